@@ -1,0 +1,43 @@
+# Two commands do everything: `make demo` and `make test`. The rest is for those who build.
+PYTHON ?= python3
+BIN := .venv/bin
+BENCH ?= exchange
+
+.PHONY: help setup setup-dev demo test check bench faults sizes docs clean
+help:
+	@echo "make demo    three nodes on this machine, linked, with the story played once"
+	@echo "make test    everything that is tested, and make check"
+	@echo "make check   lint, types, import contracts"
+	@echo "make bench BENCH=exchange    speed, as a ratio to a floor of the same run"
+
+setup:
+	@$(PYTHON) tools/setup.py runtime
+setup-dev:
+	@$(PYTHON) tools/setup.py development
+
+demo: setup
+	@$(BIN)/comity demo run
+
+check: setup-dev
+	@$(BIN)/ruff format --check .
+	@$(BIN)/ruff check .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports
+
+test: setup-dev check
+	@$(BIN)/python tools/test.py
+
+bench: setup-dev
+	@$(BIN)/python -m bench.$(BENCH)
+
+faults: setup-dev
+	@$(BIN)/python tools/test.py faults
+
+sizes: setup-dev
+	@$(BIN)/python tools/sizes.py
+clean:
+	rm -rf .venv .demo build
+
+docs: setup-dev
+	@$(BIN)/python -m tools.print_reference
+	@$(BIN)/python -m tools.print_states

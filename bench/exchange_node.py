@@ -1,0 +1,58 @@
+"""What the exchange benchmark does inside one node: make its tables and link, queue messages."""
+
+import sys
+import time
+from datetime import UTC, datetime
+from pathlib import Path
+
+from comity.node.django_start import start_django
+
+start_django()
+
+from django.core.management import call_command  # noqa: E402  after Django has started
+from django.db import transaction  # noqa: E402
+
+from bench.note_kind import NOTE, PERMISSION, TEXT  # noqa: E402
+from comity.exchange import wiring  # noqa: E402
+from comity.exchange.services import (  # noqa: E402
+    add_link,
+    confirm_link,
+    publish_descriptor,
+    queue_message,
+)
+from comity.exchange.terms import NewMessage  # noqa: E402
+from comity.kernel.rulings import Role  # noqa: E402
+from comity.officers.terms import Viewer  # noqa: E402
+
+OFFICERS = [
+    Viewer(number, name, "HQ", frozenset({Role.TREATY_DESK}))
+    for number, name in enumerate(("One", "Two"), start=1)
+]
+
+
+def found(own: str, theirs: str) -> None:
+    """Make the tables and link this node with the one whose descriptor is given."""
+    call_command("migrate", interactive=False, verbosity=0)
+    at = datetime.now(UTC)
+    with transaction.atomic(durable=True):
+        publish_descriptor(Path(own).read_bytes(), at=at)
+    with transaction.atomic(durable=True):
+        link = add_link(Path(theirs).read_bytes(), officer=OFFICERS[0], at=at)
+    for officer in OFFICERS:
+        with transaction.atomic(durable=True):
+            confirm_link(link.code, number=link.number, officer=officer, at=at)
+
+
+def queue(partner: str, count: str) -> None:
+    """Queue messages one act at a time; print the CPU seconds it took."""
+    wiring.register([NOTE])
+    begun = time.process_time()
+    for number in range(int(count)):
+        message = NewMessage("bench.note", {"text": TEXT}, case=f"C{number % 50}")
+        with transaction.atomic(durable=True):
+            queue_message(message, to=partner, under=PERMISSION, at=datetime.now(UTC))
+    print(time.process_time() - begun)
+
+
+if __name__ == "__main__":
+    {"found": found, "queue": queue}[sys.argv[1]](*sys.argv[2:])

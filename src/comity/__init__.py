@@ -1,0 +1,1 @@
+"""Comity: the node a customs administration runs to live its mutual assistance agreements."""

@@ -1,0 +1,1 @@
+"""The register and the rulings: instruments, provisions, what each permits on a day."""

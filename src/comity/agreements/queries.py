@@ -1,0 +1,83 @@
+"""What people, rules and proofs read of the register. It has no viewer: the law is for all."""
+
+import json
+from datetime import date, datetime
+from functools import lru_cache
+
+from comity.agreements.models import InstrumentText, RegisterImport, SettlementRecord
+from comity.agreements.register_files import register_from_texts
+from comity.agreements.terms import Register, Settlement, settlement_from
+from comity.kernel.errors import NotFoundError
+
+
+class RegisterNotImportedError(NotFoundError):
+    """This node has no register yet."""
+
+    code = "register_not_imported"
+
+
+def current_register(at: datetime | None = None) -> Register:
+    """Return the register with everything settled, as it stands or as it stood.
+
+    Args:
+        at: the instant asked about; None for now. What was imported or settled later is left out.
+
+    Raises:
+        RegisterNotImportedError: nothing had been imported by then.
+    """
+    imports, settled = RegisterImport.objects.all(), SettlementRecord.objects.all()
+    if at is not None:
+        imports, settled = imports.filter(at__lte=at), settled.filter(at__lte=at)
+    version = imports.order_by("-at", "-pk").first()
+    if version is None:
+        raise RegisterNotImportedError
+    return _register(version.digest, tuple(_key(each) for each in settled.order_by("pk")))
+
+
+def settlements_about(reference: str) -> list[Settlement]:
+    """Return what was settled about an instrument, or own law, oldest first."""
+    return [
+        _settlement(record)
+        for record in SettlementRecord.objects.filter(about=reference).order_by("pk")
+    ]
+
+
+def text_of(reference: str) -> str:
+    """Return the register file of an instrument, as it was imported last; "" when there is none."""
+    name = f"{reference.rpartition('/')[2]}.toml"
+    version = RegisterImport.objects.order_by("-at", "-pk").first()
+    if version is None:
+        return ""
+    found = version.texts.filter(path__endswith=f"/{name}").first()
+    return found.text if found is not None else ""
+
+
+_Key = tuple[str, str, date, str]
+
+
+def _key(record: SettlementRecord) -> _Key:
+    return record.about, record.by, record.on, json.dumps(record.stated, sort_keys=True)
+
+
+@lru_cache(maxsize=4)
+def _register(digest: str, settled: tuple[_Key, ...]) -> Register:
+    """Build a register once per version and state of settlements; both stand in the key.
+
+    A second process has its own copy and misses nothing: the key comes from the database.
+    """
+    settlements = (
+        settlement_from(json.loads(stated), about=about, by=by, on=on)
+        for about, by, on, stated in settled
+    )
+    return _files(digest).with_settlements(settlements)
+
+
+@lru_cache(maxsize=2)
+def _files(digest: str) -> Register:
+    version = RegisterImport.objects.filter(digest=digest).order_by("-pk")[0]
+    texts = InstrumentText.objects.filter(imports=version).values_list("path", "text")
+    return register_from_texts(dict(texts))
+
+
+def _settlement(record: SettlementRecord) -> Settlement:
+    return settlement_from(record.stated, about=record.about, by=record.by, on=record.on)

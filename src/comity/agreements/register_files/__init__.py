@@ -1,0 +1,157 @@
+"""Register files: agreements as reviewed TOML, read strictly into one `Register`.
+
+Nothing is guessed: what a file does not say is not recorded, and a file that says something
+impossible is refused with file, line and reason, all faults of all files at once.
+"""
+
+import hashlib
+import json
+import re
+import tomllib
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+
+from comity.agreements.register_files.faults import Fault, RegisterFileError
+from comity.agreements.register_files.instrument_file import read_instrument
+from comity.agreements.register_files.lines import lines_of
+from comity.agreements.register_files.own_law_file import read_own_law
+from comity.agreements.register_files.provision_tables import read_template
+from comity.agreements.register_files.tables import Page, Table
+from comity.agreements.register_files.whole import check_references
+from comity.agreements.terms import DomesticLaw, Instrument, Register, Template
+
+__all__ = ["Fault", "RegisterFileError", "load_register", "read_folder", "register_from_texts"]
+
+MAX_BYTES = 256 * 1024
+_AT_LINE = re.compile(r"\(at line (\d+), column \d+\)$")
+
+
+def load_register(folder: Path) -> Register:
+    """Read every register file below a folder.
+
+    Raises:
+        RegisterFileError: the folder holds none, or some are refused; it names every fault.
+    """
+    return register_from_texts(read_folder(folder))
+
+
+def read_folder(folder: Path) -> dict[str, str]:
+    """Return the text of every register file below a folder, by its path there.
+
+    Raises:
+        RegisterFileError: there is no file, or one cannot be read as text.
+    """
+    texts: dict[str, str] = {}
+    faults = []
+    for path in sorted(folder.rglob("*.toml")):
+        name = path.relative_to(folder).as_posix()
+        raw = path.read_bytes()
+        try:
+            texts[name] = raw.decode("utf-8")
+        except UnicodeDecodeError:
+            faults.append(Fault(name, 1, "not_text"))
+        if len(raw) > MAX_BYTES:
+            faults.append(Fault(name, 1, "too_long", (("limit", str(MAX_BYTES)),)))
+    if not texts and not faults:
+        faults.append(Fault(folder.as_posix(), 1, "no_files"))
+    if faults:
+        raise RegisterFileError(tuple(faults))
+    return texts
+
+
+def register_from_texts(texts: Mapping[str, str]) -> Register:
+    """Build the register from the texts of its files, by their path below the register folder.
+
+    Raises:
+        RegisterFileError: some files are refused; it names every fault.
+    """
+    pages = [_page(name, text) for name, text in sorted(texts.items())]
+    templates = [(p, read_template(t)) for p, t in _of_kind(pages, "template")]
+    by_reference = {template.reference: template for _, template in templates}
+    laws = [(p, read_own_law(t, digest=_digest(t.data))) for p, t in _of_kind(pages, "domestic")]
+    instruments = [
+        (p, read_instrument(t, templates=by_reference, digest=_digest(t.data)))
+        for p, t in _of_kind(pages, None)
+    ]
+    _check_names(templates, laws, instruments)
+    check_references({i.reference: (page, i) for page, i in instruments})
+    faults = tuple(fault for page, _ in pages for fault in page.faults)
+    if faults:
+        raise RegisterFileError(faults)
+    return Register(
+        files=tuple(instrument for _, instrument in instruments),
+        own_laws=tuple(law for _, law in laws),
+        templates=tuple(template for _, template in templates),
+        digest=_digest_of_texts(texts),
+    )
+
+
+_Pages = list[tuple[Page, Table | None]]
+
+
+def _page(name: str, text: str) -> tuple[Page, Table | None]:
+    """Return a file's page, with its table when it is TOML at all."""
+    try:
+        data = tomllib.loads(text)
+    except ValueError as wrong:
+        page = Page(name, {})
+        said = str(wrong)
+        found = _AT_LINE.search(said)
+        line = int(found[1]) if found else text.count("\n") + 1
+        reason = _AT_LINE.sub("", said).strip()
+        code = "impossible_date" if "date" in reason else "not_toml"
+        page.faults.append(Fault(name, line, code, (("reason", reason),)))
+        return page, None
+    except RecursionError:
+        page = Page(name, {})
+        page.faults.append(Fault(name, 1, "not_toml", (("reason", "nested too deeply"),)))
+        return page, None
+    page = Page(name, lines_of(text))
+    return page, Table(page, data)
+
+
+def _of_kind(pages: _Pages, kind: str | None) -> list[tuple[Page, Table]]:
+    """Return the files of a special kind, or, for None, those of instruments."""
+    special = {"template", "domestic"}
+    return [
+        (page, table)
+        for page, table in pages
+        if table is not None
+        and (table.data.get("kind") == kind if kind else table.data.get("kind") not in special)
+    ]
+
+
+def _check_names(
+    templates: list[tuple[Page, Template]],
+    laws: list[tuple[Page, DomesticLaw]],
+    instruments: list[tuple[Page, Instrument]],
+) -> None:
+    """A file carries the name of what it holds, and nothing is held twice."""
+    named = [(page, template.reference, "reference") for page, template in templates]
+    named += [(page, law.reference, "country") for page, law in laws]
+    named += [(page, instrument.reference, "reference") for page, instrument in instruments]
+    seen: dict[str, str] = {}
+    for page, reference, key in named:
+        if reference in seen:
+            page.fault((key,), "reference_twice", reference=reference, other=seen[reference])
+        elif Path(page.file).stem != reference.removeprefix("domestic/"):
+            page.fault((key,), "reference_not_file_name", reference=reference)
+        seen.setdefault(reference, page.file)
+
+
+def _digest(data: Mapping[str, object]) -> str:
+    """Return the digest of an encoding: comments and layout do not change it."""
+    canonical = json.dumps(data, default=_iso, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(canonical.encode()).hexdigest()
+
+
+def _iso(value: object) -> str:
+    return value.isoformat() if isinstance(value, date) else str(value)
+
+
+def _digest_of_texts(texts: Mapping[str, str]) -> str:
+    whole = hashlib.sha256()
+    for name, text in sorted(texts.items()):
+        whole.update(f"{hashlib.sha256(text.encode()).hexdigest()}  {name}\n".encode())
+    return whole.hexdigest()

@@ -1,0 +1,168 @@
+"""Ruling on use: what was supplied keeps its limits wherever it goes."""
+
+from datetime import date
+
+from comity.agreements.rules.alternatives import ASK_CONSENT, OTHER_CHANNEL
+from comity.agreements.rules.bearings import (
+    Bearing,
+    bearing_of,
+    decider_of,
+    in_order,
+    make_ground,
+)
+from comity.agreements.rules.candidates import outcome_from
+from comity.agreements.rules.conditions import KEEP_UNTIL, SUPPLIER_MAY_LIMIT
+from comity.agreements.terms import Leave, Use, UseLimits
+from comity.kernel.rulings import (
+    Alternative,
+    Condition,
+    Ground,
+    Outcome,
+    Permission,
+    Referral,
+    Refusal,
+    Ruling,
+)
+
+
+def rule_on_use(limits: UseLimits, use: Use, *, on: date) -> Ruling:
+    """Rule whether something supplied may be used in this way.
+
+    A use outside the purposes refuses and names the condition; what the text leaves to the
+    supplier's consent refers until the consent is there; what the register does not know for sure
+    refers to the treaty desk. A consent given for exactly this use lifts the limits on purpose,
+    proceedings and passing on, never the end of retention.
+
+    Args:
+        limits: the limits that travelled with the item.
+        use: what is about to be done with it.
+        on: civil day of the use.
+
+    Returns:
+        A permission, a refusal or a referral, with every ground and with what consent is needed.
+    """
+    grounds = in_order(
+        (
+            *_grounds_of_purpose(limits, use),
+            *_grounds_of_proceedings(limits, use),
+            *_grounds_of_onward(limits, use),
+            *_grounds_of_retention(limits, on),
+        )
+    )
+    match outcome_from(grounds):
+        case Outcome.REFUSED:
+            return Refusal(on, grounds, _ways_out(limits, grounds))
+        case Outcome.REFERRED:
+            decider = decider_of(next(g for g in grounds if bearing_of(g) is Bearing.OPEN))
+            return Referral(on, grounds, decider, limits.under, _ways_out(limits, grounds))
+        case Outcome.PERMITTED:
+            return Permission(
+                under=limits.under,
+                article=grounds[0].cites,
+                terms_digest=limits.terms_digest,
+                on=on,
+                grounds=grounds,
+                conditions=_conditions_of_use(limits, use),
+            )
+
+
+def _facts(limits: UseLimits) -> dict[str, str]:
+    return {"supplier": limits.supplier.english_name, "form": limits.form_of_consent or "prior"}
+
+
+def _grounds_of_purpose(limits: UseLimits, use: Use) -> list[Ground]:
+    facts = {
+        **_facts(limits),
+        "purpose": use.purpose.label,
+        "purposes": ", ".join(purpose.label for purpose in sorted(limits.purposes)),
+    }
+    if use.purpose in limits.purposes:
+        return [make_ground("use_within_purposes", limits.purposes_cite, facts)]
+    if use.consent:
+        return [_consented(limits, use)]
+    if limits.purposes_sure:
+        return [make_ground("use_outside_purposes", limits.purposes_cite, facts)]
+    matter = f"use for {use.purpose.label}"
+    return [make_ground("limit_not_recorded", limits.purposes_cite, {**facts, "matter": matter})]
+
+
+def _grounds_of_proceedings(limits: UseLimits, use: Use) -> list[Ground]:
+    if use.proceedings is None:
+        return []
+    limit = limits.limit_on(use.proceedings)
+    facts = {**_facts(limits), "proceedings": use.proceedings.label}
+    matter = f"use in {use.proceedings.label} proceedings"
+    if limit.sure and limit.leave in {Leave.YES, Leave.LIMIT}:
+        return [make_ground("proceedings_allowed", limit.cites, facts)]
+    if limit.sure and limit.leave is Leave.NO and not use.consent:
+        return [make_ground("proceedings_barred", limit.cites, facts)]
+    return [_open(limits, use, limit.cites, sure=limit.sure, matter=matter)]
+
+
+def _grounds_of_onward(limits: UseLimits, use: Use) -> list[Ground]:
+    if not use.onward_to:
+        return []
+    facts = {**_facts(limits), "onward_to": use.onward_to}
+    matter = f"passing on to {use.onward_to}"
+    if limits.onward_sure and limits.onward in {Leave.YES, Leave.LIMIT}:
+        return [make_ground("onward_allowed", limits.onward_cite, facts)]
+    if limits.onward_sure and limits.onward is Leave.NO and not use.consent:
+        return [make_ground("onward_barred", limits.onward_cite, facts)]
+    return [_open(limits, use, limits.onward_cite, sure=limits.onward_sure, matter=matter)]
+
+
+def _open(limits: UseLimits, use: Use, cites: str, *, sure: bool, matter: str) -> Ground:
+    """What consent can open is open until the consent is there."""
+    if use.consent:
+        return _consented(limits, use)
+    code = "consent_needed" if sure else "limit_not_recorded"
+    return make_ground(code, cites, {**_facts(limits), "matter": matter})
+
+
+def _consented(limits: UseLimits, use: Use) -> Ground:
+    return make_ground(
+        "consent_given", f"consent {use.consent}", {**_facts(limits), "consent": use.consent}
+    )
+
+
+def _grounds_of_retention(limits: UseLimits, on: date) -> list[Ground]:
+    if limits.keep_until is None or on < limits.keep_until:
+        return []
+    day = limits.keep_until.isoformat()
+    return [make_ground("kept_too_long", f"retention until {day}", {**_facts(limits), "day": day})]
+
+
+_CONSENT_HELPS = frozenset(
+    {
+        "use_outside_purposes",
+        "consent_needed",
+        "proceedings_barred",
+        "onward_barred",
+        "limit_not_recorded",
+    }
+)
+
+
+def _ways_out(limits: UseLimits, grounds: tuple[Ground, ...]) -> tuple[Alternative, ...]:
+    facts = tuple(sorted(_facts(limits).items()))
+    found = []
+    asked = next((g for g in grounds if g.code in _CONSENT_HELPS), None)
+    if asked is not None:
+        found.append(Alternative(ASK_CONSENT, asked.cites, facts))
+    barred = next((g for g in grounds if g.code == "proceedings_barred"), None)
+    if barred is not None:
+        found.append(Alternative(OTHER_CHANNEL, barred.cites, facts))
+    return tuple(found)
+
+
+def _conditions_of_use(limits: UseLimits, use: Use) -> tuple[Condition, ...]:
+    found = []
+    if use.proceedings is not None:
+        limit = limits.limit_on(use.proceedings)
+        if limit.leave is Leave.LIMIT:
+            facts = (("supplier", limits.supplier.english_name),)
+            found.append(Condition(SUPPLIER_MAY_LIMIT, limit.cites, facts))
+    if limits.keep_until is not None:
+        day = limits.keep_until.isoformat()
+        found.append(Condition(KEEP_UNTIL, f"retention until {day}", (("day", day),)))
+    return tuple(found)

@@ -1,0 +1,118 @@
+"""Acts on the register: import a reviewed version, settle what it leaves open."""
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+
+from comity.agreements.models import InstrumentText, RegisterImport, SettlementRecord
+from comity.agreements.queries import current_register
+from comity.agreements.register_files import read_folder, register_from_texts
+from comity.agreements.rules import problems_in_settlement
+from comity.agreements.terms import (
+    REGISTER_IMPORTED,
+    REGISTER_SETTLED,
+    Register,
+    Settlement,
+    settlement_data,
+)
+from comity.kernel.errors import InvalidDraftError
+from comity.kernel.rulings import Role
+from comity.ledger.services import append
+from comity.officers.terms import Viewer, demand_role
+
+
+def import_register(folder: Path, *, by: str, at: datetime) -> Register:
+    """Import the register files of a folder as the version this node rules from.
+
+    All files are read and checked first: a version with one fault is not imported at all. A
+    version that is already the current one is not imported again, and leaves no entry.
+
+    Args:
+        folder: the reviewed files.
+        by: who imports.
+        at: aware UTC instant.
+
+    Returns:
+        The register as the files have it, without settlements.
+
+    Raises:
+        RegisterFileError: some files are refused; it names every fault.
+    """
+    texts = read_folder(folder)
+    register = register_from_texts(texts)
+    current = RegisterImport.objects.order_by("-at", "-pk").first()
+    if current is not None and current.digest == register.digest:
+        return register
+    version = RegisterImport.objects.create(digest=register.digest, at=at, by=by)
+    version.texts.set(_kept(texts))
+    append(
+        REGISTER_IMPORTED,
+        about="register",
+        by=by,
+        agency="",
+        at=at,
+        digest=register.digest,
+        files=len(texts),
+    )
+    return register
+
+
+def settle(settlement: Settlement, *, officer: Viewer, at: datetime) -> SettlementRecord:
+    """Settle one thing the register leaves open; every ground resting on it will say so.
+
+    Args:
+        settlement: what is stated, with its source. Who and when are taken from the act itself.
+        officer: an officer of the treaty desk.
+        at: aware UTC instant.
+
+    Returns:
+        The stored settlement.
+
+    Raises:
+        NotAllowedError: the officer does not sit at the treaty desk.
+        InvalidDraftError: something is missing or impossible; every problem is named.
+        RegisterNotImportedError: this node has no register yet.
+    """
+    demand_role(officer, [Role.TREATY_DESK])
+    settlement = replace(settlement, by=officer.name, on=at.date())
+    if problems := problems_in_settlement(current_register(), settlement):
+        raise InvalidDraftError(problems)
+    record = SettlementRecord.objects.create(
+        about=settlement.about,
+        matter=settlement.matter,
+        stated=settlement_data(settlement),
+        by=settlement.by,
+        on=settlement.on,
+        at=at,
+    )
+    append(
+        REGISTER_SETTLED,
+        about=settlement.about,
+        by=officer.name,
+        agency=officer.agency,
+        at=at,
+        matter=settlement.matter.value,
+        subject=_subject(settlement),
+        states=settlement.states,
+        source=settlement.source,
+    )
+    return record
+
+
+def _kept(texts: Mapping[str, str]) -> list[InstrumentText]:
+    """Return the rows of these texts, adding those that no earlier version held."""
+    rows = [
+        InstrumentText(path=path, digest=hashlib.sha256(text.encode()).hexdigest(), text=text)
+        for path, text in texts.items()
+    ]
+    InstrumentText.objects.bulk_create(rows, ignore_conflicts=True)
+    wanted = {(row.path, row.digest) for row in rows}
+    stored = InstrumentText.objects.filter(digest__in=[row.digest for row in rows])
+    return [row for row in stored if (row.path, row.digest) in wanted]
+
+
+def _subject(settlement: Settlement) -> str:
+    named = settlement.provision or settlement.event or settlement.party or settlement.matter
+    return str(named)

@@ -1,0 +1,146 @@
+"""Settlements as plain data: how they are stored, typed into a form, or sent to the API."""
+
+from collections.abc import Mapping
+from dataclasses import fields
+from datetime import date
+from enum import StrEnum
+from typing import Any, TypeVar
+
+from comity.agreements.terms.assistance import AssistanceKind
+from comity.agreements.terms.instruments import EventType
+from comity.agreements.terms.kinds import ProvisionKind
+from comity.agreements.terms.provisions import Effect, ParameterValue
+from comity.agreements.terms.settlements import Matter, Settlement
+from comity.agreements.terms.vocabulary import Assurance
+from comity.kernel.codes import CountryCode
+from comity.kernel.errors import InvalidDraftError, Problem
+
+Choice = TypeVar("Choice", bound=StrEnum)
+
+_NOT_TYPED = frozenset({"about", "by", "on"})
+_TYPED = tuple(field.name for field in fields(Settlement) if field.name not in _NOT_TYPED)
+
+
+def settlement_data(settlement: Settlement) -> dict[str, Any]:
+    """Return what a settlement states as JSON values, without who made it and when."""
+    given = {name: getattr(settlement, name) for name in _TYPED}
+    plain = {name: _plain(value) for name, value in given.items()}
+    plain["parameters"] = {name: _plain(value) for name, value in settlement.parameters}
+    return {name: value for name, value in plain.items() if value not in (None, "", [], {})}
+
+
+def settlement_from(data: Mapping[str, Any], *, about: str, by: str, on: date) -> Settlement:
+    """Build a settlement from what somebody typed, sent or stored.
+
+    Args:
+        data: the fields of `Settlement` as JSON values; `parameters` is an object.
+        about: reference of the instrument, or of own law.
+        by: who settles.
+        on: the civil day it is settled.
+
+    Raises:
+        InvalidDraftError: some fields cannot be read; it names them all.
+    """
+    reading = _Reading(data)
+    settlement = Settlement(
+        about=about,
+        matter=reading.one("matter", Matter) or Matter.TERM,
+        states=reading.text("states"),
+        source=reading.text("source"),
+        by=by,
+        on=on,
+        provision=reading.one("provision", ProvisionKind),
+        article=reading.text("article"),
+        effect=reading.one("effect", Effect) or Effect.GRANTED,
+        parameters=reading.parameters("parameters"),
+        event=reading.one("event", EventType),
+        event_on=reading.day("event_on"),
+        party=reading.party("party"),
+        kinds=frozenset(reading.several("kinds", AssistanceKind)),
+        assurances=frozenset(reading.several("assurances", Assurance)),
+    )
+    if not data.get("matter"):
+        reading.wrong("matter", "settlement_incomplete")
+    for key in sorted(set(data) - set(_TYPED)):
+        reading.wrong(key, "unknown_key")
+    if reading.problems:
+        raise InvalidDraftError(tuple(reading.problems))
+    return settlement
+
+
+class _Reading:
+    """One pass over typed fields that gathers what is wrong instead of stopping at the first."""
+
+    def __init__(self, data: Mapping[str, Any]) -> None:
+        self.data = data
+        self.problems: list[Problem] = []
+
+    def wrong(self, key: str, code: str, value: object = "") -> None:
+        facts = (("field", key), ("key", key), ("known", ""), ("value", str(value)))
+        self.problems.append(Problem(code, key, facts))
+
+    def text(self, key: str) -> str:
+        value = self.data.get(key) or ""
+        if not isinstance(value, str):
+            self.wrong(key, "unknown_value", value)
+            return ""
+        return value.strip()
+
+    def one(self, key: str, among: type[Choice]) -> Choice | None:
+        value = self.text(key)
+        try:
+            return among(value) if value else None
+        except ValueError:
+            self.wrong(key, "unknown_value", value)
+            return None
+
+    def several(self, key: str, among: type[Choice]) -> list[Choice]:
+        found = []
+        for value in self._list(key):
+            try:
+                found.append(among(value))
+            except ValueError:
+                self.wrong(key, "unknown_value", value)
+        return found
+
+    def day(self, key: str) -> date | None:
+        value = self.text(key)
+        try:
+            return date.fromisoformat(value) if value else None
+        except ValueError:
+            self.wrong(key, "unknown_value", value)
+            return None
+
+    def party(self, key: str) -> CountryCode | None:
+        value = self.text(key)
+        try:
+            return CountryCode(value) if value else None
+        except ValueError:
+            self.wrong(key, "unknown_country", value)
+            return None
+
+    def parameters(self, key: str) -> tuple[tuple[str, ParameterValue], ...]:
+        value = self.data.get(key) or {}
+        if not isinstance(value, dict):
+            self.wrong(key, "unknown_value", value)
+            return ()
+        return tuple((str(n), tuple(v) if isinstance(v, list) else v) for n, v in value.items())
+
+    def _list(self, key: str) -> list[str]:
+        value = self.data.get(key) or []
+        if not isinstance(value, list) or not all(isinstance(each, str) for each in value):
+            self.wrong(key, "unknown_value", value)
+            return []
+        return value
+
+
+def _plain(value: object) -> object:
+    match value:
+        case date():
+            return value.isoformat()
+        case frozenset() | tuple():
+            return sorted(str(each) for each in value)
+        case StrEnum() | CountryCode():
+            return str(value)
+        case _:
+            return value

@@ -1,0 +1,55 @@
+"""Sentences of errors, of problems in drafts, and of faults in register files."""
+
+from collections.abc import Mapping
+
+from comity.kernel.wording import N_
+
+FAULTS: Mapping[str, str] = {
+    # Errors and problems.
+    "instrument_not_found": N_("The register holds no agreement called {reference}."),
+    "register_refused": N_("The register files are refused, {count} faults. The first: {first}"),
+    "register_not_imported": N_("This node has no register yet. Import the register files first."),
+    "same_administration": N_("An administration cannot ask itself: {party}."),
+    "settlement_incomplete": N_("A settlement must say this: {field}."),
+    "settlement_about_nothing": N_("The register holds nothing called {about}."),
+    "party_not_in_instrument": N_("{party} is not party to this agreement."),
+    # The file itself.
+    "no_files": N_("There is no register file here."),
+    "not_text": N_("The file is not UTF-8 text."),
+    "too_long": N_("The file is longer than {limit} bytes."),
+    "not_toml": N_("The file is not TOML: {reason}."),
+    "impossible_date": N_("There is no such day: {reason}."),
+    "unknown_key": N_("No such key is known here: {key}."),
+    "missing_key": N_("This key is missing: {key}."),
+    "wrong_type": N_("{key} must be: {wanted}."),
+    "empty_text": N_("{key} is empty. Leave the key out where nothing is known."),
+    "unknown_value": N_("{key} cannot be “{value}”. Known: {known}"),
+    "unknown_country": N_("No country or union has this code: {value}."),
+    "empty_period": N_("The period ends on {end}, not after it starts on {start}."),
+    "no_source": N_("A file without a source is not taken."),
+    # Provisions.
+    "unknown_provision": N_("The catalogue has no such kind of provision: {value}."),
+    "unknown_parameter": N_("This kind of provision takes no such parameter: {key}."),
+    "unknown_template": N_("There is no template called {template}."),
+    "term_not_in_template": N_("The template {template} has no such term: {kind}."),
+    "assumed_and_verified": N_(
+        "{kind} is assumed from a template, so it cites no article and is not verified."
+    ),
+    "provision_without_article": N_("{kind} names neither its article nor a template."),
+    "provision_not_verified": N_("{kind}: nobody is named who compared it with a text."),
+    "bar_without_matter": N_("The bar names neither a category of data nor a breach."),
+    # Parties, events, references.
+    "party_twice": N_("{party} stands among the parties twice."),
+    "too_few_parties": N_("An agreement of this kind has two parties at least."),
+    "predecessor_no_party": N_("{party} is succeeded here but is not a party."),
+    "event_of_no_party": N_("The event names {party}, which is not a party."),
+    "event_without_day": N_("This event needs its day: {event}."),
+    "day_given_twice": N_("The day is known, so nothing less exact stands beside it."),
+    "event_out_of_order": N_("The event is out of order: {event} {day}, after {before}."),
+    "parent_unclear": N_("Name the parent by reference or title, or say that it is unknown."),
+    "unknown_parent": N_("No file holds the parent called {parent}."),
+    "cyclic_parents": N_("The parents go round in a circle, by way of {parent}."),
+    "unknown_instrument": N_("No file holds an agreement called {reference}."),
+    "reference_twice": N_("{reference} is already held by {other}."),
+    "reference_not_file_name": N_("The file is not named after what it holds: {reference}."),
+}

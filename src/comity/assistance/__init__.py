@@ -1,0 +1,1 @@
+"""Requests, replies, spontaneous information: their lifecycle, clocks, conditions."""

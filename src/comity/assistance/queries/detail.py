@@ -1,0 +1,141 @@
+"""One request as an officer reads it: itself, its answer, and what may be done next."""
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from comity.agreements.queries import current_register
+from comity.agreements.rules import rule_on_asking
+from comity.assistance.lifecycle import hindrance, steps_from
+from comity.assistance.models import Answer, Enclosure, Request, Use
+from comity.assistance.queries.inbox import NextWho, next_move
+from comity.assistance.rules import ask_in
+from comity.assistance.terms import Action, RequestDraft
+from comity.evidence.terms import ExhibitNotFoundError
+from comity.kernel.errors import NotFoundError
+from comity.kernel.rulings import Ruling
+from comity.officers.queries import own_administration
+from comity.officers.terms import Viewer
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A move the lifecycle offers from here, and whether this officer may make it.
+
+    Attributes:
+        action: what would be done.
+        allowed: the officer may.
+        code: why not, when not; empty otherwise.
+        facts: named values for the sentence of the code.
+    """
+
+    action: Action
+    allowed: bool
+    code: str = ""
+    facts: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class RequestDetail:
+    """A request with everything of it that the viewer may see.
+
+    Attributes:
+        request: the request.
+        answer: None while there is none, or none that the viewer may see yet.
+        answer_waits: a partner's answer is here and nobody has opened it.
+        enclosures: exhibits that may be seen.
+        uses: rulings on uses, first things first.
+        ruling: what this node last ruled: on the answer it released, or on the request.
+        actions: the moves from here.
+        next_who: whose move the request waits for.
+    """
+
+    request: Request
+    answer: Answer | None
+    answer_waits: bool
+    enclosures: tuple[Enclosure, ...]
+    uses: tuple[Use, ...]
+    ruling: Ruling | None
+    actions: tuple[Offer, ...]
+    next_who: NextWho
+
+
+def request_detail(reference: str, *, seen_by: Viewer) -> RequestDetail:
+    """Return one request.
+
+    Raises:
+        NotFoundError: there is none, or none that `seen_by` may see.
+    """
+    request = _seen(reference, seen_by)
+    answer = Answer.objects.visible_to(seen_by).filter(request=request).first()
+    enclosures = Enclosure.objects.visible_to(seen_by).filter(request=request)
+    return RequestDetail(
+        request=request,
+        answer=answer,
+        answer_waits=answer is None and bool(request.answered_at),
+        enclosures=tuple(enclosures.select_related("exhibit")),
+        uses=tuple(answer.uses.all()) if answer else (),
+        ruling=(answer.last_ruling if answer else None) or request.last_ruling,
+        actions=offers_for(request, seen_by),
+        next_who=next_move(request)[1],
+    )
+
+
+def offers_for(request: Request, viewer: Viewer) -> tuple[Offer, ...]:
+    """Return the moves of officers here from where a request stands, each with what hinders it."""
+    own = request.own_side
+    steps = [s for s in steps_from(request.stands, record=own) if s.by is own and s.roles]
+    offers = []
+    for step in steps:
+        stopped = hindrance(
+            step,
+            officer=viewer,
+            agency=request.agency_code,
+            writers=request.writers_of(step.action),
+        )
+        if stopped is None:
+            offers.append(Offer(step.action, allowed=True))
+        else:
+            offers.append(Offer(step.action, False, stopped.code, stopped.facts))
+    return tuple(offers)
+
+
+def enclosure(exhibit_id: UUID, *, seen_by: Viewer) -> Enclosure:
+    """Return the enclosure of one exhibit.
+
+    Raises:
+        ExhibitNotFoundError: there is none, or none that `seen_by` may see; one that came with an
+            answer nobody has opened is none.
+    """
+    seen = Enclosure.objects.visible_to(seen_by).select_related("exhibit", "request")
+    found = seen.filter(exhibit_id=exhibit_id).first()
+    if found is None:
+        raise ExhibitNotFoundError()
+    return found
+
+
+def ruling_on_draft(draft: RequestDraft, *, on: date) -> Ruling | None:
+    """Return the ruling on what a draft asks, as it stands now; the law has no viewer.
+
+    Args:
+        draft: may be incomplete.
+        on: the civil day.
+
+    Returns:
+        None while partner or kind are not chosen.
+    """
+    ask = ask_in(draft, requesting=own_administration().code)
+    if ask is None:
+        return None
+    register = current_register()
+    # An instrument that the register does not hold cannot be chosen; all it holds is weighed.
+    under = draft.under if register.has(draft.under) else None
+    return rule_on_asking(register, ask, on=on, under=under)
+
+
+def _seen(reference: str, viewer: Viewer) -> Request:
+    seen = Request.objects.visible_to(viewer).select_related("agency")
+    request = seen.filter(reference=reference).first()
+    if request is None:
+        raise NotFoundError()
+    return request

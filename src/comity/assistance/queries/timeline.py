@@ -1,0 +1,176 @@
+"""The timeline of a request: facts kept apart, each signed by whoever can know it.
+
+"Sent" is never said alone: what is recorded here, delivered there, decided, answered and opened
+are different facts, and what is not known yet stands there as awaited.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from comity.assistance.models import Answer, Request
+from comity.assistance.terms import Party
+from comity.exchange.queries import MessageFacts, facts_of_many
+from comity.kernel.errors import NotFoundError
+from comity.officers.queries import own_administration
+from comity.officers.terms import Viewer
+
+
+class FactCode(StrEnum):
+    """The kinds of facts; `.awaited` is added to the sentence's code while one is not known."""
+
+    RECORDED = "fact.recorded"
+    DELIVERED = "fact.delivered"
+    ACCEPTED = "fact.accepted"
+    REFUSED = "fact.refused"
+    DECIDED = "fact.decided"
+    ANSWERED = "fact.answered"
+    OPENED = "fact.opened"
+    NOT_TAKEN = "fact.not_taken"
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One fact about a request or its answer.
+
+    Attributes:
+        code: which; its sentence stands in `wording`, with `.awaited` added while `at` is None.
+        what: `request` or `answer`.
+        at: when; None while it is not known yet.
+        who: `here`, or the code of the administration that alone can know it.
+        signed_by: under which name it is signed, such as `UA/holder`; empty while awaited.
+        receipt_size: for a delivery, up to which size the partner signed that it holds all.
+        facts: named values for the sentence.
+    """
+
+    code: FactCode
+    what: str
+    at: datetime | None
+    who: str
+    signed_by: str = ""
+    receipt_size: int | None = None
+    facts: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def sentence_code(self) -> str:
+        """The code of the sentence that tells the fact, or that it is awaited."""
+        return self.code.value if self.at is not None else f"{self.code.value}.awaited"
+
+
+HERE = "here"
+
+
+def timeline(reference: str, *, seen_by: Viewer) -> list[Fact]:
+    """Return what is known of a request's way, and what is awaited, first things first.
+
+    Raises:
+        NotFoundError: there is no such request, or none that `seen_by` may see.
+    """
+    request = Request.objects.visible_to(seen_by).filter(reference=reference).first()
+    if request is None:
+        raise NotFoundError()
+    # Whether an answer is there is known before it is opened; what it says is not.
+    answer = Answer.objects.filter(request=request).first()
+    way = _Way(request, answer)
+    told = way.as_asking() if request.own_side is Party.REQUESTING else way.as_asked()
+    return list(told)
+
+
+class _Way:
+    """A request's way through both administrations, as one of them knows it."""
+
+    def __init__(self, request: Request, answer: Answer | None) -> None:
+        self._request, self._answer = request, answer
+        self._own, self._partner = own_administration().code, request.partner
+        answer_id = answer.message_id if answer else ""
+        ids = [
+            request.message_id,
+            request.decision_message_id,
+            request.opening_message_id,
+            answer_id,
+        ]
+        self._facts = facts_of_many([each for each in ids if each])
+
+    def as_asking(self) -> Iterator[Fact]:
+        """Tell the way of a request of ours."""
+        request = self._request
+        if not request.sent_at:
+            return
+        yield self._here(FactCode.RECORDED, "request", request.sent_at)
+        yield from self._delivery("request", request.message_id)
+        if self._was_not_taken(request.message_id):
+            return
+        yield self._decision(who=self._partner, signed_by=f"{self._partner}/sender")
+        if request.decision_ground:
+            return
+        yield self._there(FactCode.ANSWERED, "answer", request.answered_at)
+        yield self._here(FactCode.OPENED, "answer", request.opened_at)
+        if request.opened_at:
+            yield from self._delivery("opening", request.opening_message_id)
+
+    def as_asked(self) -> Iterator[Fact]:
+        """Tell the way of a partner's request."""
+        request = self._request
+        yield self._there(FactCode.RECORDED, "request", request.sent_at)
+        yield self._here(
+            FactCode.DELIVERED, "request", request.received_at, signed_by=f"{self._own}/holder"
+        )
+        yield self._decision(who=HERE, signed_by=f"{self._own}/sender")
+        if request.decided_at:
+            yield from self._delivery("decision", request.decision_message_id)
+        if request.decision_ground:
+            return
+        yield self._here(FactCode.ANSWERED, "answer", request.answered_at)
+        if self._answer and self._answer.message_id:
+            yield from self._delivery("answer", self._answer.message_id)
+            yield self._there(FactCode.OPENED, "answer", request.opened_at)
+
+    def _decision(self, *, who: str, signed_by: str) -> Fact:
+        request = self._request
+        if request.decided_at is None:
+            return Fact(FactCode.DECIDED, "request", None, who)
+        refused = bool(request.decision_ground)
+        code = FactCode.REFUSED if refused else FactCode.ACCEPTED
+        facts = (("unit", request.handling_unit), ("ground", request.decision_ground))
+        return Fact(code, "request", request.decided_at, who, signed_by, facts=self._named(facts))
+
+    def _delivery(self, what: str, message_id: str) -> Iterator[Fact]:
+        """Tell whether the partner has signed that it holds a message, and would not take it."""
+        known = self._facts.get(message_id)
+        if known is None or known.delivered_at is None:
+            yield Fact(FactCode.DELIVERED, what, None, self._partner, facts=self._named())
+            return
+        yield Fact(
+            FactCode.DELIVERED,
+            what,
+            known.delivered_at,
+            self._partner,
+            f"{self._partner}/holder",
+            known.receipt_size,
+            self._named(),
+        )
+        if known.refused:
+            yield self._not_taken(what, known)
+
+    def _was_not_taken(self, message_id: str) -> bool:
+        known = self._facts.get(message_id)
+        return bool(known and known.refused)
+
+    def _not_taken(self, what: str, known: MessageFacts) -> Fact:
+        facts = self._named((("cause", known.refused or ""),))
+        signed = f"{self._partner}/sender"
+        return Fact(
+            FactCode.NOT_TAKEN, what, known.delivered_at, self._partner, signed, facts=facts
+        )
+
+    def _here(self, code: FactCode, what: str, at: datetime | None, *, signed_by: str = "") -> Fact:
+        signed = signed_by or f"{self._own}/sender"
+        return Fact(code, what, at, HERE, signed if at else "", facts=self._named())
+
+    def _there(self, code: FactCode, what: str, at: datetime | None) -> Fact:
+        signed = f"{self._partner}/sender" if at else ""
+        return Fact(code, what, at, self._partner, signed, facts=self._named())
+
+    def _named(self, facts: tuple[tuple[str, str], ...] = ()) -> tuple[tuple[str, str], ...]:
+        return (("partner", self._partner), ("own", self._own), *facts)

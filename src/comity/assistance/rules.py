@@ -1,0 +1,201 @@
+"""What is wrong with a draft, said once for form, API and act; and what act a draft means. Pure."""
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import fields
+from datetime import date, timedelta
+
+from comity.agreements.terms import (
+    Answer,
+    Ask,
+    AssistanceKind,
+    Assurance,
+    DataCategory,
+    ProvisionKind,
+    Purpose,
+)
+from comity.assistance.terms import CODES, LIMITS, LINES, REQUIRED, AnswerDraft, RequestDraft
+from comity.kernel.codes import CountryCode, HsCode
+from comity.kernel.errors import Problem
+from comity.kernel.texts import has_hidden_characters
+
+# Nobody waits longer for an answer; a later day is a slip of the pen.
+LONGEST_WAIT = timedelta(days=366 * 3)
+LONGEST_RETENTION_DAYS = 36500
+_AMOUNT = re.compile(r"\d{1,15}(\.\d{1,2})?")
+_CURRENCY = re.compile(r"[A-Z]{3}")
+
+# With these a draft is not even kept; everything else only keeps it from going out.
+_UNSTORABLE = frozenset({"too_long", "control_characters", "retention_out_of_range"})
+_LISTS_OF_CODES = frozenset({"purposes", "proceedings", "categories", "touches"})
+
+
+def problems_in(draft: RequestDraft, *, on: date) -> tuple[Problem, ...]:
+    """Return everything that is wrong with a request as it stands; empty when it may go on.
+
+    Args:
+        draft: as typed or as it came.
+        on: the civil day; what is wished for must lie after it.
+    """
+    return (
+        *_missing(draft),
+        *_malformed(draft),
+        *_unknown_codes(draft, ("kind", "purpose", "proceedings_nature")),
+        *_unknown_countries(draft),
+        *_wrong_goods(draft),
+        *_wrong_value(draft),
+        *_wrong_reply_day(draft, on),
+    )
+
+
+def problems_in_answer(answer: AnswerDraft) -> tuple[Problem, ...]:
+    """Return everything that is wrong with an answer as it stands; empty when it may go on."""
+    return (
+        *(() if answer.text.strip() else (Problem("missing", "text"),)),
+        *(() if answer.purposes else (Problem("missing", "purposes"),)),
+        *_malformed(answer),
+        *_unknown_codes(answer, ("purposes", "proceedings", "onward", "categories", "touches")),
+        *(_unknown_codes(answer, ("handling",)) if answer.handling else ()),
+        *_wrong_retention(answer),
+    )
+
+
+def problems_in_text(text: str, *, field: str) -> tuple[Problem, ...]:
+    """Return what is wrong with a single text that is owed, such as a reason."""
+    if not text.strip():
+        return (Problem("missing", field),)
+    return tuple(_malformed_text(field, text))
+
+
+def unstorable(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """Return the problems with which a draft cannot even be kept."""
+    return tuple(
+        problem
+        for problem in problems
+        if problem.code in _UNSTORABLE
+        or (problem.code == "unknown_code" and problem.field in _LISTS_OF_CODES)
+    )
+
+
+def ask_in(draft: RequestDraft, *, requesting: str) -> Ask | None:
+    """Return the act of asking that a draft means.
+
+    Args:
+        draft: may be incomplete.
+        requesting: code of the administration that asks.
+
+    Returns:
+        None while partner or kind are not chosen yet, or are not known.
+    """
+    if draft.kind not in CODES["kind"] or not _names_a_country(draft.partner):
+        return None
+    return Ask(
+        requesting=CountryCode(requesting),
+        requested=CountryCode(draft.partner),
+        kind=AssistanceKind(draft.kind),
+        purpose=Purpose(draft.purpose) if draft.purpose in CODES["purpose"] else None,
+        reciprocal=draft.reciprocity,
+    )
+
+
+def answer_in(answer: AnswerDraft, *, ask: Ask, request: RequestDraft) -> Answer:
+    """Return the act of answering that a draft without problems means.
+
+    Args:
+        answer: what would be let out.
+        ask: the request that is answered, as an act.
+        request: the request as it came, with what it promises.
+    """
+    promised = {
+        Assurance.CONFIDENTIALITY: request.assures_confidentiality,
+        Assurance.LAW_ENFORCEMENT_USE: request.assures_law_enforcement_use,
+    }
+    return Answer(
+        ask=ask,
+        categories=frozenset(DataCategory(code) for code in answer.categories),
+        assurances=frozenset(assurance for assurance, given in promised.items() if given),
+        touches=frozenset(ProvisionKind(code) for code in answer.touches),
+    )
+
+
+def _missing(draft: RequestDraft) -> Iterator[Problem]:
+    return (Problem("missing", name) for name in REQUIRED if not getattr(draft, name).strip())
+
+
+def _malformed(draft: RequestDraft | AnswerDraft) -> Iterator[Problem]:
+    for field in fields(draft):
+        value = getattr(draft, field.name)
+        if isinstance(value, str):
+            yield from _malformed_text(field.name, value)
+
+
+def _malformed_text(field: str, text: str) -> Iterator[Problem]:
+    limit = LIMITS.get(field, 80)
+    if len(text) > limit:
+        facts = (("limit", str(limit)), ("length", str(len(text))))
+        yield Problem("too_long", field, facts)
+    if has_hidden_characters(text, lines=field in LINES):
+        yield Problem("control_characters", field)
+
+
+def _unknown_codes(draft: RequestDraft | AnswerDraft, names: Iterable[str]) -> Iterator[Problem]:
+    for name in names:
+        value = getattr(draft, name)
+        told = value if isinstance(value, tuple) else (value,) if value else ()
+        if any(code not in CODES[name] for code in told):
+            yield Problem("unknown_code", name)
+
+
+def _unknown_countries(draft: RequestDraft) -> Iterator[Problem]:
+    for name in ("partner", "origin_country"):
+        code = getattr(draft, name)
+        if code and not _names_a_country(code):
+            yield Problem("unknown_country", name)
+
+
+def _names_a_country(code: str) -> bool:
+    return _reads(CountryCode, code)
+
+
+def _reads(kind: Callable[[str], object], text: str) -> bool:
+    try:
+        kind(text)
+    except ValueError:
+        return False
+    return True
+
+
+def _wrong_goods(draft: RequestDraft) -> Iterator[Problem]:
+    if draft.hs_code and not _reads(HsCode, draft.hs_code):
+        yield Problem("hs_code_malformed", "hs_code")
+
+
+def _wrong_value(draft: RequestDraft) -> Iterator[Problem]:
+    amount, currency = draft.value_amount, draft.value_currency
+    if amount.startswith("-") and _AMOUNT.fullmatch(amount[1:]):
+        yield Problem("negative_value", "value_amount")
+    elif amount and not (amount.isascii() and _AMOUNT.fullmatch(amount)):
+        yield Problem("not_an_amount", "value_amount")
+    if amount and not currency:
+        yield Problem("currency_missing", "value_currency")
+    if currency and not _CURRENCY.fullmatch(currency):
+        yield Problem("currency_malformed", "value_currency")
+
+
+def _wrong_reply_day(draft: RequestDraft, on: date) -> Iterator[Problem]:
+    if not draft.reply_wanted_on:
+        return
+    day = draft.reply_day
+    if day is None:
+        yield Problem("not_a_day", "reply_wanted_on")
+    elif day < on:
+        yield Problem("day_passed", "reply_wanted_on", (("day", day.isoformat()),))
+    elif day - on > LONGEST_WAIT:
+        yield Problem("day_too_far", "reply_wanted_on", (("day", day.isoformat()),))
+
+
+def _wrong_retention(answer: AnswerDraft) -> Iterator[Problem]:
+    days = answer.retention_days
+    if days is not None and not 1 <= days <= LONGEST_RETENTION_DAYS:
+        facts = (("longest", str(LONGEST_RETENTION_DAYS)),)
+        yield Problem("retention_out_of_range", "retention_days", facts)

@@ -1,0 +1,41 @@
+"""Acts of assistance, each inside the caller's transaction: state, message and one entry."""
+
+from comity.assistance.services.answering import (
+    accept_request,
+    draft_answer,
+    refuse_request,
+    release_answer,
+    return_answer,
+)
+from comity.assistance.services.asking import (
+    approve_request,
+    draft_request,
+    return_to_drafter,
+    save_draft,
+    submit_for_approval,
+    withdraw_draft,
+)
+from comity.assistance.services.enclosing import attach_exhibit, demand_attachable, open_enclosure
+from comity.assistance.services.law import ruling_on_answer
+from comity.assistance.services.using import close_request, open_answer, use_answer
+
+__all__ = [
+    "accept_request",
+    "approve_request",
+    "attach_exhibit",
+    "close_request",
+    "demand_attachable",
+    "draft_answer",
+    "draft_request",
+    "open_answer",
+    "open_enclosure",
+    "refuse_request",
+    "release_answer",
+    "return_answer",
+    "return_to_drafter",
+    "ruling_on_answer",
+    "save_draft",
+    "submit_for_approval",
+    "use_answer",
+    "withdraw_draft",
+]

@@ -1,0 +1,264 @@
+"""Acts of the administration that asks, up to the request's leaving."""
+
+from datetime import date, datetime
+
+from comity.assistance.bodies import REQUEST_TYPE, request_body
+from comity.assistance.lifecycle import BEGINNINGS, OFFICERS
+from comity.assistance.models import Part, Request
+from comity.assistance.references import next_reference
+from comity.assistance.rules import problems_in, problems_in_text, unstorable
+from comity.assistance.services.enclosing import offered_to_partner
+from comity.assistance.services.law import demand_permission, own_code, ruling_on
+from comity.assistance.services.moves import (
+    agency_of_code,
+    demand_fresh_sign_in,
+    demand_no_problems,
+    demand_version,
+    record_step,
+    request_for_change,
+    step_of_officer,
+)
+from comity.assistance.stored_rulings import kept_ruling
+from comity.assistance.terms import (
+    Action,
+    OtherAgencyError,
+    Party,
+    RequestDraft,
+    RequestState,
+    RulingStandsAgainstError,
+    StepNotAllowedError,
+)
+from comity.assistance.terms.events import REQUEST_RENUMBERED
+from comity.evidence.services import rename_case
+from comity.exchange.services import queue_message
+from comity.exchange.terms import NewMessage
+from comity.kernel.rulings import Referral, Refusal, outcome_of
+from comity.ledger.services import append
+from comity.officers.terms import Viewer, demand_role
+
+
+def draft_request(draft: RequestDraft, *, officer: Viewer, at: datetime) -> Request:
+    """Begin a request; it may be incomplete, and is kept as typed.
+
+    Args:
+        draft: as typed.
+        officer: who drafts it; it belongs to the officer's agency.
+        at: aware UTC instant.
+
+    Returns:
+        The request, with its reference.
+
+    Raises:
+        NotAllowedError: the officer's role does not carry drafting.
+        InvalidDraftError: something in it cannot even be kept.
+    """
+    demand_role(officer, OFFICERS)
+    demand_no_problems(unstorable(problems_in(draft, on=at.date())))
+    state, event = BEGINNINGS[Party.REQUESTING]
+    request = Request(
+        reference=next_reference(own_code(), draft.partner, year=at.year),
+        side=Party.REQUESTING.value,
+        state=state.value,
+        agency=agency_of_code(officer.agency),
+        drafter_id=officer.officer_id,
+        drafter_name=officer.name,
+        writers=[officer.officer_id],
+        created_at=at,
+        updated_at=at,
+    )
+    request.take_draft(draft)
+    request.save(force_insert=True)
+    append(
+        event,
+        about=request.reference,
+        by=officer.name,
+        agency=officer.agency,
+        at=at,
+        partner=draft.partner,
+    )
+    return request
+
+
+def save_draft(
+    reference: str,
+    *,
+    draft: RequestDraft,
+    officer: Viewer,
+    at: datetime,
+    version: int | None = None,
+) -> Request:
+    """Keep a draft as it is typed now. Saving is no act and leaves no entry in the record.
+
+    A draft that turns to another partner gets another reference, which the record shows.
+
+    Args:
+        reference: of the draft.
+        draft: as typed, whole.
+        officer: of the agency the draft belongs to.
+        at: aware UTC instant.
+        version: the version the officer had read; None saves over whatever stands there.
+
+    Raises:
+        NotFoundError: no such request, or none that the officer may see.
+        StepNotAllowedError: it is no draft any more.
+        NotAllowedError: it is not this officer's to write.
+        StaleVersionError: somebody else saved meanwhile.
+        InvalidDraftError: something in it cannot even be kept.
+    """
+    request = request_for_change(reference, officer=officer)
+    _demand_writable(request, officer)
+    demand_version(request.version, version)
+    demand_no_problems(unstorable(problems_in(draft, on=at.date())))
+    before = None
+    if draft.partner != request.partner:
+        before = request.reference
+        request.reference = next_reference(own_code(), draft.partner, year=at.year)
+        rename_case(before, request.reference)
+    request.take_draft(draft)
+    request.add_writer(officer.officer_id)
+    request.version += 1
+    request.updated_at = at
+    request.save()
+    if before is not None:
+        append(
+            REQUEST_RENUMBERED,
+            about=request.reference,
+            by=officer.name,
+            agency=officer.agency,
+            at=at,
+            partner=draft.partner,
+            before=before,
+        )
+    return request
+
+
+def withdraw_draft(reference: str, *, officer: Viewer, at: datetime) -> Request:
+    """Give a draft up; its reference is not used again.
+
+    Raises:
+        NotFoundError, StepNotAllowedError, NotAllowedError: as for every step.
+    """
+    request = request_for_change(reference, officer=officer)
+    step = step_of_officer(request, Action.WITHDRAW, officer=officer)
+    record_step(request, step, officer=officer, at=at)
+    return request
+
+
+def submit_for_approval(reference: str, *, officer: Viewer, at: datetime, on: date) -> Request:
+    """Hand a draft to whoever approves it, with the ruling as it is now.
+
+    A refusal stops it here, in words. A referral goes on, because the person it is referred to
+    must see it; it will not leave before that person has settled the matter.
+
+    Args:
+        reference: of the draft.
+        officer: of the agency it belongs to.
+        at: aware UTC instant.
+        on: the civil day ruled on.
+
+    Raises:
+        InvalidDraftError: something is missing or wrong; every problem is named.
+        RulingStandsAgainstError: the law refuses it.
+        NotFoundError, StepNotAllowedError, NotAllowedError: as for every step.
+    """
+    request = request_for_change(reference, officer=officer)
+    step = step_of_officer(request, Action.SUBMIT, officer=officer)
+    demand_no_problems(problems_in(request.as_draft(), on=on))
+    ruling = ruling_on(request, on=on)
+    if isinstance(ruling, Refusal):
+        raise RulingStandsAgainstError(ruling)
+    request.ruling = kept_ruling(ruling)
+    request.referred_to = ruling.to.value if isinstance(ruling, Referral) else ""
+    request.submitted_at, request.return_reason = at, ""
+    record_step(request, step, officer=officer, at=at, outcome=outcome_of(ruling).value)
+    return request
+
+
+def return_to_drafter(reference: str, *, reason: str, officer: Viewer, at: datetime) -> Request:
+    """Give a submitted request back, saying why.
+
+    Raises:
+        InvalidDraftError: no reason is given.
+        NotFoundError, StepNotAllowedError, NotAllowedError: as for every step.
+    """
+    request = request_for_change(reference, officer=officer)
+    step = step_of_officer(request, Action.RETURN, officer=officer)
+    demand_no_problems(problems_in_text(reason, field="reason"))
+    request.return_reason, request.submitted_at = reason, None
+    record_step(request, step, officer=officer, at=at)
+    return request
+
+
+def approve_request(
+    reference: str,
+    *,
+    officer: Viewer,
+    signed_in_afresh_at: datetime | None,
+    at: datetime,
+    on: date,
+    version: int | None = None,
+) -> Request:
+    """Let a request leave: a second person, signed in afresh, and a permission of this moment.
+
+    The rules are asked again here; only the permission obtained here sends. State, message and
+    entry commit together.
+
+    Args:
+        reference: of the request.
+        officer: the approver, of the same agency, not the drafter.
+        signed_in_afresh_at: when the approver last signed in afresh.
+        at: aware UTC instant.
+        on: the civil day ruled on.
+        version: the version the approver read.
+
+    Raises:
+        FreshSignInNeededError: the approver has not just signed in afresh.
+        SecondPersonNeededError: the drafter approves.
+        StaleVersionError: it was changed since the approver read it.
+        RulingStandsAgainstError: the law refuses it, or a person must decide first.
+        LinkNotConfirmedError: nothing can be carried to the partner.
+        NotFoundError, StepNotAllowedError, NotAllowedError: as for every step.
+    """
+    request = request_for_change(reference, officer=officer)
+    step = step_of_officer(request, Action.APPROVE, officer=officer)
+    demand_fresh_sign_in(signed_in_afresh_at, at=at)
+    demand_version(request.version, version)
+    demand_no_problems(problems_in(request.as_draft(), on=on))
+    ruling = ruling_on(request, on=on)
+    permission = demand_permission(ruling)
+    request.ruling, request.referred_to = kept_ruling(ruling), ""
+    request.relied_on, request.article = permission.under, permission.article
+    request.terms_digest, request.approver_name = permission.terms_digest, officer.name
+    offered = offered_to_partner(request, Part.REQUEST, officer=officer, at=at)
+    request.message_id = queue_message(
+        NewMessage(
+            type=REQUEST_TYPE,
+            body=request_body(request, exhibits=offered),
+            case=request.reference,
+            exhibits=tuple(exhibit.line for exhibit in offered),
+            urgent=request.urgent,
+        ),
+        to=request.partner,
+        under=permission,
+        at=at,
+    )
+    request.sent_at = at
+    record_step(
+        request,
+        step,
+        officer=officer,
+        at=at,
+        under=permission.under,
+        article=permission.article,
+        terms=permission.terms_digest,
+        message=request.message_id,
+    )
+    return request
+
+
+def _demand_writable(request: Request, officer: Viewer) -> None:
+    if request.own_side is not Party.REQUESTING or request.stands is not RequestState.DRAFT:
+        raise StepNotAllowedError(state=request.state, action="save")
+    demand_role(officer, OFFICERS)
+    if request.agency_code != officer.agency:
+        raise OtherAgencyError(agency=request.agency_code or "")

@@ -1,0 +1,152 @@
+"""Exhibits of a request or an answer: attached, offered to the partner, opened."""
+
+from datetime import datetime
+from uuid import UUID
+
+from comity.assistance.bodies import OfferedExhibit
+from comity.assistance.lifecycle import OFFICERS
+from comity.assistance.models import Answer, Enclosure, Part, Request
+from comity.assistance.services.moves import request_for_change
+from comity.assistance.terms import (
+    AnswerDraft,
+    OtherAgencyError,
+    Party,
+    RequestState,
+    RetentionOverError,
+    StepNotAllowedError,
+)
+from comity.evidence.custody import Hand
+from comity.evidence.models import Exhibit
+from comity.evidence.services import grant, open_exhibit, take_in
+from comity.evidence.terms import ExhibitNotFoundError, Intake, OpenedExhibit, Sealed
+from comity.exchange.services import sealing_key_of
+from comity.exchange.terms import ExhibitLine
+from comity.kernel.errors import NotFoundError
+from comity.kernel.rulings import Role
+from comity.officers.terms import Viewer, demand_role
+
+# Auditors see that an exhibit is there and what happened to it, not what is in it.
+OPENERS = (Role.REQUEST_OFFICER, Role.INVESTIGATOR, Role.APPROVER, Role.CENTRAL_UNIT)
+
+_WHILE_WRITING = {
+    (Party.REQUESTING, RequestState.DRAFT): Part.REQUEST,
+    (Party.REQUESTED, RequestState.ACCEPTED): Part.ANSWER,
+    (Party.REQUESTED, RequestState.ANSWER_DRAFTED): Part.ANSWER,
+}
+
+
+def demand_attachable(reference: str, *, officer: Viewer) -> Part:
+    """Return what an exhibit attached now would be enclosed with.
+
+    Doors ask before they take gigabytes in.
+
+    Raises:
+        NotFoundError: no such request, or none that the officer may see.
+        StepNotAllowedError: nothing is being written there.
+        NotAllowedError: it is not this officer's to write.
+    """
+    request = Request.objects.visible_to(officer).filter(reference=reference).first()
+    if request is None:
+        raise NotFoundError()
+    part = _WHILE_WRITING.get((request.own_side, request.stands))
+    if part is None:
+        raise StepNotAllowedError(state=request.state, action="attach")
+    demand_role(officer, OFFICERS)
+    if request.agency_code != officer.agency:
+        raise OtherAgencyError(agency=request.agency_code or "")
+    return part
+
+
+def attach_exhibit(
+    reference: str, sealed: Sealed, *, intake: Intake, officer: Viewer, at: datetime
+) -> Exhibit:
+    """Take a file in as an exhibit of what is being written.
+
+    Args:
+        reference: of the request, ours or one that is being answered.
+        sealed: what the vault made of the stream, before this transaction began.
+        intake: what is said of the file.
+        officer: who takes it in.
+        at: aware UTC instant.
+
+    Raises:
+        InvalidDraftError: what is said of the file cannot be taken.
+        NotFoundError, StepNotAllowedError, NotAllowedError: as `demand_attachable`.
+    """
+    request = request_for_change(reference, officer=officer)
+    part = demand_attachable(reference, officer=officer)
+    agency = request.agency
+    assert agency is not None
+    exhibit = take_in(sealed, intake=intake, case=reference, agency=agency, officer=officer, at=at)
+    Enclosure.objects.create(request=request, exhibit=exhibit, part=part)
+    _note_writer(request, part, officer)
+    return exhibit
+
+
+def offered_to_partner(
+    request: Request, part: Part, *, officer: Viewer, at: datetime
+) -> tuple[OfferedExhibit, ...]:
+    """Make what is enclosed ready for the partner: a header for its key, a capability each."""
+    enclosures = list(request.enclosures.filter(part=part).select_related("exhibit"))
+    if not enclosures:
+        return ()
+    recipient = sealing_key_of(request.partner)
+    hand = Hand(officer.name, officer.agency, at)
+    return tuple(
+        OfferedExhibit(
+            line=ExhibitLine(
+                str(each.exhibit.id), each.exhibit.payload_digest, each.exhibit.payload_size
+            ),
+            exhibit=each.exhibit,
+            capability=grant(each.exhibit, partner=request.partner, recipient=recipient, hand=hand),
+        )
+        for each in enclosures
+    )
+
+
+def open_enclosure(
+    exhibit_id: UUID, *, reason: str, officer: Viewer, at: datetime
+) -> OpenedExhibit:
+    """Hand out a copy of an exhibit that came with a request or an answer, if it may still be kept.
+
+    Args:
+        exhibit_id: of the exhibit.
+        reason: why the copy is needed; it goes on the chain of custody.
+        officer: who takes it.
+        at: aware UTC instant.
+
+    Raises:
+        ExhibitNotFoundError: none that the officer may see; a partner's unopened answer is none.
+        NotAllowedError: the officer's role does not carry reading exhibits.
+        RetentionOverError: the supplier's period for keeping it is over.
+        InvalidDraftError: no reason is given.
+        NotHeldError: it is still on its way.
+        DigestDiffersError: the bytes are not those taken in.
+    """
+    seen = Enclosure.objects.visible_to(officer).select_related("exhibit", "request")
+    enclosure = seen.filter(exhibit_id=exhibit_id).first()
+    if enclosure is None:
+        raise ExhibitNotFoundError()
+    demand_role(officer, OPENERS)
+    _demand_kept_lawfully(enclosure, at)
+    return open_exhibit(enclosure.exhibit, reason=reason, officer=officer, at=at)
+
+
+def _note_writer(request: Request, part: Part, officer: Viewer) -> None:
+    """Who attaches what leaves has written in it, and does not release it."""
+    answer = Answer.objects.filter(request=request).first()
+    written: Request | Answer = request
+    if part is Part.ANSWER:
+        written = answer or Answer(request=request, onward=AnswerDraft().onward)
+    written.add_writer(officer.officer_id)
+    written.version += 1
+    written.save()
+
+
+def _demand_kept_lawfully(enclosure: Enclosure, at: datetime) -> None:
+    request = enclosure.request
+    if request.own_side is not Party.REQUESTING or enclosure.part != Part.ANSWER:
+        return
+    limits = request.answer.use_limits()
+    if limits and limits.keep_until and at.date() >= limits.keep_until:
+        raise RetentionOverError(day=limits.keep_until.isoformat())

@@ -1,0 +1,163 @@
+"""Rulings for acts: always anew, on the register as it stands, inside the act's transaction."""
+
+from datetime import date
+
+from comity.agreements.queries import current_register
+from comity.agreements.rules import limits_of, rule_on_answering, rule_on_asking
+from comity.agreements.terms import Ask, Leave, Proceedings, Purpose, UseLimits
+from comity.assistance.models import Request
+from comity.assistance.rules import answer_in, ask_in
+from comity.assistance.terms import (
+    AnswerDraft,
+    Party,
+    RelianceMissingError,
+    RequestDraft,
+    RulingStandsAgainstError,
+)
+from comity.kernel.codes import CountryCode
+from comity.kernel.errors import InvalidDraftError, Problem
+from comity.kernel.rulings import Ground, Permission, Ruling
+from comity.officers.queries import own_administration
+
+
+def own_code() -> str:
+    """Return the code of the administration whose node this is."""
+    return own_administration().code
+
+
+def ask_of(request: Request) -> Ask:
+    """Return the act of asking that a request is, whoever asks.
+
+    Raises:
+        InvalidDraftError: kind or partner are not known; nothing can be ruled on it.
+    """
+    return ask_of_draft(_as_asked(request), requesting=_requesting(request))
+
+
+def ask_of_draft(draft: RequestDraft, *, requesting: str) -> Ask:
+    """Return the act of asking that a draft means.
+
+    Raises:
+        InvalidDraftError: kind or partner are missing or not known.
+    """
+    ask = ask_in(draft, requesting=requesting)
+    if ask is None:
+        raise InvalidDraftError((Problem("unknown_code", "kind"),))
+    return ask
+
+
+def ruling_on(request: Request, *, on: date) -> Ruling:
+    """Rule on the asking itself, as each of the two sides does for itself.
+
+    Args:
+        request: ours or a partner's.
+        on: the civil day of the act.
+    """
+    return rule_on_asking(current_register(), ask_of(request), on=on, under=_under(request))
+
+
+def ruling_on_answer(request: Request, answer: AnswerDraft, *, on: date) -> Ruling:
+    """Rule on releasing an answer: the instrument and own law, both limbs.
+
+    Args:
+        request: the request that is answered.
+        answer: what would be let out, without problems.
+        on: the civil day of the act.
+    """
+    act = answer_in(answer, ask=ask_of(request), request=request.as_draft())
+    return rule_on_answering(current_register(), act, on=on, under=_under(request))
+
+
+def permission_to_answer(request: Request, answer: AnswerDraft, *, on: date) -> Permission:
+    """Return the permission to release an answer.
+
+    Raises:
+        RulingStandsAgainstError: the law does not carry it, or a person must decide first.
+    """
+    return demand_permission(ruling_on_answer(request, answer, on=on))
+
+
+def demand_permission(ruling: Ruling) -> Permission:
+    """Return the permission a ruling is.
+
+    Raises:
+        RulingStandsAgainstError: it is none; the ruling travels with the error.
+    """
+    if not isinstance(ruling, Permission):
+        raise RulingStandsAgainstError(ruling)
+    return ruling
+
+
+def limits_for(request: Request, answer: AnswerDraft, *, under: Permission, on: date) -> UseLimits:
+    """Return what an answer may be used for: the instrument's limits, narrowed by its writer."""
+    instrument = current_register().instrument(under.under)
+    limits = limits_of(
+        instrument,
+        supplier=CountryCode(own_code()),
+        asked_for=ask_of(request).stated_purpose,
+        on=on,
+    )
+    allowed = frozenset(answer.proceedings)
+    return limits.narrowed(
+        purposes=[Purpose(code) for code in answer.purposes],
+        proceedings=[
+            (kind, Leave.YES if kind in allowed else Leave.CONSENT) for kind in Proceedings
+        ],
+        onward=Leave(answer.onward),
+        keep_until=_keep_until(answer, on),
+    )
+
+
+def permission_to_tell(request: Request, *, on: date) -> Permission:
+    """Permit telling the partner what became of its request, or of its answer.
+
+    Accepted, refused and opened disclose nothing but that; they are owed under the instrument
+    that the request relied on, whatever this node's own ruling on the request is.
+
+    Raises:
+        RelianceMissingError: the request named no instrument.
+    """
+    if not request.relied_on:
+        raise RelianceMissingError()
+    facts = (("reference", request.reference),)
+    return Permission(
+        under=request.relied_on,
+        article=request.article,
+        terms_digest=request.terms_digest,
+        on=on,
+        grounds=(Ground("told_under_the_request", request.article, facts=facts),),
+    )
+
+
+def _requesting(request: Request) -> str:
+    return own_code() if request.own_side is Party.REQUESTING else request.partner
+
+
+def _as_asked(request: Request) -> RequestDraft:
+    """Return the draft with the administration that was asked, which for a partner's is us."""
+    draft = request.as_draft()
+    if request.own_side is Party.REQUESTING:
+        return draft
+    return RequestDraft(
+        partner=own_code(), kind=draft.kind, purpose=draft.purpose, reciprocity=draft.reciprocity
+    )
+
+
+def _under(request: Request) -> str | None:
+    """Return the instrument to rule under: the one chosen, or the one the partner relied on.
+
+    A reference that our register does not hold is not a reason to fail: the ruling is then made
+    on all the register holds, and the timeline shows what the partner relied on.
+    """
+    chosen = request.under if request.own_side is Party.REQUESTING else request.relied_on
+    if not chosen:
+        return None
+    if request.own_side is Party.REQUESTED and not current_register().has(chosen):
+        return None
+    return chosen
+
+
+def _keep_until(answer: AnswerDraft, on: date) -> date | None:
+    if answer.retention_days is None:
+        return None
+    return date.fromordinal(on.toordinal() + answer.retention_days)

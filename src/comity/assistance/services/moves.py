@@ -1,0 +1,117 @@
+"""What every act has in common: find the request, check the step, make it, record it."""
+
+from datetime import datetime, timedelta
+
+from django.conf import settings
+
+from comity.assistance.lifecycle import Step, hindrance, next_step
+from comity.assistance.models import Request
+from comity.assistance.terms import (
+    Action,
+    FreshSignInNeededError,
+    StaleVersionError,
+    UnknownAgencyError,
+)
+from comity.kernel.errors import InvalidDraftError, NotFoundError, Problem
+from comity.ledger.services import append
+from comity.ledger.terms import FieldValue
+from comity.officers.models import Agency
+from comity.officers.queries import agencies
+from comity.officers.terms import Viewer
+
+
+def request_for_change(reference: str, *, officer: Viewer) -> Request:
+    """Return a request that `officer` may see, locked until the transaction ends.
+
+    Raises:
+        NotFoundError: there is none, or none that the officer may see.
+    """
+    seen = Request.objects.visible_to(officer).select_for_update(of=("self",))
+    request = seen.filter(reference=reference).select_related("agency").first()
+    if request is None:
+        raise NotFoundError()
+    return request
+
+
+def step_of_officer(request: Request, action: Action, *, officer: Viewer) -> Step:
+    """Return the step that an officer here makes.
+
+    Raises:
+        StepNotAllowedError: the table has no such move.
+        NotAllowedError: the move is not this officer's to make.
+        SecondPersonNeededError: who wrote it may not release it.
+    """
+    side = request.own_side
+    step = next_step(request.stands, action, by=side, record=side)
+    stopped = hindrance(
+        step, officer=officer, agency=request.agency_code, writers=request.writers_of(action)
+    )
+    if stopped is not None:
+        raise stopped
+    return step
+
+
+def agency_of_code(code: str) -> Agency:
+    """Return an agency of this node.
+
+    Raises:
+        UnknownAgencyError: this node has none of that code.
+    """
+    found = next((agency for agency in agencies() if agency.code == code), None)
+    if found is None:
+        raise UnknownAgencyError(agency=code[:20])
+    return found
+
+
+def record_step(
+    request: Request, step: Step, *, officer: Viewer, at: datetime, **fields: FieldValue
+) -> None:
+    """Make a step: state, instant, version, row, and the one entry of the record, last."""
+    request.take(step)
+    request.version += 1
+    request.updated_at = at
+    request.save()
+    append(
+        step.event,
+        about=request.reference,
+        by=officer.name,
+        agency=officer.agency,
+        at=at,
+        partner=request.partner,
+        **fields,
+    )
+
+
+def demand_fresh_sign_in(signed_in_afresh_at: datetime | None, *, at: datetime) -> None:
+    """Refuse unless the officer has just signed in afresh.
+
+    Args:
+        signed_in_afresh_at: when the officer did; None when never in this session.
+        at: now.
+
+    Raises:
+        FreshSignInNeededError: never, too long ago, or (a wrong clock) later than now.
+    """
+    limit = timedelta(seconds=settings.ACCOUNT_REAUTHENTICATION_TIMEOUT)
+    if signed_in_afresh_at is None or not timedelta(0) <= at - signed_in_afresh_at <= limit:
+        raise FreshSignInNeededError(seconds=int(limit.total_seconds()))
+
+
+def demand_version(found: int, version: int | None) -> None:
+    """Refuse when something was changed since the officer read it.
+
+    Raises:
+        StaleVersionError: the version read is not the one that would leave.
+    """
+    if version is not None and version != found:
+        raise StaleVersionError(read=version, found=found)
+
+
+def demand_no_problems(problems: tuple[Problem, ...]) -> None:
+    """Refuse what somebody wrote when something is wrong with it.
+
+    Raises:
+        InvalidDraftError: with every problem.
+    """
+    if problems:
+        raise InvalidDraftError(problems)

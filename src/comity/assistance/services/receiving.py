@@ -1,0 +1,274 @@
+"""What partners tell: taken in, ruled on anew, recorded. Runs where the exchange's cursor moves.
+
+An error raised here sets the message aside with its cause; nothing of it stays. What was refused
+by the schema of its type never comes this far.
+"""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from comity.agreements.queries import current_register
+from comity.agreements.rules import limits_of
+from comity.agreements.terms import Leave, UseLimits
+from comity.assistance.bodies import draft_in
+from comity.assistance.lifecycle import BEGINNINGS, next_step
+from comity.assistance.models import Answer, Enclosure, Part, Request
+from comity.assistance.references import is_reference_between
+from comity.assistance.rules import problems_in, unstorable
+from comity.assistance.services.law import ask_of, own_code, ruling_on
+from comity.assistance.services.moves import demand_no_problems
+from comity.assistance.stored_rulings import kept_ruling
+from comity.assistance.terms import (
+    Action,
+    ExhibitsDifferError,
+    LimitsMalformedError,
+    Party,
+    ReferenceNotTheirsError,
+    ReferenceTakenError,
+    RelianceMissingError,
+)
+from comity.evidence.custody import Hand
+from comity.evidence.services import announce
+from comity.evidence.terms import Announced
+from comity.exchange.terms import Received, Reliance
+from comity.kernel.codes import CountryCode
+from comity.kernel.rulings import Referral, outcome_of
+from comity.ledger.services import append
+from comity.ledger.terms import NODE, FieldValue
+
+# What may be done without asking the supplier.
+_FREE = frozenset({Leave.YES, Leave.LIMIT})
+
+
+def take_request(received: Received) -> None:
+    """Take a partner's request in: it is held whatever our own ruling, and the ruling is shown.
+
+    Raises:
+        ReferenceNotTheirsError: the reference is not one this partner gives to requests to us.
+        ReferenceTakenError: the partner has used the reference before.
+        RelianceMissingError: it names no instrument.
+        InvalidDraftError: it holds what cannot be kept.
+        ExhibitsDifferError: body and signed envelope name different exhibits.
+    """
+    body, reference = dict(received.body), str(received.body["reference"])
+    own, relied = own_code(), _reliance(received)
+    if not is_reference_between(reference, requesting=received.partner, requested=own):
+        raise ReferenceNotTheirsError(reference=reference, partner=received.partner)
+    if Request.objects.filter(reference=reference).exists():
+        raise ReferenceTakenError(reference=reference, partner=received.partner)
+    draft = draft_in(body, partner=received.partner, under=relied.instrument)
+    demand_no_problems(unstorable(problems_in(draft, on=received.envelope.recorded_at.date())))
+    state, event = BEGINNINGS[Party.REQUESTED]
+    request = Request(
+        reference=reference,
+        side=Party.REQUESTED.value,
+        state=state.value,
+        message_id=received.message_id,
+        requesting_unit=str(body["unit"]),
+        relied_on=relied.instrument,
+        article=relied.article,
+        terms_digest=relied.terms_digest,
+        created_at=received.at,
+        updated_at=received.at,
+        sent_at=_plausible(received),
+        received_at=received.held_at,
+    )
+    request.take_draft(draft)
+    # The day it is held is the day our own ruling goes by.
+    ruling = ruling_on(request, on=received.held_at.date())
+    request.ruling = kept_ruling(ruling)
+    request.referred_to = ruling.to.value if isinstance(ruling, Referral) else ""
+    request.save(force_insert=True)
+    _announce(received, request, Part.REQUEST)
+    append(
+        event,
+        about=reference,
+        by=NODE,
+        agency="",
+        at=received.at,
+        partner=received.partner,
+        under=relied.instrument,
+        outcome=outcome_of(ruling).value,
+        message=received.message_id,
+    )
+
+
+def take_acceptance(received: Received) -> None:
+    """Take a partner's word that it has accepted our request, and which unit has it."""
+    request = _ours(received)
+    request.handling_unit = str(received.body["unit"])
+    request.decided_at, request.decision_message_id = received.held_at, received.message_id
+    _learn(request, Action.ACCEPT, by=Party.REQUESTED, received=received)
+
+
+def take_refusal(received: Received) -> None:
+    """Take a partner's word that it has refused our request, with ground and reasons."""
+    request = _ours(received)
+    ground = str(received.body["ground"])
+    request.decision_ground, request.decision_reasons = ground, str(received.body["reasons"])
+    request.decided_at, request.decision_message_id = received.held_at, received.message_id
+    _learn(request, Action.REFUSE, by=Party.REQUESTED, received=received, ground=ground)
+
+
+def take_answer(received: Received) -> None:
+    """Take a partner's answer in; it is read by nobody before somebody opens it.
+
+    Raises:
+        LimitsMalformedError: the limits of use are not the sender's, or cannot be read.
+        ExhibitsDifferError: body and signed envelope name different exhibits.
+    """
+    request, relied = _ours(received), _reliance(received)
+    limits = _limits(received, request)
+    request.answered_at = received.held_at
+    Answer.objects.create(
+        request=request,
+        text=str(received.body["text"]),
+        purposes=sorted(limits.purposes),
+        proceedings=[each.proceedings.value for each in limits.proceedings if each.leave in _FREE],
+        onward=limits.onward.value,
+        handling=str(received.body["handling"]),
+        limits=limits.as_data(),
+        relied_on=relied.instrument,
+        article=relied.article,
+        terms_digest=relied.terms_digest,
+        released_at=received.envelope.recorded_at,
+        message_id=received.message_id,
+    )
+    names = _announce(received, request, Part.ANSWER)
+    _learn(
+        request,
+        Action.RELEASE,
+        by=Party.REQUESTED,
+        received=received,
+        under=relied.instrument,
+        exhibits=names,
+    )
+
+
+def take_opening(received: Received) -> None:
+    """Take a partner's word that it has opened our answer."""
+    request = _theirs(received)
+    request.opened_at, request.opening_message_id = received.held_at, received.message_id
+    _learn(request, Action.OPEN, by=Party.REQUESTING, received=received)
+
+
+def _plausible(received: Received) -> datetime:
+    """Return when the sender recorded it, or when we held it if its clock cannot be meant."""
+    told = received.envelope.recorded_at
+    return told if abs(told.year - received.held_at.year) <= 1 else received.held_at
+
+
+def _ours(received: Received) -> Request:
+    return _known(received, Party.REQUESTING)
+
+
+def _theirs(received: Received) -> Request:
+    return _known(received, Party.REQUESTED)
+
+
+def _known(received: Received, side: Party) -> Request:
+    """Return the request a message is about; a partner speaks of its own link's requests only."""
+    reference = str(received.body["reference"])
+    found = Request.objects.select_for_update(of=("self",)).select_related("agency")
+    request = found.filter(reference=reference, side=side.value, partner=received.partner).first()
+    if request is None:
+        raise ReferenceNotTheirsError(reference=reference, partner=received.partner)
+    return request
+
+
+def _learn(
+    request: Request, action: Action, *, by: Party, received: Received, **fields: FieldValue
+) -> None:
+    """Make the step a partner's word tells of, and record that it was learnt."""
+    step = next_step(request.stands, action, by=by, record=request.own_side)
+    request.take(step)
+    request.version += 1
+    request.updated_at = received.at
+    request.save()
+    append(
+        step.event,
+        about=request.reference,
+        by=NODE,
+        agency=request.agency_code or "",
+        at=received.at,
+        partner=received.partner,
+        message=received.message_id,
+        **fields,
+    )
+
+
+def _reliance(received: Received) -> Reliance:
+    relied = received.envelope.under
+    if relied is None:
+        raise RelianceMissingError()
+    return relied
+
+
+def _announce(received: Received, request: Request, part: Part) -> list[str]:
+    """Note the exhibits a message names; return how the record names them."""
+    told = [_announced(each) for each in _listed(received.body)]
+    signed = {(line.id, line.payload_digest, line.size) for line in received.envelope.exhibits}
+    if {(each.id, each.payload_digest, each.payload_size) for each in told} != signed:
+        raise ExhibitsDifferError(partner=received.partner)
+    hand = Hand(NODE, "", received.at)
+    names = []
+    for each in told:
+        exhibit = announce(
+            each,
+            partner=received.partner,
+            case=request.reference,
+            agency=request.agency,
+            hand=hand,
+        )
+        Enclosure.objects.create(request=request, exhibit=exhibit, part=part)
+        names.append(exhibit.record_name)
+    return names
+
+
+def _listed(body: Mapping[str, object]) -> list[dict[str, Any]]:
+    listed = body["exhibits"]
+    assert isinstance(listed, list)
+    return listed
+
+
+def _announced(told: dict[str, Any]) -> Announced:
+    names = (
+        "id",
+        "file_name",
+        "media_type",
+        "source",
+        "digest",
+        "payload_digest",
+        "size",
+        "payload_size",
+        "capability",
+    )
+    return Announced(**{name: told[name] for name in names})
+
+
+def _limits(received: Received, request: Request) -> UseLimits:
+    """Return the stricter of what the supplier sends along and what we read in the instrument."""
+    sent = received.body["limits"]
+    assert isinstance(sent, dict)
+    try:
+        theirs = UseLimits.from_data(sent)
+    except ValueError as error:
+        raise LimitsMalformedError(partner=received.partner) from error
+    if theirs.supplier != received.partner:
+        raise LimitsMalformedError(partner=received.partner)
+    register = current_register()
+    if not register.has(theirs.under):
+        return theirs
+    ours = limits_of(
+        register.instrument(theirs.under),
+        supplier=CountryCode(received.partner),
+        asked_for=ask_of(request).stated_purpose,
+        on=received.held_at.date(),
+    )
+    return ours.narrowed(
+        purposes=theirs.purposes,
+        proceedings=[(limit.proceedings, limit.leave) for limit in theirs.proceedings],
+        onward=theirs.onward,
+        keep_until=theirs.keep_until,
+    )

@@ -1,0 +1,181 @@
+"""Acts of the administration that asked, once the answer is there: open it, use it, close."""
+
+from datetime import date, datetime
+
+from comity.agreements.rules import rule_on_use
+from comity.agreements.terms import Proceedings, Purpose
+from comity.agreements.terms import Use as UseAct
+from comity.assistance.bodies import OPENED_TYPE, opening_body
+from comity.assistance.lifecycle import OFFICERS
+from comity.assistance.models import Answer, Request, Use
+from comity.assistance.services.law import permission_to_tell
+from comity.assistance.services.moves import (
+    demand_no_problems,
+    record_step,
+    request_for_change,
+    step_of_officer,
+)
+from comity.assistance.stored_rulings import kept_ruling
+from comity.assistance.terms import (
+    CODES,
+    Action,
+    AnswerNotOpenedError,
+    OtherAgencyError,
+    Party,
+    RetentionOverError,
+    StepNotAllowedError,
+)
+from comity.assistance.terms.events import ANSWER_USED
+from comity.exchange.services import queue_message
+from comity.exchange.terms import NewMessage
+from comity.kernel.errors import Problem
+from comity.kernel.rulings import outcome_of
+from comity.ledger.services import append
+from comity.officers.terms import Viewer, demand_role
+
+
+def open_answer(reference: str, *, officer: Viewer, at: datetime, on: date) -> Answer:
+    """Open a partner's answer: the act is recorded, and the partner is told that it was opened.
+
+    Args:
+        reference: of our request.
+        officer: of the agency that asked.
+        at: aware UTC instant.
+        on: the civil day.
+
+    Returns:
+        The answer, which may now be read.
+
+    Raises:
+        RetentionOverError: the supplier's period for keeping it was over before it was opened.
+        NotFoundError, StepNotAllowedError, NotAllowedError: as for every step.
+    """
+    request = request_for_change(reference, officer=officer)
+    step = step_of_officer(request, Action.OPEN, officer=officer)
+    answer = request.answer
+    _demand_kept_lawfully(answer, on)
+    answer.opened_at, answer.opened_by = at, officer.name
+    answer.save(update_fields=["opened_at", "opened_by"])
+    request.opened_at = at
+    request.opening_message_id = queue_message(
+        NewMessage(
+            type=OPENED_TYPE,
+            body=opening_body(request),
+            case=request.reference,
+            answers=answer.message_id,
+        ),
+        to=request.partner,
+        under=permission_to_tell(request, on=on),
+        at=at,
+    )
+    record_step(request, step, officer=officer, at=at, message=request.opening_message_id)
+    return answer
+
+
+def use_answer(
+    reference: str,
+    *,
+    purpose: str,
+    proceedings: str = "",
+    onward_to: str = "",
+    officer: Viewer,
+    at: datetime,
+    on: date,
+) -> Use:
+    """Rule on a use of an answer, under the limits that travelled with it, and record the ruling.
+
+    A refusal is no error: it is the record that the officer asked first, and is returned in words.
+
+    Args:
+        reference: of our request.
+        purpose: what for, a `Purpose`.
+        proceedings: what it would be put before, a `Proceedings`; empty for none.
+        onward_to: whom it would be passed on to; empty when it stays here.
+        officer: of the agency that asked.
+        at: aware UTC instant.
+        on: the civil day of the use.
+
+    Raises:
+        InvalidDraftError: purpose or proceedings are not known.
+        AnswerNotOpenedError: nobody has opened the answer yet.
+        NotFoundError, StepNotAllowedError, NotAllowedError: as for every step.
+    """
+    request = request_for_change(reference, officer=officer)
+    answer = _answer_in_use(request, officer)
+    demand_no_problems(_problems_in_use(purpose, proceedings, onward_to))
+    limits = answer.use_limits()
+    assert limits is not None
+    act = UseAct(
+        purpose=Purpose(purpose),
+        proceedings=Proceedings(proceedings) if proceedings else None,
+        onward_to=onward_to,
+    )
+    ruling = rule_on_use(limits, act, on=on)
+    outcome = outcome_of(ruling).value
+    use = Use.objects.create(
+        answer=answer,
+        purpose=purpose,
+        proceedings=proceedings,
+        outcome=outcome,
+        ruling_kept=kept_ruling(ruling),
+        by=officer.name,
+        at=at,
+    )
+    append(
+        ANSWER_USED,
+        about=request.reference,
+        by=officer.name,
+        agency=officer.agency,
+        at=at,
+        partner=request.partner,
+        purpose=purpose,
+        proceedings=proceedings,
+        outcome=outcome,
+    )
+    return use
+
+
+def close_request(reference: str, *, officer: Viewer, at: datetime) -> Request:
+    """Close a request in this node's record; the other side closes its own.
+
+    Raises:
+        NotFoundError, StepNotAllowedError, NotAllowedError: as for every step.
+    """
+    request = request_for_change(reference, officer=officer)
+    step = step_of_officer(request, Action.CLOSE, officer=officer)
+    request.closed_at = at
+    record_step(request, step, officer=officer, at=at)
+    return request
+
+
+def _answer_in_use(request: Request, officer: Viewer) -> Answer:
+    demand_role(officer, OFFICERS)
+    if request.agency_code != officer.agency:
+        raise OtherAgencyError(agency=request.agency_code or "")
+    if request.own_side is not Party.REQUESTING:
+        raise StepNotAllowedError(state=request.state, action="use")
+    answer = Answer.objects.filter(request=request, opened_at__isnull=False).first()
+    if answer is None:
+        raise AnswerNotOpenedError()
+    return answer
+
+
+def _problems_in_use(purpose: str, proceedings: str, onward_to: str) -> tuple[Problem, ...]:
+    found = []
+    if purpose not in CODES["purpose"]:
+        found.append(Problem("unknown_code" if purpose else "missing", "purpose"))
+    if proceedings and proceedings not in CODES["proceedings"]:
+        found.append(Problem("unknown_code", "proceedings"))
+    if onward_to and not _names_third_party(onward_to):
+        found.append(Problem("unknown_code", "onward_to"))
+    return tuple(found)
+
+
+def _names_third_party(name: str) -> bool:
+    return len(name) <= 100 and name.isprintable()
+
+
+def _demand_kept_lawfully(answer: Answer, on: date) -> None:
+    limits = answer.use_limits()
+    if limits and limits.keep_until and on >= limits.keep_until:
+        raise RetentionOverError(day=limits.keep_until.isoformat())

@@ -1,0 +1,75 @@
+"""The words of the lifecycle: who, in which state, does what."""
+
+from enum import StrEnum
+
+
+class Party(StrEnum):
+    """The two sides of a request."""
+
+    REQUESTING = "requesting"
+    REQUESTED = "requested"
+
+
+class RequestState(StrEnum):
+    """Where a request stands in the record of one administration.
+
+    Both sides use the same words for what both know: accepted, refused, answered, opened.
+    """
+
+    DRAFT = "draft"
+    SUBMITTED = "submitted"
+    WITHDRAWN = "withdrawn"
+    SENT = "sent"
+    RECEIVED = "received"
+    ACCEPTED = "accepted"
+    REFUSED = "refused"
+    ANSWER_DRAFTED = "answer_drafted"
+    ANSWERED = "answered"
+    OPENED = "opened"
+    CLOSED = "closed"
+
+
+class Action(StrEnum):
+    """What moves a request from one state to the next."""
+
+    SUBMIT = "submit"
+    WITHDRAW = "withdraw"
+    RETURN = "return"
+    APPROVE = "approve"
+    ACCEPT = "accept"
+    REFUSE = "refuse"
+    DRAFT_ANSWER = "draft_answer"
+    RETURN_ANSWER = "return_answer"
+    RELEASE = "release"
+    OPEN = "open"
+    CLOSE = "close"
+
+
+class RefusalGround(StrEnum):
+    """Why a person refuses a partner's request; the names are those of the register's exemptions.
+
+    Source: [wco-mba-2004].
+    """
+
+    NOT_CARRIED = "not_carried"
+    SOVEREIGNTY = "ex.sovereignty"
+    SECURITY = "ex.security"
+    PUBLIC_POLICY = "ex.public_policy"
+    ESSENTIAL_INTEREST = "ex.essential_interest"
+    DOMESTIC_LAW = "ex.domestic_law"
+    OUTSIDE_CUSTOMS_LAW = "ex.outside_customs_law"
+    SECRET = "ex.secret"  # noqa: S105  an exemption for trade secrets, no password
+    RECIPROCITY = "ex.reciprocity"
+    ONGOING = "ex.ongoing"
+    BURDEN = "ex.burden"
+    PRIOR_CONTROL = "ex.prior_control"
+
+
+class Tab(StrEnum):
+    """The tabs of the inbox."""
+
+    MINE = "mine"
+    MY_UNIT = "my_unit"
+    TO_APPROVE = "to_approve"
+    FROM_PARTNERS = "from_partners"
+    WATCHING = "watching"

@@ -1,0 +1,17 @@
+"""Private keys: signing, sealing, storage, and the encrypted file they live in.
+
+Only those who sign or seal import this package; everyone else needs `signing` at most.
+"""
+
+from comity.crypto.keys.keystore import Cost, open_keystore, save_keystore
+from comity.crypto.keys.private import NodeKeys, SealingKey, SigningKey, StorageKey
+
+__all__ = [
+    "Cost",
+    "NodeKeys",
+    "SealingKey",
+    "SigningKey",
+    "StorageKey",
+    "open_keystore",
+    "save_keystore",
+]

@@ -1,0 +1,1 @@
+"""Exhibits, custody, certified copies, packages a court can verify."""

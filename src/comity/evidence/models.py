@@ -1,0 +1,129 @@
+"""Tables of exhibits and of what happened to each."""
+
+from typing import Self
+from uuid import UUID, uuid4
+
+from django.db import models
+
+from comity.crypto.hashing import salted_digest
+from comity.evidence.terms import CustodyKind, Origin
+from comity.kernel.rulings import Role
+from comity.officers.models import Agency
+from comity.officers.terms import Viewer
+
+_SEE_ALL = (Role.CENTRAL_UNIT, Role.AUDITOR, Role.DATA_PROTECTION_OFFICER)
+_SEE_OWN = (Role.REQUEST_OFFICER, Role.APPROVER, Role.INVESTIGATOR)
+
+
+class Exhibits(models.QuerySet["Exhibit"]):
+    """Exhibits, and who may see them."""
+
+    def visible_to(self, viewer: Viewer) -> Self:
+        """Return the exhibits that `viewer` may see; of the opening of answers others judge."""
+        if viewer.holds(*_SEE_ALL):
+            return self.all()
+        if viewer.agency and viewer.holds(*_SEE_OWN):
+            return self.filter(agency__code=viewer.agency)
+        return self.none()
+
+
+class Exhibit(models.Model):
+    """Bytes stored once, sealed at rest, and what is known of them."""
+
+    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
+    origin = models.CharField(max_length=10)
+    case = models.CharField(max_length=40)
+    agency = models.ForeignKey(Agency, on_delete=models.PROTECT, null=True)
+    file_name = models.CharField(max_length=200)
+    media_type = models.CharField(max_length=140)
+    source = models.CharField(max_length=1000, blank=True)
+    size = models.BigIntegerField()
+    digest = models.CharField(max_length=64)
+    payload_digest = models.CharField(max_length=64)
+    payload_size = models.BigIntegerField()
+    # Where the payload begins in the file on disk: behind the header a partner made for us.
+    payload_offset = models.IntegerField(default=0)
+    wrapped_key = models.BinaryField(null=True)
+    salt = models.BinaryField(max_length=16)
+    taken_in_by = models.CharField(max_length=200)
+    taken_in_at = models.DateTimeField()
+    held_at = models.DateTimeField(null=True)
+    partner = models.CharField(max_length=2, blank=True)
+    partner_exhibit = models.CharField(max_length=64, blank=True)
+    capability = models.CharField(max_length=128, blank=True)
+    fault = models.CharField(max_length=64, blank=True)
+
+    objects = Exhibits.as_manager()
+
+    class Meta:
+        indexes = [models.Index(fields=["case"], name="exhibit_case")]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(origin__in=[origin.value for origin in Origin]),
+                name="exhibit_origin_is_known",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(held_at__isnull=True) | models.Q(wrapped_key__isnull=False),
+                name="exhibit_held_has_key",
+            ),
+            models.UniqueConstraint(
+                fields=["partner", "partner_exhibit"],
+                condition=~models.Q(partner=""),
+                name="exhibit_announced_once",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.id} {self.file_name}"
+
+    @property
+    def record_name(self) -> str:
+        """The salted digest (hex) under which record and custody name the exhibit."""
+        return salted_digest(bytes(self.salt), bytes.fromhex(self.digest)).hex()
+
+
+class CustodyEvent(models.Model):
+    """One link of an exhibit's chain: each holds the digest of the one before it."""
+
+    exhibit = models.ForeignKey(Exhibit, on_delete=models.PROTECT, related_name="custody")
+    sequence = models.PositiveIntegerField()
+    kind = models.CharField(max_length=20)
+    at = models.DateTimeField()
+    by = models.CharField(max_length=200)
+    agency = models.CharField(max_length=20, blank=True)
+    to = models.CharField(max_length=200, blank=True)
+    reason = models.CharField(max_length=1000, blank=True)
+    previous = models.CharField(max_length=64, blank=True)
+    digest = models.CharField(max_length=64)
+
+    class Meta:
+        ordering = ["exhibit", "sequence"]
+        constraints = [
+            models.UniqueConstraint(fields=["exhibit", "sequence"], name="custody_in_order"),
+            models.CheckConstraint(
+                condition=models.Q(kind__in=[kind.value for kind in CustodyKind]),
+                name="custody_kind_is_known",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.exhibit_id} {self.sequence} {self.kind}"
+
+
+class Grant(models.Model):
+    """A partner's leave to pull one exhibit: the header made for it, and the secret's digest."""
+
+    exhibit = models.ForeignKey(Exhibit, on_delete=models.PROTECT, related_name="grants")
+    partner = models.CharField(max_length=2)
+    # Only the digest: who reads this table cannot pull with what stands in it.
+    capability_digest = models.CharField(max_length=64, unique=True)
+    header = models.BinaryField()
+    made_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"{self.exhibit_id} to {self.partner}"
+
+
+def blob_name(exhibit_id: UUID) -> str:
+    """Return the name of an exhibit's sealed file, below a folder that keeps listings short."""
+    return f"{exhibit_id.hex[:2]}/{exhibit_id.hex}"

@@ -1,0 +1,200 @@
+"""Acts on exhibits."""
+
+import secrets
+from collections.abc import Iterable
+from datetime import datetime
+
+from comity.crypto.age import header_for
+from comity.crypto.hashing import SALT_SIZE, sha256
+from comity.evidence.custody import Hand, add_link
+from comity.evidence.models import Exhibit, Grant
+from comity.evidence.terms import (
+    EXHIBIT_COPIED,
+    EXHIBIT_TAKEN_IN,
+    Announced,
+    AnnouncedTwiceError,
+    CustodyKind,
+    Intake,
+    NotHeldError,
+    OpenedExhibit,
+    Origin,
+    Sealed,
+    problems_in_intake,
+    problems_in_reason,
+)
+from comity.evidence.vault import vault
+from comity.kernel.errors import InvalidDraftError
+from comity.ledger.services import append
+from comity.officers.models import Agency
+from comity.officers.terms import Viewer
+
+CAPABILITY_BYTES = 32
+
+
+def take_in(
+    sealed: Sealed, *, intake: Intake, case: str, agency: Agency, officer: Viewer, at: datetime
+) -> Exhibit:
+    """Take a sealed file in as an exhibit and record it.
+
+    Args:
+        sealed: what `vault().seal` made of the stream, outside any transaction.
+        intake: what is said of the file.
+        case: reference of the request it belongs to.
+        agency: whose exhibit it is.
+        officer: who takes it in.
+        at: aware UTC instant.
+
+    Raises:
+        InvalidDraftError: what is said of the file cannot be taken.
+    """
+    if problems := problems_in_intake(intake):
+        raise InvalidDraftError(problems)
+    exhibit = Exhibit.objects.create(
+        id=sealed.id,
+        origin=Origin.OWN.value,
+        case=case,
+        agency=agency,
+        file_name=intake.file_name,
+        media_type=intake.media_type,
+        source=intake.source,
+        size=sealed.size,
+        digest=sealed.digest.hex(),
+        payload_digest=sealed.payload_digest.hex(),
+        payload_size=sealed.payload_size,
+        wrapped_key=sealed.wrapped_key,
+        salt=secrets.token_bytes(SALT_SIZE),
+        taken_in_by=officer.name,
+        taken_in_at=at,
+        held_at=at,
+    )
+    hand = Hand(officer.name, officer.agency, at)
+    add_link(exhibit, CustodyKind.TAKEN_IN, hand=hand, reason=intake.source)
+    append(
+        EXHIBIT_TAKEN_IN,
+        about=case,
+        by=officer.name,
+        agency=officer.agency,
+        at=at,
+        exhibit=exhibit.record_name,
+        size=exhibit.size,
+    )
+    return exhibit
+
+
+def grant(exhibit: Exhibit, *, partner: str, recipient: bytes, hand: Hand) -> str:
+    """Let a partner pull an exhibit: only the age header is made anew, for the partner's key.
+
+    The act that transfers it appends the ledger entry, naming the exhibit by `record_name`.
+
+    Args:
+        exhibit: held by this node.
+        partner: code of the administration it goes to.
+        recipient: the partner's pinned sealing key.
+        hand: who lets it go.
+
+    Returns:
+        The capability to put into the message; this node keeps only its digest.
+
+    Raises:
+        NotHeldError: it has not arrived here itself.
+    """
+    if exhibit.held_at is None:
+        raise NotHeldError()
+    capability = secrets.token_urlsafe(CAPABILITY_BYTES)
+    Grant.objects.create(
+        exhibit=exhibit,
+        partner=partner,
+        capability_digest=sha256(capability.encode()).hex(),
+        header=header_for(vault().file_key_of(exhibit), [recipient]),
+        made_at=hand.at,
+    )
+    add_link(exhibit, CustodyKind.TRANSFERRED, hand=hand, to=partner)
+    return capability
+
+
+def announce(
+    announced: Announced, *, partner: str, case: str, agency: Agency | None, hand: Hand
+) -> Exhibit:
+    """Note an exhibit that a partner's message names; the worker pulls it.
+
+    The act that takes the message in appends the ledger entry.
+
+    Raises:
+        InvalidDraftError: its name or source cannot be taken.
+        AnnouncedTwiceError: the partner has announced this exhibit before.
+    """
+    intake = Intake(announced.file_name, announced.media_type, announced.source)
+    if problems := problems_in_intake(intake):
+        raise InvalidDraftError(problems)
+    if Exhibit.objects.filter(partner=partner, partner_exhibit=announced.id).exists():
+        raise AnnouncedTwiceError(exhibit=announced.id)
+    exhibit = Exhibit.objects.create(
+        origin=Origin.RECEIVED.value,
+        case=case,
+        agency=agency,
+        file_name=announced.file_name,
+        media_type=announced.media_type,
+        source=announced.source,
+        size=announced.size,
+        digest=announced.digest,
+        payload_digest=announced.payload_digest,
+        payload_size=announced.payload_size,
+        salt=secrets.token_bytes(SALT_SIZE),
+        taken_in_by=hand.name,
+        taken_in_at=hand.at,
+        partner=partner,
+        partner_exhibit=announced.id,
+        capability=announced.capability,
+    )
+    add_link(exhibit, CustodyKind.ANNOUNCED, hand=hand)
+    return exhibit
+
+
+def allocate(exhibits: Iterable[Exhibit], *, agency: Agency) -> None:
+    """Give exhibits that came with a request to the agency the request is given to."""
+    Exhibit.objects.filter(pk__in=[exhibit.pk for exhibit in exhibits]).update(agency=agency)
+
+
+def rename_case(before: str, after: str) -> None:
+    """Let exhibits follow a draft to its new reference."""
+    Exhibit.objects.filter(case=before).update(case=after)
+
+
+def pull_again(exhibit: Exhibit) -> None:
+    """Let the worker try an exhibit again that did not arrive as it was signed."""
+    Exhibit.objects.filter(pk=exhibit.pk).update(fault="")
+
+
+def open_exhibit(exhibit: Exhibit, *, reason: str, officer: Viewer, at: datetime) -> OpenedExhibit:
+    """Hand out a copy of an exhibit: its digest is checked anew, and the download recorded.
+
+    Args:
+        exhibit: one that `officer` may see.
+        reason: why it is needed; owed.
+        officer: who takes the copy.
+        at: aware UTC instant.
+
+    Returns:
+        The name, the size and the content in pieces.
+
+    Raises:
+        InvalidDraftError: there is no reason.
+        NotHeldError: it has not arrived yet.
+        DigestDiffersError: the bytes are not those taken in; nothing is handed out.
+    """
+    if problems := problems_in_reason(reason):
+        raise InvalidDraftError(problems)
+    if exhibit.held_at is None:
+        raise NotHeldError()
+    pieces = vault().checked_pieces(exhibit)
+    hand = Hand(officer.name, officer.agency, at)
+    add_link(exhibit, CustodyKind.COPIED, hand=hand, to=officer.name, reason=reason)
+    append(
+        EXHIBIT_COPIED,
+        about=exhibit.case,
+        by=officer.name,
+        agency=officer.agency,
+        at=at,
+        exhibit=exhibit.record_name,
+    )
+    return OpenedExhibit(exhibit.file_name, exhibit.size, pieces)

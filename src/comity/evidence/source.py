@@ -1,0 +1,41 @@
+"""What the partners' door hands out: sealed exhibits, to whoever shows the capability."""
+
+from collections.abc import Iterator
+
+from comity.crypto.hashing import sha256
+from comity.evidence.models import Exhibit, Grant
+from comity.evidence.terms import SealedRange
+from comity.evidence.vault import vault
+
+
+class SealedExhibits:
+    """The source the partners' door is given; it knows no partner, only capabilities."""
+
+    def open_range(self, capability: str, *, offset: int) -> SealedRange | None:
+        """Return the sealed file a capability opens, from an offset on.
+
+        The capability came to the partner inside a sealed message; of it this node keeps the
+        digest, so the look-up takes the same time whatever is tried.
+
+        Args:
+            capability: as the partner shows it.
+            offset: first byte wanted, from 0.
+
+        Returns:
+            None when the capability opens nothing or the offset lies beyond the end.
+        """
+        digest = sha256(capability.encode()).hex()
+        grant = Grant.objects.select_related("exhibit").filter(capability_digest=digest).first()
+        if grant is None:
+            return None
+        header = bytes(grant.header)
+        total = len(header) + grant.exhibit.payload_size
+        if not 0 <= offset <= total:
+            return None
+        return SealedRange(total, _pieces(header, grant.exhibit, offset))
+
+
+def _pieces(header: bytes, exhibit: Exhibit, offset: int) -> Iterator[bytes]:
+    if offset < len(header):
+        yield header[offset:]
+    yield from vault().payload_from(exhibit, offset=max(0, offset - len(header)))

@@ -1,0 +1,207 @@
+"""Sealed files on this node's disk: written whole or not at all, checked whenever they are read.
+
+A file is written as `.part`, synced, renamed, and its folder synced, so that after a crash either
+the whole file stands there or none. What lies here is the payload of an age file; its key is
+wrapped by the node's storage key in the database.
+"""
+
+import hashlib
+import os
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO, Protocol
+from uuid import UUID, uuid4
+
+from comity.crypto.age import CHUNK_SIZE, encrypt_payload, new_file_key
+from comity.crypto.age_payload import NONCE_SIZE, opened_chunks
+from comity.crypto.errors import SealError, SealTooLargeError
+from comity.crypto.keys import NodeKeys
+from comity.evidence.models import Exhibit, blob_name
+from comity.evidence.terms import (
+    BytesMissingError,
+    DigestDiffersError,
+    EmptyExhibitError,
+    NotHeldError,
+    Sealed,
+    TooLargeError,
+)
+
+DEFAULT_SIZE_LIMIT = 2 * 1024**3
+_SEALED_CHUNK_SIZE = CHUNK_SIZE + 16
+_PIECE = 256 * 1024
+
+
+class Reader(Protocol):
+    """Where the bytes of a file come from."""
+
+    def read(self, size: int, /) -> bytes:
+        """Return up to `size` bytes; none at the end."""
+
+
+@dataclass(frozen=True, slots=True)
+class Vault:
+    """Where sealed files lie, how large one may be, and who unwraps their keys."""
+
+    folder: Path
+    size_limit: int
+    keys: Callable[[], NodeKeys]
+
+    def seal(self, stream: Reader) -> Sealed:
+        """Seal what `stream` gives onto the disk, a chunk at a time, hashing as it passes.
+
+        Raises:
+            TooLargeError: there is more than the limit; nothing stays on the disk.
+            EmptyExhibitError: there is nothing.
+        """
+        exhibit_id, file_key = uuid4(), new_file_key()
+        part = self.part(exhibit_id)
+        try:
+            with _new_file(part) as out:
+                payload = encrypt_payload(file_key, stream, out, limit=self.size_limit)
+                if payload.plain_size == 0:
+                    raise EmptyExhibitError()
+                _sync(out)
+            self.keep(part, exhibit_id)
+        except SealTooLargeError as error:
+            raise TooLargeError(limit=self.size_limit) from error
+        finally:
+            part.unlink(missing_ok=True)
+        return Sealed(
+            id=exhibit_id,
+            wrapped_key=self.keys().storage.wrap(file_key, purpose=str(exhibit_id)),
+            digest=payload.plain_digest,
+            payload_digest=payload.payload_digest,
+            size=payload.plain_size,
+            payload_size=payload.payload_size,
+        )
+
+    def discard(self, sealed: Sealed) -> None:
+        """Remove a sealed file that became nobody's exhibit."""
+        (self.folder / blob_name(sealed.id)).unlink(missing_ok=True)
+
+    def file_key_of(self, exhibit: Exhibit) -> bytes:
+        """Return the key of an exhibit's payload.
+
+        Raises:
+            NotHeldError: it has not arrived yet.
+            WrapAlteredError: the row was changed, or is of another node.
+        """
+        if exhibit.wrapped_key is None:
+            raise NotHeldError()
+        return self.keys().storage.unwrap(bytes(exhibit.wrapped_key), purpose=str(exhibit.id))
+
+    def checked_pieces(self, exhibit: Exhibit) -> Iterator[bytes]:
+        """Check an exhibit from end to end, and return its content in pieces.
+
+        The whole digest is checked before the first byte is handed out; the pieces then come
+        from a second reading, in which every chunk is authenticated once more.
+
+        Raises:
+            DigestDiffersError: the bytes on disk are not those taken in.
+            BytesMissingError: there are none.
+        """
+        file_key, digest = self.file_key_of(exhibit), hashlib.sha256()
+        try:
+            for piece in self._content(exhibit, file_key):
+                digest.update(piece)
+        except SealError as error:
+            raise DigestDiffersError() from error
+        if digest.hexdigest() != exhibit.digest:
+            raise DigestDiffersError()
+        return self._content(exhibit, file_key)
+
+    def payload_from(self, exhibit: Exhibit, *, offset: int) -> Iterator[bytes]:
+        """Yield the sealed payload of an exhibit from an offset on, as it lies on the disk."""
+        with self._open(exhibit) as file:
+            file.seek(exhibit.payload_offset + offset)
+            while piece := file.read(_PIECE):
+                yield piece
+
+    def part(self, exhibit_id: UUID) -> Path:
+        """Return where an exhibit's bytes gather until they are whole."""
+        return self.folder / "parts" / f"{exhibit_id.hex}.part"
+
+    def keep(self, part: Path, exhibit_id: UUID) -> None:
+        """Give a whole, synced file its name, durably."""
+        path = self.folder / blob_name(exhibit_id)
+        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        part.replace(path)
+        _sync_folder(path.parent)
+        _sync_folder(self.folder)
+
+    def _content(self, exhibit: Exhibit, file_key: bytes) -> Iterator[bytes]:
+        with self._open(exhibit) as file:
+            file.seek(exhibit.payload_offset)
+            nonce = file.read(NONCE_SIZE)
+            sealed = iter(lambda: file.read(_SEALED_CHUNK_SIZE), b"")
+            yield from opened_chunks(file_key, nonce, sealed)
+
+    def _open(self, exhibit: Exhibit) -> BinaryIO:
+        try:
+            return (self.folder / blob_name(exhibit.id)).open("rb")
+        except FileNotFoundError as error:
+            raise BytesMissingError() from error
+
+
+_furnished: list[Vault] = []
+
+
+def furnish(
+    *, keys: Callable[[], NodeKeys], folder: Path, size_limit: int = DEFAULT_SIZE_LIMIT
+) -> Vault:
+    """Say where this process keeps sealed files; `node` does at start, again replaces.
+
+    Args:
+        keys: returns the unlocked keys; called when one is needed.
+        folder: made when it does not exist.
+        size_limit: most bytes of one exhibit.
+    """
+    (folder / "parts").mkdir(parents=True, exist_ok=True, mode=0o700)
+    _furnished[:] = [Vault(folder, size_limit, keys)]
+    return _furnished[0]
+
+
+def vault() -> Vault:
+    """Return where this process keeps sealed files.
+
+    Raises:
+        RuntimeError: the node was not wired; an error in the composition root.
+    """
+    if not _furnished:
+        raise RuntimeError("evidence.vault.furnish was not called at start")
+    return _furnished[0]
+
+
+def append_to_part(part: Path, data: bytes) -> None:
+    """Append what a partner gave to an exhibit's part file, durably, so that pulling resumes."""
+    with part.open("ab") as out:
+        out.write(data)
+        _sync(out)
+
+
+def size_of_part(part: Path) -> int:
+    """Return how much of an exhibit is here already."""
+    with suppress(FileNotFoundError):
+        return part.stat().st_size
+    return 0
+
+
+def _new_file(path: Path) -> BinaryIO:
+    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    return os.fdopen(descriptor, "wb")
+
+
+def _sync(out: BinaryIO) -> None:
+    out.flush()
+    os.fsync(out.fileno())
+
+
+def _sync_folder(folder: Path) -> None:
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        # The new name itself is durable only when the folder is.
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

@@ -1,0 +1,1 @@
+"""Links to partners, channels, parcels, outbox, inbox, receipts."""

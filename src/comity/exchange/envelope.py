@@ -1,0 +1,169 @@
+"""Envelopes as bytes: what is hashed and signed is what was written, never what was re-read.
+
+An envelope is written once, in canonical form because that is the simplest form to write; readers
+take any strict JSON, keep the raw bytes, and pass over fields they do not know.
+"""
+
+import re
+from collections.abc import Mapping
+from datetime import UTC, datetime
+
+from comity.crypto.canonical import canonical_json
+from comity.exchange.raw_json import Fields, Limits, read_object
+from comity.exchange.refusals import JsonRefusedError, MessageFault, MessageRefusedError
+from comity.exchange.terms import Envelope, ExhibitLine, Reliance
+from comity.kernel.rulings import Condition
+
+FORMAT = "message/1"
+ENVELOPE_LIMITS = Limits(size=64 * 1024, depth=8)
+BODY_LIMITS = Limits(size=1024 * 1024, depth=32)
+MOST_EXHIBITS = 64
+MOST_CONDITIONS = 64
+LARGEST_EXHIBIT = 2**53 - 1
+
+_FORMAT = re.compile(r"message/1")
+_UUID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+_TYPE = re.compile(r"[a-z][a-z_]{0,39}(?:\.[a-z][a-z_]{0,39}){1,3}")
+_CODE = re.compile(r"[A-Z]{2}")
+_DIGEST = re.compile(r"[0-9a-f]{64}")
+_WORD = re.compile(r"[a-z][a-z0-9_]{0,63}")
+_LINE = re.compile(r"[^\x00-\x1f\x7f]{1,300}")
+_CASE = re.compile(r"[!-~]{0,64}")
+_EXHIBIT = re.compile(r"[A-Za-z0-9_-]{1,64}")
+_INSTANT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,6})?Z")
+
+
+def write_envelope(envelope: Envelope) -> bytes:
+    """Return the bytes of an envelope made here.
+
+    Raises:
+        MessageRefusedError: it could not be read back as the same envelope.
+    """
+    under = envelope.under
+    raw = canonical_json(
+        {
+            "comity": FORMAT,
+            "id": envelope.id,
+            "type": envelope.type,
+            "version": envelope.version,
+            "from": envelope.sender,
+            "to": envelope.recipient,
+            "under": None if under is None else _reliance_fields(under),
+            "conditions": [_condition_fields(condition) for condition in envelope.conditions],
+            "answers": envelope.answers,
+            "case": envelope.case,
+            "recorded_at": instant_text(envelope.recorded_at),
+            "exhibits": [_exhibit_fields(line) for line in envelope.exhibits],
+            "body": {"digest": envelope.body_digest, "size": envelope.body_size},
+        }
+    )
+    # Reading it here finds a wrong value while its writer is still there to mend it.
+    read_envelope(raw)
+    return raw
+
+
+def read_envelope(raw: bytes) -> Envelope:
+    """Read an envelope; fields it does not know are left alone.
+
+    Args:
+        raw: the bytes that were hashed into the log.
+
+    Raises:
+        MessageRefusedError: it is not an envelope of this format; the cause and field are named.
+    """
+    try:
+        return _read(Fields(read_object(raw, limits=ENVELOPE_LIMITS)))
+    except JsonRefusedError as error:
+        facts = dict(error.facts)
+        raise MessageRefusedError(
+            MessageFault.ENVELOPE_MALFORMED, cause=error.code, field=facts.get("field", "")
+        ) from error
+
+
+def read_body(raw: bytes) -> Mapping[str, object]:
+    """Read a body as strict JSON; its type's schema is checked by whoever knows the type.
+
+    Raises:
+        MessageRefusedError: it is not a JSON object, or too large or deep.
+    """
+    try:
+        return read_object(raw, limits=BODY_LIMITS)
+    except JsonRefusedError as error:
+        raise MessageRefusedError(MessageFault.BODY_MALFORMED, cause=error.code) from error
+
+
+def instant_text(at: datetime) -> str:
+    """Return an aware instant as the envelope writes it: UTC with a Z."""
+    return at.astimezone(UTC).replace(tzinfo=None).isoformat() + "Z"
+
+
+def _read(fields: Fields) -> Envelope:
+    fields.text("comity", _FORMAT)
+    body = fields.inner("body")
+    under = fields.optional_inner("under")
+    return Envelope(
+        id=fields.text("id", _UUID),
+        type=fields.text("type", _TYPE),
+        version=fields.whole("version", least=1, most=999),
+        sender=fields.text("from", _CODE),
+        recipient=fields.text("to", _CODE),
+        under=None if under is None else _reliance(under),
+        conditions=tuple(_condition(c) for c in fields.each("conditions", most=MOST_CONDITIONS)),
+        answers=fields.optional_text("answers", _UUID),
+        case=fields.text("case", _CASE),
+        recorded_at=_instant(fields, "recorded_at"),
+        exhibits=tuple(_exhibit(e) for e in fields.each("exhibits", most=MOST_EXHIBITS)),
+        body_digest=body.text("digest", _DIGEST),
+        body_size=body.whole("size", least=0, most=BODY_LIMITS.size),
+    )
+
+
+def _instant(fields: Fields, name: str) -> datetime:
+    try:
+        return datetime.fromisoformat(fields.text(name, _INSTANT))
+    except ValueError:
+        raise fields.wrong(name) from None
+
+
+def _reliance(fields: Fields) -> Reliance:
+    return Reliance(
+        instrument=fields.text("instrument", _LINE),
+        article=fields.text("article", _LINE),
+        terms_digest=fields.text("terms", _DIGEST),
+    )
+
+
+def _reliance_fields(under: Reliance) -> dict[str, object]:
+    return {
+        "instrument": under.instrument,
+        "article": under.article,
+        "terms": under.terms_digest,
+    }
+
+
+def _condition(fields: Fields) -> Condition:
+    facts = fields.optional_inner("facts")
+    named = {} if facts is None else facts.values
+    if len(named) > 32 or not all(isinstance(value, str) for value in named.values()):
+        raise fields.wrong("facts")
+    return Condition(
+        code=fields.text("code", _WORD),
+        cites=fields.text("cites", _LINE),
+        facts=tuple((name, str(value)) for name, value in named.items()),
+    )
+
+
+def _condition_fields(condition: Condition) -> dict[str, object]:
+    return {"code": condition.code, "cites": condition.cites, "facts": dict(condition.facts)}
+
+
+def _exhibit(fields: Fields) -> ExhibitLine:
+    return ExhibitLine(
+        id=fields.text("id", _EXHIBIT),
+        payload_digest=fields.text("payload_digest", _DIGEST),
+        size=fields.whole("size", least=0, most=LARGEST_EXHIBIT),
+    )
+
+
+def _exhibit_fields(line: ExhibitLine) -> dict[str, object]:
+    return {"id": line.id, "payload_digest": line.payload_digest, "size": line.size}

@@ -1,0 +1,66 @@
+"""Acts of the exchange: on links, on what is sent, on what is held."""
+
+from comity.exchange.services.due import DueLink, descriptor_of, due_links
+from comity.exchange.services.handling import Slice, handle_slice, retry_set_aside
+from comity.exchange.services.holding import Keys, KnownHead, Recognised, hold, recognise
+from comity.exchange.services.links import (
+    add_link,
+    confirm_link,
+    own_descriptor,
+    publish_descriptor,
+    resume_link,
+    revoke_link,
+    suspend_link,
+)
+from comity.exchange.services.queueing import queue_message, sealing_key_of
+from comity.exchange.services.sending import (
+    LEASE,
+    Numbered,
+    Parcel,
+    expected_from,
+    halt,
+    lease,
+    next_parcel,
+    note_failure,
+    number_waiting,
+    release,
+    settle_receipt,
+    sign_head,
+    state_question,
+)
+
+__all__ = [
+    "LEASE",
+    "DueLink",
+    "Keys",
+    "KnownHead",
+    "Numbered",
+    "Parcel",
+    "Recognised",
+    "Slice",
+    "add_link",
+    "confirm_link",
+    "descriptor_of",
+    "due_links",
+    "expected_from",
+    "halt",
+    "handle_slice",
+    "hold",
+    "lease",
+    "next_parcel",
+    "note_failure",
+    "number_waiting",
+    "own_descriptor",
+    "publish_descriptor",
+    "queue_message",
+    "recognise",
+    "release",
+    "resume_link",
+    "retry_set_aside",
+    "revoke_link",
+    "sealing_key_of",
+    "settle_receipt",
+    "sign_head",
+    "state_question",
+    "suspend_link",
+]

@@ -1,0 +1,198 @@
+"""Acts on links: propose one from a descriptor, compare its number, suspend, resume, revoke."""
+
+from datetime import datetime
+
+from comity.crypto.hashing import sha256
+from comity.crypto.merkle import Frontier
+from comity.exchange.channel import Origin
+from comity.exchange.descriptor import Descriptor, pinned, read_descriptor
+from comity.exchange.link_number import is_same_number, link_id, link_number
+from comity.exchange.models import Channel, Link, OwnDescriptor
+from comity.exchange.refusals import LinkFault, LinkRefusedError
+from comity.exchange.terms import (
+    DESCRIPTOR_PUBLISHED,
+    LINK_CONFIRMED,
+    LINK_PROPOSED,
+    LINK_RESUMED,
+    LINK_REVOKED,
+    LINK_SUSPENDED,
+    Direction,
+    LinkState,
+)
+from comity.kernel.rulings import Role
+from comity.ledger.services import append
+from comity.ledger.terms import NODE, EventKind
+from comity.officers.terms import Viewer, demand_role
+
+CONFIRMERS = (Role.TREATY_DESK, Role.CENTRAL_UNIT, Role.NODE_ADMINISTRATOR)
+_OPEN = (LinkState.PROPOSED, LinkState.HALF_CONFIRMED)
+_LIVE = (LinkState.CONFIRMED, LinkState.SUSPENDED)
+
+
+def publish_descriptor(raw: bytes, *, at: datetime) -> Descriptor:
+    """Take a descriptor as this node's own from now on; its door hands it out.
+
+    Args:
+        raw: the signed file.
+        at: aware UTC instant.
+
+    Raises:
+        LinkRefusedError: it is not a descriptor.
+    """
+    descriptor = read_descriptor(raw)
+    OwnDescriptor.objects.create(raw=raw, published_at=at)
+    digest = sha256(descriptor.text).hex()
+    append(DESCRIPTOR_PUBLISHED, about=descriptor.code, by=NODE, agency="", at=at, digest=digest)
+    return descriptor
+
+
+def own_descriptor() -> bytes:
+    """Return this node's published descriptor.
+
+    Raises:
+        LinkRefusedError: none has been published yet.
+    """
+    newest = OwnDescriptor.objects.order_by("-pk").first()
+    if newest is None:
+        raise LinkRefusedError(LinkFault.OWN_DESCRIPTOR_MISSING)
+    return bytes(newest.raw)
+
+
+def add_link(raw: bytes, *, officer: Viewer, at: datetime) -> Link:
+    """Propose a link from a partner's descriptor; nothing in it is trusted yet.
+
+    A link that nobody has fully confirmed may be proposed again with another descriptor: the
+    comparing then starts over.
+
+    Args:
+        raw: the descriptor file as it came.
+        officer: who proposes.
+        at: aware UTC instant.
+
+    Returns:
+        The link, whose `number` two officers must now compare with the partner.
+
+    Raises:
+        NotAllowedError: the officer's office does not carry this.
+        LinkRefusedError: the descriptor is refused, is this node's own, or the link is live.
+    """
+    demand_role(officer, CONFIRMERS)
+    theirs, own_raw = read_descriptor(raw), own_descriptor()
+    own = pinned(own_raw)
+    if theirs.code == own.code:
+        raise LinkRefusedError(LinkFault.OWN_DESCRIPTOR)
+    known = Link.objects.select_for_update().filter(code=theirs.code).first()
+    if known is not None and known.state not in _OPEN:
+        raise LinkRefusedError(LinkFault.STATE_FORBIDS, partner=theirs.code, state=known.state)
+    link = Link() if known is None else known
+    link.code, link.name, link.state = theirs.code, theirs.name, LinkState.PROPOSED
+    link.descriptor, link.own_descriptor = raw, own_raw
+    link.number, link.link_id = link_number(own, theirs), link_id(own, theirs)
+    link.proposed_at = at
+    link.first_confirmed_by, link.first_confirmer, link.first_confirmed_at = "", None, None
+    link.save()
+    digest = sha256(theirs.text).hex()
+    _record(LINK_PROPOSED, link, officer=officer, at=at, descriptor=digest, number=link.number)
+    return link
+
+
+def confirm_link(code: str, *, number: str, officer: Viewer, at: datetime) -> Link:
+    """Confirm that the number read by the partner is the number of the link.
+
+    The first officer confirms one reading, a second the other; with the second the keys of the
+    descriptor are pinned and both channels opened.
+
+    Args:
+        code: the partner's administration.
+        number: the 60 digits as they were heard; spaces do not count.
+        officer: who compared.
+        at: aware UTC instant.
+
+    Raises:
+        NotAllowedError: the officer's office does not carry this.
+        LinkRefusedError: the number differs, the same officer confirms twice, or the link is past
+            confirming.
+    """
+    demand_role(officer, CONFIRMERS)
+    link = _for_change(code, _OPEN)
+    if not is_same_number(number, link.number):
+        raise LinkRefusedError(LinkFault.NUMBER_DIFFERS, partner=code)
+    if link.state == LinkState.PROPOSED:
+        link.first_confirmed_by, link.first_confirmer = officer.name, officer.officer_id
+        link.first_confirmed_at, link.state = at, LinkState.HALF_CONFIRMED
+    elif link.first_confirmer == officer.officer_id:
+        raise LinkRefusedError(LinkFault.SAME_OFFICER, partner=code, officer=officer.name)
+    else:
+        link.confirmed_by, link.confirmer = officer.name, officer.officer_id
+        link.confirmed_at, link.state = at, LinkState.CONFIRMED
+        _open_channels(link)
+    link.save()
+    step = "first" if link.state == LinkState.HALF_CONFIRMED else "second"
+    _record(LINK_CONFIRMED, link, officer=officer, at=at, number=link.number, step=step)
+    return link
+
+
+def suspend_link(code: str, *, reason: str, officer: Viewer, at: datetime) -> Link:
+    """Stop carrying messages over a link until it is resumed; what is held stays held."""
+    return _move(code, LINK_SUSPENDED, reason=reason, officer=officer, at=at)
+
+
+def resume_link(code: str, *, reason: str, officer: Viewer, at: datetime) -> Link:
+    """Carry messages over a suspended link again."""
+    return _move(code, LINK_RESUMED, reason=reason, officer=officer, at=at)
+
+
+def revoke_link(code: str, *, reason: str, officer: Viewer, at: datetime) -> Link:
+    """End a link for good: its keys are not trusted for anything new from now on."""
+    return _move(code, LINK_REVOKED, reason=reason, officer=officer, at=at)
+
+
+_MOVES: dict[str, tuple[tuple[LinkState, ...], LinkState]] = {
+    LINK_SUSPENDED.name: ((LinkState.CONFIRMED,), LinkState.SUSPENDED),
+    LINK_RESUMED.name: ((LinkState.SUSPENDED,), LinkState.CONFIRMED),
+    LINK_REVOKED.name: (_LIVE, LinkState.REVOKED),
+}
+
+
+def _move(code: str, event: EventKind, *, reason: str, officer: Viewer, at: datetime) -> Link:
+    demand_role(officer, CONFIRMERS)
+    before, after = _MOVES[event.name]
+    link = _for_change(code, before)
+    link.state, link.reason = after, reason[:500]
+    link.save(update_fields=["state", "reason"])
+    _record(event, link, officer=officer, at=at, reason=link.reason)
+    return link
+
+
+def _for_change(code: str, states: tuple[LinkState, ...]) -> Link:
+    link = Link.objects.select_for_update().filter(code=code).first()
+    if link is None:
+        raise LinkRefusedError(LinkFault.UNKNOWN, partner=code)
+    if link.state not in states:
+        raise LinkRefusedError(LinkFault.STATE_FORBIDS, partner=code, state=link.state)
+    return link
+
+
+def _open_channels(link: Link) -> None:
+    own = pinned(bytes(link.own_descriptor)).code
+    ends = {Direction.OUT: (own, link.code), Direction.IN: (link.code, own)}
+    for direction, (sender, recipient) in ends.items():
+        Channel.objects.create(
+            link=link,
+            direction=direction,
+            epoch=1,
+            origin=Origin(link.link_id, sender, recipient, 1).line(),
+            frontier=Frontier().to_bytes(),
+        )
+
+
+def _record(event: EventKind, link: Link, *, officer: Viewer, at: datetime, **fields: str) -> None:
+    append(
+        event,
+        about=link.code,
+        by=officer.name,
+        agency=officer.agency,
+        at=at,
+        partner=link.code,
+        **fields,
+    )

@@ -1,0 +1,149 @@
+"""Putting a message into the outbox, in the transaction of the act that sends it."""
+
+import secrets
+import uuid
+from collections.abc import Mapping
+from datetime import datetime
+
+from comity.crypto.canonical import canonical_json
+from comity.crypto.errors import NotCanonicalError
+from comity.crypto.hashing import SALT_SIZE
+from comity.exchange import wiring
+from comity.exchange.descriptor import pinned
+from comity.exchange.envelope import BODY_LIMITS, write_envelope
+from comity.exchange.models import Link, Outbound
+from comity.exchange.parcel import Message, size_in_parcel
+from comity.exchange.refusals import LinkNotConfirmedError, MessageFault, MessageRefusedError
+from comity.exchange.terms import (
+    REFUSED_TYPE,
+    Envelope,
+    LinkState,
+    NewMessage,
+    Reliance,
+)
+from comity.kernel.rulings import Permission
+
+
+def queue_message(message: NewMessage, *, to: str, under: Permission, at: datetime) -> str:
+    """Record a message for a partner; it leaves once the caller's transaction has committed.
+
+    Nothing is numbered or signed here: acts only insert, and one leased job per channel numbers
+    what waits, so that no act ever waits for a signature or for another act.
+
+    Args:
+        message: what is sent.
+        to: code of the partner's administration.
+        under: the permission the law has just given; instrument, article, terms and conditions
+            of the envelope are taken from it.
+        at: aware UTC instant of recording.
+
+    Returns:
+        The message's id, under which `queries.facts_of` tells how far it is.
+
+    Raises:
+        LinkNotConfirmedError: no link to the partner may carry messages now.
+        MessageRefusedError: the body does not fit its type, or the message is not in form.
+    """
+    wiring.current().validator_of(message.type, message.version)(message.body)
+    reliance = Reliance(under.under, under.article, under.terms_digest)
+    link = _link_that_carries(to)
+    return _record(message, link=link, under=reliance, carried=under, at=at)
+
+
+def queue_refusal(
+    code: str,
+    *,
+    link: Link,
+    answers: str | None,
+    facts: Mapping[str, str],
+    case: str,
+    at: datetime,
+) -> str:
+    """Answer a message that is refused by name.
+
+    It rests on the link alone and carries no case data, so it needs no permission.
+
+    Args:
+        code: why it is refused.
+        link: the link it came over.
+        answers: id of the refused message; None when its envelope does not even give one.
+        facts: named values for the sentence of the code.
+        case: the case reference that the refused message gave.
+        at: aware UTC instant.
+
+    Returns:
+        The id of the answer.
+    """
+    body = {"code": code, "facts": dict(facts)}
+    refusal = NewMessage(REFUSED_TYPE, body, case=case, answers=answers)
+    return _record(refusal, link=link, under=None, carried=None, at=at)
+
+
+def sealing_key_of(partner: str) -> bytes:
+    """Return the pinned key that what goes to a partner beside the channel is sealed to.
+
+    Raises:
+        LinkNotConfirmedError: no link to the partner may carry messages now.
+    """
+    return pinned(bytes(_link_that_carries(partner).descriptor)).sealing
+
+
+def _link_that_carries(code: str) -> Link:
+    link = Link.objects.filter(code=code, state=LinkState.CONFIRMED).first()
+    if link is None:
+        raise LinkNotConfirmedError(partner=code)
+    return link
+
+
+def _record(
+    message: NewMessage,
+    *,
+    link: Link,
+    under: Reliance | None,
+    carried: Permission | None,
+    at: datetime,
+) -> str:
+    body = _body_of(message)
+    salt = secrets.token_bytes(SALT_SIZE)
+    conditions = message.conditions if carried is None else carried.conditions + message.conditions
+    envelope = Envelope(
+        id=str(uuid.uuid4()),
+        type=message.type,
+        version=message.version,
+        sender=pinned(bytes(link.own_descriptor)).code,
+        recipient=link.code,
+        under=under,
+        conditions=conditions,
+        answers=message.answers,
+        case=message.case,
+        recorded_at=at,
+        exhibits=message.exhibits,
+        body_digest=Message(b"", salt, body).body_digest(),
+        body_size=len(body),
+    )
+    raw = write_envelope(envelope)
+    Outbound.objects.create(
+        link=link,
+        message_id=envelope.id,
+        type=envelope.type,
+        case=envelope.case,
+        urgent=message.urgent,
+        envelope=raw,
+        salt=salt,
+        body=body,
+        leaf_hash=Message(raw, salt, body).leaf(),
+        size_in_parcel=size_in_parcel(raw, body),
+        recorded_at=at,
+    )
+    return envelope.id
+
+
+def _body_of(message: NewMessage) -> bytes:
+    try:
+        body = canonical_json(message.body)
+    except NotCanonicalError as error:
+        what = dict(error.facts).get("place", "")
+        raise MessageRefusedError(MessageFault.BODY_INVALID, what=what) from error
+    if len(body) > BODY_LIMITS.size:
+        raise MessageRefusedError(MessageFault.TOO_LARGE, size=len(body), limit=BODY_LIMITS.size)
+    return body

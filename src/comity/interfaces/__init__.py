@@ -1,0 +1,1 @@
+"""Pages, REST API, the door partners knock on, the command line."""

@@ -1,0 +1,120 @@
+"""Speaks to a node's officers' door as one named officer, over its REST API. No Django here."""
+
+import http.client
+import json
+from collections.abc import Mapping
+from typing import Any
+from urllib.parse import urlencode, urlsplit
+
+from comity.kernel.errors import ComityError
+
+SIGN_IN = "/_allauth/app/v1/auth/login"
+SIGN_IN_AFRESH = "/_allauth/app/v1/auth/reauthenticate"
+
+
+class NodeUnreachableError(ComityError):
+    """Nothing answers at the node's address."""
+
+    code = "node_unreachable"
+
+
+class NodeRefusedError(ComityError):
+    """The node answered with a problem (RFC 9457).
+
+    Attributes:
+        status: the HTTP status.
+        problem: the whole problem body.
+    """
+
+    code = "node_refused"
+
+    def __init__(self, status: int, problem: Mapping[str, Any]) -> None:
+        self.status = status
+        self.problem = problem
+        super().__init__(status=status, problem=problem.get("code", ""))
+        self.code = str(problem.get("code") or NodeRefusedError.code)
+
+
+class NodeClient:
+    """One officer at one node.
+
+    Args:
+        address: the officers' door, such as `http://us.localhost:8101`.
+        token: a session token from an earlier sign-in; empty before it.
+    """
+
+    def __init__(self, address: str, *, token: str = "") -> None:
+        self.address = address
+        self.token = token
+        url = urlsplit(address)
+        if url.scheme not in {"http", "https"} or not url.hostname:
+            raise NodeUnreachableError(address=address)
+        self._secure = url.scheme == "https"
+        self._port = url.port or (443 if self._secure else 80)
+        self._name = url.hostname
+        # RFC 6761 reserves localhost names for loopback, but the C library does not resolve them.
+        self._host = "127.0.0.1" if self._name.endswith(".localhost") else self._name
+
+    def sign_in(self, username: str, *, password: str) -> None:
+        """Sign in by name and password and keep the session token.
+
+        Raises:
+            NodeRefusedError: the pair is wrong, or there were too many tries.
+        """
+        answer = self._call("POST", SIGN_IN, {"username": username, "password": password})
+        self.token = str(answer["meta"]["session_token"])
+
+    def sign_in_afresh(self, *, password: str) -> None:
+        """Sign in again within the session, as releasing acts ask."""
+        self._call("POST", SIGN_IN_AFRESH, {"password": password})
+
+    def get(self, path: str, **query: str) -> Any:  # noqa: ANN401  JSON
+        """Return what the node says at `/api/v1` + `path`."""
+        told = {key: value for key, value in query.items() if value}
+        return self._call("GET", f"/api/v1{path}" + (f"?{urlencode(told)}" if told else ""))
+
+    def post(self, path: str, body: Mapping[str, Any] | None = None) -> Any:  # noqa: ANN401  JSON
+        """Do an act at `/api/v1` + `path`."""
+        return self._call("POST", f"/api/v1{path}", dict(body or {}))
+
+    def patch(self, path: str, body: Mapping[str, Any]) -> Any:  # noqa: ANN401  JSON
+        """Change what stands at `/api/v1` + `path`."""
+        return self._call("PATCH", f"/api/v1{path}", dict(body))
+
+    def upload(self, path: str, content: bytes, *, name: str, media_type: str, **told: str) -> Any:  # noqa: ANN401
+        """Send one file as the raw body."""
+        query = urlencode({"file_name": name, "media_type": media_type, **told})
+        return self._request("POST", f"/api/v1{path}?{query}", content, "application/octet-stream")
+
+    def _call(self, method: str, path: str, body: Mapping[str, Any] | None = None) -> Any:  # noqa: ANN401
+        raw = None if body is None else json.dumps(body).encode()
+        return self._request(method, path, raw, "application/json")
+
+    def _request(self, method: str, path: str, raw: bytes | None, media_type: str) -> Any:  # noqa: ANN401
+        status, answer = self._exchange(method, path, raw, media_type)
+        try:
+            told = json.loads(answer) if answer else {}
+        except ValueError:
+            told = {"code": "node_refused", "detail": f"The node answered {status}."}
+        if status >= 400:
+            raise NodeRefusedError(status, told if isinstance(told, dict) else {})
+        return told
+
+    def _exchange(
+        self, method: str, path: str, raw: bytes | None, media_type: str
+    ) -> tuple[int, bytes]:
+        kind = http.client.HTTPSConnection if self._secure else http.client.HTTPConnection
+        connection = kind(self._host, self._port, timeout=60)
+        headers = {"Host": f"{self._name}:{self._port}", "Accept": "application/json"}
+        if raw is not None:
+            headers["Content-Type"] = media_type
+        if self.token:
+            headers["X-Session-Token"] = self.token
+        try:
+            connection.request(method, path, body=raw, headers=headers)
+            answer = connection.getresponse()
+            return answer.status, answer.read()
+        except OSError as error:
+            raise NodeUnreachableError(address=self.address) from error
+        finally:
+            connection.close()

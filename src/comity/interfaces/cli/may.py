@@ -1,0 +1,179 @@
+"""`comity may ask | answer | use`: what the law says of an act, with every ground."""
+
+import json as json_module
+from collections.abc import Callable
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from comity.agreements.rules import (
+    limits_of,
+    problems_in_ask,
+    rule_on_answering,
+    rule_on_asking,
+    rule_on_use,
+)
+from comity.agreements.terms import (
+    Answer,
+    Ask,
+    AssistanceKind,
+    Assurance,
+    DataCategory,
+    InstrumentNotFoundError,
+    Proceedings,
+    ProvisionKind,
+    Purpose,
+    Use,
+)
+from comity.interfaces.cli.legal_input import (
+    country,
+    day,
+    exactly,
+    one_of,
+    refuse,
+    register_at,
+)
+from comity.interfaces.cli.rulings_told import EXIT_CODES, print_ruling
+from comity.interfaces.rulings_json import ruling_json
+from comity.interfaces.sentences import sentence, sentence_of
+from comity.kernel.rulings import Ruling, outcome_of
+
+may_app = typer.Typer(no_args_is_help=True, help="May we? A ruling, with every ground.")
+
+Acting = Annotated[str, typer.Option("--from", help="Who acts, as US.")]
+Other = Annotated[str, typer.Option("--to", help="The other side, as UA.")]
+For = Annotated[str, typer.Option("--for", help="What is asked, as origin-and-value.")]
+On = Annotated[str, typer.Option("--on", help="The day, as 2016-12-13; today when not given.")]
+Under = Annotated[str, typer.Option("--under", help="The agreement picked, as us-ua-2016.")]
+PurposeOf = Annotated[str, typer.Option("--purpose", help="What for, as duty-assessment.")]
+Folder = Annotated[
+    Path | None, typer.Option("--register", help="Folder of register files.", show_default=False)
+]
+Json = Annotated[bool, typer.Option("--json", help="Print JSON instead of words.")]
+
+
+@may_app.command("ask")
+def may_ask(
+    *,
+    acting: Acting,
+    other: Other,
+    kind: For,
+    on: On = "",
+    under: Under = "",
+    purpose: PurposeOf = "",
+    not_reciprocal: Annotated[
+        bool, typer.Option("--not-reciprocal", help="We could not do the same in return.")
+    ] = False,
+    register: Folder = None,
+    json: Json = False,
+) -> None:
+    """May one administration ask another for assistance?"""
+    ask = _ask(acting, other, kind, purpose, reciprocal=not not_reciprocal)
+    held, when = register_at(register), day(on)
+    _show(lambda: rule_on_asking(held, ask, on=when, under=under or None), as_json=json)
+
+
+@may_app.command("answer")
+def may_answer(
+    *,
+    acting: Acting,
+    other: Other,
+    kind: For,
+    on: On = "",
+    under: Under = "",
+    purpose: PurposeOf = "",
+    contains: Annotated[
+        list[str] | None, typer.Option(help="Category of data, as personal.")
+    ] = None,
+    assured: Annotated[
+        list[str] | None, typer.Option(help="Assurance the other side gave.")
+    ] = None,
+    in_breach: Annotated[bool, typer.Option(help="The other side has broken one.")] = False,
+    touches: Annotated[list[str] | None, typer.Option(help="Exemption, as ex.secret.")] = None,
+    register: Folder = None,
+    json: Json = False,
+) -> None:
+    """May one administration (--from) answer what the other (--to) asked? Both limbs."""
+    ask = _ask(other, acting, kind, purpose, reciprocal=True)
+    answer = Answer(
+        ask=ask,
+        categories=frozenset(one_of(c, DataCategory, option="--contains") for c in contains or ()),
+        assurances=frozenset(one_of(a, Assurance, option="--assured") for a in assured or ()),
+        partner_in_breach=in_breach,
+        touches=frozenset(_exemption(each) for each in touches or ()),
+    )
+    held, when = register_at(register), day(on)
+    _show(lambda: rule_on_answering(held, answer, on=when, under=under or None), as_json=json)
+
+
+@may_app.command("use")
+def may_use(
+    *,
+    under: Annotated[str, typer.Option("--under", help="What it was supplied under.")],
+    supplier: Annotated[str, typer.Option("--from", help="Who supplied it, as UA.")],
+    purpose: Annotated[str, typer.Option("--purpose", help="What it would be used for.")],
+    asked_for: Annotated[
+        str, typer.Option(help="The purpose stated in the request.")
+    ] = Purpose.DUTY_ASSESSMENT.value,
+    only_for: Annotated[
+        list[str] | None, typer.Option(help="Purpose the supplier allowed, and no other.")
+    ] = None,
+    proceedings: Annotated[str, typer.Option("--in", help="Proceedings, as criminal.")] = "",
+    onward_to: Annotated[str, typer.Option(help="Whom it would be passed on to.")] = "",
+    consent: Annotated[str, typer.Option(help="Reference of the supplier's consent.")] = "",
+    on: On = "",
+    register: Folder = None,
+    json: Json = False,
+) -> None:
+    """May something that was supplied be used in this way?"""
+    held, when = register_at(register), day(on)
+    use = Use(
+        purpose=one_of(purpose, Purpose, option="--purpose"),
+        proceedings=one_of(proceedings, Proceedings, option="--in") if proceedings else None,
+        onward_to=onward_to,
+        consent=consent,
+    )
+    allowed = [one_of(each, Purpose, option="--only-for") for each in only_for or ()]
+    stated = one_of(asked_for, Purpose, option="--asked-for")
+    from_whom = country(supplier, option="--from")
+
+    def ruling() -> Ruling:
+        instrument = held.instrument(under)
+        limits = limits_of(instrument, supplier=from_whom, asked_for=stated, on=when)
+        narrowed = limits.narrowed(purposes=allowed) if allowed else limits
+        return rule_on_use(narrowed, use, on=when)
+
+    _show(ruling, as_json=json)
+
+
+def _ask(asking: str, asked: str, kind: str, purpose: str, *, reciprocal: bool) -> Ask:
+    ask = Ask(
+        requesting=country(asking, option="--from/--to"),
+        requested=country(asked, option="--from/--to"),
+        kind=one_of(kind, AssistanceKind, option="--for"),
+        purpose=one_of(purpose, Purpose, option="--purpose") if purpose else None,
+        reciprocal=reciprocal,
+    )
+    for problem in problems_in_ask(ask):
+        refuse(sentence(problem.code, problem.facts))
+    return ask
+
+
+def _exemption(text: str) -> ProvisionKind:
+    kind = exactly(text, ProvisionKind, option="--touches")
+    if not kind.is_exemption:
+        refuse(f"--touches: {text} is no ground on which anything can be refused")
+    return kind
+
+
+def _show(rule: Callable[[], Ruling], *, as_json: bool) -> None:
+    try:
+        ruling = rule()
+    except InstrumentNotFoundError as error:
+        refuse(sentence_of(error))
+    if as_json:
+        typer.echo(json_module.dumps(ruling_json(ruling), indent=2, ensure_ascii=False))
+    else:
+        print_ruling(ruling)
+    raise typer.Exit(EXIT_CODES[outcome_of(ruling)])

@@ -1,0 +1,202 @@
+"""`comity register check | list | show | gaps | kinds`: the register as its files have it."""
+
+import json as json_module
+from datetime import date
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from rich.console import Console
+from rich.table import Table
+
+from comity.agreements.overview import gaps_in, signed_event, status_of
+from comity.agreements.register_files.schema import schema_of_files
+from comity.agreements.rules.citations import cite_event, cite_provision
+from comity.agreements.terms import (
+    CATALOGUE,
+    Instrument,
+    InstrumentNotFoundError,
+    Register,
+    standing_of,
+)
+from comity.interfaces.cli.legal_input import country, day, refuse, register_at
+from comity.interfaces.sentences import sentence, sentence_of
+
+register_app = typer.Typer(no_args_is_help=True, help="The register of agreements, as files.")
+
+On = Annotated[str, typer.Option("--on", help="The day, as 2016-12-13; today when not given.")]
+Folder = Annotated[
+    Path | None, typer.Option("--register", help="Folder of register files.", show_default=False)
+]
+Json = Annotated[bool, typer.Option("--json", help="Print JSON instead of words.")]
+Reference = Annotated[str, typer.Argument(help="Of an agreement, as us-ua-2016.")]
+
+
+@register_app.command("check")
+def check(register: Folder = None, json: Json = False) -> None:
+    """Read every file strictly; name file, line and reason of whatever is refused."""
+    held = register_at(register)
+    counts = {
+        "instruments": len(held.instruments),
+        "own_laws": len(held.own_laws),
+        "templates": len(held.templates),
+        "digest": held.digest,
+    }
+    if json:
+        typer.echo(json_module.dumps(counts, indent=2))
+        return
+    typer.echo(
+        f"{counts['instruments']} agreements, {counts['own_laws']} own laws, "
+        f"{counts['templates']} templates: no fault found. Version {held.digest[:16]}"
+    )
+
+
+@register_app.command("list")
+def list_instruments(
+    partner: Annotated[str, typer.Option("--with", help="Only those of a country.")] = "",
+    on: On = "",
+    register: Folder = None,
+    json: Json = False,
+) -> None:
+    """List agreements with their status on a day."""
+    held, when = register_at(register), day(on)
+    found = _of_country(held, partner, when) if partner else held.instruments
+    if json:
+        rows = [_row(each, when) for each in found]
+        typer.echo(json_module.dumps(rows, indent=2, ensure_ascii=False))
+        return
+    table = Table("reference", "agreement", "signed", f"status on {when.isoformat()}", box=None)
+    for each in found:
+        row = _row(each, when)
+        table.add_row(row["reference"], row["title"], row["signed_on"] or "", row["status"])
+    Console(highlight=False).print(table)
+
+
+@register_app.command("show")
+def show(reference: Reference, on: On = "", register: Folder = None, json: Json = False) -> None:
+    """Show one agreement: parties, events, provisions, and what each rests on."""
+    held, when = register_at(register), day(on)
+    instrument = _instrument(held, reference)
+    if json:
+        typer.echo(json_module.dumps(_whole(instrument, when), indent=2, ensure_ascii=False))
+        return
+    _print(instrument, when)
+
+
+@register_app.command("gaps")
+def gaps(
+    reference: Annotated[str, typer.Argument(help="Of an agreement; all when not given.")] = "",
+    on: On = "",
+    register: Folder = None,
+    json: Json = False,
+) -> None:
+    """Name what the treaty desk still has to find out or settle."""
+    held, when = register_at(register), day(on)
+    chosen = (_instrument(held, reference),) if reference else held.instruments
+    told = {each.reference: _gaps(each, when) for each in chosen}
+    if json:
+        typer.echo(json_module.dumps(told, indent=2, ensure_ascii=False))
+        return
+    for name, sentences in told.items():
+        for each in sentences:
+            typer.echo(f"{name}: {each}")
+
+
+@register_app.command("kinds")
+def kinds(json: Json = False) -> None:
+    """List the kinds of provision a file can name, with their parameters."""
+    rows = {
+        kind.value: {"title": entry.title, "parameters": sorted(entry.parameters)}
+        for kind, entry in CATALOGUE.items()
+    }
+    if json:
+        typer.echo(json_module.dumps(rows, indent=2, ensure_ascii=False))
+        return
+    table = Table("kind", "about", "parameters", box=None)
+    for kind, entry in CATALOGUE.items():
+        table.add_row(kind.value, entry.title, ", ".join(sorted(entry.parameters)))
+    Console(highlight=False).print(table)
+
+
+@register_app.command("schema")
+def schema() -> None:
+    """Print the JSON Schema of register files, for editors."""
+    typer.echo(json_module.dumps(schema_of_files(), indent=2, ensure_ascii=False))
+
+
+def _of_country(held: Register, partner: str, on: date) -> tuple[Instrument, ...]:
+    code = country(partner, option="--with")
+    return tuple(each for each in held.instruments if each.party_of(code, on=on))
+
+
+def _instrument(held: Register, reference: str) -> Instrument:
+    try:
+        return held.instrument(reference)
+    except InstrumentNotFoundError as error:
+        refuse(sentence_of(error))
+
+
+def _status(instrument: Instrument, on: date) -> str:
+    status = status_of(instrument, on=on)
+    return sentence(status.code, status.facts)
+
+
+def _gaps(instrument: Instrument, on: date) -> list[str]:
+    return [sentence(gap.code, gap.facts) for gap in gaps_in(instrument, on=on)]
+
+
+def _row(instrument: Instrument, on: date) -> dict[str, Any]:
+    signed = signed_event(instrument)
+    return {
+        "reference": instrument.reference,
+        "kind": instrument.kind.value,
+        "title": instrument.short_title,
+        "parties": [str(party.code) for party in instrument.parties],
+        "signed_on": signed.on.isoformat() if signed is not None and signed.on else None,
+        "force": standing_of(instrument, on=on).force.value,
+        "status": _status(instrument, on),
+    }
+
+
+def _whole(instrument: Instrument, on: date) -> dict[str, Any]:
+    return {
+        **_row(instrument, on),
+        "full_title": instrument.title,
+        "also_titled": list(instrument.also_titled),
+        "events": [cite_event(instrument, event) for event in instrument.events],
+        "provisions": [
+            {"kind": each.kind.value, "effect": each.effect.value, "cites": _cite(instrument, n)}
+            for n, each in enumerate(instrument.provisions)
+        ],
+        "gaps": _gaps(instrument, on),
+        "sources": [source.title for source in instrument.sources],
+        "terms_digest": instrument.digest,
+    }
+
+
+def _cite(instrument: Instrument, position: int) -> str:
+    return cite_provision(instrument, instrument.provisions[position])
+
+
+def _print(instrument: Instrument, on: date) -> None:
+    console = Console(highlight=False, soft_wrap=True)
+    whole = _whole(instrument, on)
+    console.print(instrument.short_title, style="bold", markup=False)
+    console.print(f"  {instrument.title}", markup=False)
+    parties = ", ".join(party.code.english_name for party in instrument.parties)
+    console.print(f"  {parties or 'parties not recorded'}", markup=False)
+    console.print(f"  {whole['status']} (as of {on.isoformat()})", markup=False)
+    _print_list(console, "Events", whole["events"])
+    rows = (
+        f"{CATALOGUE[p.kind].title}: {cite_provision(instrument, p)}" for p in instrument.provisions
+    )
+    _print_list(console, "Provisions", list(rows))
+    _print_list(console, "Still to be found out or settled", whole["gaps"])
+    _print_list(console, "Sources", whole["sources"])
+
+
+def _print_list(console: Console, title: str, rows: list[str]) -> None:
+    if rows:
+        console.print(title, style="bold")
+    for row in rows:
+        console.print(f"  · {row}", markup=False)

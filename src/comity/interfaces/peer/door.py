@@ -1,0 +1,173 @@
+"""The door partners knock on: three addresses, and nothing else.
+
+    POST /parcels                   a parcel; answered with a receipt or a problem
+    GET  /descriptor                this node's descriptor
+    GET  /exhibits/{capability}     an exhibit's sealed bytes, by Range
+
+A raw ASGI application, because the order of reading is the defence: until both signatures of a
+parcel's head are good, no more than the head is read, no row is written and nothing is opened.
+"""
+
+import asyncio
+import logging
+from collections import defaultdict
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime
+from http import HTTPStatus
+from typing import TypeVar
+
+from django.db import DEFAULT_DB_ALIAS, close_old_connections, connections
+from django.db.backends.base.base import BaseDatabaseWrapper
+
+from comity.exchange.refusals import LinkRefusedError, ParcelRefusedError
+from comity.exchange.services import Keys, Recognised, hold, own_descriptor, recognise
+from comity.exchange.transport import RECEIPT_TYPE
+from comity.interfaces.peer.answers import STATUS, answer, answer_problem, answer_refusal
+from comity.interfaces.peer.exhibits import answer_exhibit
+from comity.interfaces.peer.reading import Body, Deadlines, GoneError, Receive, Scope, Send
+
+_THREADS = 4
+_EXHIBITS = "/exhibits/"
+_log = logging.getLogger(__name__)
+_Result = TypeVar("_Result")
+
+
+def make_application(
+    keys: Keys,
+    own_code: str,
+    *,
+    clock: Callable[[], datetime] | None = None,
+    deadlines: Deadlines | None = None,
+) -> "Door":
+    """Return the ASGI application of the partners' door.
+
+    Args:
+        keys: the node's unlocked keys.
+        own_code: the node's administration.
+        clock: what time it is; the machine's by default.
+        deadlines: how long callers may take.
+    """
+    return Door(keys, own_code, clock=clock or _now, deadlines=deadlines or Deadlines())
+
+
+class Door:
+    """The partners' door of one node."""
+
+    def __init__(
+        self,
+        keys: Keys,
+        own_code: str,
+        *,
+        clock: Callable[[], datetime],
+        deadlines: Deadlines,
+    ) -> None:
+        self._keys = keys
+        self._own_code = own_code
+        self._clock = clock
+        self._deadlines = deadlines
+        # The database is spoken to by few threads, each keeping its connection.
+        self._connections: list[BaseDatabaseWrapper] = []
+        self._pool = ThreadPoolExecutor(
+            _THREADS, thread_name_prefix="door", initializer=self._begin_thread
+        )
+        # One parcel of a partner at a time: its flood then takes memory and turns from itself.
+        self._turns: defaultdict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Serve one request, or the server's start and end."""
+        if scope["type"] == "lifespan":
+            await self._live(receive, send)
+        elif scope["type"] == "http":
+            await self._serve(scope, receive, send)
+
+    async def _serve(self, scope: Scope, receive: Receive, send: Send) -> None:
+        try:
+            await self._route(scope, receive, send)
+        except GoneError:
+            return
+        except ParcelRefusedError as refusal:
+            await answer_refusal(send, refusal, STATUS[refusal.fault])
+        except LinkRefusedError as refusal:
+            await answer_refusal(send, refusal, HTTPStatus.NOT_FOUND)
+        except Exception:  # noqa: BLE001  a partner is told something, whatever failed
+            _log.exception("the partners' door failed")
+            await answer_problem(
+                send,
+                HTTPStatus.SERVICE_UNAVAILABLE,
+                code="door_failed",
+                title="The node could not take this now. Try again later.",
+            )
+
+    async def _route(self, scope: Scope, receive: Receive, send: Send) -> None:
+        match scope["method"], str(scope["path"]):
+            case "POST", "/parcels":
+                await self._take_parcel(Body(receive, self._deadlines), send)
+            case "GET", "/descriptor":
+                raw = await self._in_thread(own_descriptor)
+                await answer(send, HTTPStatus.OK, raw, kind="text/plain; charset=utf-8")
+            case "GET", path if path.startswith(_EXHIBITS):
+                await answer_exhibit(
+                    path.removeprefix(_EXHIBITS), scope, send, self._in_thread, self._deadlines
+                )
+            case _:
+                await answer_problem(
+                    send, HTTPStatus.NOT_FOUND, code="no_such_address", title="Nothing is here."
+                )
+
+    async def _take_parcel(self, body: Body, send: Send) -> None:
+        """Take a parcel: head, signatures, and only then the rest.
+
+        What is held already is read to its end all the same, because a sender that is cut off
+        while it writes never sees the answer, and would send the parcel again for ever.
+        """
+        head = await body.head()
+        recognised = await self._in_thread(self._recognise, head)
+        async with self._turns[recognised.head.link.code]:
+            sealed = await body.rest()
+            receipt = await self._in_thread(self._hold, recognised, sealed)
+        await answer(send, HTTPStatus.OK, receipt, kind=RECEIPT_TYPE)
+
+    def _recognise(self, head: bytes) -> Recognised:
+        return recognise(head, own_code=self._own_code, at=self._clock())
+
+    def _hold(self, recognised: Recognised, sealed: bytes) -> bytes:
+        return hold(recognised, sealed, keys=self._keys, at=self._clock())
+
+    async def _in_thread(self, work: Callable[..., _Result], *arguments: object) -> _Result:
+        loop = asyncio.get_running_loop()
+        return await loop.run_in_executor(self._pool, _with_database, work, arguments)
+
+    async def _live(self, receive: Receive, send: Send) -> None:
+        while True:
+            event = await receive()
+            ends = event["type"] == "lifespan.shutdown"
+            if ends:
+                await asyncio.to_thread(self._close)
+            await send({"type": f"{event['type']}.complete"})
+            if ends:
+                return
+
+    def _begin_thread(self) -> None:
+        """Keep this thread's connection where the end of the server can close it."""
+        connection = connections[DEFAULT_DB_ALIAS]
+        connection.inc_thread_sharing()
+        self._connections.append(connection)
+
+    def _close(self) -> None:
+        self._pool.shutdown(wait=True)
+        for connection in self._connections:
+            connection.close()
+
+
+def _with_database(work: Callable[..., _Result], arguments: tuple[object, ...]) -> _Result:
+    """Work with this thread's connection, without one that has broken meanwhile."""
+    close_old_connections()
+    try:
+        return work(*arguments)
+    finally:
+        close_old_connections()
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)

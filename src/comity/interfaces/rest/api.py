@@ -1,0 +1,28 @@
+"""The API as `node` mounts it: doors, problems, and the rooms behind them."""
+
+from ninja import NinjaAPI
+
+from comity.interfaces.rest import exhibits, law, node, requests
+from comity.interfaces.rest.doors import CookieAuth, StrictParser, TokenAuth
+from comity.interfaces.rest.problems import tell_problems
+
+DESCRIPTION = """
+The same acts as the pages. Sign in with `POST /_allauth/app/v1/auth/login`; the answer's
+`meta.session_token` goes into the header `X-Session-Token`. What lets something leave the house
+asks for `POST /_allauth/app/v1/auth/reauthenticate` first. Every error is a problem (RFC 9457)
+with a stable `code`.
+"""
+
+api = NinjaAPI(
+    title="Comity",
+    version="1",
+    description=DESCRIPTION,
+    auth=[TokenAuth(), CookieAuth()],
+    parser=StrictParser(),
+    urls_namespace="rest",
+)
+tell_problems(api)
+api.add_router("", node.router)
+api.add_router("", requests.router)
+api.add_router("", exhibits.router)
+api.add_router("", law.router)

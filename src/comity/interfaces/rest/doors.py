@@ -1,0 +1,104 @@
+"""Who stands at the API's door, what time it is, and the one transaction of an act."""
+
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from typing import Any
+
+from allauth.headless.contrib.ninja.security import XSessionTokenAuth
+from allauth.headless.internal.sessionkit import authenticate_by_x_session_token
+from django.db import transaction
+from django.http import HttpRequest
+from django.utils import timezone
+from ninja.parser import Parser
+from ninja.security import SessionAuth
+
+from comity.interfaces.signing_in import signed_in_afresh_at
+from comity.officers.models import Officer
+from comity.officers.terms import Viewer
+
+
+class TokenAuth(XSessionTokenAuth):  # type: ignore[misc]  # allauth ships no types
+    """A session token of the sign-in app, in the header X-Session-Token."""
+
+    openapi_name = "X-Session-Token"
+    openapi_in = "header"
+
+    def __call__(self, request: HttpRequest) -> Officer | None:
+        """Return the officer of the token's session, which then is the session of this request."""
+        token = self.get_session_token(request)
+        found = authenticate_by_x_session_token(token) if token else None
+        if found is None:
+            return None
+        user, session = found
+        request.user, request.session = user, session
+        return _in_office(user)
+
+
+class CookieAuth(SessionAuth):
+    """The session of the pages; writing acts then need the CSRF token."""
+
+    def __call__(self, request: HttpRequest) -> Officer | None:
+        """Return the officer of the cookie's session, unless a token was shown and failed."""
+        if "X-Session-Token" in request.headers:
+            return None
+        found: Officer | None = super().__call__(request)
+        return _in_office(found)
+
+
+def _in_office(user: object) -> Officer | None:
+    return user if isinstance(user, Officer) and user.is_active else None
+
+
+class StrictParser(Parser):
+    """Reads JSON bodies; what is too deep or not JSON at all is the sender's mistake, not ours."""
+
+    def parse_body(self, request: HttpRequest) -> dict[str, Any]:
+        """Return the body's object; whatever is raised here the framework answers with 400."""
+        told = json.loads(request.body, parse_constant=_no_constant)
+        if not isinstance(told, dict):
+            raise TypeError("not an object")
+        return told
+
+
+def _no_constant(name: str) -> object:
+    raise ValueError(name)
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """One officer's act: who, and when.
+
+    Attributes:
+        officer: as policies see the officer.
+        at: aware UTC instant.
+        on: civil day at this node.
+        afresh_at: when the officer last signed in afresh.
+    """
+
+    officer: Viewer
+    at: datetime
+    on: date
+    afresh_at: datetime | None
+
+
+def moment_of(request: HttpRequest) -> Moment:
+    """Return who calls, and when. The clock is read here and nowhere below."""
+    assert isinstance(request.user, Officer)
+    at = datetime.now(UTC)
+    return Moment(
+        officer=request.user.as_viewer(),
+        at=at,
+        on=timezone.localdate(at),
+        afresh_at=signed_in_afresh_at(request),
+    )
+
+
+@contextmanager
+def act_of(request: HttpRequest) -> Iterator[Moment]:
+    """Open the one transaction of an act."""
+    moment = moment_of(request)
+    with transaction.atomic(durable=True):
+        yield moment

@@ -1,0 +1,204 @@
+"""What the API shows of requests, exhibits, facts and entries."""
+
+from collections.abc import Iterable
+from dataclasses import asdict
+from datetime import date
+from typing import Any
+
+from django.utils.translation import gettext
+
+from comity.assistance.models import Answer, Enclosure, Request, Use
+from comity.assistance.queries import (
+    Fact,
+    InboxRow,
+    Offer,
+    request_detail,
+    ruling_on_draft,
+    timeline,
+)
+from comity.assistance.rules import problems_in
+from comity.assistance.terms import Party, RequestState
+from comity.assistance.wording import ACTION_NAMES, STATE_NAMES
+from comity.evidence.models import CustodyEvent, Exhibit
+from comity.interfaces.rest.problems import problems_json
+from comity.interfaces.rulings_json import ruling_json
+from comity.interfaces.sentences import sentence
+from comity.kernel.rulings import Ruling
+from comity.ledger.models import LedgerEntry
+from comity.officers.terms import Viewer
+
+Json = dict[str, Any]
+
+
+def request_shown(reference: str, *, seen_by: Viewer, on: date) -> Json:
+    """Return one request as `seen_by` may see it, with what may be done next.
+
+    A draft is shown with what is wrong with it and with the ruling as it is today.
+
+    Args:
+        reference: of the request.
+        seen_by: who looks.
+        on: the civil day.
+
+    Raises:
+        NotFoundError: there is none, or none that may be seen.
+    """
+    detail = request_detail(reference, seen_by=seen_by)
+    request, draft = detail.request, detail.request.as_draft()
+    being_written = request.own_side is Party.REQUESTING and request.stands is RequestState.DRAFT
+    ruling = ruling_on_draft(draft, on=on) if being_written else detail.ruling
+    return {
+        **_row(request),
+        **asdict(draft),
+        "drafter": request.drafter_name,
+        "approver": request.approver_name,
+        "requesting_unit": request.requesting_unit,
+        "handling_unit": request.handling_unit,
+        "relied_on": request.relied_on,
+        "article": request.article,
+        "return_reason": request.return_reason,
+        "decision_ground": request.decision_ground,
+        "decision_reasons": request.decision_reasons,
+        "referred_to": request.referred_to,
+        "version": request.version,
+        "problems": problems_json(problems_in(draft, on=on)) if being_written else [],
+        "ruling": _ruling(ruling),
+        "answer": _answer(detail.answer) if detail.answer else None,
+        "answer_waits": detail.answer_waits,
+        "enclosures": [_enclosure(each) for each in detail.enclosures],
+        "uses": [use_shown(use) for use in detail.uses],
+        "actions": [_offer(offer) for offer in detail.actions],
+        "timeline": [_fact(fact) for fact in timeline(reference, seen_by=seen_by)],
+    }
+
+
+def row_shown(request: Request) -> Json:
+    """Return one line of a list of requests."""
+    return {**_row(request), "subject": request.subject, "kind": request.kind}
+
+
+def inbox_row_shown(row: InboxRow) -> Json:
+    """Return one line of the inbox."""
+    return {**asdict(row), "state_name": gettext(STATE_NAMES[row.state])}
+
+
+def use_shown(use: Use) -> Json:
+    """Return a use that was ruled on."""
+    return {
+        "purpose": use.purpose,
+        "proceedings": use.proceedings,
+        "outcome": use.outcome,
+        "ruling": _ruling(use.ruling),
+        "by": use.by,
+        "at": use.at,
+    }
+
+
+def exhibit_shown(exhibit: Exhibit) -> Json:
+    """Return an exhibit; its content is a download, with a reason."""
+    return {
+        "id": str(exhibit.id),
+        "file_name": exhibit.file_name,
+        "media_type": exhibit.media_type,
+        "source": exhibit.source,
+        "size": exhibit.size,
+        "digest": exhibit.digest,
+        "origin": exhibit.origin,
+        "held": exhibit.held_at is not None,
+        "fault": exhibit.fault,
+        "taken_in_by": exhibit.taken_in_by,
+        "taken_in_at": exhibit.taken_in_at,
+    }
+
+
+def custody_shown(event: CustodyEvent) -> Json:
+    """Return one link of the chain of custody."""
+    return {
+        "sequence": event.sequence,
+        "kind": event.kind,
+        "at": event.at,
+        "by": event.by,
+        "agency": event.agency,
+        "to": event.to,
+        "reason": event.reason,
+        "digest": event.digest,
+        "previous": event.previous,
+    }
+
+
+def entries_shown(entries: Iterable[LedgerEntry]) -> list[Json]:
+    """Return entries of the record, each with its sentence."""
+    return [
+        {
+            "epoch": entry.epoch,
+            "index": entry.index,
+            "at": entry.at,
+            "event": entry.event,
+            "about": entry.about,
+            "by": entry.by,
+            "agency": entry.agency,
+            "sentence": sentence(entry.event, entry.facts(), translate=gettext),
+            "leaf_hash": bytes(entry.leaf_hash).hex(),
+        }
+        for entry in entries
+    ]
+
+
+def _row(request: Request) -> Json:
+    return {
+        "reference": request.reference,
+        "side": request.side,
+        "state": request.state,
+        "state_name": gettext(STATE_NAMES[request.stands]),
+        "partner": request.partner,
+        "agency": request.agency_code or "",
+        "urgent": request.urgent,
+        "created_at": request.created_at,
+        "updated_at": request.updated_at,
+    }
+
+
+def _ruling(ruling: Ruling | None) -> Json | None:
+    return None if ruling is None else ruling_json(ruling, translate=gettext)
+
+
+def _answer(answer: Answer) -> Json:
+    limits = answer.use_limits()
+    return {
+        **asdict(answer.as_draft()),
+        "limits": limits.as_data() if limits else None,
+        "relied_on": answer.relied_on,
+        "article": answer.article,
+        "drafted_by": answer.drafted_by,
+        "released_by": answer.released_by,
+        "released_at": answer.released_at,
+        "opened_by": answer.opened_by,
+        "opened_at": answer.opened_at,
+        "version": answer.version,
+    }
+
+
+def _enclosure(enclosure: Enclosure) -> Json:
+    return {**exhibit_shown(enclosure.exhibit), "part": enclosure.part}
+
+
+def _offer(offer: Offer) -> Json:
+    return {
+        "action": offer.action.value,
+        "name": gettext(ACTION_NAMES[offer.action]),
+        "allowed": offer.allowed,
+        "code": offer.code,
+        "reason": "" if offer.allowed else sentence(offer.code, offer.facts, translate=gettext),
+    }
+
+
+def _fact(fact: Fact) -> Json:
+    return {
+        "code": fact.code.value,
+        "what": fact.what,
+        "at": fact.at,
+        "who": fact.who,
+        "signed_by": fact.signed_by,
+        "receipt_size": fact.receipt_size,
+        "sentence": sentence(fact.sentence_code, fact.facts, translate=gettext),
+    }

@@ -1,0 +1,84 @@
+"""A ruling as the API and the command line tell it: codes for programs, sentences for people."""
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from comity.interfaces.sentences import in_english, sentence
+from comity.kernel.rulings import (
+    Alternative,
+    Condition,
+    Ground,
+    Permission,
+    Referral,
+    Refusal,
+    Ruling,
+    outcome_of,
+)
+from comity.officers.wording import ROLE_NAMES
+
+Translate = Callable[[str], str]
+
+
+def ruling_json(ruling: Ruling, *, translate: Translate = in_english) -> dict[str, Any]:
+    """Return a ruling with its one word, its sentence, and every ground.
+
+    Args:
+        ruling: any.
+        translate: Django's gettext where there is a reader with a language.
+    """
+    told: dict[str, Any] = {
+        "outcome": outcome_of(ruling).value,
+        "sentence": _sentence(ruling, translate),
+        "on": ruling.on.isoformat(),
+        "under": None,
+        "article": None,
+        "terms_digest": None,
+        "to": None,
+        "grounds": [_ground(ground, translate) for ground in ruling.grounds],
+        "conditions": [],
+        "alternatives": [],
+    }
+    match ruling:
+        case Permission():
+            told |= {"under": ruling.under, "article": ruling.article}
+            told |= {"terms_digest": ruling.terms_digest}
+            told |= {"conditions": _parts(ruling.conditions, translate)}
+        case Refusal():
+            told |= {"alternatives": _parts(ruling.alternatives, translate)}
+        case Referral():
+            told |= {"under": ruling.under, "to": ruling.to.value}
+            told |= {"alternatives": _parts(ruling.alternatives, translate)}
+    return told
+
+
+def _sentence(ruling: Ruling, translate: Translate) -> str:
+    return sentence(
+        f"ruling.{outcome_of(ruling).value}", _facts(ruling, translate), translate=translate
+    )
+
+
+def _facts(ruling: Ruling, translate: Translate) -> tuple[tuple[str, str], ...]:
+    match ruling:
+        case Permission():
+            return (("under", ruling.under), ("article", ruling.article))
+        case Refusal():
+            return ()
+        case Referral():
+            return (("to", translate(ROLE_NAMES[ruling.to])),)
+
+
+def _ground(ground: Ground, translate: Translate) -> dict[str, Any]:
+    return {**_part(ground, translate), "limb": ground.limb.value}
+
+
+def _parts(parts: Iterable[Condition | Alternative], translate: Translate) -> list[dict[str, Any]]:
+    return [_part(part, translate) for part in parts]
+
+
+def _part(part: Ground | Condition | Alternative, translate: Translate) -> dict[str, Any]:
+    return {
+        "code": part.code,
+        "cites": part.cites,
+        "sentence": sentence(part.code, part.facts, translate=translate),
+        "facts": dict(part.facts),
+    }

@@ -1,0 +1,1 @@
+"""The register of agreements and the rulings it gives."""

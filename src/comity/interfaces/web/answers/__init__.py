@@ -1,0 +1,1 @@
+"""Answers: writing, opening and using them; exhibits."""

@@ -1,0 +1,75 @@
+"""Exhibits: reading their custody, and taking a copy, which is an act."""
+
+from uuid import UUID
+
+from django.db import transaction
+from django.http import HttpRequest, StreamingHttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import render
+from django.utils.http import content_disposition_header
+from django.utils.translation import gettext
+from django.views.decorators.http import require_http_methods
+
+from comity.assistance import queries, services
+from comity.evidence.queries import custody_of
+from comity.evidence.terms import UNNAMED_TYPE, ExhibitNotFoundError
+from comity.interfaces.web import kept
+from comity.interfaces.web.clock import now
+from comity.interfaces.web.doors import for_officers
+from comity.interfaces.web.forms import ReasonForm, show_problems
+from comity.interfaces.web.telling import tell_error
+from comity.kernel.errors import ComityError, InvalidDraftError, NotFoundError
+from comity.officers.terms import Viewer
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@for_officers
+def open_exhibit(
+    request: HttpRequest, viewer: Viewer, reference: str, exhibit: str
+) -> HttpResponseBase:
+    """Show an exhibit's custody; hand out a copy against a reason."""
+    try:
+        exhibit_id = UUID(exhibit)
+    except ValueError:
+        raise ExhibitNotFoundError from None
+    enclosure = queries.enclosure(exhibit_id, seen_by=viewer)
+    form = ReasonForm(
+        request.POST if request.method == "POST" else None,
+        label=gettext("Why you need a copy"),
+        help_text=gettext("Taking a copy is recorded with your name and this reason."),
+    )
+    if request.method == "POST":
+        copy = _copy(form, viewer, exhibit_id)
+        if copy is not None:
+            return copy
+    told = {
+        "request_shown": enclosure.request,
+        "exhibit": enclosure.exhibit,
+        "part": enclosure.part,
+        "custody": custody_of(exhibit_id, seen_by=viewer),
+        "form": form,
+        "mark": kept.mark_for(viewer),
+    }
+    return render(request, "answers/exhibit.html", told)
+
+
+def _copy(form: ReasonForm, viewer: Viewer, exhibit_id: UUID) -> HttpResponseBase | None:
+    assert form.is_valid(), "a form that does not judge has nothing to refuse"
+    try:
+        with transaction.atomic(durable=True):
+            opened = services.open_enclosure(
+                exhibit_id, reason=form.cleaned_data["reason"], officer=viewer, at=now()
+            )
+    except InvalidDraftError as refused:
+        show_problems(form, refused.problems)
+        return None
+    except NotFoundError:
+        raise
+    except ComityError as refused:
+        form.add_error(None, tell_error(refused))
+        return None
+    # Always a download of unnamed bytes: what partners send never runs in this origin.
+    answer = StreamingHttpResponse(opened.pieces, content_type=UNNAMED_TYPE)
+    answer["Content-Length"] = str(opened.size)
+    answer.headers["Content-Disposition"] = content_disposition_header(True, opened.file_name)
+    return answer

@@ -1,0 +1,129 @@
+"""Answering a request, opening an answer, and asking what it may be used for."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext
+from django.views.decorators.http import require_http_methods, require_POST
+
+from comity.assistance import queries, services
+from comity.assistance.queries import RequestDetail
+from comity.assistance.rules import problems_in_answer
+from comity.assistance.terms import Action, AnswerDraft
+from comity.interfaces.web import kept
+from comity.interfaces.web.acting import act, act_from
+from comity.interfaces.web.answers.forms import AnswerForm, UseForm, typed_answer
+from comity.interfaces.web.answers.paper import answer_paper
+from comity.interfaces.web.attaching import ExhibitForm, attach_file
+from comity.interfaces.web.basis import ruling_shown
+from comity.interfaces.web.clock import now, today
+from comity.interfaces.web.doors import for_officers
+from comity.interfaces.web.forms import show_problems
+from comity.interfaces.web.requests.paper import paper_of
+from comity.officers.terms import Viewer
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@for_officers
+def write(request: HttpRequest, viewer: Viewer, reference: str) -> HttpResponse:
+    """Write an answer with its conditions, and attach what goes with it."""
+    detail = queries.request_detail(reference, seen_by=viewer)
+    if not any(offer.action is Action.DRAFT_ANSWER and offer.allowed for offer in detail.actions):
+        messages.info(request, gettext("There is no answer to write here now."))
+        return redirect("request", reference)
+    if request.method == "POST":
+        return _posted(request, viewer, detail)
+    typed = kept.given_back(request, viewer)
+    form = AnswerForm(typed if typed is not None else typed_answer(_saved(detail)))
+    if "check" in request.GET:
+        show_problems(form, problems_in_answer(form.answer()))
+    return _page(request, viewer, detail, form, ExhibitForm())
+
+
+def _posted(request: HttpRequest, viewer: Viewer, detail: RequestDetail) -> HttpResponse:
+    reference = detail.request.reference
+    form, files = AnswerForm(request.POST), ExhibitForm(request.POST, request.FILES)
+    answer = form.answer()
+
+    def save(_: object) -> None:
+        services.draft_answer(reference, answer=answer, officer=viewer, at=now())
+
+    if not act_from(form, save):
+        return _page(request, viewer, detail, form, files)
+    if request.POST.get("action") == "attach":
+        if not attach_file(request, files, reference, officer=viewer):
+            return _page(request, viewer, detail, form, files)
+        return redirect("answer_write", reference)
+    if problems_in_answer(answer):
+        messages.warning(request, gettext("The answer is saved, but it cannot be released yet."))
+        return redirect(f"{reverse('answer_write', args=[reference])}?check=1")
+    messages.success(request, gettext("The answer is saved; a colleague releases it."))
+    return redirect("request", reference)
+
+
+@require_POST
+@for_officers
+def open_answer(request: HttpRequest, viewer: Viewer, reference: str) -> HttpResponse:
+    """Open a partner's answer; the partner is told that it was opened."""
+    act(
+        request,
+        lambda: services.open_answer(reference, officer=viewer, at=now(), on=today()),
+        done=gettext("Opened. Its conditions of use stand beside it and bind from now on."),
+    )
+    return redirect("request", reference)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@for_officers
+def use(request: HttpRequest, viewer: Viewer, reference: str) -> HttpResponse:
+    """Ask whether an answer may be used for something; the ruling is recorded."""
+    detail = queries.request_detail(reference, seen_by=viewer)
+    form = UseForm(request.POST if request.method == "POST" else None)
+    ruling = None
+    if request.method == "POST":
+        ruled = []
+
+        def ask(typed: dict[str, str]) -> None:
+            ruled.append(
+                services.use_answer(reference, **typed, officer=viewer, at=now(), on=today())
+            )
+
+        if act_from(form, ask):
+            ruling = ruling_shown(ruled[0].ruling)
+            detail = queries.request_detail(reference, seen_by=viewer)
+    told = {
+        "request_shown": detail.request,
+        "answer": answer_paper(detail.answer),
+        "uses": detail.uses,
+        "form": form,
+        "ruling": ruling,
+        "mark": kept.mark_for(viewer),
+    }
+    return render(request, "answers/use.html", told)
+
+
+def _saved(detail: RequestDetail) -> AnswerDraft:
+    if detail.answer is not None:
+        return detail.answer.as_draft()
+    # What was asked for is the narrowest honest start; the officer widens it knowingly.
+    return AnswerDraft(purposes=(detail.request.purpose,))
+
+
+def _page(
+    request: HttpRequest,
+    viewer: Viewer,
+    detail: RequestDetail,
+    form: AnswerForm,
+    files: ExhibitForm,
+) -> HttpResponse:
+    told = {
+        "request_shown": detail.request,
+        "return_reason": detail.answer.return_reason if detail.answer else "",
+        "paper": paper_of(detail.request),
+        "enclosures": detail.enclosures,
+        "form": form,
+        "files": files,
+        "mark": kept.mark_for(viewer),
+    }
+    return render(request, "answers/write.html", told)

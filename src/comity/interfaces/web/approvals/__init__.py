@@ -1,0 +1,1 @@
+"""Four eyes: what would leave, and why it may."""

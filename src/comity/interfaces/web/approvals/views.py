@@ -1,0 +1,157 @@
+"""Four eyes: what exactly would leave on one side, why it may on the other.
+
+Approving and releasing ask for a fresh sign-in. The form carries the version that was read, so
+that nobody approves what a colleague has changed meanwhile.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext
+from django.views.decorators.http import require_http_methods
+
+from comity.assistance import queries, services
+from comity.assistance.models import Answer
+from comity.assistance.queries import RequestDetail
+from comity.assistance.rules import problems_in_answer
+from comity.assistance.terms import Action
+from comity.interfaces.web import kept
+from comity.interfaces.web.acting import act, act_from
+from comity.interfaces.web.answers.paper import answer_paper
+from comity.interfaces.web.basis import ruling_shown
+from comity.interfaces.web.clock import now, today
+from comity.interfaces.web.doors import for_officers
+from comity.interfaces.web.forms import ReasonForm
+from comity.interfaces.web.fresh import with_fresh_sign_in
+from comity.interfaces.web.requests.paper import paper_of
+from comity.interfaces.web.telling import tell
+from comity.kernel.rulings import Ruling
+from comity.officers.terms import Viewer
+
+_RETURNING = frozenset({Action.RETURN, Action.RETURN_ANSWER})
+
+
+@dataclass(frozen=True, slots=True)
+class FourEyes:
+    """One act that lets something out, with the way back.
+
+    Attributes:
+        action: the act.
+        let_out: does it; takes the instant of the last fresh sign-in.
+        turn_back: returns it to its drafter; takes the reason.
+        done: what is said when it is done.
+    """
+
+    action: Action
+    let_out: Callable[[datetime | None], object]
+    turn_back: Callable[[str], object]
+    done: str
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@for_officers
+def approve(request: HttpRequest, viewer: Viewer, reference: str) -> HttpResponse:
+    """Approve a request so that it leaves, or return it to its drafter with a reason."""
+    eyes = FourEyes(
+        Action.APPROVE,
+        let_out=lambda afresh_at: services.approve_request(
+            reference,
+            officer=viewer,
+            signed_in_afresh_at=afresh_at,
+            at=now(),
+            on=today(),
+            version=_version(request),
+        ),
+        turn_back=lambda reason: services.return_to_drafter(
+            reference, reason=reason, officer=viewer, at=now()
+        ),
+        done=gettext("Approved, sealed and recorded for delivery; the timeline tells the rest."),
+    )
+    return _page(request, viewer, reference, eyes)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@for_officers
+def release(request: HttpRequest, viewer: Viewer, reference: str) -> HttpResponse:
+    """Release an answer to a partner, or return it to its drafter with a reason."""
+    eyes = FourEyes(
+        Action.RELEASE,
+        let_out=lambda afresh_at: services.release_answer(
+            reference,
+            officer=viewer,
+            signed_in_afresh_at=afresh_at,
+            at=now(),
+            on=today(),
+            version=_version(request),
+        ),
+        turn_back=lambda reason: services.return_answer(
+            reference, reason=reason, officer=viewer, at=now()
+        ),
+        done=gettext("Released, sealed and recorded for delivery; the timeline tells the rest."),
+    )
+    return _page(request, viewer, reference, eyes)
+
+
+def _page(request: HttpRequest, viewer: Viewer, reference: str, eyes: FourEyes) -> HttpResponse:
+    detail = queries.request_detail(reference, seen_by=viewer)
+    offer = next((offer for offer in detail.actions if offer.action is eyes.action), None)
+    if offer is None:
+        messages.info(request, gettext("There is nothing to approve here now."))
+        return redirect("request", reference)
+    form = _reason_form(request, viewer)
+    if request.method == "POST" and _done(request, form, eyes):
+        return redirect("request", reference)
+    answer = detail.answer if eyes.action is Action.RELEASE else None
+    ruling = _ruling(detail, answer)
+    told = {
+        "request_shown": detail.request,
+        "action": eyes.action,
+        "paper": paper_of(detail.request),
+        "answer": answer_paper(answer),
+        "enclosures": detail.enclosures,
+        "ruling": None if ruling is None else ruling_shown(ruling),
+        "version": detail.request.version if answer is None else answer.version,
+        "may_return": any(o.action in _RETURNING and o.allowed for o in detail.actions),
+        "form": form,
+        "why_not": "" if offer.allowed else tell(offer.code, offer.facts),
+        "mark": kept.mark_for(viewer),
+    }
+    return render(request, "approvals/approve.html", told)
+
+
+def _done(request: HttpRequest, form: ReasonForm, eyes: FourEyes) -> bool:
+    if form.is_bound:
+        if not act_from(form, lambda typed: eyes.turn_back(typed["reason"])):
+            return False
+        messages.success(request, gettext("Returned to its drafter, with your reason."))
+        return True
+
+    def in_one_transaction(afresh_at: datetime | None) -> bool:
+        return act(request, lambda: eyes.let_out(afresh_at), done=eyes.done)
+
+    return with_fresh_sign_in(request, in_one_transaction)
+
+
+def _reason_form(request: HttpRequest, viewer: Viewer) -> ReasonForm:
+    returning = request.POST.get("action") == "return"
+    typed = request.POST if returning else kept.given_back(request, viewer)
+    return ReasonForm(typed, label=gettext("What should be changed, and why"))
+
+
+def _version(request: HttpRequest) -> int | None:
+    told = request.POST.get("version", "")
+    return int(told) if told.isdecimal() and len(told) < 10 else None
+
+
+def _ruling(detail: RequestDetail, answer: Answer | None) -> Ruling | None:
+    """Return what the law says of letting it out now; None while the draft has problems."""
+    if answer is None:
+        return queries.ruling_on_draft(detail.request.as_draft(), on=today())
+    draft = answer.as_draft()
+    if problems_in_answer(draft):
+        return None
+    return services.ruling_on_answer(detail.request, draft, on=today())

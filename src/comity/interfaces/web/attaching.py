@@ -1,0 +1,62 @@
+"""Taking a file in from a form: sealed as a stream first, then recorded in one transaction."""
+
+from django import forms
+from django.contrib import messages
+from django.core.files.uploadedfile import UploadedFile
+from django.http import HttpRequest
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from comity.evidence.terms import UNNAMED_TYPE, Intake
+from comity.interfaces.intake import take_in_exhibit
+from comity.interfaces.web.clock import now
+from comity.interfaces.web.forms import TypedField, show_problems
+from comity.interfaces.web.telling import tell_error
+from comity.kernel.errors import ComityError, InvalidDraftError, NotFoundError
+from comity.officers.terms import Viewer
+
+
+class ExhibitForm(forms.Form):
+    """A file to take in."""
+
+    file = forms.FileField(required=False, label=_("File"))
+    source = TypedField(
+        label=_("How it was obtained"),
+        help_text=_("Where from, by whom, on what occasion: custody begins with it."),
+    )
+
+    def __init__(self, *args: object, **named: object) -> None:
+        super().__init__(*args, **named)  # type: ignore[arg-type]
+        self.fields["file"].help_text = _("Any type; it is hashed and sealed as it comes in.")
+
+
+def attach_file(
+    request: HttpRequest, form: ExhibitForm, reference: str, *, officer: Viewer
+) -> bool:
+    """Take the form's file in as an exhibit; what is wrong stands beside its field.
+
+    Returns:
+        Whether it was taken in.
+    """
+    assert form.is_valid(), "a form that does not judge has nothing to refuse"
+    file = form.cleaned_data["file"]
+    if not isinstance(file, UploadedFile):
+        form.add_error("file", gettext("Choose a file first."))
+        return False
+    intake = Intake(
+        file_name=file.name or "",
+        media_type=file.content_type or UNNAMED_TYPE,
+        source=form.cleaned_data["source"],
+    )
+    try:
+        take_in_exhibit(reference, file, intake=intake, officer=officer, at=now())
+    except InvalidDraftError as refused:
+        show_problems(form, refused.problems)
+    except NotFoundError:
+        raise
+    except ComityError as refused:
+        form.add_error("file", tell_error(refused))
+    else:
+        messages.success(request, gettext("Taken in, sealed, and its digest recorded."))
+        return True
+    return False

@@ -1,0 +1,85 @@
+"""What every page shows around its content: whose node, who is signed in, where one can go."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import get_language_bidi, gettext
+from django.utils.translation import gettext_lazy as _
+
+from comity.interfaces.web.doors import viewer_of
+from comity.kernel.errors import NotFoundError
+from comity.kernel.rulings import Role
+from comity.officers.models import Officer
+from comity.officers.queries import own_administration
+from comity.officers.terms import Viewer
+from comity.officers.wording import ROLE_NAMES
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """One entry of the rail.
+
+    Attributes:
+        name: as the rail shows it.
+        address: where it leads.
+        icon: picture beside the name.
+        here: the page shown belongs to it.
+    """
+
+    name: Promise
+    address: str
+    icon: str
+    here: bool
+
+
+_AREAS: tuple[tuple[Promise, str, str, tuple[Role, ...]], ...] = (
+    (_("Inbox"), "inbox", "inbox", ()),
+    (_("Requests"), "requests", "list-details", ()),
+    (_("Agreements"), "agreements", "scale", ()),
+    (_("Records"), "records", "book-2", ()),
+    (_("Links"), "links", "link", ()),
+)
+
+
+def areas_for(viewer: Viewer, path: str) -> Iterable[Area]:
+    """Yield the areas this officer may go to."""
+    for name, url_name, icon, roles in _AREAS:
+        if not roles or viewer.holds(*roles):
+            address = reverse(url_name)
+            here = path == address or (address != "/" and path.startswith(address))
+            yield Area(name, address, f"icons/{icon}.svg", here)
+
+
+def _node_name() -> tuple[str, str]:
+    try:
+        own = own_administration()
+    except NotFoundError:
+        return settings.NODE.country, settings.NODE.administration
+    return own.code, own.name
+
+
+def frame(request: HttpRequest) -> Mapping[str, object]:
+    """Return what the frame shows; about the officer only when one is signed in."""
+    country, administration = _node_name()
+    told: dict[str, object] = {
+        "country": country,
+        "administration": administration,
+        "demo": settings.NODE.demo,
+        "direction": "rtl" if get_language_bidi() else "ltr",
+        "languages": (("en", "English"), ("ar", "العربية")),
+    }
+    user = getattr(request, "user", None)
+    if isinstance(user, Officer):
+        viewer = viewer_of(request)
+        told |= {
+            "officer": user.name,
+            "agency": user.agency.name,
+            "agency_code": user.agency.code,
+            "offices": ", ".join(gettext(ROLE_NAMES[role]) for role in sorted(viewer.roles)),
+            "areas": tuple(areas_for(viewer, request.path)),
+        }
+    return {"frame": told}

@@ -1,0 +1,63 @@
+"""Who stands at the door: the officer of a request, and what happens when nobody is signed in."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Concatenate, ParamSpec
+
+from django.contrib.auth.views import redirect_to_login
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import render
+
+from comity.interfaces.web import errors, kept
+from comity.kernel.errors import NotAllowedError, NotFoundError
+from comity.officers.models import Officer
+from comity.officers.terms import Viewer
+
+P = ParamSpec("P")
+Page = Callable[Concatenate[HttpRequest, Viewer, P], HttpResponseBase]
+Door = Callable[Concatenate[HttpRequest, P], HttpResponseBase]
+
+
+def viewer_of(request: HttpRequest) -> Viewer:
+    """Return the signed-in officer as policies see one, read once a request."""
+    known = getattr(request, "_comity_viewer", None)
+    if isinstance(known, Viewer):
+        return known
+    assert isinstance(request.user, Officer)
+    viewer = request.user.as_viewer()
+    request._comity_viewer = viewer  # type: ignore[attr-defined]  # the request is its own cache
+    return viewer
+
+
+def for_officers(page: Page[P]) -> Door[P]:
+    """Let only a signed-in officer with an office in; others sign in first and lose nothing.
+
+    What may not be seen and what does not exist are answered alike. A form sent after the session
+    has ended is kept for the officer who typed it and shown again after signing in.
+    """
+
+    @wraps(page)
+    def door(request: HttpRequest, /, *args: P.args, **named: P.kwargs) -> HttpResponseBase:
+        if not isinstance(request.user, Officer):
+            kept.keep(request)
+            return _to_sign_in(request)
+        viewer = viewer_of(request)
+        try:
+            if not viewer.roles:
+                return errors.no_office(request)
+            return page(request, viewer, *args, **named)
+        except NotFoundError:
+            return errors.not_found(request)
+        except NotAllowedError as refused:
+            return errors.not_allowed(request, refused)
+
+    return door
+
+
+def _to_sign_in(request: HttpRequest) -> HttpResponse:
+    if "HX-Request" in request.headers:
+        # A part of a page cannot sign anybody in; the page around it keeps what was typed.
+        return render(request, "parts/signed_out.html")
+    back = request.get_full_path() if request.method == "GET" else kept.form_address(request)
+    return redirect_to_login(back)

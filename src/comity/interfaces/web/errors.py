@@ -1,0 +1,83 @@
+"""Pages for what went wrong, in plain words and in the frame."""
+
+import logging
+import secrets
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.template.loader import render_to_string
+from django.utils.translation import gettext
+
+from comity.interfaces.web.telling import tell_error
+from comity.kernel.errors import ComityError
+
+_log = logging.getLogger(__name__)
+
+
+def _page(request: HttpRequest, status: int, **told: str) -> HttpResponse:
+    return render(request, "errors/error.html", told, status=status)
+
+
+def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """Answer alike for what does not exist and for what may not be seen."""
+    return _page(
+        request,
+        404,
+        heading=gettext("This page is not here"),
+        text=gettext("There is no such item, or none that you may see."),
+        way_out=gettext("Check the address, or go on from your inbox."),
+    )
+
+
+def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """Answer what the framework refused."""
+    return _page(
+        request,
+        403,
+        heading=gettext("This is not open to you"),
+        text=gettext("Your role does not carry this act."),
+        way_out=gettext("If it should, ask the administrator of this node."),
+    )
+
+
+def not_allowed(request: HttpRequest, refused: ComityError) -> HttpResponse:
+    """Say which role the act is for."""
+    return _page(
+        request,
+        403,
+        heading=gettext("This is not open to you"),
+        text=tell_error(refused),
+        way_out=gettext("If it should be yours, ask the administrator of this node."),
+    )
+
+
+def no_office(request: HttpRequest) -> HttpResponse:
+    """Tell somebody who is signed in but holds no office, and therefore sees nothing."""
+    return _page(
+        request,
+        403,
+        heading=gettext("You hold no office here"),
+        text=gettext("You are signed in, but no office has been given to you on this node."),
+        way_out=gettext("Ask the administrator of this node to appoint you."),
+    )
+
+
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """Say what to do when a form's token is stale: nothing was done."""
+    return _page(
+        request,
+        403,
+        heading=gettext("This form was open for too long"),
+        text=gettext("For your safety it was not taken: nothing was changed or sent."),
+        way_out=gettext("Go back, copy what you typed if it was long, reload the page, try again."),
+    )
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """Say that the fault is ours, with a number by which the log finds it.
+
+    The frame is left out: whatever failed may be what the frame needs.
+    """
+    number = secrets.token_hex(4)
+    _log.error("page failed; the officer was shown fault number %s", number)
+    return HttpResponse(render_to_string("errors/fault.html", {"number": number}), status=500)

@@ -1,0 +1,90 @@
+"""What all forms of these pages share: they keep what was typed and show what the law says of it.
+
+Forms here do not judge. What is wrong with a draft is said once, by the package that owns it, as
+`Problem`s; a form only puts each beside its field.
+"""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from comity.interfaces.web.telling import tell
+from comity.kernel.errors import Problem
+
+
+class TypedField(forms.CharField):
+    """Text exactly as typed, but for the line ends that browsers make of a line break."""
+
+    def __init__(self, *, lines: int = 0, **named: Any) -> None:  # noqa: ANN401  as Django's own
+        widget = forms.Textarea(attrs={"rows": lines}) if lines else forms.TextInput()
+        super().__init__(required=False, strip=False, widget=widget, **named)
+
+    def to_python(self, value: object) -> str:
+        """Return the text with one sort of line end."""
+        return str(value or "").replace("\r\n", "\n").replace("\r", "\n")
+
+
+class CodeField(forms.CharField):
+    """A code chosen from a list; an unknown one is kept, so that the law can say so."""
+
+    def __init__(self, **named: Any) -> None:  # noqa: ANN401  as Django's own
+        super().__init__(required=False, widget=forms.Select(), **named)
+
+    def offer(self, choices: Iterable[tuple[str, object]]) -> None:
+        """Offer these choices."""
+        assert isinstance(self.widget, forms.Select)
+        self.widget.choices = list(choices)
+
+
+class CodesField(forms.Field):
+    """Any number of codes from a list, as check boxes."""
+
+    def __init__(self, **named: Any) -> None:  # noqa: ANN401  as Django's own
+        super().__init__(required=False, widget=forms.CheckboxSelectMultiple(), **named)
+
+    def offer(self, choices: Iterable[tuple[str, object]]) -> None:
+        """Offer these choices."""
+        assert isinstance(self.widget, forms.CheckboxSelectMultiple)
+        self.widget.choices = list(choices)
+
+    def to_python(self, value: object) -> tuple[str, ...]:
+        """Return the codes as they came; the law says whether it knows them."""
+        return tuple(str(code) for code in value) if isinstance(value, list | tuple) else ()
+
+
+class DayField(TypedField):
+    """A civil day as year-month-day: the browser's own day field writes days as figures only."""
+
+    def __init__(self, **named: Any) -> None:  # noqa: ANN401  as Django's own
+        super().__init__(**{"help_text": _("Year-month-day: 2026-12-01."), **named})
+        self.widget.attrs["inputmode"] = "numeric"
+
+    def to_python(self, value: object) -> str:
+        """Return the day without the blanks that pasting leaves."""
+        return super().to_python(value).strip()
+
+
+def show_problems(form: forms.Form, problems: Iterable[Problem]) -> None:
+    """Put each problem beside its field, as a sentence in the reader's language."""
+    for problem in problems:
+        text = tell(problem.code, problem.facts)
+        form.add_error(problem.field if problem.field in form.fields else None, text)
+
+
+class ReasonForm(forms.Form):
+    """One reason, owed in writing."""
+
+    reason = TypedField(lines=3)
+
+    def __init__(
+        self,
+        *args: object,
+        label: str,
+        help_text: str = "",
+        **named: object,
+    ) -> None:
+        super().__init__(*args, **named)  # type: ignore[arg-type]
+        self.fields["reason"].label = label
+        self.fields["reason"].help_text = help_text

@@ -1,0 +1,63 @@
+"""The first page after signing in: what waits, for whom, and since when."""
+
+from dataclasses import dataclass
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext
+from django.views.decorators.http import require_safe
+
+from comity.assistance import queries
+from comity.assistance.terms import Tab
+from comity.assistance.wording import TAB_NAMES
+from comity.interfaces.web.clock import today
+from comity.interfaces.web.doors import for_officers
+from comity.interfaces.web.inbox.wording import EMPTY
+from comity.kernel.rulings import Role
+from comity.officers.terms import Viewer
+
+WRITERS = (Role.REQUEST_OFFICER, Role.INVESTIGATOR)
+
+
+@dataclass(frozen=True, slots=True)
+class TabLink:
+    """One tab with its count."""
+
+    tab: Tab
+    name: str
+    count: int
+    here: bool
+
+
+def _first_tab(viewer: Viewer, counts: dict[Tab, int]) -> Tab:
+    """Open where something waits for this officer; approvers and central units see theirs first."""
+    wanted = [Tab.MINE]
+    if viewer.holds(Role.CENTRAL_UNIT):
+        wanted.insert(0, Tab.FROM_PARTNERS)
+    if viewer.holds(Role.APPROVER):
+        wanted.insert(0, Tab.TO_APPROVE)
+    return next((tab for tab in wanted if counts.get(tab)), Tab.MINE)
+
+
+@require_safe
+@for_officers
+def inbox(request: HttpRequest, viewer: Viewer) -> HttpResponse:
+    """Show one tab of the inbox."""
+    on = today()
+    counts = queries.counts(seen_by=viewer, on=on)
+    asked = request.GET.get("tab", "")
+    tab = Tab(asked) if asked in set(Tab) else _first_tab(viewer, counts)
+    rows = queries.inbox(seen_by=viewer, tab=tab, on=on)
+    told = {
+        "tabs": [
+            TabLink(each, gettext(TAB_NAMES[each]), counts.get(each, 0), each is tab)
+            for each in Tab
+            if each in counts
+        ],
+        "tab": tab,
+        "rows": rows,
+        "empty": EMPTY[tab],
+        "continue_with": queries.continue_where(seen_by=viewer),
+        "may_write": viewer.holds(*WRITERS),
+    }
+    return render(request, "inbox/inbox.html", told)

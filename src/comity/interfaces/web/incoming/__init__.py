@@ -1,0 +1,1 @@
+"""What the central unit decides on a partner's request."""

@@ -1,0 +1,1 @@
+"""The record of what was done, and the proof that it is whole."""

@@ -1,0 +1,1 @@
+"""Requests: the list, a request with its timeline, writing one."""

@@ -1,0 +1,117 @@
+"""The form of a request: one field for each of the draft, in the order an officer thinks."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, fields
+
+from django import forms
+from django.utils.functional import Promise
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from comity.agreements.terms import AssistanceKind, Proceedings, Purpose
+from comity.assistance.terms import LINES, RequestDraft
+from comity.assistance.wording import FIELD_HINTS, FIELD_LABELS
+from comity.interfaces.web.choices import countries, names_of, partners
+from comity.interfaces.web.forms import CodeField, DayField, TypedField
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """One part of the form."""
+
+    id: str
+    title: Promise
+    rows: tuple[tuple[str, ...], ...]
+
+
+SECTIONS = (
+    Section(
+        "who",
+        _("Who is asked, and for what"),
+        (("partner",), ("kind",), ("purpose", "proceedings_nature")),
+    ),
+    Section("matter", _("The matter"), (("subject",), ("facts",), ("parties",))),
+    Section(
+        "goods",
+        _("Goods concerned"),
+        (
+            ("goods_description",),
+            ("hs_code", "origin_country"),
+            ("value_amount", "value_currency"),
+            ("consignment_reference",),
+        ),
+    ),
+    Section(
+        "asked", _("What is needed, and when"), (("asked",), ("reply_wanted_on",), ("urgent",))
+    ),
+    Section(
+        "law",
+        _("Law, own enquiries and use"),
+        (
+            ("legal_elements",),
+            ("enquiries_made",),
+            ("intended_use",),
+            ("reciprocity",),
+            ("assures_confidentiality",),
+            ("assures_law_enforcement_use",),
+        ),
+    ),
+)
+_LINES_SHOWN = {"facts": 6, "asked": 5}
+_COUNTRIES = frozenset({"partner", "origin_country"})
+_CODES = {"kind": AssistanceKind, "purpose": Purpose, "proceedings_nature": Proceedings}
+
+
+def _field_for(name: str, *, is_flag: bool) -> forms.Field:
+    label, hint = gettext(FIELD_LABELS[name]), gettext(FIELD_HINTS.get(name, "") or " ").strip()
+    if is_flag:
+        return forms.BooleanField(required=False, label=label, help_text=hint)
+    if name in _CODES or name in _COUNTRIES:
+        # A hint on how to write a code is for those who type it.
+        return CodeField(label=label)
+    if name == "reply_wanted_on":
+        return DayField(label=label)
+    lines = _LINES_SHOWN.get(name, 3) if name in LINES else 0
+    return TypedField(label=label, help_text=hint, lines=lines)
+
+
+class RequestForm(forms.Form):
+    """A draft as it is being typed. The instrument (`under`) is chosen in the basis panel."""
+
+    _draft: RequestDraft | None = None
+
+    def __init__(self, *args: object, **named: object) -> None:
+        super().__init__(*args, **named)  # type: ignore[arg-type]
+        for field in fields(RequestDraft):
+            self.fields[field.name] = (
+                TypedField() if field.name == "under" else _made(field.name, field.type)
+            )
+        self._offer("partner", partners(self._typed("partner")))
+        self._offer("origin_country", countries(self._typed("origin_country")))
+        for name, codes in _CODES.items():
+            self._offer(name, names_of(codes, self._typed(name)))
+
+    def _offer(self, name: str, choices: list[tuple[str, object]]) -> None:
+        field = self.fields[name]
+        assert isinstance(field, CodeField)
+        field.offer(choices)
+
+    def _typed(self, name: str) -> str:
+        return str(self[name].value() or "")
+
+    def draft(self) -> RequestDraft:
+        """Return what was typed, as it was typed."""
+        if self._draft is None:
+            # Once: a problem that is shown beside a field takes its value out of the clean data.
+            assert self.is_valid(), "a form that does not judge has nothing to refuse"
+            self._draft = RequestDraft(**self.cleaned_data)
+        return self._draft
+
+    def sections(self) -> Iterator[tuple[Section, list[list[forms.BoundField]]]]:
+        """Yield the parts of the form with their fields, row by row."""
+        for section in SECTIONS:
+            yield section, [[self[name] for name in row] for row in section.rows]
+
+
+def _made(name: str, told: object) -> forms.Field:
+    return _field_for(name, is_flag=told in (bool, "bool"))

@@ -1,0 +1,16 @@
+"""Addresses of requests."""
+
+from django.urls import path
+
+from comity.interfaces.web.requests import acts, views, writing
+
+urlpatterns = [
+    path("", views.requests, name="requests"),
+    path("new/", writing.new, name="request_new"),
+    path("basis/", writing.basis, name="request_basis"),
+    path("<str:reference>/", views.request_page, name="request"),
+    path("<str:reference>/edit/", writing.edit, name="request_edit"),
+    path("<str:reference>/submit/", acts.submit, name="request_submit"),
+    path("<str:reference>/withdraw/", acts.withdraw, name="request_withdraw"),
+    path("<str:reference>/close/", acts.close, name="request_close"),
+]

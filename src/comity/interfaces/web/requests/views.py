@@ -1,0 +1,142 @@
+"""Reading requests: the list, and one request with everything that belongs to it."""
+
+from dataclasses import dataclass
+
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext
+from django.views.decorators.http import require_safe
+
+from comity.assistance import queries
+from comity.assistance.queries import Offer, RequestDetail
+from comity.assistance.terms import Action, Party, RequestState
+from comity.assistance.wording import ACTION_NAMES
+from comity.exchange.queries import linked_codes
+from comity.interfaces.web.answers.paper import answer_paper
+from comity.interfaces.web.basis import ruling_shown
+from comity.interfaces.web.doors import for_officers
+from comity.interfaces.web.records.events import told
+from comity.interfaces.web.requests.paper import paper_of
+from comity.interfaces.web.requests.writing import WRITERS
+from comity.interfaces.web.telling import tell
+from comity.ledger.queries import entries_about
+from comity.officers.terms import Viewer
+
+PAGE_SIZE = 25
+
+# Where each act is done: a page of its own, or a button that posts at once.
+_PAGES = {
+    Action.APPROVE: "request_approve",
+    Action.RETURN: "request_approve",
+    Action.ACCEPT: "request_accept",
+    Action.REFUSE: "request_refuse",
+    Action.DRAFT_ANSWER: "answer_write",
+    Action.RELEASE: "answer_release",
+    Action.RETURN_ANSWER: "answer_release",
+}
+_BUTTONS = {
+    Action.SUBMIT: "request_submit",
+    Action.WITHDRAW: "request_withdraw",
+    Action.OPEN: "answer_open",
+    Action.CLOSE: "request_close",
+}
+# What an officer most likely came to do, in this order; the first one allowed is the primary.
+_FIRST = (
+    Action.APPROVE,
+    Action.ACCEPT,
+    Action.RELEASE,
+    Action.DRAFT_ANSWER,
+    Action.OPEN,
+    Action.SUBMIT,
+    Action.CLOSE,
+)
+_STOPS = frozenset({Action.WITHDRAW, Action.REFUSE})
+# Approving and returning are done on one page; one door to it is enough.
+_SHARED = frozenset({Action.RETURN, Action.RETURN_ANSWER})
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """One thing an officer may do here, or may not, with the reason."""
+
+    name: str
+    page: str
+    button: str
+    primary: bool
+    stops: bool
+    why_not: str
+
+
+@require_safe
+@for_officers
+def requests(request: HttpRequest, viewer: Viewer) -> HttpResponse:
+    """Show the requests this officer may see."""
+    side, state = request.GET.get("side", ""), request.GET.get("state", "")
+    found = queries.requests(
+        seen_by=viewer,
+        side=Party(side) if side in set(Party) else None,
+        state=state if state in set(RequestState) else "",
+        partner=request.GET.get("partner", "")[:8],
+        search=request.GET.get("search", "")[:100],
+    )
+    page = Paginator(found, PAGE_SIZE).get_page(request.GET.get("page"))
+    filters = request.GET.copy()
+    filters.pop("page", None)
+    context = {
+        "page": page,
+        "side": side,
+        "state": state,
+        "states": list(RequestState),
+        "partner": request.GET.get("partner", ""),
+        "partners": linked_codes(),
+        "may_write": viewer.holds(*WRITERS),
+        "search": request.GET.get("search", ""),
+        "filters": filters.urlencode(),
+    }
+    return render(request, "requests/list.html", context)
+
+
+@require_safe
+@for_officers
+def request_page(request: HttpRequest, viewer: Viewer, reference: str) -> HttpResponse:
+    """Show one request."""
+    return detail_page(request, viewer, queries.request_detail(reference, seen_by=viewer))
+
+
+def detail_page(request: HttpRequest, viewer: Viewer, detail: RequestDetail) -> HttpResponse:
+    """Render a request with its timeline, papers, grounds, and what may be done with it."""
+    shown = detail.request
+    context = {
+        "request_shown": shown,
+        "paper": paper_of(shown),
+        "answer": answer_paper(detail.answer),
+        "next_who": detail.next_who,
+        "enclosures": detail.enclosures,
+        "uses": detail.uses,
+        "ruling": None if detail.ruling is None else ruling_shown(detail.ruling),
+        "deeds": deeds_from(detail.actions),
+        "may_edit": viewer.holds(*WRITERS) and shown.agency_code == viewer.agency,
+        "timeline": queries.timeline(shown.reference, seen_by=viewer),
+        "entries": told(entries_about(shown.reference, seen_by=viewer)),
+    }
+    return render(request, "requests/detail.html", context)
+
+
+def deeds_from(offers: tuple[Offer, ...]) -> list[Deed]:
+    """Return what may be done, the likeliest first; what is refused keeps its reason."""
+    allowed = {offer.action for offer in offers if offer.allowed}
+    primary = next((action for action in _FIRST if action in allowed), None)
+    shown = [o for o in offers if not (o.action in _SHARED and len(offers) > 1)]
+    deeds = [
+        Deed(
+            name=gettext(ACTION_NAMES[offer.action]),
+            page=_PAGES.get(offer.action, ""),
+            button=_BUTTONS.get(offer.action, ""),
+            primary=offer.action is primary,
+            stops=offer.action in _STOPS,
+            why_not="" if offer.allowed else tell(offer.code, offer.facts),
+        )
+        for offer in shown
+    ]
+    return sorted(deeds, key=lambda deed: (not deed.primary, bool(deed.why_not)))

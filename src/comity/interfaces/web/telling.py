@@ -1,0 +1,134 @@
+"""Sentences for a reader: codes among their facts by name, days as days, countries by their name.
+
+What a ruling or a record keeps is the same for every reader; here it is turned into the language
+and the writing of days of the one who looks.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date
+
+from django.utils import formats
+from django.utils.translation import gettext
+
+from comity.agreements.terms import (
+    CATALOGUE,
+    AssistanceKind,
+    DataCategory,
+    Leave,
+    Proceedings,
+    Purpose,
+)
+from comity.assistance.terms import Action, RefusalGround, RequestState
+from comity.assistance.wording import ACTION_NAMES, GROUND_NAMES, STATE_NAMES
+from comity.interfaces.sentences import SENTENCES, sentence
+from comity.interfaces.web.words import country_name, name_in
+from comity.kernel.countries import COUNTRIES, NAMES
+from comity.kernel.errors import ComityError
+from comity.kernel.rulings import Outcome, Role
+from comity.kernel.wording import fill
+from comity.officers.wording import ROLE_NAMES
+
+Facts = Iterable[tuple[str, str]]
+
+_LABELLED = (*AssistanceKind, *Purpose, *Proceedings, *Leave, *DataCategory)
+_NAMES_OF_THE_LAW: Mapping[str, str] = {
+    **{code.label: code.label for code in _LABELLED},
+    **{entry.title: entry.title for entry in CATALOGUE.values()},
+    **{code.value: code.label for code in (*AssistanceKind, *Purpose)},
+}
+_CODE_OF_COUNTRY = {name: code for code, name in NAMES.items()}
+
+
+def tell(code: str, facts: Facts = ()) -> str:
+    """Return the sentence of a code in the reader's language."""
+    return sentence(code, readable(facts), translate=gettext)
+
+
+def tell_error(error: ComityError) -> str:
+    """Return the sentence of an anticipated error."""
+    return tell(error.code, error.facts)
+
+
+def tell_template(template: str, facts: Facts) -> str:
+    """Return a sentence that is kept outside the tables of codes, such as an event's."""
+    return fill(gettext(template), readable(facts))
+
+
+def readable(facts: Facts) -> list[tuple[str, str]]:
+    """Return facts as a reader reads them."""
+    return [(name, _readable(name, value)) for name, value in facts]
+
+
+def readable_value(value: str) -> str:
+    """Return a value that stands alone as a reader reads it."""
+    return _readable("", value)
+
+
+def _readable(name: str, value: str) -> str:
+    if not value:
+        return value
+    if name in _BY_NAME:
+        return ", ".join(_BY_NAME[name](part) for part in value.split(", "))
+    return _day(value) or _country(value) or _translated(value)
+
+
+def _day(value: str) -> str:
+    try:
+        return formats.date_format(date.fromisoformat(value), "DATE_FORMAT") if "-" in value else ""
+    except ValueError:
+        return ""
+
+
+def _country(value: str) -> str:
+    code = _CODE_OF_COUNTRY.get(value)
+    return country_name(code) if code else ""
+
+
+def _translated(value: str) -> str:
+    """Translate a name of the law, or a list of them; everything else is somebody's own words."""
+    parts = value.split(", ")
+    if not all(part in _NAMES_OF_THE_LAW for part in parts):
+        return value
+    return ", ".join(gettext(_NAMES_OF_THE_LAW[part]) for part in parts)
+
+
+def _state(value: str) -> str:
+    return gettext(STATE_NAMES[RequestState(value)]) if value in set(RequestState) else value
+
+
+def _action(value: str) -> str:
+    return gettext(ACTION_NAMES[Action(value)]) if value in set(Action) else value
+
+
+def _ground(value: str) -> str:
+    return gettext(GROUND_NAMES[RefusalGround(value)]) if value in set(RefusalGround) else value
+
+
+def _role(value: str) -> str:
+    return gettext(ROLE_NAMES[Role(value)]) if value in set(Role) else value
+
+
+def _administration(value: str) -> str:
+    return country_name(value) if value in COUNTRIES else value
+
+
+def _cause(value: str) -> str:
+    return gettext(SENTENCES[value]) if value in SENTENCES else value
+
+
+def _outcome(value: str) -> str:
+    return name_in(Outcome, value)
+
+
+_BY_NAME: Mapping[str, Callable[[str], str]] = {
+    "state": _state,
+    "action": _action,
+    "ground": _ground,
+    "role": _role,
+    "roles": _role,
+    "to": _role,
+    "partner": _administration,
+    "own": _administration,
+    "cause": _cause,
+    "outcome": _outcome,
+}

@@ -1,0 +1,123 @@
+"""How the pages print days, instants, digests, sentences and form fields."""
+
+from collections.abc import Iterable, Mapping
+from datetime import UTC, date, datetime
+
+from django import template
+from django.forms import BoundField, CheckboxInput, CheckboxSelectMultiple, RadioSelect, Select
+from django.utils import formats, timezone
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.timesince import timesince
+from django.utils.translation import gettext
+
+from comity.interfaces.web.telling import tell
+from comity.interfaces.web.words import country_name
+from comity.kernel.errors import Problem
+
+register = template.Library()
+
+
+@register.filter
+def day(value: date | str | None) -> SafeString | str:
+    """Print a civil day as `1 Dec 2026`."""
+    if not value:
+        return ""
+    on = date.fromisoformat(value[:10]) if isinstance(value, str) else value
+    return format_html(
+        '<time class="nowrap" datetime="{}"><bdi>{}</bdi></time>',
+        on.isoformat(),
+        formats.date_format(on, "DATE_FORMAT"),
+    )
+
+
+@register.filter
+def moment(value: datetime | str | None) -> SafeString | str:
+    """Print an instant in the node's time zone, always with the zone."""
+    if not value:
+        return ""
+    at = datetime.fromisoformat(value) if isinstance(value, str) else value
+    local = timezone.localtime(at)
+    return format_html(
+        '<time class="nowrap" datetime="{}"><bdi>{} {}</bdi></time>',
+        at.astimezone(UTC).isoformat(timespec="seconds"),
+        formats.date_format(local, "DATETIME_FORMAT"),
+        local.tzname() or "",
+    )
+
+
+@register.filter
+def age(value: datetime | None) -> str:
+    """Say how long ago something was, in the one largest unit."""
+    if value is None:
+        return ""
+    now = datetime.now(UTC)
+    if (now - value).total_seconds() < 60:
+        return gettext("just now")
+    return gettext("%(time)s ago") % {"time": timesince(value, now, depth=1)}
+
+
+@register.filter
+def short(digest: str) -> SafeString | str:
+    """Print the head of a digest; the whole of it is told to those who ask."""
+    if not digest:
+        return ""
+    return format_html('<bdi class="mono" title="{}">{}…</bdi>', digest, digest[:12])
+
+
+@register.filter
+def country(code: str) -> str:
+    """Print a country's name in the reader's language."""
+    return country_name(code)
+
+
+@register.filter
+def translated(text: str) -> str:
+    """Translate a name that a package keeps in English."""
+    return gettext(text) if text else ""
+
+
+@register.simple_tag
+def told(code: str, facts: Iterable[tuple[str, str]] | Mapping[str, str] = ()) -> str:
+    """Print the sentence of a code in the reader's language."""
+    return tell(code, facts.items() if isinstance(facts, Mapping) else facts)
+
+
+@register.filter
+def sentence_of(problem: Problem) -> str:
+    """Print the sentence of one thing that is wrong."""
+    return tell(problem.code, problem.facts)
+
+
+@register.filter
+def widget(field: BoundField) -> SafeString:
+    """Print a form field's control with the house's classes."""
+    kind = field.field.widget
+    # A placeholder says the label again, fainter, and is gone when one types.
+    kind.attrs.pop("placeholder", None)
+    match kind:
+        case CheckboxInput() | CheckboxSelectMultiple() | RadioSelect():
+            return field.as_widget()
+        case Select():
+            name = "form-select"
+        case _:
+            name = "form-control"
+    return field.as_widget(attrs={"class": f"{name} wrong" if field.errors else name})
+
+
+@register.filter
+def is_check_box(field: BoundField) -> bool:
+    """Tell whether the label belongs after the control."""
+    return isinstance(field.field.widget, CheckboxInput)
+
+
+@register.filter
+def is_group(field: BoundField) -> bool:
+    """Tell whether the field is several controls under one name."""
+    return isinstance(field.field.widget, CheckboxSelectMultiple | RadioSelect)
+
+
+@register.filter
+def away(days: int) -> int:
+    """Print how many days lie between, whichever way."""
+    return abs(days)

@@ -1,0 +1,201 @@
+"""How the pages print the names of codes and the sentences of a request."""
+
+from datetime import date
+from enum import StrEnum
+from typing import assert_never
+
+from django import template
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext
+
+from comity.agreements.terms import (
+    AssistanceKind,
+    Assumed,
+    Force,
+    ParameterValue,
+    Proceedings,
+    Provenance,
+    Purpose,
+    Settled,
+    Standing,
+    Verified,
+)
+from comity.assistance.queries import Fact, FactCode
+from comity.assistance.queries.timeline import HERE
+from comity.assistance.terms import RefusalGround, RequestState
+from comity.assistance.wording import FIELD_LABELS, GROUND_NAMES, STATE_NAMES
+from comity.evidence.terms import CustodyKind
+from comity.exchange.terms import LinkState
+from comity.interfaces.web.telling import readable_value, tell
+from comity.interfaces.web.templatetags.desk import day
+from comity.interfaces.web.wording import STATE_TONES, TURNS, WHAT
+from comity.interfaces.web.words import capital, country_name, name_in, name_of
+from comity.kernel.rulings import Outcome
+
+register = template.Library()
+
+# Facts that each message has of its own; the others happen once.
+_OF_SEVERAL = frozenset({FactCode.RECORDED, FactCode.DELIVERED, FactCode.NOT_TAKEN})
+_OUTCOME_TONES = {
+    Outcome.PERMITTED: "pill-good",
+    Outcome.REFUSED: "pill-stop",
+    Outcome.REFERRED: "pill-wait",
+}
+
+
+@register.filter
+def kind_name(code: str) -> str:
+    """Print what is asked for."""
+    return name_in(AssistanceKind, code)
+
+
+@register.filter
+def purpose_name(code: str) -> str:
+    """Print a purpose."""
+    return capital(name_in(Purpose, code))
+
+
+@register.filter
+def proceedings_name(code: str) -> str:
+    """Print a kind of proceedings."""
+    return name_in(Proceedings, code)
+
+
+@register.filter
+def force_name(force: Force) -> str:
+    """Print whether an instrument is in force."""
+    return name_in(Force, force)
+
+
+@register.filter
+def custody_name(code: str) -> str:
+    """Print what happened to an exhibit."""
+    return capital(name_in(CustodyKind, code))
+
+
+@register.filter
+def outcome_name(code: str) -> str:
+    """Print the one word of a ruling."""
+    return name_in(Outcome, code)
+
+
+@register.filter
+def outcome_tone(code: str) -> str:
+    """Return the colour of the one word of a ruling."""
+    return _OUTCOME_TONES[Outcome(code)]
+
+
+@register.filter
+def ground_name(code: str) -> str:
+    """Print the ground on which a person refused."""
+    return gettext(GROUND_NAMES[RefusalGround(code)]) if code in set(RefusalGround) else code
+
+
+@register.filter
+def state_name(code: str) -> str:
+    """Print where a request stands."""
+    return gettext(STATE_NAMES[RequestState(code)])
+
+
+@register.filter
+def state_tone(code: str) -> str:
+    """Return the colour of where a request stands; the word stands beside it always."""
+    return STATE_TONES.get(RequestState(code), "")
+
+
+@register.filter
+def field_label(name: str) -> str:
+    """Print the label of a field of the draft."""
+    label = FIELD_LABELS.get(name)
+    return gettext(label) if label else name
+
+
+@register.simple_tag
+def whose_turn(who: str, partner: str) -> SafeString:
+    """Print who acts next."""
+    return format_html("{}", str(TURNS[who]) % {"partner": country_name(partner)})
+
+
+@register.simple_tag
+def fact_sentence(fact: Fact) -> str:
+    """Print one signed fact, or what is still awaited, with what it is about."""
+    # Who recorded it is whoever knows it: here, or the administration the fact names.
+    facts = dict(fact.facts) | ({} if fact.who == HERE else {"own": fact.who})
+    told = tell(fact.sentence_code, facts.items())
+    return f"{WHAT[fact.what]}: {told}" if fact.code in _OF_SEVERAL else capital(told)
+
+
+@register.filter
+def link_state_name(state: LinkState) -> str:
+    """Print how far a link is."""
+    return name_in(LinkState, state)
+
+
+@register.filter
+def named(code: StrEnum) -> str:
+    """Print the name of a code that pages know."""
+    return name_of(code)
+
+
+_FORCE_TONES = {
+    Force.YES: "pill-good",
+    Force.NO: "pill-stop",
+    Force.NOT_RECORDED: "pill-wait",
+}
+
+
+@register.filter
+def force_tone(force: Force) -> str:
+    """Return the colour of being in force."""
+    return _FORCE_TONES[force]
+
+
+@register.filter
+def listed(value: ParameterValue) -> str:
+    """Print a parameter's value."""
+    match value:
+        case bool():
+            return gettext("yes") if value else gettext("no")
+        case tuple():
+            return ", ".join(readable_value(each) for each in value)
+        case _:
+            return readable_value(str(value))
+
+
+@register.simple_tag
+def provenance(known: Provenance) -> SafeString:
+    """Print how the register knows a term: compared with a text, taken from a template, settled."""
+    match known:
+        case Verified():
+            return _read(known.against, by=known.by, on=known.on, word=gettext("verified"))
+        case Settled():
+            return _read(known.source, by=known.by, on=known.on, word=gettext("settled"))
+        case Assumed():
+            return format_html(
+                '<span class="pill pill-calm">{}</span><div class="soft small"><bdi>{}</bdi></div>',
+                gettext("assumed from a template"),
+                known.citation,
+            )
+        case _:
+            assert_never(known)
+
+
+def _read(source: str, *, by: str, on: date, word: str) -> SafeString:
+    return format_html(
+        '<span class="pill pill-good">{}</span><div class="soft small"><bdi>{}</bdi>, {}</div>'
+        '<div class="soft small"><bdi>{}</bdi></div>',
+        word,
+        by,
+        day(on),
+        source,
+    )
+
+
+@register.filter
+def standing_sentence(standing: Standing) -> str:
+    """Print whether an instrument is in force, with the day it rests on."""
+    day_of_event = standing.event.on if standing.event is not None else None
+    known = standing.event.no_later_than if standing.event is not None else None
+    told = day_of_event or known
+    return tell(f"status_{standing.code}", (("day", told.isoformat() if told else ""),))

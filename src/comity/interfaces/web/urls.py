@@ -1,0 +1,25 @@
+"""Addresses of the officers' pages.
+
+Of django-allauth only what an officer needs is here: accounts are made and passwords are set by
+the administration, so nobody signs up, changes an address or asks for a password by mail.
+"""
+
+from allauth.account import views as account
+from django.urls import include, path
+from django.views.i18n import set_language
+
+urlpatterns = [
+    path("", include("comity.interfaces.web.inbox.urls")),
+    path("requests/", include("comity.interfaces.web.requests.urls")),
+    path("requests/", include("comity.interfaces.web.approvals.urls")),
+    path("requests/", include("comity.interfaces.web.incoming.urls")),
+    path("requests/", include("comity.interfaces.web.answers.urls")),
+    path("agreements/", include("comity.interfaces.web.agreements.urls")),
+    path("records/", include("comity.interfaces.web.records.urls")),
+    path("links/", include("comity.interfaces.web.links.urls")),
+    path("language/", set_language, name="set_language"),
+    path("accounts/login/", account.login, name="account_login"),
+    path("accounts/logout/", account.logout, name="account_logout"),
+    path("accounts/reauthenticate/", account.reauthenticate, name="account_reauthenticate"),
+    path("accounts/inactive/", account.account_inactive, name="account_inactive"),
+]

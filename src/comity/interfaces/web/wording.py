@@ -1,0 +1,37 @@
+"""What only pages say: whose turn it is, and the colour of a state."""
+
+from collections.abc import Mapping
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from comity.assistance.terms import RequestState
+
+TURNS: Mapping[str, Promise] = {
+    "us_drafter": _("Here: the drafter"),
+    "us_approver": _("Here: an approver"),
+    "us_central_unit": _("Here: the central unit"),
+    "us_officer": _("Here: an officer"),
+    "us_treaty_desk": _("Here: the treaty desk"),
+    "partner": _("There: %(partner)s"),
+    "nobody": _("Nobody: it has ended"),
+}
+
+WHAT: Mapping[str, Promise] = {
+    "request": _("The request"),
+    "decision": _("The decision"),
+    "answer": _("The answer"),
+    "opening": _("Word of its opening"),
+}
+
+STATE_TONES: Mapping[RequestState, str] = {
+    RequestState.DRAFT: "pill-calm",
+    RequestState.SUBMITTED: "pill-wait",
+    RequestState.SENT: "pill-calm",
+    RequestState.RECEIVED: "pill-wait",
+    RequestState.ACCEPTED: "pill-calm",
+    RequestState.ANSWER_DRAFTED: "pill-wait",
+    RequestState.ANSWERED: "pill-good",
+    RequestState.OPENED: "pill-good",
+    RequestState.REFUSED: "pill-stop",
+}

@@ -1,0 +1,19 @@
+"""The sentences of codes that only a door knows."""
+
+from collections.abc import Mapping
+
+from comity.kernel.wording import N_
+
+SENTENCES: Mapping[str, str] = {
+    "node_unreachable": N_("Nothing answers at {address}. Is the node running?"),
+    "node_refused": N_("The node answered {status}: {problem}"),
+    "request_malformed": N_("The request is not in a form that can be read."),
+    "body_not_json": N_("The body is not a JSON object that can be read."),
+    "body_too_large": N_("The body is larger than this address takes; files have their own."),
+    "value_not_in_form": N_("This value is not in the form agreed: {cause}."),
+    "csrf_failed": N_("The request did not come from one of our own pages; load the page again."),
+    "unforeseen": N_(
+        "Something went wrong here that was not foreseen. Nothing was changed; the node's log"
+        " tells the administrator more."
+    ),
+}

@@ -1,0 +1,1 @@
+"""Words everyone shares: days, codes, money, rulings. Pure."""

@@ -1,0 +1,99 @@
+"""The tables of the record: entries, the head of the tree, and its signed checkpoints.
+
+The database itself refuses to change or delete entries and checkpoints, and to insert one out of
+order (`guards`).
+"""
+
+import json
+from typing import ClassVar, Self
+
+from django.db import models
+
+from comity.kernel.rulings import Role
+from comity.ledger.terms import FIRST_EPOCH, Viewer
+
+# An administrator of the machine runs the node and reads no cases.
+_READ_NODE = frozenset({Role.AUDITOR, Role.DATA_PROTECTION_OFFICER, Role.NODE_ADMINISTRATOR})
+_READ_AGENCY = frozenset(Role) - {Role.NODE_ADMINISTRATOR}
+
+
+class LedgerEntries(models.QuerySet["LedgerEntry"]):
+    """Entries, and who may see them."""
+
+    def visible_to(self, viewer: Viewer) -> Self:
+        """Return the entries that `viewer` may see.
+
+        Officers see their own agency's acts; auditors and data protection officers also the
+        node's own; a node administrator the node's own only. Without an office: nothing.
+        """
+        audiences = set()
+        if viewer.roles & _READ_NODE:
+            audiences.add("")
+        if viewer.roles & _READ_AGENCY and viewer.agency:
+            audiences.add(viewer.agency)
+        return self.filter(agency__in=audiences)
+
+
+class LedgerEntry(models.Model):
+    """One act, as it was recorded; `body` is what counts, the other columns are for finding it."""
+
+    pk = models.CompositePrimaryKey("epoch", "index")
+    epoch = models.PositiveSmallIntegerField()
+    index = models.PositiveBigIntegerField()
+    at = models.DateTimeField()
+    event = models.CharField(max_length=80)
+    about = models.CharField(max_length=200)
+    by = models.CharField(max_length=200)
+    agency = models.CharField(max_length=20, blank=True)
+    body = models.BinaryField()
+    leaf_hash = models.BinaryField(max_length=32)
+
+    objects = LedgerEntries.as_manager()
+
+    class Meta:
+        """How entries are found."""
+
+        indexes: ClassVar = [models.Index(fields=["about", "epoch", "index"], name="ledger_about")]
+
+    def __str__(self) -> str:
+        return f"{self.epoch}/{self.index} {self.event} {self.about}"
+
+    def facts(self) -> tuple[tuple[str, str], ...]:
+        """Return the facts of the entry by name, as its event's sentence takes them."""
+        fields = json.loads(bytes(self.body))["fields"]
+        return tuple((name, _as_text(value)) for name, value in fields.items())
+
+
+class LedgerHead(models.Model):
+    """The tree's frontier, by which appending needs no other entry; one row an epoch."""
+
+    epoch = models.PositiveSmallIntegerField(primary_key=True, default=FIRST_EPOCH)
+    size = models.PositiveBigIntegerField(default=0)
+    frontier = models.BinaryField()
+
+    def __str__(self) -> str:
+        return f"{self.epoch}: {self.size}"
+
+
+class LedgerCheckpoint(models.Model):
+    """A head of the tree as this node signed it."""
+
+    pk = models.CompositePrimaryKey("epoch", "size")
+    epoch = models.PositiveSmallIntegerField()
+    size = models.PositiveBigIntegerField()
+    at = models.DateTimeField()
+    note = models.BinaryField()
+
+    def __str__(self) -> str:
+        return f"{self.epoch}: {self.size}"
+
+
+def _as_text(value: object) -> str:
+    """Return a fact as a sentence shows it."""
+    match value:
+        case None:
+            return ""
+        case list():
+            return ", ".join(str(item) for item in value)
+        case _:
+            return str(value)

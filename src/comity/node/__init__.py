@@ -1,0 +1,1 @@
+"""Composition root: settings, addresses, wiring, health, demo."""

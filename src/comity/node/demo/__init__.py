@@ -1,0 +1,1 @@
+"""Three nodes on this machine, and one lawful exchange played through them."""

@@ -1,0 +1,126 @@
+"""A node's home folder: what stands in it, and how it is first made."""
+
+import os
+import secrets
+import tomllib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from comity.crypto.keys import NodeKeys, save_keystore
+from comity.crypto.tls import self_signed
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """The places of a home folder."""
+
+    folder: Path
+
+    @property
+    def settings(self) -> Path:
+        """`node.toml`, what the node is told about itself."""
+        return self.folder / "node.toml"
+
+    @property
+    def database(self) -> Path:
+        """The embedded database."""
+        return self.folder / "db.sqlite3"
+
+    @property
+    def keystore(self) -> Path:
+        """The encrypted private keys."""
+        return self.folder / "keys" / "keystore.json"
+
+    @property
+    def web_secret(self) -> Path:
+        """What session cookies are signed with."""
+        return self.folder / "keys" / "web-secret"
+
+    @property
+    def certificate(self) -> Path:
+        """The partners' door's certificate."""
+        return self.folder / "keys" / "tls-certificate.pem"
+
+    @property
+    def certificate_key(self) -> Path:
+        """Its key."""
+        return self.folder / "keys" / "tls-key.pem"
+
+    @property
+    def blobs(self) -> Path:
+        """Sealed exhibits."""
+        return self.folder / "blobs"
+
+
+def write_private(path: Path, content: bytes) -> None:
+    """Write a file that only the node may read, whole or not at all."""
+    part = path.with_name(f"{path.name}.part")
+    descriptor = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    with os.fdopen(descriptor, "wb") as out:
+        out.write(content)
+        out.flush()
+        os.fsync(out.fileno())
+    part.replace(path)
+
+
+def toml_text(value: object) -> str:
+    """Return a string, number, boolean or path as a TOML value."""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, int):
+        return str(value)
+    told = str(value).replace("\\", "\\\\").replace('"', '\\"')
+    return f'"{told}"'
+
+
+def toml_table(settings: dict[str, object], prefix: str = "") -> Iterable[str]:
+    """Print plain values first, then tables, then lists of tables."""
+    for key, value in settings.items():
+        if not isinstance(value, dict | list):
+            yield f"{key} = {toml_text(value)}"
+    for key, value in settings.items():
+        if isinstance(value, dict):
+            yield f"\n[{prefix}{key}]"
+            yield from toml_table(value, f"{prefix}{key}.")
+        elif isinstance(value, list):
+            for item in value:
+                yield f"\n[[{prefix}{key}]]"
+                yield from toml_table(item, f"{prefix}{key}.")
+
+
+def make_home(
+    folder: Path, *, settings: dict[str, object], passphrase: str, host: str, at: datetime
+) -> NodeKeys:
+    """Make the folders, settings, keys and certificate of a new node.
+
+    Args:
+        folder: a folder that holds no node yet.
+        settings: what `node.toml` will say.
+        passphrase: unlocks the keystore; it is written nowhere.
+        host: the name of the partners' door.
+        at: aware UTC instant, from which the certificate is valid.
+
+    Returns:
+        The new keys, unlocked.
+
+    Raises:
+        FileExistsError: the folder holds a node already.
+    """
+    home = Home(folder)
+    if home.settings.exists():
+        raise FileExistsError(folder)
+    for part in ("keys", "blobs", "tmp", "static"):
+        (folder / part).mkdir(parents=True, exist_ok=True, mode=0o700)
+    told = "\n".join(toml_table(settings)) + "\n"
+    tomllib.loads(told)
+    keys = NodeKeys.generate(str(settings["country"]))
+    save_keystore(home.keystore, keys, passphrase)
+    certificate, key = self_signed(host, at=at)
+    write_private(home.certificate, certificate)
+    write_private(home.certificate_key, key)
+    write_private(home.web_secret, secrets.token_urlsafe(48).encode())
+    # Last, because a folder with this file counts as a node.
+    write_private(home.settings, told.encode())
+    return keys

@@ -1,0 +1,184 @@
+"""Django's settings of one node, made from `comity.node.configuration`."""
+
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+from csp.constants import NONE, SELF
+from django.utils.translation import gettext_lazy as _
+
+from comity.node.configuration import NodeSettings, home_folder
+
+NODE = NodeSettings()
+HOME = home_folder()
+PACKAGE = Path(__file__).resolve().parent.parent
+
+
+def _secret() -> str:
+    path = HOME / "keys" / "web-secret"
+    # A node that has not been founded yet signs nothing; `comity node init` writes the file.
+    return path.read_text().strip() if path.exists() else "not-founded-yet-" + "0" * 50
+
+
+def _database(told: str) -> dict[str, object]:
+    if told == "sqlite":
+        return {
+            "ENGINE": "comity.node.sqlite",
+            "NAME": str(HOME / "db.sqlite3"),
+            "CONN_MAX_AGE": None,
+            # A file, because tests of several threads need one.
+            "TEST": {"NAME": str(HOME / "test.sqlite3")},
+            "OPTIONS": {
+                "transaction_mode": "IMMEDIATE",
+                "timeout": 20,
+                "init_command": (
+                    "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; "
+                    "PRAGMA temp_store=MEMORY; PRAGMA cache_size=-8000;"
+                ),
+            },
+        }
+    url = urlsplit(told)
+    query = dict(part.split("=", 1) for part in url.query.split("&") if part)
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": url.path.lstrip("/"),
+        "USER": unquote(url.username or ""),
+        "PASSWORD": unquote(url.password or ""),
+        "HOST": unquote(query.get("host", "")) or url.hostname or "",
+        "PORT": str(url.port or ""),
+        "CONN_MAX_AGE": None,
+    }
+
+
+SECRET_KEY = _secret()
+DEBUG = False
+ALLOWED_HOSTS = [NODE.officers_door.name, "127.0.0.1", "localhost"]
+INSTALLED_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django_htmx",
+    "csp",
+    "ninja",
+    "allauth",
+    "allauth.account",
+    "allauth.headless",
+    "comity.ledger",
+    "comity.officers",
+    "comity.agreements",
+    "comity.exchange",
+    "comity.evidence",
+    "comity.assistance",
+    "comity.interfaces.web",
+    "comity.node",
+]
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+]
+ROOT_URLCONF = "comity.node.urls"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [PACKAGE / "interfaces" / "web" / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "comity.interfaces.web.context.frame",
+            ],
+        },
+    },
+]
+DATABASES = {"default": _database(NODE.database)}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+# Sign-in: django-allauth alone, by name and password; nobody signs themselves up.
+AUTH_USER_MODEL = "officers.Officer"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+# scrypt (RFC 7914), because it costs an attacker memory and a demo node little time.
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.ScryptPasswordHasher"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"django.contrib.auth.password_validation.{name}"}
+    for name in ("MinimumLengthValidator", "CommonPasswordValidator")
+]
+ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_ADAPTER = "comity.node.sign_in.NodeAccountAdapter"
+ACCOUNT_REAUTHENTICATION_TIMEOUT = NODE.sign_in_fresh_seconds
+ACCOUNT_LOGOUT_ON_GET = False
+ACCOUNT_PRESERVE_USERNAME_CASING = False
+HEADLESS_CLIENTS = ("app",)
+ACCOUNT_SESSION_REMEMBER = False  # desks are shared: a session ends with the browser
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "/"
+ACCOUNT_LOGOUT_REDIRECT_URL = "/accounts/login/"
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_AGE = 12 * 3600
+SESSION_COOKIE_SECURE = not NODE.demo
+CSRF_COOKIE_SECURE = not NODE.demo
+CSRF_FAILURE_VIEW = "comity.interfaces.web.errors.csrf_failure"
+SESSION_COOKIE_NAME = f"comity_{NODE.country.lower()}"
+CSRF_COOKIE_NAME = f"comity_csrf_{NODE.country.lower()}"
+
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        "img-src": [SELF],
+        "font-src": [SELF],
+        "connect-src": [SELF],
+        "form-action": [SELF],
+        "frame-ancestors": [NONE],
+        "base-uri": [NONE],
+    }
+}
+
+LANGUAGE_CODE = NODE.language
+LANGUAGES = [("en", _("English")), ("ar", _("Arabic"))]
+LANGUAGE_COOKIE_NAME = "comity_language"
+LOCALE_PATHS = [PACKAGE / "node" / "locale"]
+FORMAT_MODULE_PATH = ["comity.node.formats"]
+USE_I18N = True
+USE_TZ = True
+TIME_ZONE = NODE.time_zone
+
+STATIC_URL = "/static/"
+STATIC_ROOT = HOME / "static"
+STATICFILES_DIRS = [PACKAGE / "interfaces" / "web" / "static"]
+WHITENOISE_USE_FINDERS = True
+WHITENOISE_AUTOREFRESH = False
+
+# Uploads beyond this are streamed by the evidence door, never held in memory.
+DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+FILE_UPLOAD_MAX_MEMORY_SIZE = 64 * 1024
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 400
+FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.TemporaryFileUploadHandler"]
+FILE_UPLOAD_TEMP_DIR = str(HOME / "tmp") if (HOME / "tmp").is_dir() else None
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"plain": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
+    "root": {"handlers": ["console"], "level": "WARNING"},
+}

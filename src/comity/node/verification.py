@@ -1,0 +1,83 @@
+"""`comity verify`: the record and the channels recomputed, and said in words."""
+
+import json
+import sys
+from typing import Any
+
+from comity.exchange.verification import verify_channels
+from comity.interfaces.sentences import sentence
+from comity.ledger.verification import verify_ledger
+from comity.node.keyring import keys
+
+
+def verify(*, as_json: bool) -> int:
+    """Recompute everything and print up to where it is whole.
+
+    Returns:
+        0 when the record and every channel are whole, else 1.
+    """
+    told = whole_truth()
+    if as_json:
+        json.dump(told, sys.stdout, indent=2)
+        print()
+    else:
+        print("\n".join(in_words(told)))
+    return 0 if told["whole"] else 1
+
+
+def whole_truth() -> dict[str, Any]:
+    """Return what verification found, as plain data."""
+    ledger = verify_ledger(keys().ledger.public())
+    channels = verify_channels()
+    return {
+        "whole": ledger.whole and all(channel.whole for channel in channels),
+        "record": {
+            "whole": ledger.whole,
+            "entries": ledger.size,
+            "up_to": ledger.upto_at or None,
+            "root": ledger.root,
+            "checkpoints": ledger.checkpoints,
+            "faults": [
+                {"entry": f.index, "code": f.code, "sentence": sentence(f.code, f.facts)}
+                for f in ledger.faults
+            ],
+        },
+        "channels": [
+            {
+                "partner": channel.partner,
+                "direction": channel.direction,
+                "origin": channel.origin,
+                "whole": channel.whole,
+                "messages": channel.size,
+                "root": channel.root,
+                "faults": [
+                    {"message": f.index, "code": f.code, "sentence": sentence(f.code, f.facts)}
+                    for f in channel.faults
+                ],
+            }
+            for channel in channels
+        ],
+    }
+
+
+def in_words(told: dict[str, Any]) -> list[str]:
+    """Return what verification found as sentences."""
+    record = told["record"]
+    if record["whole"]:
+        lines = [
+            f"The record is whole up to entry {record['entries']}"
+            + (f", {record['up_to']}" if record["up_to"] else "")
+            + f"; {record['checkpoints']} signed checkpoints agree with it."
+        ]
+    else:
+        lines = ["The record is NOT whole:", *(f"  {f['sentence']}" for f in record["faults"])]
+    for channel in told["channels"]:
+        way = "to" if channel["direction"] == "out" else "from"
+        if channel["whole"]:
+            lines.append(
+                f"The channel {way} {channel['partner']} is whole: {channel['messages']} messages."
+            )
+        else:
+            lines.append(f"The channel {way} {channel['partner']} is NOT whole:")
+            lines += [f"  {fault['sentence']}" for fault in channel["faults"]]
+    return lines

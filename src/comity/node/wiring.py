@@ -1,0 +1,25 @@
+"""What lower packages know only as protocols is joined here."""
+
+from comity.assistance import messages
+from comity.crypto.signing import HybridVerifier
+from comity.evidence import vault
+from comity.evidence.source import SealedExhibits
+from comity.exchange import wiring
+from comity.interfaces.web.records import proof
+from comity.node.configuration import home_folder
+from comity.node.home import Home
+from comity.node.keyring import keys
+
+LARGEST_EXHIBIT_BYTES = 2 * 1024**3
+
+
+def ledger_verifier() -> HybridVerifier:
+    """Return what checks the signatures of this node's own record; the keys are opened for it."""
+    return keys().ledger.public()
+
+
+def wire() -> None:
+    """Fill the tables of message types, handlers and exhibits of this process."""
+    vault.furnish(keys=keys, folder=Home(home_folder()).blobs, size_limit=LARGEST_EXHIBIT_BYTES)
+    wiring.register(kinds=messages.KINDS, exhibits=SealedExhibits())
+    proof.furnish(ledger_verifier)

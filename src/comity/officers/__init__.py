@@ -1,0 +1,1 @@
+"""Administrations, agencies, people, roles: who is acting."""

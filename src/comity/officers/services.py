@@ -1,0 +1,60 @@
+"""Acts on the people of a node."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from comity.kernel.rulings import Role
+from comity.ledger.services import append
+from comity.officers.models import Administration, Agency, Appointment, Officer
+from comity.officers.terms import OFFICER_APPOINTED
+
+
+def found_administration(code: str, *, name: str, agencies: Iterable[tuple[str, str]]) -> None:
+    """Record whose node this is, with its agencies as (code, name); safe to repeat."""
+    own, _ = Administration.objects.update_or_create(code=code, defaults={"name": name})
+    for agency_code, agency_name in agencies:
+        Agency.objects.update_or_create(
+            code=agency_code, defaults={"name": agency_name, "administration": own}
+        )
+
+
+def appoint(
+    username: str,
+    *,
+    name: str,
+    agency: str,
+    roles: Iterable[Role],
+    password: str,
+    by: str,
+    at: datetime,
+) -> Officer:
+    """Appoint a new officer and record it.
+
+    Args:
+        username: what the officer signs in with.
+        name: as the record shows it.
+        agency: code of an agency of this node.
+        roles: the offices held.
+        password: stored only as Django's salted hash.
+        by: who appoints.
+        at: aware UTC instant.
+
+    Returns:
+        The officer.
+    """
+    offices = sorted(set(roles))
+    officer = Officer(username=username, name=name, agency=Agency.objects.get(code=agency))
+    officer.set_password(password)
+    officer.save()
+    Appointment.objects.bulk_create(Appointment(officer=officer, role=r.value) for r in offices)
+    append(
+        OFFICER_APPOINTED,
+        about=username,
+        by=by,
+        agency=agency,
+        at=at,
+        officer=name,
+        unit=agency,
+        roles=[role.value for role in offices],
+    )
+    return officer

@@ -1,0 +1,27 @@
+"""A US node with cases in every state, served for a browser; `node` starts it with its home."""
+
+import json
+import os
+from pathlib import Path
+
+from comity.node.django_start import start_django
+
+start_django()
+
+from comity.node.configuration import NodeSettings, home_folder  # noqa: E402  after Django
+from comity.node.serving import officers_command  # noqa: E402
+from tests.browser.cases import fill  # noqa: E402
+
+PLACES = "places.json"
+
+
+def main() -> None:
+    """Fill the node, say what is where, and become its officers' door."""
+    (home_folder() / PLACES).write_text(json.dumps(fill()))
+    command = officers_command(NodeSettings())
+    os.chdir(Path(home_folder()))
+    os.execv(command[0], command)  # noqa: S606  this process becomes the server
+
+
+if __name__ == "__main__":
+    main()

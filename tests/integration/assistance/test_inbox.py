@@ -1,0 +1,97 @@
+"""The inbox says what waits, for whom and until when."""
+
+import pytest
+
+from comity.assistance.models import Request
+from comity.assistance.queries import (
+    NextWho,
+    continue_where,
+    drafts_of,
+    inbox,
+    offers_for,
+    requests,
+)
+from comity.assistance.terms import Action, Tab
+from tests.integration.assistance.scene import ON, Scene
+
+
+def rows(scene: Scene, who: str, tab: Tab) -> list[str]:
+    return [row.reference for row in inbox(seen_by=scene.officer(who), tab=tab, on=ON)]
+
+
+def test_a_draft_waits_for_its_drafter_and_can_be_gone_on_with(scene: Scene) -> None:
+    first, second = scene.draft(), scene.draft()
+    assert rows(scene, "j.alvarez", Tab.MINE) == [first, second]
+    assert rows(scene, "k.ortiz", Tab.MINE) == []
+    assert {draft.reference for draft in drafts_of(seen_by=scene.officer("j.alvarez"))} == {
+        first,
+        second,
+    }
+    assert continue_where(seen_by=scene.officer("k.ortiz")) is None
+
+
+def test_what_waits_for_approval_is_shown_to_who_may_approve(scene: Scene) -> None:
+    scene.settle_assessment()
+    reference = scene.draft("k.ortiz")
+    scene.submit(reference, "k.ortiz")
+    assert rows(scene, "m.chen", Tab.TO_APPROVE) == [reference]
+    assert rows(scene, "k.ortiz", Tab.TO_APPROVE) == []
+    assert rows(scene, "e.stone", Tab.TO_APPROVE) == []
+
+
+def test_an_answer_waits_for_its_releaser(scene: Scene) -> None:
+    scene.settle_assessment()
+    reference = scene.received()
+    assert rows(scene, "c.unit", Tab.MINE) == [reference]
+    scene.accept(reference)
+    scene.write_answer(reference)
+    assert rows(scene, "m.chen", Tab.TO_APPROVE) == [reference]
+    assert rows(scene, "j.alvarez", Tab.MINE) == [reference]
+    assert rows(scene, "j.alvarez", Tab.FROM_PARTNERS) == [reference]
+
+
+def test_what_is_referred_is_with_the_desk_it_is_referred_to(scene: Scene) -> None:
+    reference = scene.draft()
+    scene.submit(reference)
+    assert rows(scene, "t.brooks", Tab.WATCHING) == [reference]
+    row = inbox(seen_by=scene.officer("t.brooks"), tab=Tab.WATCHING, on=ON)[0]
+    assert row.next_who is NextWho.US_TREATY_DESK
+
+
+def test_urgent_first_then_what_is_due_first(scene: Scene) -> None:
+    late = scene.draft(reply_wanted_on="2026-12-24")
+    soon = scene.draft(reply_wanted_on="2026-11-25")
+    urgent = scene.draft(urgent=True)
+    undated = scene.draft()
+    assert rows(scene, "j.alvarez", Tab.MY_UNIT) == [urgent, soon, late, undated]
+    row = inbox(seen_by=scene.officer("j.alvarez"), tab=Tab.MY_UNIT, on=ON)[1]
+    assert (row.days_left, row.next_action, row.next_who) == (
+        4,
+        Action.SUBMIT,
+        NextWho.US_DRAFTER,
+    )
+
+
+def test_what_is_ended_waits_for_nobody(scene: Scene) -> None:
+    scene.settle_assessment()
+    reference = scene.sent()
+    assert rows(scene, "j.alvarez", Tab.MINE) == [reference]
+    Request.objects.filter(reference=reference).update(state="closed")
+    assert rows(scene, "j.alvarez", Tab.MINE) == []
+
+
+@pytest.mark.parametrize(("words", "found"), [("bearings", 1), ("UA-2026", 1), ("lorries", 0)])
+def test_search_looks_at_reference_and_subject(scene: Scene, words: str, found: int) -> None:
+    scene.draft()
+    assert requests(seen_by=scene.officer("j.alvarez"), search=words).count() == found
+
+
+def test_every_move_from_here_is_offered_with_what_hinders_it(scene: Scene) -> None:
+    reference = scene.draft("k.ortiz")
+    scene.submit(reference, "k.ortiz")
+    request = Request.objects.get(reference=reference)
+    offers = {o.action: o for o in offers_for(request, scene.officer("k.ortiz"))}
+    assert offers[Action.RETURN].allowed
+    assert (offers[Action.APPROVE].allowed, offers[Action.APPROVE].code) == (False, "second_person")
+    offers = {o.action: o for o in offers_for(request, scene.officer("a.hale"))}
+    assert {offer.code for offer in offers.values()} == {"not_allowed"}

@@ -1,0 +1,220 @@
+"""The worker: what it does when partners fail, when it is killed, and when its node is set back."""
+
+import threading
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from django.db import transaction
+
+from comity.crypto.keys import NodeKeys
+from comity.exchange.jobs import exchange_once, run_worker
+from comity.exchange.models import Channel, ChannelHead, Outbound
+from comity.exchange.parcel import split_parcel
+from comity.exchange.refusals import HaltCause, ParcelFault
+from comity.exchange.services import (
+    hold,
+    lease,
+    next_parcel,
+    number_waiting,
+    recognise,
+    sign_head,
+)
+from comity.exchange.transport import Transport
+from comity.kernel.errors import Problem
+from comity.ledger.models import LedgerEntry
+from tests.integration.exchange.conftest import Node
+
+
+def texts(node: Node) -> list[str]:
+    return [message.body.decode().split('"')[3] for message in node.partner.held.messages]
+
+
+def failures(node: Node) -> tuple[tuple[str, str], ...]:
+    return node.work().failures
+
+
+def test_a_killed_worker_is_followed_by_another_once_its_lease_has_lapsed(node: Node) -> None:
+    node.send("one")
+    assert lease(node.out.pk, owner="dead", at=node.now)
+    assert node.courier.pass_once().delivered == 0
+    node.now += timedelta(seconds=6)
+    assert node.courier.pass_once().delivered == 1
+
+
+@pytest.mark.parametrize("steps", [0, 1, 2, 3])
+def test_a_kill_between_any_two_steps_of_sending_loses_and_doubles_nothing(
+    node: Node, steps: int
+) -> None:
+    node.send("one")
+    node.work()
+    node.send("two")
+    if steps > 0:
+        number_waiting(node.out.pk, owner=node.courier.owner)
+    if steps > 1:
+        sign_head(node.out.pk, key=node.keys.sender)
+    if steps > 2:
+        parcel = next_parcel(node.out.pk)
+        assert parcel is not None
+        node.partner.post_parcel("UA", parcel.raw)
+    node.restart()
+    node.work()
+    assert texts(node) == ["one", "two"]
+    assert node.out.receipted_size == 2 and node.out.heads.count() == 2
+
+
+def test_a_kill_between_holding_and_signing_the_receipt_is_made_good(node: Node) -> None:
+    node.partner.write()
+    parcel = node.partner.parcel()
+    node.receive(parcel)
+    ChannelHead.objects.update(receipt=None, receipt_at=None)
+    Channel.objects.update(receipted_size=0)
+    assert node.partner.settle(node.receive(parcel)) == 1
+    assert node.into.receipted_size == 1
+
+
+def test_the_same_parcel_at_two_doors_at_once_is_held_once(node: Node) -> None:
+    node.partner.write()
+    head, sealed = split_parcel(node.partner.parcel())
+    first, second = (recognise(head, own_code="US", at=node.now) for _ in range(2))
+    receipts = {hold(known, sealed, keys=node.keys, at=node.now) for known in (first, second)}
+    assert len(receipts) == 1 and node.into.size == 1
+
+
+def test_a_partner_that_fails_is_left_alone_for_a_growing_while(node: Node) -> None:
+    node.send("one")
+    for _ in range(3):
+        node.partner.lose_the_answer()
+        assert failures(node) == (("UA", "partner_too_slow"),)
+    posts = len(node.partner.posts)
+    node.courier.pass_once()
+    assert len(node.partner.posts) == posts
+    assert node.work().delivered == 1
+
+
+def test_a_new_process_asks_the_state_before_it_signs(node: Node) -> None:
+    node.send("one")
+    node.work()
+    node.partner.posts.clear()
+    node.restart()
+    node.send("two")
+    node.work()
+    question, parcel = node.partner.posts
+    assert split_parcel(question)[1] == b"" and split_parcel(parcel)[1]
+
+
+def test_a_node_set_back_to_an_older_copy_signs_nothing_and_says_so(node: Node) -> None:
+    node.send("one")
+    node.work()
+    with transaction.atomic():  # as if the copy were from before
+        Outbound.objects.all().delete()
+        ChannelHead.objects.all().delete()
+        Channel.objects.update(size=0, receipted_size=0, frontier=bytes(8))
+    node.restart()
+    node.send("two")
+    assert failures(node) == (("UA", HaltCause.OWN_TAIL_LOST),)
+    node.send("three")
+    assert node.work().failures == ()
+    assert (node.out.halted, node.out.size) == (HaltCause.OWN_TAIL_LOST, 0)
+    assert LedgerEntry.objects.filter(event="channel.halted").count() == 1
+
+
+def test_a_receipt_for_another_history_halts_the_channel_with_the_evidence(node: Node) -> None:
+    node.send("one")
+    node.work()
+    node.send("two")
+    other = type(node.partner)("UA", node.partner.node, keys=node.partner.keys)
+    other.held.origin = node.partner.held.origin
+    false = other.receipt(size=2)
+    node.partner.answer_with(false)
+    assert failures(node) == (("UA", HaltCause.FORKED),)
+    assert bytes(node.out.halted_evidence or b"") == false
+
+
+@pytest.mark.parametrize("covered", [0, 1])
+def test_a_receipt_that_covers_less_delivers_only_that(node: Node, covered: int) -> None:
+    node.send("one")
+    node.work()
+    node.send("two")
+    node.partner.answer_with(node.partner.receipt(size=covered))
+    assert failures(node) == (("UA", ParcelFault.RECEIPT_COVERS_LESS),)
+    assert node.out.receipted_size == 1
+    assert Outbound.objects.filter(delivered_at__isnull=True).count() == 1
+
+
+def test_a_receipt_of_another_key_delivers_nothing(node: Node) -> None:
+    node.send("one")
+    node.work()
+    node.send("two")
+    stranger = NodeKeys.generate("UA").holder
+    node.partner.answer_with(node.partner.receipt(holder=stranger))
+    assert failures(node) == (("UA", ParcelFault.RECEIPT_SIGNATURE_WRONG),)
+    node.partner.answer_with(b"thank you")
+    assert failures(node) == (("UA", ParcelFault.RECEIPT_MALFORMED),)
+    assert node.work().delivered == 1
+
+
+def test_a_receipt_for_another_channel_delivers_nothing(node: Node) -> None:
+    node.send("one")
+    node.work()
+    node.send("two")
+    node.partner.held.origin, kept = node.partner.sent.origin, node.partner.held.origin
+    other = node.partner.receipt(size=1)
+    node.partner.held.origin = kept
+    node.partner.answer_with(other)
+    assert failures(node) == (("UA", ParcelFault.RECEIPT_OTHER_CHANNEL),)
+
+
+def test_a_door_that_expects_an_earlier_message_is_served_from_there(node: Node) -> None:
+    node.send("one")
+    node.send("two")
+    node.work()
+    node.send("three")
+    Channel.objects.filter(pk=node.out.pk).update(receipted_size=1)
+    node.partner.held.messages.pop()
+    node.partner.held.frontier = node.partner.held.frontier.__class__().append(
+        node.partner.held.messages[0].leaf()
+    )
+    node.restart()
+    node.work()
+    assert texts(node) == ["one", "two", "three"]
+
+
+def test_a_door_that_lost_what_it_had_signed_for_is_named_but_halts_nothing(node: Node) -> None:
+    node.send("one")
+    node.work()
+    node.send("two")
+    node.partner.answer_with(Problem("parcel_gap", facts=(("expected", "0"),)))
+    assert failures(node) == (("UA", HaltCause.PARTNER_TAIL_LOST),)
+    assert node.out.halted == "" and node.out.failure == HaltCause.PARTNER_TAIL_LOST
+    node.partner.answer_with(Problem("parcel_gap", facts=(("expected", "x" * 40),)))
+    assert failures(node) == (("UA", ParcelFault.RECEIPT_MALFORMED),)
+
+
+def test_the_loop_works_until_it_is_stopped_and_outlives_faults(
+    node: Node, caplog: pytest.LogCaptureFixture
+) -> None:
+    stop, seen = threading.Event(), []
+    node.send("one")
+
+    def after(transport: Transport, keys: NodeKeys, at: datetime) -> None:
+        seen.append((transport is node.partner, keys is node.keys, at.tzinfo is UTC))
+        if len(seen) == 2:
+            stop.set()
+        raise OSError("a step that fails")
+
+    run_worker(
+        node.keys,
+        own_code="US",
+        stop=stop,
+        after_each=(after,),
+        transport=node.partner,
+        poll_seconds=0.0,
+    )
+    assert texts(node) == ["one"] and seen == [(True, True, True)] * 2
+    assert "a step that fails" in caplog.text
+
+
+def test_one_pass_is_enough_for_what_waits(node: Node) -> None:
+    node.send("one")
+    done = exchange_once(node.keys, own_code="US", at=node.now, transport=node.partner)
+    assert (done.delivered, done.failures) == (1, ())

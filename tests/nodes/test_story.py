@@ -1,0 +1,155 @@
+"""Three whole nodes: the story, a node killed between any two steps, and a byte flipped on disk."""
+
+import contextlib
+import json
+import random
+import shutil
+import signal
+import sqlite3
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from comity.node.demo.cast import places
+from comity.node.demo.patience import Patience
+from comity.node.demo.road import ROAD, find
+from comity.node.demo.run import conclude, differences
+from comity.node.demo.stops import STOPS
+from comity.node.demo.story import Story
+from comity.node.demo.supervisor import Running, three_nodes
+
+pytestmark = pytest.mark.nodes
+PORTS_OF_KILLS, PORTS_OF_COMMAND = 18101, 18111
+
+
+@pytest.fixture(scope="module")
+def nodes(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Running]]:
+    folder = tmp_path_factory.mktemp("three")
+    register = Path(__file__).resolve().parents[2] / "register"
+    with three_nodes(folder, places(PORTS_OF_KILLS), register=register, say=print) as running:
+        yield running
+
+
+def restart(node: Running) -> None:
+    node.kill()
+    node.start()
+    node.wait_ready()
+
+
+def test_killed_between_every_two_steps_there_is_one_request_one_answer_and_equal_heads(
+    nodes: dict[str, Running],
+) -> None:
+    story = Story({name: node.place for name, node in nodes.items()}, Patience(seconds=60))
+    chance = random.Random(20261121)
+    for step in (*ROAD, *STOPS):
+        step(story)
+        for node in chance.sample(list(nodes.values()), k=len(nodes)):
+            restart(node)
+    ended = conclude(nodes)
+    assert differences(ended) == []
+    for name, officer in (("us", "j.alvarez"), ("ua", "o.kovalenko")):
+        listed = story.officer(name, officer).get("/requests")["items"]
+        assert len([row for row in listed if row["partner"] in {"US", "UA"}]) == 1
+        seen = find(story.officer(name, officer))
+        assert seen is not None
+        assert seen["answer"] is not None
+
+
+def test_a_byte_flipped_in_a_nodes_database_is_named(
+    nodes: dict[str, Running], tmp_path: Path
+) -> None:
+    node = nodes["ke"]
+    node.stop()
+    stolen = Running(node.place, Path(shutil.copytree(node.home, tmp_path / "ke")), node.passphrase)
+    node.start()
+    node.wait_ready()
+    path = stolen.home / "db.sqlite3"
+    connection = sqlite3.connect(path)
+    connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    index, body = connection.execute(
+        'SELECT "index", body FROM ledger_ledgerentry ORDER BY "index" LIMIT 1 OFFSET 3'
+    ).fetchone()
+    connection.close()
+    raw = bytearray(path.read_bytes())
+    place = raw.find(bytes(body))
+    raw[place + len(body) // 2] ^= 1
+    path.write_bytes(raw)
+    done = subprocess.run(
+        stolen.command("verify", "--json"), env=stolen.environment, capture_output=True, text=True
+    )
+    assert done.returncode == 1
+    faults = json.loads(done.stdout)["record"]["faults"]
+    assert [fault["entry"] for fault in faults][:1] == [index]
+
+
+def test_the_command_plays_the_story_once_and_verifies_both_sides(tmp_path: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "comity.node.main", "demo", "run", "--once", "--json"]
+        + ["--folder", str(tmp_path / "demo"), "--base-port", str(PORTS_OF_COMMAND)],
+        capture_output=True,
+        text=True,
+    )
+    assert done.returncode == 0, done.stderr
+    told = json.loads(done.stdout)
+    assert told["differences"] == []
+    assert len(told["heads"]) == 12
+    outcomes = {step["outcome"] for step in told["steps"]}
+    assert outcomes == {"done", "permitted", "refused", "referred"}
+    for step in told["steps"]:
+        if step["ruling"]:
+            assert step["ruling"]["grounds"]
+    assert processes_of(tmp_path / "demo") == []
+
+
+def test_a_taken_port_is_named_before_anything_starts(
+    nodes: dict[str, Running], tmp_path: Path
+) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "comity.node.main", "demo", "run", "--once"]
+        + ["--folder", str(tmp_path / "demo"), "--base-port", str(PORTS_OF_KILLS)],
+        capture_output=True,
+        text=True,
+    )
+    assert done.returncode == 1
+    assert str(PORTS_OF_KILLS) in done.stdout
+    assert not (tmp_path / "demo").exists()
+
+
+def start_and_wait(folder: Path) -> subprocess.Popen[str]:
+    command = [sys.executable, "-m", "comity.node.main", "demo", "run"]
+    command += ["--folder", str(folder), "--base-port", str(PORTS_OF_COMMAND)]
+    demo = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
+    assert demo.stdout is not None
+    told = []
+    for line in demo.stdout:
+        told.append(line)
+        if "Ctrl-C stops all three" in line:
+            return demo
+    raise AssertionError("".join(told))
+
+
+def processes_of(folder: Path) -> list[str]:
+    left = []
+    for process in Path("/proc").glob("[0-9]*"):
+        with contextlib.suppress(OSError):
+            if f"COMITY_HOME={folder}".encode() in (process / "environ").read_bytes():
+                left.append(process.name)
+    return left
+
+
+def test_neither_ctrl_c_nor_a_killed_demonstration_leaves_a_process_behind(tmp_path: Path) -> None:
+    folder = tmp_path / "demo"
+    killed = start_and_wait(folder)
+    killed.kill()
+    killed.wait()
+    assert processes_of(folder) != []
+    stopped = start_and_wait(folder)
+    stopped.send_signal(signal.SIGINT)
+    assert stopped.wait(timeout=30) == 0
+    assert processes_of(folder) == []
+    for demo in (killed, stopped):
+        assert demo.stdout is not None
+        demo.stdout.close()

@@ -1,0 +1,91 @@
+"""Print the reference pages that repeat what the source says: `python -m tools.print_reference`.
+
+A test fails when a printed page is stale, so the pages and the source never part.
+"""
+
+import importlib
+from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path
+
+from pydantic import BaseModel
+
+from comity.interfaces.sentences import SENTENCES
+from comity.ledger.terms import EventKind
+from comity.node.configuration import NodeSettings
+from comity.node.wording import SENTENCES as NODE_SENTENCES
+
+REFERENCE = Path(__file__).resolve().parent.parent / "docs" / "reference"
+PACKAGES = ("officers", "agreements", "exchange", "evidence", "assistance")
+PRINTED = "Printed from the source by `python -m tools.print_reference`; do not edit."
+
+
+def all_events() -> list[EventKind]:
+    found: list[EventKind] = []
+    for package in PACKAGES:
+        found += importlib.import_module(f"comity.{package}.terms").EVENTS
+    return sorted(found, key=lambda kind: kind.name)
+
+
+def table(title: str, told: str, heads: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
+    heads = list(heads)
+    lines = [f"# {title}", "", PRINTED, "", told, "", _row(heads), _row("---" for _ in heads)]
+    lines += [_row(cell.replace("|", "\\|") for cell in row) for row in rows]
+    return "\n".join(lines) + "\n"
+
+
+def _row(cells: Iterable[str]) -> str:
+    return f"| {' | '.join(cells)} |"
+
+
+def events() -> str:
+    return table(
+        "Events of the record",
+        "Each act appends exactly one entry of one of these kinds; the fields stand in its body.",
+        ("event", "fields", "what it says"),
+        (
+            (f"`{kind.name}`", ", ".join(f"`{name}`" for name in kind.fields), kind.sentence)
+            for kind in all_events()
+        ),
+    )
+
+
+def sentences() -> str:
+    known = {**SENTENCES, **NODE_SENTENCES}
+    return table(
+        "Codes and their sentences",
+        "The same code stands on a page, in an API problem and on the command line.",
+        ("code", "sentence"),
+        ((f"`{code}`", words) for code, words in sorted(known.items())),
+    )
+
+
+def _settings(model: type[BaseModel], prefix: str = "") -> Iterable[tuple[str, str, str]]:
+    for name, field in model.model_fields.items():
+        kind = field.annotation
+        if isinstance(kind, type) and issubclass(kind, BaseModel):
+            yield from _settings(kind, f"{prefix}{name}.")
+            continue
+        told = field.description or ""
+        default = "" if field.is_required() else f"`{field.default}`"
+        yield f"`{prefix}{name}`", default, told
+
+
+def settings() -> str:
+    return table(
+        "Settings of a node",
+        "They stand in `node.toml` in the home folder; the environment wins, as "
+        "`COMITY_OFFICERS_DOOR__PORT`.",
+        ("setting", "default", "meaning"),
+        _settings(NodeSettings),
+    )
+
+
+PAGES: Mapping[str, Callable[[], str]] = {
+    "events.md": events,
+    "codes.md": sentences,
+    "settings.md": settings,
+}
+
+if __name__ == "__main__":
+    for name, printed in PAGES.items():
+        (REFERENCE / name).write_text(printed())

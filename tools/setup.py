@@ -1,0 +1,112 @@
+"""Make the environment this repository runs in: a `.venv`, finished by a marker written last.
+
+Run by `make setup` with the system's python3, so it uses the standard library only. What is
+missing from the system is installed when this runs as root; otherwise the one line to type is
+printed. Nothing here calls git, curl or a compiler.
+
+    python3 tools/setup.py runtime      what `make demo` needs
+    python3 tools/setup.py development  that, and what `make test` needs
+"""
+
+import hashlib
+import importlib.util
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+VENV = ROOT / ".venv"
+PYTHON = VENV / "bin" / "python"
+POSTGRES = "/usr/lib/postgresql"
+
+
+def say(text: str) -> None:
+    print(f"setup: {text}", flush=True)
+
+
+def stop(text: str) -> None:
+    print(f"setup: {text}", file=sys.stderr, flush=True)
+    raise SystemExit(1)
+
+
+def run(*command: str | Path, **environment: str) -> None:
+    done = subprocess.run([str(part) for part in command], env={**os.environ, **environment})
+    if done.returncode:
+        stop(f"`{' '.join(str(part) for part in command)}` failed (exit {done.returncode}).")
+
+
+def apt_install(packages: list[str], *, because: str) -> None:
+    """Install Debian packages when this is root; otherwise print the one line that does."""
+    line = f"apt-get install -y --no-install-recommends {' '.join(packages)}"
+    if os.geteuid() != 0 or shutil.which("apt-get") is None:
+        stop(f"{because} Type this, then run make again:\n\n    sudo {line}\n")
+    say(f"{because} Installing: {' '.join(packages)}")
+    quiet = {"DEBIAN_FRONTEND": "noninteractive"}
+    run("apt-get", "update", "-qq", **quiet)
+    run(*line.split(), "-qq", **quiet)
+
+
+def need_venv_module() -> None:
+    # Debian ships `venv` without `ensurepip`; the pair comes with python3-venv.
+    if importlib.util.find_spec("venv") and importlib.util.find_spec("ensurepip"):
+        return
+    apt_install(["python3-venv"], because="Python's venv module is missing.")
+
+
+def need_test_programs() -> None:
+    missing = []
+    if not (shutil.which("chromium") or Path("/usr/bin/chromium").exists()):
+        missing += ["chromium", "fonts-noto-core"]
+    if not any(Path(POSTGRES).glob("*/bin/initdb")):
+        missing.append("postgresql")
+    if missing:
+        apt_install(missing, because="make test drives a real browser and a real PostgreSQL.")
+
+
+def fingerprint(lock: Path) -> str:
+    told = lock.read_bytes() + (ROOT / "pyproject.toml").read_bytes() + sys.version.encode()
+    return hashlib.sha256(told).hexdigest()
+
+
+def make_venv(profile: str) -> None:
+    lock = ROOT / "requirements" / ("runtime.txt" if profile == "runtime" else "dev.txt")
+    marker = VENV / f".complete-{profile}"
+    done = [VENV / ".complete-development", marker]
+    if any(path.exists() and path.read_text() == fingerprint_of(path) for path in done):
+        return
+    if VENV.exists() and not any(VENV.glob(".complete-*")):
+        say("A half-made .venv is here; starting over.")
+        shutil.rmtree(VENV)
+    if not PYTHON.exists():
+        say("Making .venv")
+        run(sys.executable, "-m", "venv", VENV)
+    say(f"Installing the locked {profile} packages (hashes are checked)")
+    pip = (PYTHON, "-m", "pip", "install", "--quiet", "--disable-pip-version-check")
+    run(*pip, "--require-hashes", "--only-binary=:all:", "-r", lock)
+    run(*pip, "--no-deps", "--no-build-isolation", "--no-index", "-e", ROOT)
+    marker.write_text(fingerprint(lock))
+
+
+def fingerprint_of(marker: Path) -> str:
+    name = "runtime.txt" if marker.name.endswith("runtime") else "dev.txt"
+    return fingerprint(ROOT / "requirements" / name)
+
+
+def compile_catalogues() -> None:
+    run(PYTHON, ROOT / "tools" / "catalogues.py", "compile")
+
+
+def main() -> None:
+    profile = sys.argv[1] if len(sys.argv) > 1 else "runtime"
+    if sys.version_info < (3, 11):
+        stop(f"Python 3.11 or later is needed; this is {sys.version.split()[0]}.")
+    need_venv_module()
+    if profile == "development":
+        need_test_programs()
+    make_venv(profile)
+    compile_catalogues()
+
+
+main()
