@@ -8,29 +8,20 @@ import signal
 import sqlite3
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from comity.node.demo.cast import places
 from comity.node.demo.patience import Patience
 from comity.node.demo.road import ROAD, find
 from comity.node.demo.run import conclude, differences
 from comity.node.demo.stops import STOPS
-from comity.node.demo.story import Story
-from comity.node.demo.supervisor import Running, three_nodes
+from comity.node.demo.story import SUBJECT, Story
+from comity.node.demo.supervisor import Running
+from tests.nodes.conftest import PORTS_OF_NODES
 
 pytestmark = pytest.mark.nodes
-PORTS_OF_KILLS, PORTS_OF_COMMAND = 18101, 18111
-
-
-@pytest.fixture(scope="module")
-def nodes(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Running]]:
-    folder = tmp_path_factory.mktemp("three")
-    register = Path(__file__).resolve().parents[2] / "register"
-    with three_nodes(folder, places(PORTS_OF_KILLS), register=register, say=print) as running:
-        yield running
+PORTS_OF_COMMAND = 18111
 
 
 def restart(node: Running) -> None:
@@ -52,7 +43,7 @@ def test_killed_between_every_two_steps_there_is_one_request_one_answer_and_equa
     assert differences(ended) == []
     for name, officer in (("us", "j.alvarez"), ("ua", "o.kovalenko")):
         listed = story.officer(name, officer).get("/requests")["items"]
-        assert len([row for row in listed if row["partner"] in {"US", "UA"}]) == 1
+        assert len([row for row in listed if row["subject"] == SUBJECT]) == 1
         seen = find(story.officer(name, officer))
         assert seen is not None
         assert seen["answer"] is not None
@@ -109,12 +100,12 @@ def test_a_taken_port_is_named_before_anything_starts(
 ) -> None:
     done = subprocess.run(
         [sys.executable, "-m", "comity.node.main", "demo", "run", "--once"]
-        + ["--folder", str(tmp_path / "demo"), "--base-port", str(PORTS_OF_KILLS)],
+        + ["--folder", str(tmp_path / "demo"), "--base-port", str(PORTS_OF_NODES)],
         capture_output=True,
         text=True,
     )
     assert done.returncode == 1
-    assert str(PORTS_OF_KILLS) in done.stdout
+    assert str(PORTS_OF_NODES) in done.stdout
     assert not (tmp_path / "demo").exists()
 
 

@@ -71,6 +71,16 @@ STEPS = (
     Step(THEIRS, S.RECEIVED, A.ACCEPT, ASKED, S.ACCEPTED, CENTRAL, E.REQUEST_ACCEPTED),
     Step(THEIRS, S.RECEIVED, A.REFUSE, ASKED, S.REFUSED, CENTRAL, E.REQUEST_REFUSED),
     Step(THEIRS, S.ACCEPTED, A.DRAFT_ANSWER, ASKED, S.ANSWER_DRAFTED, OFFICERS, E.ANSWER_DRAFTED),
+    # Writing on is the same move: each version is an entry, until somebody releases one.
+    Step(
+        THEIRS,
+        S.ANSWER_DRAFTED,
+        A.DRAFT_ANSWER,
+        ASKED,
+        S.ANSWER_DRAFTED,
+        OFFICERS,
+        E.ANSWER_DRAFTED,
+    ),
     Step(
         THEIRS, S.ANSWER_DRAFTED, A.RETURN_ANSWER, ASKED, S.ACCEPTED, APPROVERS, E.ANSWER_RETURNED
     ),

@@ -28,6 +28,7 @@ _ERRORS: Mapping[str, str] = {
         "The supplier allowed keeping it until {day}, which has passed; it may not be read any"
         " more."
     ),
+    "too_many_exhibits": N_("At most {limit} exhibits go with one message."),
     "reference_not_theirs": N_(
         "The partner speaks of {reference}, which is not a request between us and {partner}."
     ),
@@ -50,6 +51,7 @@ _PROBLEMS: Mapping[str, str] = {
         " again."
     ),
     "unknown_code": N_("Choose one of the values offered."),
+    "instrument_unknown": N_("The register holds no agreement of this reference."),
     "unknown_country": N_("There is no country of this code."),
     "hs_code_malformed": N_("A code of the Harmonized System has 2, 4, 6, 8 or 10 digits."),
     "negative_value": N_("A value is not negative."),

@@ -1,8 +1,9 @@
 """What the worker does for exhibits: it pulls what partners have announced."""
 
 import logging
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
+from uuid import UUID
 
 from django.db import transaction
 
@@ -30,6 +31,7 @@ log = logging.getLogger(__name__)
 STRIDE = 1024 * 1024
 # One pass fetches at most this much of an exhibit, so that messages never wait for a large file.
 STRIDES_A_PASS = 32
+LEFT_ALONE_FOR = timedelta(days=1)
 
 
 def pull_exhibits(transport: Fetcher, keys: NodeKeys, at: datetime) -> int:
@@ -50,6 +52,32 @@ def pull_exhibits(transport: Fetcher, keys: NodeKeys, at: datetime) -> int:
         origin=Origin.RECEIVED.value, held_at__isnull=True, fault=""
     ).order_by("taken_in_at")
     return sum(_go_on(exhibit, transport, keys, at) for exhibit in awaited)
+
+
+def sweep(at: datetime) -> int:
+    """Remove sealed files that nobody waits for: left by a crash between disk and database.
+
+    Args:
+        at: aware UTC instant; only what is older than a day is removed, so that nothing is that
+            a running act is about to record.
+
+    Returns:
+        How many files were removed.
+    """
+    before = (at - LEFT_ALONE_FOR).timestamp()
+    old = [path for path in vault().files() if path.stat().st_mtime < before]
+    known = Exhibit.objects.filter(pk__in={UUID(path.stem) for path in old})
+    held = dict(known.values_list("pk", "held_at"))
+    strays = [path for path in old if not _is_wanted(path, held)]
+    for path in strays:
+        path.unlink(missing_ok=True)
+    return len(strays)
+
+
+def _is_wanted(path: Path, held: dict[UUID, datetime | None]) -> bool:
+    """A whole file belongs to an exhibit that is held, a part to one that is awaited."""
+    exhibit_id = UUID(path.stem)
+    return exhibit_id in held and bool(path.suffix) == (held[exhibit_id] is None)
 
 
 def _go_on(exhibit: Exhibit, transport: Fetcher, keys: NodeKeys, at: datetime) -> bool:

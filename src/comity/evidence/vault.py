@@ -7,6 +7,7 @@ wrapped by the node's storage key in the database.
 
 import hashlib
 import os
+import re
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
@@ -31,6 +32,7 @@ from comity.evidence.terms import (
 DEFAULT_SIZE_LIMIT = 2 * 1024**3
 _SEALED_CHUNK_SIZE = CHUNK_SIZE + 16
 _PIECE = 256 * 1024
+_EXHIBIT_FILE = re.compile(r"[0-9a-f]{32}(\.part)?")
 
 
 class Reader(Protocol):
@@ -118,6 +120,10 @@ class Vault:
             file.seek(exhibit.payload_offset + offset)
             while piece := file.read(_PIECE):
                 yield piece
+
+    def files(self) -> Iterator[Path]:
+        """Yield every file here, whole ones and parts; a part is named with its suffix."""
+        return (path for path in self.folder.rglob("*") if _EXHIBIT_FILE.fullmatch(path.name))
 
     def part(self, exhibit_id: UUID) -> Path:
         """Return where an exhibit's bytes gather until they are whole."""

@@ -121,6 +121,7 @@ class Courier:
 
     def _give_up(self, link: DueLink, error: ComityError) -> None:
         at = self.clock()
+        _log.warning("%s could not be served: %s", link.code, error)
         self._patience.setdefault(link.code, _Patience()).lose(at)
         note_failure(link.out, code=error.code, facts=dict(error.facts), at=at)
 

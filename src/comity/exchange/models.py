@@ -42,6 +42,7 @@ class Link(models.Model):
     """A partner's node, and how far it is trusted."""
 
     code = models.CharField(max_length=2, unique=True)
+    own_code = models.CharField(max_length=2)
     name = models.CharField(max_length=200)
     state = models.CharField(max_length=20, choices=[(s.value, s.value) for s in LinkState])
     link_id = models.CharField(max_length=32)

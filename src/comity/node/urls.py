@@ -10,6 +10,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("comity.interfaces.web.urls")),
 ]
 
+handler400 = "comity.interfaces.web.errors.bad_request"
 handler403 = "comity.interfaces.web.errors.forbidden"
 handler404 = "comity.interfaces.web.errors.not_found"
 handler500 = "comity.interfaces.web.errors.server_error"

@@ -94,13 +94,13 @@ def test_a_person_refuses_on_a_named_ground_with_reasons(scene: Scene) -> None:
     assert events(reference)[-1] == "request.refused"
 
 
-def test_an_answer_is_written_and_saved_with_one_entry(scene: Scene) -> None:
+def test_an_answer_is_written_and_written_on_with_an_entry_each(scene: Scene) -> None:
     reference = accepted(scene)
     scene.write_answer(reference, text="")
     scene.write_answer(reference, text="Now whole.")
     request = stored(reference)
     assert (request.state, request.answer.text) == ("answer_drafted", "Now whole.")
-    assert events(reference)[-2:] == ["request.accepted", "answer.drafted"]
+    assert events(reference)[-3:] == ["request.accepted", "answer.drafted", "answer.drafted"]
 
 
 def test_an_answer_leaves_under_both_limbs_with_its_limits_and_exhibits(scene: Scene) -> None:

@@ -9,6 +9,7 @@ from django.db import transaction
 from comity.assistance import services
 from comity.assistance.models import Request
 from comity.assistance.queries import request_detail
+from comity.assistance.services import enclosing
 from comity.assistance.terms import (
     FreshSignInNeededError,
     OtherAgencyError,
@@ -16,8 +17,12 @@ from comity.assistance.terms import (
     SecondPersonNeededError,
     StaleVersionError,
     StepNotAllowedError,
+    TooManyExhibitsError,
 )
+from comity.evidence.terms import ExhibitNotFoundError
 from comity.exchange.models import Outbound
+from comity.exchange.refusals import LinkNotConfirmedError
+from comity.exchange.services import suspend_link
 from comity.kernel.errors import InvalidDraftError, NotAllowedError, NotFoundError
 from comity.kernel.rulings import Permission, Referral, Refusal
 from comity.ledger.models import LedgerEntry
@@ -156,6 +161,50 @@ def test_what_was_changed_after_it_was_read_is_not_approved(scene: Scene) -> Non
     with pytest.raises(StaleVersionError):
         scene.approve(reference, version=1)
     assert scene.approve(reference, version=2).state == "sent"
+
+
+def test_an_instrument_the_register_does_not_hold_cannot_be_chosen(scene: Scene) -> None:
+    reference = scene.draft(under="us-zz-1900")
+    with pytest.raises(InvalidDraftError) as refused:
+        scene.submit(reference)
+    assert [(p.field, p.code) for p in refused.value.problems] == [("under", "instrument_unknown")]
+
+
+def test_over_a_suspended_link_nothing_leaves_and_nothing_changes(scene: Scene) -> None:
+    scene.settle_assessment()
+    reference = scene.draft()
+    scene.submit(reference)
+    desk = scene.officer("t.brooks")
+    with transaction.atomic(durable=True):
+        suspend_link("UA", reason="test", officer=desk, at=scene.now)
+    with pytest.raises(LinkNotConfirmedError):
+        scene.approve(reference)
+    assert stored(reference).state == "submitted"
+    assert events(reference)[-1] == "request.submitted"
+
+
+def test_an_exhibit_may_be_left_out_again_while_it_is_a_draft(scene: Scene) -> None:
+    scene.settle_assessment()
+    reference = scene.draft()
+    exhibit, officer = scene.attach(reference, b"wrong file"), scene.officer("j.alvarez")
+    with transaction.atomic(durable=True):
+        services.leave_out_exhibit(reference, exhibit.id, officer=officer, at=scene.now)
+    assert not stored(reference).enclosures.exists()
+    with pytest.raises(ExhibitNotFoundError), transaction.atomic(durable=True):
+        services.leave_out_exhibit(reference, exhibit.id, officer=officer, at=scene.now)
+    scene.submit(reference)
+    with pytest.raises(StepNotAllowedError), transaction.atomic(durable=True):
+        services.leave_out_exhibit(reference, exhibit.id, officer=officer, at=scene.now)
+
+
+def test_no_more_exhibits_than_a_message_carries(
+    scene: Scene, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(enclosing, "MOST_EXHIBITS", 1)
+    reference = scene.draft()
+    scene.attach(reference, b"first")
+    with pytest.raises(TooManyExhibitsError):
+        scene.attach(reference, b"second")
 
 
 def test_it_is_returned_with_a_reason_and_may_be_submitted_again(scene: Scene) -> None:

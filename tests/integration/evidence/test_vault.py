@@ -1,10 +1,12 @@
 """Sealed at rest: whole or not at all, and checked whenever it is read."""
 
+from datetime import UTC, datetime, timedelta
 from io import BytesIO
 
 import pytest
 
 from comity.crypto.errors import WrapAlteredError
+from comity.evidence.jobs import sweep
 from comity.evidence.models import Exhibit, blob_name
 from comity.evidence.terms import (
     BytesMissingError,
@@ -90,3 +92,14 @@ def test_the_keys_of_two_rows_cannot_be_swapped(scene: Scene) -> None:
     first.wrapped_key = second.wrapped_key
     with pytest.raises(WrapAlteredError):
         vault().checked_pieces(first)
+
+
+def test_what_a_crash_left_behind_is_swept_after_a_day_and_nothing_else(scene: Scene) -> None:
+    kept = exhibit(scene)
+    stray = vault().seal(BytesIO(b"never recorded"))
+    part = vault().part(stray.id)
+    part.write_bytes(b"half")
+    assert sweep(datetime.now(UTC)) == 0
+    assert sweep(datetime.now(UTC) + timedelta(days=2)) == 2
+    assert not part.exists()
+    assert b"".join(vault().checked_pieces(kept)) == CONTENT

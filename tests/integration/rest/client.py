@@ -46,6 +46,9 @@ class Caller:
         url = f"/api/v1{path}"
         return self.client.patch(url, raw, content_type=JSON, headers=self._headers())
 
+    def delete(self, path: str) -> Any:
+        return self.client.delete(f"/api/v1{path}", headers=self._headers())
+
     def _headers(self) -> dict[str, str]:
         return {"X-Session-Token": self.token} if self.token else {}
 

@@ -161,6 +161,23 @@ def test_an_exhibit_is_a_download_with_a_reason_and_never_shown_inline(scene: Sc
     problem_of(caller("d.reyes").get(path), 404, "not_found")
 
 
+def test_another_sites_link_takes_no_copy(scene: Scene) -> None:
+    exhibit = scene.attach(scene.draft(), b"content")
+    officer = caller("j.alvarez")
+    path = f"/api/v1/exhibits/{exhibit.id}/content?reason=theirs"
+    headers = {"X-Session-Token": officer.token, "Sec-Fetch-Site": "cross-site"}
+    problem_of(officer.client.get(path, headers=headers), 403, "csrf_failed")
+    assert exhibit.custody.count() == 1
+
+
+def test_an_exhibit_is_left_out_of_a_draft(scene: Scene) -> None:
+    reference = scene.draft()
+    exhibit = scene.attach(reference, b"content")
+    officer = caller("j.alvarez")
+    assert officer.delete(f"/requests/{reference}/exhibits/{exhibit.id}").status_code == 204
+    assert officer.get(f"/requests/{reference}").json()["enclosures"] == []
+
+
 def test_the_inbox_and_lists_show_what_one_may_see(scene: Scene) -> None:
     reference = scene.draft(reply_wanted_on="2026-12-24")
     told = caller("j.alvarez").get("/inbox", tab="mine").json()

@@ -72,6 +72,8 @@ def call(officer: Caller, method: str, path: str, body: object) -> Any:
             return officer.get(path)
         case "patch":
             return officer.patch(path, body)
+        case "delete":
+            return officer.delete(path)
         case _:
             return officer.post(path, body)
 
@@ -141,6 +143,16 @@ def test_unknown_fields_and_wrong_types_are_named(officer: Caller) -> None:
 def test_hostile_queries(officer: Caller, query: dict[str, Any]) -> None:
     assert officer.get("/requests", **query).status_code in {200, 422}
     assert officer.get("/inbox", tab=str(query)).status_code == 422
+
+
+@pytest.mark.parametrize("path", ["/rulings/ask", "/rulings/answer", "/rulings/use"])
+@pytest.mark.parametrize("value", [v for v in NASTY if isinstance(v, str | int)])
+def test_hostile_questions_of_law(officer: Caller, path: str, value: object) -> None:
+    told = str(value).encode("utf-8", "surrogatepass")[:4000]
+    asked = {"partner": "UA", "kind": "recovery", "reference": "US-UA-2026-00001"}
+    names = [p["name"] for p in DOCUMENT["paths"][path]["get"]["parameters"]]
+    for name in names:
+        assert officer.get(path, **{**asked, name: told}).status_code < 500, (name, value)
 
 
 @pytest.mark.parametrize(

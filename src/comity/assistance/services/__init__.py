@@ -15,7 +15,12 @@ from comity.assistance.services.asking import (
     submit_for_approval,
     withdraw_draft,
 )
-from comity.assistance.services.enclosing import attach_exhibit, demand_attachable, open_enclosure
+from comity.assistance.services.enclosing import (
+    attach_exhibit,
+    demand_attachable,
+    leave_out_exhibit,
+    open_enclosure,
+)
 from comity.assistance.services.law import ruling_on_answer
 from comity.assistance.services.using import close_request, open_answer, use_answer
 
@@ -27,6 +32,7 @@ __all__ = [
     "demand_attachable",
     "draft_answer",
     "draft_request",
+    "leave_out_exhibit",
     "open_answer",
     "open_enclosure",
     "refuse_request",

@@ -10,7 +10,6 @@ from comity.assistance.bodies import (
     answer_body,
     refusal_body,
 )
-from comity.assistance.lifecycle import OFFICERS, Step
 from comity.assistance.models import Answer, Part, Request
 from comity.assistance.rules import problems_in_answer, problems_in_text, unstorable
 from comity.assistance.services.enclosing import offered_to_partner
@@ -33,9 +32,7 @@ from comity.assistance.stored_rulings import kept_ruling
 from comity.assistance.terms import (
     Action,
     AnswerDraft,
-    OtherAgencyError,
     RefusalGround,
-    RequestState,
     RulingStandsAgainstError,
 )
 from comity.evidence.services import allocate
@@ -43,7 +40,7 @@ from comity.exchange.services import queue_message
 from comity.exchange.terms import NewMessage
 from comity.kernel.errors import Problem
 from comity.kernel.rulings import Permission, Referral, Role, Ruling, outcome_of
-from comity.officers.terms import Viewer, demand_role
+from comity.officers.terms import Viewer
 
 
 def accept_request(
@@ -127,7 +124,7 @@ def refuse_request(
 def draft_answer(reference: str, *, answer: AnswerDraft, officer: Viewer, at: datetime) -> Request:
     """Write an answer, or go on writing it; it may be incomplete, and is kept as typed.
 
-    Beginning to write is recorded; saving again is no act and leaves no entry.
+    Each version is recorded: what an approver reads is always one of them.
 
     Args:
         reference: of the request that is answered.
@@ -140,7 +137,7 @@ def draft_answer(reference: str, *, answer: AnswerDraft, officer: Viewer, at: da
         NotFoundError, StepNotAllowedError, NotAllowedError: as for every step.
     """
     request = request_for_change(reference, officer=officer)
-    step = _step_of_writing(request, officer)
+    step = step_of_officer(request, Action.DRAFT_ANSWER, officer=officer)
     demand_no_problems(unstorable(problems_in_answer(answer)))
     written = Answer.objects.filter(request=request).first() or Answer(request=request)
     written.take_draft(answer)
@@ -148,8 +145,7 @@ def draft_answer(reference: str, *, answer: AnswerDraft, officer: Viewer, at: da
     written.add_writer(officer.officer_id)
     written.version += 1
     written.save()
-    if step is not None:
-        record_step(request, step, officer=officer, at=at)
+    record_step(request, step, officer=officer, at=at)
     return request
 
 
@@ -274,13 +270,3 @@ def _demand_acceptable(ruling: Ruling) -> None:
             return
         case _:
             raise RulingStandsAgainstError(ruling)
-
-
-def _step_of_writing(request: Request, officer: Viewer) -> Step | None:
-    """Return the step that beginning to write makes; None when it is being written already."""
-    if request.stands is not RequestState.ANSWER_DRAFTED:
-        return step_of_officer(request, Action.DRAFT_ANSWER, officer=officer)
-    demand_role(officer, OFFICERS)
-    if request.agency_code != officer.agency:
-        raise OtherAgencyError(agency=request.agency_code or "")
-    return None

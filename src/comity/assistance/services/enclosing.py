@@ -3,7 +3,7 @@
 from datetime import datetime
 from uuid import UUID
 
-from comity.assistance.bodies import OfferedExhibit
+from comity.assistance.bodies import MOST_EXHIBITS, OfferedExhibit
 from comity.assistance.lifecycle import OFFICERS
 from comity.assistance.models import Answer, Enclosure, Part, Request
 from comity.assistance.services.moves import request_for_change
@@ -14,7 +14,9 @@ from comity.assistance.terms import (
     RequestState,
     RetentionOverError,
     StepNotAllowedError,
+    TooManyExhibitsError,
 )
+from comity.assistance.terms.events import EXHIBIT_LEFT_OUT
 from comity.evidence.custody import Hand
 from comity.evidence.models import Exhibit
 from comity.evidence.services import grant, open_exhibit, take_in
@@ -23,6 +25,7 @@ from comity.exchange.services import sealing_key_of
 from comity.exchange.terms import ExhibitLine
 from comity.kernel.errors import NotFoundError
 from comity.kernel.rulings import Role
+from comity.ledger.services import append
 from comity.officers.terms import Viewer, demand_role
 
 # Auditors see that an exhibit is there and what happened to it, not what is in it.
@@ -71,16 +74,51 @@ def attach_exhibit(
 
     Raises:
         InvalidDraftError: what is said of the file cannot be taken.
+        TooManyExhibitsError: a message carries no more.
         NotFoundError, StepNotAllowedError, NotAllowedError: as `demand_attachable`.
     """
     request = request_for_change(reference, officer=officer)
     part = demand_attachable(reference, officer=officer)
+    if request.enclosures.filter(part=part).count() >= MOST_EXHIBITS:
+        raise TooManyExhibitsError(limit=MOST_EXHIBITS)
     agency = request.agency
     assert agency is not None
     exhibit = take_in(sealed, intake=intake, case=reference, agency=agency, officer=officer, at=at)
     Enclosure.objects.create(request=request, exhibit=exhibit, part=part)
     _note_writer(request, part, officer)
     return exhibit
+
+
+def leave_out_exhibit(reference: str, exhibit_id: UUID, *, officer: Viewer, at: datetime) -> None:
+    """Leave an exhibit out of what is being written; it stays in this node's custody.
+
+    Args:
+        reference: of the request.
+        exhibit_id: of an exhibit attached to what is being written.
+        officer: who writes there.
+        at: aware UTC instant.
+
+    Raises:
+        ExhibitNotFoundError: no such exhibit is attached to what is being written.
+        NotFoundError, StepNotAllowedError, NotAllowedError: as `demand_attachable`.
+    """
+    request = request_for_change(reference, officer=officer)
+    part = demand_attachable(reference, officer=officer)
+    found = request.enclosures.filter(part=part, exhibit_id=exhibit_id)
+    enclosure = found.select_related("exhibit").first()
+    if enclosure is None:
+        raise ExhibitNotFoundError()
+    enclosure.delete()
+    _note_writer(request, part, officer)
+    append(
+        EXHIBIT_LEFT_OUT,
+        about=reference,
+        by=officer.name,
+        agency=officer.agency,
+        at=at,
+        partner=request.partner,
+        exhibit=enclosure.exhibit.record_name,
+    )
 
 
 def offered_to_partner(

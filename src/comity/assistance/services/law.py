@@ -146,15 +146,19 @@ def _as_asked(request: Request) -> RequestDraft:
 def _under(request: Request) -> str | None:
     """Return the instrument to rule under: the one chosen, or the one the partner relied on.
 
-    A reference that our register does not hold is not a reason to fail: the ruling is then made
-    on all the register holds, and the timeline shows what the partner relied on.
+    That a partner relies on what our register does not hold is no reason to fail: the ruling is
+    then made on all that the register holds.
+
+    Raises:
+        InvalidDraftError: our own draft names an instrument that the register does not hold.
     """
-    chosen = request.under if request.own_side is Party.REQUESTING else request.relied_on
-    if not chosen:
-        return None
-    if request.own_side is Party.REQUESTED and not current_register().has(chosen):
-        return None
-    return chosen
+    asking = request.own_side is Party.REQUESTING
+    chosen = request.under if asking else request.relied_on
+    if not chosen or current_register().has(chosen):
+        return chosen or None
+    if asking:
+        raise InvalidDraftError((Problem("instrument_unknown", "under"),))
+    return None
 
 
 def _keep_until(answer: AnswerDraft, on: date) -> date | None:

@@ -23,6 +23,7 @@ from comity.assistance.terms.errors import (
     SecondPersonNeededError,
     StaleVersionError,
     StepNotAllowedError,
+    TooManyExhibitsError,
     UnknownAgencyError,
 )
 from comity.assistance.terms.events import EVENTS
@@ -55,5 +56,6 @@ __all__ = [
     "StaleVersionError",
     "StepNotAllowedError",
     "Tab",
+    "TooManyExhibitsError",
     "UnknownAgencyError",
 ]

@@ -66,6 +66,12 @@ class RetentionOverError(ComityError):
     code = "retention_over"
 
 
+class TooManyExhibitsError(ComityError):
+    """A message carries no more exhibits than this."""
+
+    code = "too_many_exhibits"
+
+
 class ReferenceNotTheirsError(ComityError):
     """A partner speaks of a request under a reference that is not of this link."""
 

@@ -52,6 +52,11 @@ REFUSAL_RECEIVED = EventKind(
     ("partner", "ground", "message"),
     N_("{partner} told that it has refused our request: {ground}."),
 )
+EXHIBIT_LEFT_OUT = EventKind(
+    "request.exhibit_left_out",
+    ("partner", "exhibit"),
+    N_("An exhibit was left out of what is being written to {partner}; it stays in custody."),
+)
 ANSWER_DRAFTED = EventKind(
     "answer.drafted", ("partner",), N_("An answer to {partner} was drafted.")
 )
@@ -97,6 +102,7 @@ EVENTS = (
     REQUEST_REFUSED,
     ACCEPTANCE_RECEIVED,
     REFUSAL_RECEIVED,
+    EXHIBIT_LEFT_OUT,
     ANSWER_DRAFTED,
     ANSWER_RETURNED,
     ANSWER_RELEASED,

@@ -15,7 +15,6 @@ from django.db import InterfaceError, OperationalError, transaction
 from django.db.models import Q
 
 from comity.exchange import wiring
-from comity.exchange.descriptor import pinned
 from comity.exchange.envelope import read_body, read_envelope
 from comity.exchange.models import Channel, Inbound, Outbound
 from comity.exchange.refusals import MessageFault, MessageRefusedError
@@ -209,8 +208,7 @@ def _take(log: Channel, row: Inbound, *, place: int, repeated: bool, at: datetim
 def _checked(log: Channel, row: Inbound, *, repeated: bool, at: datetime) -> Received:
     """Return a message fit for its handler, or raise MessageRefusedError."""
     envelope = read_envelope(bytes(row.envelope))
-    own = pinned(bytes(log.link.own_descriptor)).code
-    if (envelope.sender, envelope.recipient) != (log.link.code, own):
+    if (envelope.sender, envelope.recipient) != (log.link.code, log.link.own_code):
         raise MessageRefusedError(
             MessageFault.MISADDRESSED, sender=envelope.sender, recipient=envelope.recipient
         )

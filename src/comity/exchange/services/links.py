@@ -86,7 +86,7 @@ def add_link(raw: bytes, *, officer: Viewer, at: datetime) -> Link:
         raise LinkRefusedError(LinkFault.STATE_FORBIDS, partner=theirs.code, state=known.state)
     link = Link() if known is None else known
     link.code, link.name, link.state = theirs.code, theirs.name, LinkState.PROPOSED
-    link.descriptor, link.own_descriptor = raw, own_raw
+    link.descriptor, link.own_descriptor, link.own_code = raw, own_raw, own.code
     link.number, link.link_id = link_number(own, theirs), link_id(own, theirs)
     link.proposed_at = at
     link.first_confirmed_by, link.first_confirmer, link.first_confirmed_at = "", None, None
@@ -174,8 +174,8 @@ def _for_change(code: str, states: tuple[LinkState, ...]) -> Link:
 
 
 def _open_channels(link: Link) -> None:
-    own = pinned(bytes(link.own_descriptor)).code
-    ends = {Direction.OUT: (own, link.code), Direction.IN: (link.code, own)}
+    own, theirs = link.own_code, link.code
+    ends = {Direction.OUT: (own, theirs), Direction.IN: (theirs, own)}
     for direction, (sender, recipient) in ends.items():
         Channel.objects.create(
             link=link,

@@ -89,10 +89,11 @@ def sealing_key_of(partner: str) -> bytes:
 
 
 def _link_that_carries(code: str) -> Link:
-    link = Link.objects.filter(code=code, state=LinkState.CONFIRMED).first()
-    if link is None:
-        raise LinkNotConfirmedError(partner=code)
-    return link
+    # The descriptors are some ten kilobytes that no act needs.
+    live = Link.objects.filter(code=code, state=LinkState.CONFIRMED).only("code", "own_code")
+    for link in live[:1]:
+        return link
+    raise LinkNotConfirmedError(partner=code)
 
 
 def _record(
@@ -110,7 +111,7 @@ def _record(
         id=str(uuid.uuid4()),
         type=message.type,
         version=message.version,
-        sender=pinned(bytes(link.own_descriptor)).code,
+        sender=link.own_code,
         recipient=link.code,
         under=under,
         conditions=conditions,

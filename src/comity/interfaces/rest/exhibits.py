@@ -6,9 +6,10 @@ from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest, HttpResponseBase, StreamingHttpResponse
 from django.utils.http import content_disposition_header
 from ninja import Query, Router, Status
+from ninja.errors import HttpError
 
 from comity.assistance.queries import enclosure
-from comity.assistance.services import open_enclosure
+from comity.assistance.services import leave_out_exhibit, open_enclosure
 from comity.evidence.queries import custody_of
 from comity.evidence.terms import Intake
 from comity.evidence.vault import Reader
@@ -33,6 +34,14 @@ def take_in(request: HttpRequest, reference: Reference, asked: Query[ExhibitAske
     return Status(201, exhibit_shown(exhibit))
 
 
+@router.delete("/requests/{reference}/exhibits/{exhibit_id}", response={204: None})
+def leave_out(request: HttpRequest, reference: Reference, exhibit_id: ExhibitId) -> Status[None]:
+    """Leave an exhibit out of what is being written; it stays in this node's custody."""
+    with act_of(request) as moment:
+        leave_out_exhibit(reference, exhibit_id, officer=moment.officer, at=moment.at)
+    return Status(204, None)
+
+
 @router.get("/exhibits/{exhibit_id}", response=Json)
 def read_exhibit(request: HttpRequest, exhibit_id: ExhibitId) -> Json:
     """An exhibit and its chain of custody."""
@@ -52,6 +61,7 @@ def copy_exhibit(
     request: HttpRequest, exhibit_id: ExhibitId, reason: Text = ""
 ) -> HttpResponseBase:
     """Take a copy: the digest is checked anew, and the download recorded with its reason."""
+    _refuse_other_sites(request)
     with act_of(request) as moment:
         opened = open_enclosure(exhibit_id, reason=reason, officer=moment.officer, at=moment.at)
     answer = StreamingHttpResponse(opened.pieces, content_type="application/octet-stream")
@@ -63,6 +73,12 @@ def copy_exhibit(
     answer["Content-Security-Policy"] = "default-src 'none'; sandbox"
     answer["Cache-Control"] = "no-store"
     return answer
+
+
+def _refuse_other_sites(request: HttpRequest) -> None:
+    """A link on another site must not make an officer take a copy, with a reason it chose."""
+    if request.headers.get("Sec-Fetch-Site", "same-origin") not in {"same-origin", "none"}:
+        raise HttpError(403, "other site")
 
 
 def _stream_and_intake(request: HttpRequest, asked: ExhibitAsked) -> tuple[Reader, Intake]:

@@ -58,6 +58,8 @@ def problems_in_json(told: dict[str, Any]) -> tuple[Problem, ...]:
                 waiting += [(field, each) for each in value]
             case dict():
                 waiting += [(field, each) for pair in value.items() for each in pair]
+            case _:
+                pass
     return tuple(found)
 
 

@@ -1,6 +1,6 @@
 """How a page does an act: one transaction, and what stands in the way told in words."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from django import forms
 from django.contrib import messages
@@ -11,6 +11,9 @@ from comity.assistance.terms import FreshSignInNeededError
 from comity.interfaces.web.forms import show_problems
 from comity.interfaces.web.telling import tell_error
 from comity.kernel.errors import ComityError, InvalidDraftError, NotFoundError
+
+# Errors that speak of one field, where a form has it.
+_BESIDE: Mapping[str, str] = {"unknown_agency": "agency"}
 
 
 def act(request: HttpRequest, do: Callable[[], object], *, done: str) -> bool:
@@ -51,7 +54,8 @@ def act_from(form: forms.Form, do: Callable[[dict[str, str]], object]) -> bool:
     except NotFoundError:
         raise
     except ComityError as refused:
-        form.add_error(None, tell_error(refused))
+        field = _BESIDE.get(refused.code, "")
+        form.add_error(field if field in form.fields else None, tell_error(refused))
     else:
         return True
     return False

@@ -19,7 +19,7 @@ from comity.officers.terms import Viewer
 class ExhibitForm(forms.Form):
     """A file to take in."""
 
-    file = forms.FileField(required=False, label=_("File"))
+    file = forms.FileField(required=False, allow_empty_file=True, label=_("File"))
     source = TypedField(
         label=_("How it was obtained"),
         help_text=_("Where from, by whom, on what occasion: custody begins with it."),

@@ -42,6 +42,8 @@ def for_officers(page: Page[P]) -> Door[P]:
         if not isinstance(request.user, Officer):
             kept.keep(request)
             return _to_sign_in(request)
+        if "\x00" in request.path:
+            return errors.not_found(request)
         viewer = viewer_of(request)
         try:
             if not viewer.roles:

@@ -29,6 +29,19 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
     )
 
 
+def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """Answer what cannot be read, or is more than a form takes."""
+    return _page(
+        request,
+        400,
+        heading=gettext("This could not be read"),
+        text=gettext("What was sent is damaged, or more than this form takes. Nothing was done."),
+        way_out=gettext(
+            "Go back: what you typed is still there. Shorten it, or attach it as a file."
+        ),
+    )
+
+
 def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """Answer what the framework refused."""
     return _page(

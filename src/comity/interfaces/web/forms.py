@@ -20,6 +20,7 @@ class TypedField(forms.CharField):
     def __init__(self, *, lines: int = 0, **named: Any) -> None:  # noqa: ANN401  as Django's own
         widget = forms.Textarea(attrs={"rows": lines}) if lines else forms.TextInput()
         super().__init__(required=False, strip=False, widget=widget, **named)
+        self.validators = []  # what may not stand in a text is said once, by the law of the draft
 
     def to_python(self, value: object) -> str:
         """Return the text with one sort of line end."""
@@ -31,6 +32,7 @@ class CodeField(forms.CharField):
 
     def __init__(self, **named: Any) -> None:  # noqa: ANN401  as Django's own
         super().__init__(required=False, widget=forms.Select(), **named)
+        self.validators = []
 
     def offer(self, choices: Iterable[tuple[str, object]]) -> None:
         """Offer these choices."""

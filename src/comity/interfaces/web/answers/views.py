@@ -8,9 +8,11 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_POST
 
 from comity.assistance import queries, services
+from comity.assistance.lifecycle import OFFICERS
+from comity.assistance.models import Request
 from comity.assistance.queries import RequestDetail
-from comity.assistance.rules import problems_in_answer
-from comity.assistance.terms import Action, AnswerDraft
+from comity.assistance.rules import problems_in_answer, unstorable
+from comity.assistance.terms import AnswerDraft, Party, RequestState
 from comity.interfaces.web import kept
 from comity.interfaces.web.acting import act, act_from
 from comity.interfaces.web.answers.forms import AnswerForm, UseForm, typed_answer
@@ -23,13 +25,15 @@ from comity.interfaces.web.forms import show_problems
 from comity.interfaces.web.requests.paper import paper_of
 from comity.officers.terms import Viewer
 
+_WRITING = frozenset({RequestState.ACCEPTED, RequestState.ANSWER_DRAFTED})
+
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @for_officers
 def write(request: HttpRequest, viewer: Viewer, reference: str) -> HttpResponse:
     """Write an answer with its conditions, and attach what goes with it."""
     detail = queries.request_detail(reference, seen_by=viewer)
-    if not any(offer.action is Action.DRAFT_ANSWER and offer.allowed for offer in detail.actions):
+    if not may_write(detail.request, viewer):
         messages.info(request, gettext("There is no answer to write here now."))
         return redirect("request", reference)
     if request.method == "POST":
@@ -41,10 +45,20 @@ def write(request: HttpRequest, viewer: Viewer, reference: str) -> HttpResponse:
     return _page(request, viewer, detail, form, ExhibitForm())
 
 
+def may_write(shown: Request, viewer: Viewer) -> bool:
+    """Tell whether an answer is being written here, and this officer may write in it."""
+    ours = shown.own_side is Party.REQUESTED and shown.agency_code == viewer.agency
+    return ours and shown.stands in _WRITING and viewer.holds(*OFFICERS)
+
+
 def _posted(request: HttpRequest, viewer: Viewer, detail: RequestDetail) -> HttpResponse:
     reference = detail.request.reference
     form, files = AnswerForm(request.POST), ExhibitForm(request.POST, request.FILES)
     answer = form.answer()
+    problems = problems_in_answer(answer)
+    if unstorable(problems):
+        show_problems(form, problems)
+        return _page(request, viewer, detail, form, files)
 
     def save(_: object) -> None:
         services.draft_answer(reference, answer=answer, officer=viewer, at=now())
@@ -55,7 +69,7 @@ def _posted(request: HttpRequest, viewer: Viewer, detail: RequestDetail) -> Http
         if not attach_file(request, files, reference, officer=viewer):
             return _page(request, viewer, detail, form, files)
         return redirect("answer_write", reference)
-    if problems_in_answer(answer):
+    if problems:
         messages.warning(request, gettext("The answer is saved, but it cannot be released yet."))
         return redirect(f"{reverse('answer_write', args=[reference])}?check=1")
     messages.success(request, gettext("The answer is saved; a colleague releases it."))

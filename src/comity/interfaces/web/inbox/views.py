@@ -8,6 +8,7 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
 from comity.assistance import queries
+from comity.assistance.lifecycle import OFFICERS
 from comity.assistance.terms import Tab
 from comity.assistance.wording import TAB_NAMES
 from comity.interfaces.web.clock import today
@@ -15,8 +16,6 @@ from comity.interfaces.web.doors import for_officers
 from comity.interfaces.web.inbox.wording import EMPTY
 from comity.kernel.rulings import Role
 from comity.officers.terms import Viewer
-
-WRITERS = (Role.REQUEST_OFFICER, Role.INVESTIGATOR)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +57,6 @@ def inbox(request: HttpRequest, viewer: Viewer) -> HttpResponse:
         "rows": rows,
         "empty": EMPTY[tab],
         "continue_with": queries.continue_where(seen_by=viewer),
-        "may_write": viewer.holds(*WRITERS),
+        "may_write": viewer.holds(*OFFICERS),
     }
     return render(request, "inbox/inbox.html", told)

@@ -19,6 +19,7 @@ from comity.interfaces.web.doors import for_officers
 from comity.interfaces.web.incoming.forms import AcceptForm, RefuseForm
 from comity.interfaces.web.requests.paper import paper_of
 from comity.interfaces.web.telling import tell
+from comity.kernel.errors import InvalidDraftError, Problem
 from comity.officers.terms import Viewer
 
 
@@ -28,6 +29,8 @@ def accept(request: HttpRequest, viewer: Viewer, reference: str) -> HttpResponse
     """Accept a partner's request and give it to an agency."""
 
     def do(typed: dict[str, str]) -> None:
+        if not typed["agency"]:
+            raise InvalidDraftError((Problem("missing", "agency"),))
         services.accept_request(
             reference, agency=typed["agency"], officer=viewer, at=now(), on=today()
         )

@@ -22,7 +22,7 @@ VERIFIERS = (Role.AUDITOR, Role.DATA_PROTECTION_OFFICER, Role.NODE_ADMINISTRATOR
 @for_officers
 def records(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     """Show what is recorded: the latest, or all about one reference."""
-    about = request.GET.get("about", "").strip()[:200]
+    about = request.GET.get("about", "").replace("\x00", "").strip()[:200]
     entries = (
         entries_about(about, seen_by=viewer)
         if about

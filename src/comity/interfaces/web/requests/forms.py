@@ -63,7 +63,8 @@ _CODES = {"kind": AssistanceKind, "purpose": Purpose, "proceedings_nature": Proc
 
 
 def _field_for(name: str, *, is_flag: bool) -> forms.Field:
-    label, hint = gettext(FIELD_LABELS[name]), gettext(FIELD_HINTS.get(name, "") or " ").strip()
+    label, hint = gettext(FIELD_LABELS[name]), FIELD_HINTS.get(name, "")
+    hint = gettext(hint) if hint else ""
     if is_flag:
         return forms.BooleanField(required=False, label=label, help_text=hint)
     if name in _CODES or name in _COUNTRIES:

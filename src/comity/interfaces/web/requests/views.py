@@ -9,17 +9,20 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
 from comity.assistance import queries
+from comity.assistance.lifecycle import OFFICERS
+from comity.assistance.models import Request
 from comity.assistance.queries import Offer, RequestDetail
 from comity.assistance.terms import Action, Party, RequestState
 from comity.assistance.wording import ACTION_NAMES
 from comity.exchange.queries import linked_codes
 from comity.interfaces.web.answers.paper import answer_paper
+from comity.interfaces.web.answers.views import may_write
 from comity.interfaces.web.basis import ruling_shown
 from comity.interfaces.web.doors import for_officers
 from comity.interfaces.web.records.events import told
 from comity.interfaces.web.requests.paper import paper_of
-from comity.interfaces.web.requests.writing import WRITERS
 from comity.interfaces.web.telling import tell
+from comity.kernel.countries import COUNTRIES
 from comity.ledger.queries import entries_about
 from comity.officers.terms import Viewer
 
@@ -73,11 +76,12 @@ class Deed:
 def requests(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     """Show the requests this officer may see."""
     side, state = request.GET.get("side", ""), request.GET.get("state", "")
+    partner = request.GET.get("partner", "")
     found = queries.requests(
         seen_by=viewer,
         side=Party(side) if side in set(Party) else None,
         state=state if state in set(RequestState) else "",
-        partner=request.GET.get("partner", "")[:8],
+        partner=partner if partner in COUNTRIES else "",
         search=request.GET.get("search", "")[:100],
     )
     page = Paginator(found, PAGE_SIZE).get_page(request.GET.get("page"))
@@ -88,9 +92,9 @@ def requests(request: HttpRequest, viewer: Viewer) -> HttpResponse:
         "side": side,
         "state": state,
         "states": list(RequestState),
-        "partner": request.GET.get("partner", ""),
+        "partner": partner,
         "partners": linked_codes(),
-        "may_write": viewer.holds(*WRITERS),
+        "may_write": viewer.holds(*OFFICERS),
         "search": request.GET.get("search", ""),
         "filters": filters.urlencode(),
     }
@@ -116,11 +120,19 @@ def detail_page(request: HttpRequest, viewer: Viewer, detail: RequestDetail) -> 
         "uses": detail.uses,
         "ruling": None if detail.ruling is None else ruling_shown(detail.ruling),
         "deeds": deeds_from(detail.actions),
-        "may_edit": viewer.holds(*WRITERS) and shown.agency_code == viewer.agency,
+        "go_on": _go_on(shown, viewer),
         "timeline": queries.timeline(shown.reference, seen_by=viewer),
         "entries": told(entries_about(shown.reference, seen_by=viewer)),
     }
     return render(request, "requests/detail.html", context)
+
+
+def _go_on(shown: Request, viewer: Viewer) -> str:
+    """Return the name of the page where what is being written goes on; "" when nothing is."""
+    if shown.stands is RequestState.ANSWER_DRAFTED and may_write(shown, viewer):
+        return "answer_write"
+    own = viewer.holds(*OFFICERS) and shown.agency_code == viewer.agency
+    return "request_edit" if shown.stands is RequestState.DRAFT and own else ""
 
 
 def deeds_from(offers: tuple[Offer, ...]) -> list[Deed]:

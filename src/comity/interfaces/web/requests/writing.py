@@ -12,8 +12,9 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_POST
 
 from comity.assistance import queries, services
+from comity.assistance.lifecycle import OFFICERS
 from comity.assistance.models import Request
-from comity.assistance.rules import problems_in
+from comity.assistance.rules import problems_in, unstorable
 from comity.assistance.terms import RequestDraft, RequestState, RulingStandsAgainstError
 from comity.interfaces.web import kept
 from comity.interfaces.web.acting import act_from
@@ -25,17 +26,14 @@ from comity.interfaces.web.forms import show_problems
 from comity.interfaces.web.requests.forms import RequestForm
 from comity.interfaces.web.telling import tell_error
 from comity.kernel.errors import InvalidDraftError
-from comity.kernel.rulings import Role
 from comity.officers.terms import Viewer, demand_role
-
-WRITERS = (Role.REQUEST_OFFICER, Role.INVESTIGATOR)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @for_officers
 def new(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     """Begin a request."""
-    demand_role(viewer, WRITERS)
+    demand_role(viewer, OFFICERS)
     if request.method == "POST":
         return _posted(request, viewer, None)
     form = _given_back(request, viewer) or RequestForm(_typed(RequestDraft()))
@@ -64,7 +62,7 @@ def edit(request: HttpRequest, viewer: Viewer, reference: str) -> HttpResponse:
 @for_officers
 def basis(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     """Answer a change in the form with the legal basis alone."""
-    demand_role(viewer, WRITERS)
+    demand_role(viewer, OFFICERS)
     draft = RequestForm(request.POST).draft()
     return render(request, "requests/basis.html", _law(draft, on=today()))
 
@@ -73,8 +71,10 @@ def _posted(request: HttpRequest, viewer: Viewer, shown: Request | None) -> Http
     form, files = RequestForm(request.POST), ExhibitForm(request.POST, request.FILES)
     wish = request.POST.get("action", "check")
     draft = form.draft()
-    if wish == "check":
-        show_problems(form, problems_in(draft, on=today()))
+    problems = problems_in(draft, on=today())
+    if wish == "check" or unstorable(problems):
+        # All at once, so that they can be cured together.
+        show_problems(form, problems)
         return _page(request, viewer, form, shown, files)
     saved: list[Request] = []
     version = request.POST.get("version", "")
