@@ -21,10 +21,20 @@ from tests.browser.conftest import WIDE, confirm, sign_in
 
 BASE_PORT = 18121
 PATIENCE_MS = 30_000
-TYPED = (
-    "subject facts asked legal_elements enquiries_made goods_description hs_code value_amount "
-    "value_currency consignment_reference parties intended_use"
-).split()
+TYPED = [
+    "subject",
+    "facts",
+    "asked",
+    "legal_elements",
+    "enquiries_made",
+    "goods_description",
+    "hs_code",
+    "value_amount",
+    "value_currency",
+    "consignment_reference",
+    "parties",
+    "intended_use",
+]
 CHOSEN = ("partner", "kind", "purpose", "proceedings_nature", "origin_country")
 Desk = Callable[[str, str], Page]
 

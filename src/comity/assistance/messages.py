@@ -1,6 +1,6 @@
 """The message kinds of assistance, as `node` registers them with the exchange."""
 
-from comity.assistance.bodies import (
+from comity.assistance.schemas import (
     ACCEPTED_SCHEMA,
     ACCEPTED_TYPE,
     ANSWER_SCHEMA,

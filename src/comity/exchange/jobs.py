@@ -6,6 +6,7 @@ import secrets
 import threading
 import time
 from collections.abc import Callable, Sequence
+from concurrent.futures import Executor, Future
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from functools import partial
@@ -32,10 +33,12 @@ from comity.exchange.services import (
     sign_head,
     state_question,
 )
+from comity.exchange.threads import DatabaseThreads, with_database
 from comity.exchange.transport import HttpsTransport, RefusedThereError, Transport
 from comity.kernel.errors import ComityError, Problem
 
 SLICE_SECONDS = 0.05
+PARTNERS_AT_ONCE = 4
 PARCELS_A_TURN = 8
 SLICES_A_TURN = 16
 _FIRST_PAUSE = timedelta(seconds=0.5)
@@ -87,16 +90,20 @@ class Courier:
         keys: the node's keys.
         transport: the way to partners' doors.
         clock: what time it is.
+        pool: threads that serve partners side by side, so that one whose line is slow delays no
+            other; without it they are served one after the other.
         owner: its token on leases, random for each process.
     """
 
     keys: NodeKeys
     transport: Transport
     clock: Callable[[], datetime]
+    pool: Executor | None = None
     owner: str = field(default_factory=lambda: secrets.token_hex(16))
     _agreed: set[int] = field(default_factory=set)
     _leased: dict[int, datetime] = field(default_factory=dict)
     _patience: dict[str, _Patience] = field(default_factory=dict)
+    _under_way: dict[str, Future[None]] = field(default_factory=dict)
 
     def pass_once(self) -> Pass:
         """Serve every partner that is due: handle what is held, deliver what waits."""
@@ -106,11 +113,10 @@ class Courier:
         for link in due:
             self._handle(link, done)
         for link in due:
-            try:
-                self._deliver(link, done)
-            except ComityError as error:
-                done.failures += ((link.code, error.code),)
-                self._give_up(link, error)
+            if self.pool is None:
+                self._serve(link, done)
+            elif link.waits and self._is_free(link.code):
+                self._under_way[link.code] = self.pool.submit(self._serve_in_thread, link)
         return done
 
     def end(self) -> None:
@@ -118,6 +124,19 @@ class Courier:
         for channel in self._leased:
             release(channel, owner=self.owner)
         self._leased.clear()
+
+    def _is_free(self, partner: str) -> bool:
+        return partner not in self._under_way or self._under_way[partner].done()
+
+    def _serve_in_thread(self, link: DueLink) -> None:
+        with_database(_guarded, partial(self._serve, link, Pass()), link.code)
+
+    def _serve(self, link: DueLink, done: Pass) -> None:
+        try:
+            self._deliver(link, done)
+        except ComityError as error:
+            done.failures += ((link.code, error.code),)
+            self._give_up(link, error)
 
     def _give_up(self, link: DueLink, error: ComityError) -> None:
         at = self.clock()
@@ -241,7 +260,8 @@ def run_worker(
     """
     own_way = HttpsTransport(descriptor_of)
     way = own_way if transport is None else transport
-    courier = Courier(keys, way, clock=_now)
+    threads = DatabaseThreads(PARTNERS_AT_ONCE, name="courier")
+    courier = Courier(keys, way, clock=_now, pool=threads)
     while not stop.is_set():
         done = _guarded(courier.pass_once, own_code)
         for step in after_each:
@@ -250,6 +270,7 @@ def run_worker(
         if not (isinstance(done, Pass) and done.cut_short):
             stop.wait(poll_seconds)
         close_old_connections()
+    threads.end()
     _guarded(courier.end, own_code)
     own_way.close()
     connections.close_all()

@@ -5,6 +5,7 @@ strangers from reading along, and it trusts the one certificate of the partner's
 whatever authorities this machine or its environment trusts otherwise.
 """
 
+import contextlib
 import hmac
 import http.client
 import re
@@ -25,7 +26,6 @@ from comity.kernel.errors import ComityError, Problem
 PARCEL_TYPE = "application/vnd.comity.parcel"
 RECEIPT_TYPE = "application/vnd.comity.receipt"
 PROBLEM_TYPE = "application/problem+json"
-_TIMEOUT_SECONDS: Final = 15
 _PROBLEM_LIMITS = Limits(size=16 * 1024, depth=4)
 _CODE = re.compile(r"[a-z][a-z0-9_]{0,59}")
 _RANGE = re.compile(r"bytes (\d{1,15})-(\d{1,15})/(\d{1,15})")
@@ -38,6 +38,23 @@ _STALE = (
     ssl.SSLEOFError,
     ssl.SSLZeroReturnError,
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Patience:
+    """How long a partner's door may take.
+
+    Attributes:
+        connect: seconds for the connection.
+        silence: seconds between two pieces of an answer.
+        whole: seconds for a request as a whole, beside what its bytes take on a slow line.
+        slowest_line: bytes a second below which a line is taken for a partner that stalls.
+    """
+
+    connect: float = 5.0
+    silence: float = 15.0
+    whole: float = 60.0
+    slowest_line: float = 4096.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,19 +91,24 @@ class Transport(Protocol):
 class HttpsTransport:
     """HTTPS with TLS 1.3 and a connection kept open for each partner and thread."""
 
-    def __init__(self, descriptor_of: Callable[[str], Descriptor]) -> None:
+    def __init__(
+        self, descriptor_of: Callable[[str], Descriptor], *, patience: Patience | None = None
+    ) -> None:
         """Take the way to look up the pinned descriptor of a partner.
 
         Args:
             descriptor_of: code to descriptor; asked each time, so that a new pin counts at once.
+            patience: how long doors may take.
         """
         self._descriptor_of = descriptor_of
+        self._patience = patience or Patience()
         self._open = threading.local()
+        self._all: list[PinnedConnection] = []
 
     def close(self) -> None:
-        """Close the connections of the calling thread."""
-        for partner in tuple(self._kept()):
-            self._forget(partner)
+        """Close every connection, once no thread uses one any more."""
+        for connection in self._all:
+            connection.close()
 
     def post_parcel(self, partner: str, parcel: bytes) -> bytes | Problem:
         """Post a parcel and return the receipt, or the problem the door named.
@@ -154,9 +176,9 @@ class HttpsTransport:
         connection = kept.get(partner)
         if connection is not None and connection.descriptor == descriptor:
             return connection, True
-        if connection is not None:
-            connection.close()
-        kept[partner] = PinnedConnection(descriptor)
+        self._forget(partner)
+        kept[partner] = PinnedConnection(descriptor, self._patience)
+        self._all.append(kept[partner])
         return kept[partner], False
 
     def _kept(self) -> dict[str, "PinnedConnection"]:
@@ -167,6 +189,7 @@ class HttpsTransport:
         connection = self._kept().pop(partner, None)
         if connection is not None:
             connection.close()
+            self._all.remove(connection)
 
     def _problem(self, partner: str, answer: "_Answer") -> Problem:
         try:
@@ -193,14 +216,15 @@ class PinnedConnection(http.client.HTTPSConnection):
     one that this authority alone vouches for, in the name of the address.
     """
 
-    def __init__(self, descriptor: Descriptor) -> None:
+    def __init__(self, descriptor: Descriptor, patience: Patience) -> None:
         """Prepare the connection; nothing is opened yet."""
         self.descriptor = descriptor
+        self.patience = patience
         address = urlsplit(descriptor.address)
         super().__init__(
             str(address.hostname),
             address.port or 443,
-            timeout=_TIMEOUT_SECONDS,
+            timeout=patience.connect,
             context=_context_of(descriptor),
         )
 
@@ -213,6 +237,7 @@ class PinnedConnection(http.client.HTTPSConnection):
         # http.client resolves here; only the address is ours, the name stays for TLS.
         self._create_connection = _connect
         super().connect()
+        self.sock.settimeout(self.patience.silence)
         if self.descriptor.trust is not Trust.CERTIFICATE:
             return
         shown = self.sock.getpeercert(binary_form=True) or b""
@@ -245,21 +270,52 @@ def _context_of(descriptor: Descriptor) -> ssl.SSLContext:
 
 
 def _exchange(
-    connection: http.client.HTTPSConnection,
+    connection: PinnedConnection,
     method: str,
     path: str,
     body: bytes | None,
     headers: Mapping[str, str],
     limit: int,
 ) -> _Answer:
-    connection.request(method, path, body=body, headers=dict(headers))
-    response = connection.getresponse()
-    content = response.read(limit + 1)
-    if len(content) > limit:
-        raise http.client.HTTPException("the answer is longer than agreed")
-    if not response.isclosed():
-        response.read()
+    patience, size = connection.patience, limit + len(body or b"")
+    with _Deadline(connection, patience.whole + size / patience.slowest_line):
+        connection.request(method, path, body=body, headers=dict(headers))
+        response = connection.getresponse()
+        content = response.read(limit + 1)
+        if len(content) > limit:
+            raise http.client.HTTPException("the answer is longer than agreed")
+        if not response.isclosed():
+            response.read()
     return _Answer(response.status, response.headers.get("Content-Range", ""), content)
+
+
+class _Deadline:
+    """Ends a request that takes too long as a whole.
+
+    Each read has its own time limit, but a door that lets through one byte at a time keeps within
+    every one of them for ever.
+    """
+
+    def __init__(self, connection: http.client.HTTPSConnection, seconds: float) -> None:
+        self._connection = connection
+        self._over = False
+        self._timer = threading.Timer(seconds, self._cut)
+        self._timer.daemon = True
+
+    def __enter__(self) -> None:
+        self._timer.start()
+
+    def __exit__(self, *_: object) -> None:
+        self._timer.cancel()
+        if self._over:
+            raise TimeoutError
+
+    def _cut(self) -> None:
+        self._over = True
+        sock = self._connection.sock
+        if sock is not None:
+            with contextlib.suppress(OSError):
+                sock.shutdown(socket.SHUT_RDWR)
 
 
 def _unreachable(partner: str, error: Exception) -> TransportError:

@@ -2,6 +2,7 @@
 
 import ssl
 import threading
+import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
@@ -14,7 +15,7 @@ from comity.crypto.keys import NodeKeys
 from comity.crypto.tls import self_signed
 from comity.exchange.descriptor import Descriptor, Trust, read_descriptor
 from comity.exchange.refusals import TransportError, TransportFault
-from comity.exchange.transport import HttpsTransport, RefusedThereError
+from comity.exchange.transport import HttpsTransport, Patience, RefusedThereError
 from comity.kernel.errors import Problem
 from tests.nodes.partner_simulator import AT, certificate, descriptor_for
 
@@ -37,6 +38,8 @@ class Door(BaseHTTPRequestHandler):
     def do_POST(self) -> None:
         parcel = self.rfile.read(int(self.headers["Content-Length"]))
         self.server.seen.append((parcel, self.client_address))  # type: ignore[attr-defined]
+        if parcel == b"trickle":
+            self._trickle()
         self._answer(*ANSWERS[parcel])
         self.close_connection = parcel == b"and close"
 
@@ -50,6 +53,15 @@ class Door(BaseHTTPRequestHandler):
         told = f"bytes {begins + shift}-{ends}/{len(EXHIBIT)}"
         status = 200 if "whole" in self.path else 206
         self._answer(status, EXHIBIT[begins : ends + 1], told)
+
+    def _trickle(self) -> None:
+        """Answer a byte at a time, each within every limit, for ever."""
+        self.send_response(200)
+        self.send_header("Content-Length", "9999")
+        self.end_headers()
+        for _ in range(200):
+            self.wfile.write(b".")
+            time.sleep(0.02)
 
     def _answer(self, status: int, body: bytes, told: str = "") -> None:
         self.send_response(status)
@@ -181,6 +193,18 @@ def test_a_rested_connection_that_the_door_has_closed_is_opened_again(serve: Ser
     served = serve()
     served.transport.post_parcel("UA", b"and close")
     assert served.transport.post_parcel("UA", b"good") == b"receipt"
+
+
+def test_a_door_that_lets_through_a_byte_at_a_time_is_given_up(
+    serve: Serve, request: pytest.FixtureRequest
+) -> None:
+    pinned = serve().descriptor
+    patience = Patience(silence=1.0, whole=0.2, slowest_line=1e6)
+    transport = HttpsTransport(lambda code: pinned, patience=patience)
+    request.addfinalizer(transport.close)
+    with pytest.raises(TransportError) as refused:
+        transport.post_parcel("UA", b"trickle")
+    assert refused.value.fault is TransportFault.TOO_SLOW
 
 
 def test_a_new_pin_counts_at_once(serve: Serve, request: pytest.FixtureRequest) -> None:

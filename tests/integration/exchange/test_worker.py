@@ -214,6 +214,35 @@ def test_the_loop_works_until_it_is_stopped_and_outlives_faults(
     assert "a step that fails" in caplog.text
 
 
+def test_a_partner_that_hangs_delays_no_other(node: Node) -> None:
+    kenya = PartnerSimulator("KE", node.partner.node)
+    link_with(kenya)
+    hangs, stop = threading.Event(), threading.Event()
+
+    class Roads:
+        """UA's door never answers while it hangs; KE's answers at once."""
+
+        def post_parcel(self, partner: str, parcel: bytes) -> bytes | Problem:
+            if partner == "UA":
+                hangs.wait(20)
+                return node.partner.take(parcel)
+            if len(kenya.held.messages) == 1:
+                hangs.set()
+                stop.set()
+            return kenya.take(parcel)
+
+        fetch_range = kenya.fetch_range
+
+    node.send("to a partner that hangs")
+    for text in ("one", "two"):
+        with transaction.atomic(durable=True):
+            note = NewMessage("test.note", {"text": text})
+            queue_message(note, to="KE", under=PERMISSION, at=node.now)
+        run_worker(node.keys, own_code="US", stop=stop, transport=Roads(), poll_seconds=0.01)
+        break
+    assert kenya.held.messages
+
+
 def test_one_pass_is_enough_for_what_waits(node: Node) -> None:
     node.send("one")
     done = exchange_once(node.keys, own_code="US", at=node.now, transport=node.partner)

@@ -2,16 +2,10 @@
 
 from datetime import date, datetime
 
-from comity.assistance.bodies import (
-    ACCEPTED_TYPE,
-    ANSWER_TYPE,
-    REFUSED_TYPE,
-    acceptance_body,
-    answer_body,
-    refusal_body,
-)
+from comity.assistance.bodies import acceptance_body, answer_body, refusal_body
 from comity.assistance.models import Answer, Part, Request
 from comity.assistance.rules import problems_in_answer, problems_in_text, unstorable
+from comity.assistance.schemas import ACCEPTED_TYPE, ANSWER_TYPE, REFUSED_TYPE
 from comity.assistance.services.enclosing import offered_to_partner
 from comity.assistance.services.law import (
     limits_for,

@@ -2,11 +2,12 @@
 
 from datetime import date, datetime
 
-from comity.assistance.bodies import REQUEST_TYPE, request_body
+from comity.assistance.bodies import request_body
 from comity.assistance.lifecycle import BEGINNINGS, OFFICERS
 from comity.assistance.models import Part, Request
 from comity.assistance.references import next_reference
 from comity.assistance.rules import problems_in, problems_in_text, unstorable
+from comity.assistance.schemas import REQUEST_TYPE
 from comity.assistance.services.enclosing import offered_to_partner
 from comity.assistance.services.law import demand_permission, own_code, ruling_on
 from comity.assistance.services.moves import (

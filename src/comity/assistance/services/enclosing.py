@@ -3,9 +3,10 @@
 from datetime import datetime
 from uuid import UUID
 
-from comity.assistance.bodies import MOST_EXHIBITS, OfferedExhibit
+from comity.assistance.bodies import OfferedExhibit
 from comity.assistance.lifecycle import OFFICERS
 from comity.assistance.models import Answer, Enclosure, Part, Request
+from comity.assistance.schemas import MOST_EXHIBITS
 from comity.assistance.services.moves import request_for_change
 from comity.assistance.terms import (
     AnswerDraft,

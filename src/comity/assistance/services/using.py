@@ -5,9 +5,10 @@ from datetime import date, datetime
 from comity.agreements.rules import rule_on_use
 from comity.agreements.terms import Proceedings, Purpose
 from comity.agreements.terms import Use as UseAct
-from comity.assistance.bodies import OPENED_TYPE, opening_body
+from comity.assistance.bodies import opening_body
 from comity.assistance.lifecycle import OFFICERS
 from comity.assistance.models import Answer, Request, Use
+from comity.assistance.schemas import OPENED_TYPE
 from comity.assistance.services.law import permission_to_tell
 from comity.assistance.services.moves import (
     demand_no_problems,

@@ -203,6 +203,11 @@ def settle_receipt(channel: int, raw: bytes, *, at: datetime) -> Receipt:
     if receipt.root != root_at(log, receipt.size):
         halt(channel, HaltCause.FORKED, evidence=raw, at=at, facts={"size": receipt.size})
         raise ChannelHaltedError(HaltCause.FORKED, size=receipt.size)
+    if receipt.size and not log.heads.filter(size=receipt.size).exists():
+        # A holder holds whole parcels; a size between two heads could be kept as no head's receipt.
+        raise ParcelRefusedError(
+            ParcelFault.RECEIPT_COVERS_LESS, size=receipt.size, posted=log.size
+        )
     with transaction.atomic(durable=True):
         _settle(channel, receipt, raw=raw, at=at)
     return receipt

@@ -12,16 +12,13 @@ import asyncio
 import logging
 from collections import defaultdict
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from http import HTTPStatus
 from typing import TypeVar
 
-from django.db import DEFAULT_DB_ALIAS, close_old_connections, connections
-from django.db.backends.base.base import BaseDatabaseWrapper
-
 from comity.exchange.refusals import LinkRefusedError, ParcelRefusedError
 from comity.exchange.services import Keys, Recognised, hold, own_descriptor, recognise
+from comity.exchange.threads import DatabaseThreads, with_database
 from comity.exchange.transport import RECEIPT_TYPE
 from comity.interfaces.peer.answers import STATUS, answer, answer_problem, answer_refusal
 from comity.interfaces.peer.exhibits import answer_exhibit
@@ -66,11 +63,7 @@ class Door:
         self._own_code = own_code
         self._clock = clock
         self._deadlines = deadlines
-        # The database is spoken to by few threads, each keeping its connection.
-        self._connections: list[BaseDatabaseWrapper] = []
-        self._pool = ThreadPoolExecutor(
-            _THREADS, thread_name_prefix="door", initializer=self._begin_thread
-        )
+        self._threads = DatabaseThreads(_THREADS, name="door")
         # One parcel of a partner at a time: its flood then takes memory and turns from itself.
         self._turns: defaultdict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
 
@@ -136,37 +129,17 @@ class Door:
 
     async def _in_thread(self, work: Callable[..., _Result], *arguments: object) -> _Result:
         loop = asyncio.get_running_loop()
-        return await loop.run_in_executor(self._pool, _with_database, work, arguments)
+        return await loop.run_in_executor(self._threads, with_database, work, *arguments)
 
     async def _live(self, receive: Receive, send: Send) -> None:
         while True:
             event = await receive()
             ends = event["type"] == "lifespan.shutdown"
             if ends:
-                await asyncio.to_thread(self._close)
+                await asyncio.to_thread(self._threads.end)
             await send({"type": f"{event['type']}.complete"})
             if ends:
                 return
-
-    def _begin_thread(self) -> None:
-        """Keep this thread's connection where the end of the server can close it."""
-        connection = connections[DEFAULT_DB_ALIAS]
-        connection.inc_thread_sharing()
-        self._connections.append(connection)
-
-    def _close(self) -> None:
-        self._pool.shutdown(wait=True)
-        for connection in self._connections:
-            connection.close()
-
-
-def _with_database(work: Callable[..., _Result], arguments: tuple[object, ...]) -> _Result:
-    """Work with this thread's connection, without one that has broken meanwhile."""
-    close_old_connections()
-    try:
-        return work(*arguments)
-    finally:
-        close_old_connections()
 
 
 def _now() -> datetime:

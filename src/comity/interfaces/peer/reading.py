@@ -20,13 +20,14 @@ class Deadlines:
     Attributes:
         piece: for each piece of a body.
         head: for the whole head, while nothing is known of the caller.
-        parcel: for the whole parcel of a known partner.
+        parcel: for the whole parcel of a known partner, whose line may be slow; it waits only
+            behind itself.
         answer: for each piece of an answer to be taken.
     """
 
-    piece: float = 5.0
+    piece: float = 15.0
     head: float = 10.0
-    parcel: float = 60.0
+    parcel: float = 1200.0
     answer: float = 30.0
 
 

@@ -13,7 +13,7 @@ from typing import Any
 from comity.interfaces.sentences import sentence
 from comity.kernel.errors import ComityError
 from comity.kernel.wording import fill
-from comity.node.demo.cast import NODES, PASSWORD, Place, places
+from comity.node.demo.cast import NODES, PASSWORD, Person, Place, places
 from comity.node.demo.patience import Patience
 from comity.node.demo.road import ROAD
 from comity.node.demo.stops import STOPS
@@ -21,6 +21,7 @@ from comity.node.demo.story import Story
 from comity.node.demo.supervisor import Running, three_nodes
 from comity.node.register_place import SHIPPED
 from comity.node.wording import SENTENCES
+from comity.officers.wording import ROLE_NAMES
 
 
 def run(folder: Path, *, once: bool, as_json: bool, base_port: int) -> int:
@@ -128,12 +129,16 @@ def _as_data(story: Story, ended: dict[str, dict[str, Any]]) -> dict[str, Any]:
     }
 
 
+def _offices(person: Person) -> str:
+    return ", ".join(ROLE_NAMES[role] for role in person.roles)
+
+
 def _sign_ins(place: Place) -> list[str]:
     cast = place.cast
     return [
         f"\n  {cast.administration}\n  {place.address}",
         *(
-            f"    {person.username:13} {person.name:22} {', '.join(person.roles)}"
+            f"    {person.username:13} {person.name:22} {_offices(person)}"
             for person in cast.people
         ),
     ]

@@ -1,0 +1,7 @@
+"""Tables of requests, their answers, and what was done with them."""
+
+from comity.assistance.models.answers import Answer, Use
+from comity.assistance.models.enclosures import Enclosure, Part
+from comity.assistance.models.requests import ReferenceCounter, Request
+
+__all__ = ["Answer", "Enclosure", "Part", "ReferenceCounter", "Request", "Use"]

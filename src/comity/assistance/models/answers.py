@@ -1,0 +1,137 @@
+"""Answers, ours and partners', and the uses of them that were ruled on."""
+
+from dataclasses import fields
+from typing import Self
+
+from django.db import models
+
+from comity.agreements.terms import UseLimits
+from comity.assistance.models.columns import long_text
+from comity.assistance.models.requests import Request
+from comity.assistance.stored_rulings import ruling_from
+from comity.assistance.terms import AnswerDraft, Party
+from comity.kernel.rulings import Outcome, Ruling
+from comity.officers.models import Officer
+from comity.officers.terms import Viewer
+
+
+class Answers(models.QuerySet["Answer"]):
+    """Answers, and who may see them."""
+
+    def visible_to(self, viewer: Viewer) -> Self:
+        """Return the answers that `viewer` may see: with their request, and once opened.
+
+        Ours may be seen while it is written; a partner's only after somebody opened it, because
+        opening is an act that the partner is told of.
+        """
+        requests = Request.objects.visible_to(viewer)
+        ours = models.Q(request__side=Party.REQUESTED.value)
+        return self.filter(ours | models.Q(opened_at__isnull=False), request__in=requests)
+
+
+class Answer(models.Model):
+    """The answer to a request, ours or the partner's, with the conditions that travel with it."""
+
+    request = models.OneToOneField(Request, on_delete=models.PROTECT, related_name="answer")
+    text = long_text("text")
+    purposes = models.JSONField(default=list)
+    proceedings = models.JSONField(default=list)
+    onward = models.CharField(max_length=10)
+    retention_days = models.PositiveIntegerField(null=True)
+    handling = models.CharField(max_length=4, blank=True)
+    categories = models.JSONField(default=list)
+    touches = models.JSONField(default=list)
+    # The limits of use as they travelled; null until the answer is released or received.
+    limits = models.JSONField(null=True)
+
+    relied_on = models.CharField(max_length=300, blank=True)
+    article = models.CharField(max_length=300, blank=True)
+    terms_digest = models.CharField(max_length=64, blank=True)
+    ruling = models.JSONField(null=True)
+
+    drafter = models.ForeignKey(Officer, on_delete=models.PROTECT, null=True, related_name="+")
+    writers = models.JSONField(default=list)
+    drafted_by = models.CharField(max_length=200, blank=True)
+    released_by = models.CharField(max_length=200, blank=True)
+    released_at = models.DateTimeField(null=True)
+    opened_by = models.CharField(max_length=200, blank=True)
+    opened_at = models.DateTimeField(null=True)
+    return_reason = long_text("reason")
+    message_id = models.CharField(max_length=36, blank=True)
+    version = models.PositiveIntegerField(default=1)
+
+    objects = Answers.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(message_id="") | models.Q(limits__isnull=False),
+                name="answer_travels_with_limits",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"answer to {self.request_id}"
+
+    @property
+    def last_ruling(self) -> Ruling | None:
+        """What this node ruled when it released the answer; None before, and for a partner's."""
+        return ruling_from(self.ruling)
+
+    def add_writer(self, officer_id: int) -> None:
+        """Note that an officer wrote in it."""
+        self.writers = sorted({*self.writers, officer_id})
+
+    def use_limits(self) -> UseLimits | None:
+        """Return what the answer may be used for; None while it is still being written."""
+        return UseLimits.from_data(self.limits) if self.limits else None
+
+    def as_draft(self) -> AnswerDraft:
+        """Return the answer as the rules read it."""
+        return AnswerDraft(
+            text=self.text,
+            purposes=tuple(self.purposes),
+            proceedings=tuple(self.proceedings),
+            onward=self.onward,
+            retention_days=self.retention_days,
+            handling=self.handling,
+            categories=tuple(self.categories),
+            touches=tuple(self.touches),
+        )
+
+    def take_draft(self, draft: AnswerDraft) -> None:
+        """Keep an answer as typed."""
+        for field in fields(draft):
+            value = getattr(draft, field.name)
+            setattr(self, field.name, list(value) if isinstance(value, tuple) else value)
+
+
+class Use(models.Model):
+    """A use of an answer that was ruled on, whatever the ruling was."""
+
+    answer = models.ForeignKey(Answer, on_delete=models.PROTECT, related_name="uses")
+    purpose = models.CharField(max_length=40)
+    proceedings = models.CharField(max_length=40, blank=True)
+    outcome = models.CharField(max_length=12)
+    ruling_kept = models.JSONField()
+    by = models.CharField(max_length=200)
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["at", "id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(outcome__in=[outcome.value for outcome in Outcome]),
+                name="use_outcome_is_known",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.purpose}: {self.outcome}"
+
+    @property
+    def ruling(self) -> Ruling:
+        """The ruling, with every ground."""
+        ruling = ruling_from(self.ruling_kept)
+        assert ruling is not None
+        return ruling

@@ -1,0 +1,53 @@
+"""Exhibits that go, or came, with a request or its answer."""
+
+from typing import Self
+
+from django.db import models
+
+from comity.assistance.models.answers import Answer
+from comity.assistance.models.requests import Request
+from comity.assistance.terms import Party
+from comity.evidence.models import Exhibit
+from comity.officers.terms import Viewer
+
+
+class Part(models.TextChoices):
+    """What an exhibit is enclosed with."""
+
+    REQUEST = "request"
+    ANSWER = "answer"
+
+
+class Enclosures(models.QuerySet["Enclosure"]):
+    """Enclosures, and who may see them."""
+
+    def visible_to(self, viewer: Viewer) -> Self:
+        """Return the enclosures that `viewer` may see: as the request or answer they came with."""
+        with_request = models.Q(part=Part.REQUEST, request__in=Request.objects.visible_to(viewer))
+        with_answer = models.Q(
+            part=Part.ANSWER, request__answer__in=Answer.objects.visible_to(viewer)
+        )
+        # Before an answer has a row of its own, what was attached to it is its writers' alone.
+        unwritten = models.Q(
+            part=Part.ANSWER,
+            request__side=Party.REQUESTED.value,
+            request__answer__isnull=True,
+            request__in=Request.objects.visible_to(viewer),
+        )
+        return self.filter(with_request | with_answer | unwritten)
+
+
+class Enclosure(models.Model):
+    """An exhibit that goes, or came, with a request or its answer."""
+
+    request = models.ForeignKey(Request, on_delete=models.PROTECT, related_name="enclosures")
+    exhibit = models.OneToOneField(Exhibit, on_delete=models.PROTECT, related_name="+")
+    part = models.CharField(max_length=10, choices=Part.choices)
+
+    objects = Enclosures.as_manager()
+
+    class Meta:
+        ordering = ["id"]
+
+    def __str__(self) -> str:
+        return f"{self.exhibit_id} with {self.part} of {self.request_id}"

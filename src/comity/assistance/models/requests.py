@@ -1,0 +1,195 @@
+"""Requests, on either side, and the references they are known by."""
+
+from dataclasses import fields
+from typing import Self
+
+from django.db import models
+
+from comity.assistance.lifecycle import Step
+from comity.assistance.models.columns import long_text, short_text
+from comity.assistance.stored_rulings import ruling_from
+from comity.assistance.terms import Action, Party, RequestDraft, RequestState
+from comity.kernel.rulings import Role, Ruling
+from comity.officers.models import Agency, Officer
+from comity.officers.terms import Viewer
+
+_SEE_ALL = (Role.CENTRAL_UNIT, Role.AUDITOR, Role.DATA_PROTECTION_OFFICER)
+_SEE_OWN_AGENCY = (Role.REQUEST_OFFICER, Role.APPROVER, Role.INVESTIGATOR)
+# An administrator runs the machine and reads no case; the others have rooms of their own.
+_SEE_REFERRED = (Role.TREATY_DESK,)
+
+
+class Requests(models.QuerySet["Request"]):
+    """Requests, and who may see them."""
+
+    def visible_to(self, viewer: Viewer) -> Self:
+        """Return the requests that `viewer` may see.
+
+        The central unit, auditors and data protection officers see those of the whole node;
+        officers, investigators and approvers those of their agency, which an incoming request has
+        once it is allocated; the treaty desk those referred to it. Everybody else sees nothing.
+        """
+        if viewer.holds(*_SEE_ALL):
+            return self.all()
+        seen = models.Q(pk__in=())
+        if viewer.agency and viewer.holds(*_SEE_OWN_AGENCY):
+            seen |= models.Q(agency__code=viewer.agency)
+        if viewer.holds(*_SEE_REFERRED):
+            seen |= models.Q(referred_to__in=[role.value for role in _SEE_REFERRED])
+        return self.filter(seen)
+
+
+class Request(models.Model):
+    """A request for assistance, on either side of it."""
+
+    reference = models.CharField(max_length=40, unique=True)
+    side = models.CharField(max_length=12)
+    state = models.CharField(max_length=20)
+    agency = models.ForeignKey(Agency, on_delete=models.PROTECT, null=True)
+    drafter = models.ForeignKey(Officer, on_delete=models.PROTECT, null=True, related_name="+")
+    drafter_name = models.CharField(max_length=200, blank=True)
+    # Ids of all who wrote in the draft: none of them may release it.
+    writers = models.JSONField(default=list)
+    approver_name = models.CharField(max_length=200, blank=True)
+
+    partner = models.CharField(max_length=2, blank=True)
+    kind = short_text("kind")
+    purpose = short_text("purpose")
+    subject = short_text("subject")
+    facts = long_text("facts")
+    asked = long_text("asked")
+    legal_elements = long_text("legal_elements")
+    proceedings_nature = short_text("proceedings_nature")
+    enquiries_made = long_text("enquiries_made")
+    goods_description = long_text("goods_description")
+    hs_code = short_text("hs_code")
+    value_amount = short_text("value_amount")
+    value_currency = short_text("value_currency")
+    origin_country = short_text("origin_country")
+    consignment_reference = short_text("consignment_reference")
+    parties = long_text("parties")
+    intended_use = long_text("intended_use")
+    under = short_text("under")
+    reply_wanted_on = short_text("reply_wanted_on")
+    reciprocity = models.BooleanField(default=True)
+    urgent = models.BooleanField(default=False)
+    assures_confidentiality = models.BooleanField(default=False)
+    assures_law_enforcement_use = models.BooleanField(default=False)
+
+    # What the request relies on: chosen by our ruling, or named by the partner's message.
+    relied_on = models.CharField(max_length=300, blank=True)
+    article = models.CharField(max_length=300, blank=True)
+    terms_digest = models.CharField(max_length=64, blank=True)
+    ruling = models.JSONField(null=True)
+    referred_to = models.CharField(max_length=40, blank=True)
+
+    requesting_unit = models.CharField(max_length=200, blank=True)
+    handling_unit = models.CharField(max_length=200, blank=True)
+    return_reason = long_text("reason")
+    decision_ground = models.CharField(max_length=40, blank=True)
+    decision_reasons = long_text("reasons")
+
+    message_id = models.CharField(max_length=36, blank=True)
+    decision_message_id = models.CharField(max_length=36, blank=True)
+    opening_message_id = models.CharField(max_length=36, blank=True)
+
+    created_at = models.DateTimeField()
+    updated_at = models.DateTimeField()
+    submitted_at = models.DateTimeField(null=True)
+    sent_at = models.DateTimeField(null=True)
+    received_at = models.DateTimeField(null=True)
+    decided_at = models.DateTimeField(null=True)
+    answered_at = models.DateTimeField(null=True)
+    opened_at = models.DateTimeField(null=True)
+    closed_at = models.DateTimeField(null=True)
+    version = models.PositiveIntegerField(default=1)
+
+    objects = Requests.as_manager()
+
+    class Meta:
+        ordering = ["-updated_at", "-id"]
+        indexes = [
+            models.Index(fields=["agency", "state"], name="request_by_agency"),
+            models.Index(fields=["message_id"], name="request_by_message"),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(state__in=[state.value for state in RequestState]),
+                name="request_state_is_known",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(side__in=[party.value for party in Party]),
+                name="request_side_is_known",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(side=Party.REQUESTED.value) | models.Q(agency__isnull=False),
+                name="own_request_has_agency",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(state=RequestState.SENT.value) | ~models.Q(message_id=""),
+                name="sent_request_has_message",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.reference
+
+    @property
+    def own_side(self) -> Party:
+        """Which of the two sides this node is on."""
+        return Party(self.side)
+
+    @property
+    def stands(self) -> RequestState:
+        """The state, as the word it is."""
+        return RequestState(self.state)
+
+    @property
+    def last_ruling(self) -> Ruling | None:
+        """What this node last ruled on the request; None before it could."""
+        return ruling_from(self.ruling)
+
+    def take(self, step: Step) -> None:
+        """Make a step of the table; nothing else writes the state."""
+        assert step.record is self.own_side and step.before is self.stands
+        self.state = step.after.value
+
+    @property
+    def agency_code(self) -> str | None:
+        """The agency it belongs to; None before a partner's request is allocated."""
+        return self.agency.code if self.agency else None
+
+    def add_writer(self, officer_id: int) -> None:
+        """Note that an officer wrote in it."""
+        self.writers = sorted({*self.writers, officer_id})
+
+    def writers_of(self, action: Action) -> frozenset[int]:
+        """Return the ids of the officers who wrote what an action would release."""
+        return frozenset(self.answer.writers if action is Action.RELEASE else self.writers)
+
+    def as_draft(self) -> RequestDraft:
+        """Return what was typed, or what came, as the rules read it."""
+        return RequestDraft(
+            **{field.name: getattr(self, field.name) for field in fields(RequestDraft)}
+        )
+
+    def take_draft(self, draft: RequestDraft) -> None:
+        """Keep a draft as typed."""
+        for field in fields(draft):
+            setattr(self, field.name, getattr(draft, field.name))
+
+
+class ReferenceCounter(models.Model):
+    """How many references were given out, for each partner and year."""
+
+    partner = models.CharField(max_length=2)
+    year = models.PositiveIntegerField()
+    last = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["partner", "year"], name="one_counter_a_partner_year"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.partner} {self.year}: {self.last}"

@@ -1,0 +1,15 @@
+"""What is published of a message's body is what both ends check."""
+
+import pytest
+
+from comity.assistance.messages import KINDS
+from tools.print_schemas import SCHEMAS, place, published
+
+
+@pytest.mark.parametrize("name", sorted(SCHEMAS))
+def test_a_published_schema_is_current(name: str) -> None:
+    assert place(name).read_text() == published(name)
+
+
+def test_every_kind_of_message_is_published() -> None:
+    assert {kind.type: kind.schema for kind in KINDS} == SCHEMAS
