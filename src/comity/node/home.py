@@ -1,5 +1,6 @@
 """A node's home folder: what stands in it, and how it is first made."""
 
+import json
 import os
 import secrets
 import tomllib
@@ -71,8 +72,8 @@ def toml_text(value: object) -> str:
         return "true" if value else "false"
     if isinstance(value, int):
         return str(value)
-    told = str(value).replace("\\", "\\\\").replace('"', '\\"')
-    return f'"{told}"'
+    # A JSON string is a TOML basic string, but for DEL, which TOML wants escaped too.
+    return json.dumps(str(value), ensure_ascii=False).replace("\x7f", "\\u007f")
 
 
 def toml_table(settings: dict[str, object], prefix: str = "") -> Iterable[str]:
