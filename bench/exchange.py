@@ -53,7 +53,9 @@ class Node:
     @property
     def environment(self) -> dict[str, str]:
         own = {"COMITY_HOME": str(self.folder), "COMITY_KEYSTORE_PASSPHRASE": PASSPHRASE}
-        return {**os.environ, **own, "DJANGO_SETTINGS_MODULE": "comity.node.settings"}
+        # What the environment says of another node must not win over this one's own settings.
+        kept = {k: v for k, v in os.environ.items() if not k.startswith("COMITY_")}
+        return {**kept, **own, "DJANGO_SETTINGS_MODULE": "comity.node.settings"}
 
     def make(self) -> None:
         """Make home, keys and descriptor."""

@@ -21,6 +21,7 @@ from comity.exchange.services import (  # noqa: E402
     queue_message,
 )
 from comity.exchange.terms import NewMessage  # noqa: E402
+from comity.exchange.verification import verify_channels  # noqa: E402
 from comity.kernel.rulings import Role  # noqa: E402
 from comity.officers.terms import Viewer  # noqa: E402
 
@@ -54,5 +55,11 @@ def queue(partner: str, count: str) -> None:
     print(time.process_time() - begun)
 
 
+def verify() -> None:
+    """Recompute the channels; print a word for each."""
+    for report in verify_channels():
+        print("whole" if report.whole else report.faults)
+
+
 if __name__ == "__main__":
-    {"found": found, "queue": queue}[sys.argv[1]](*sys.argv[2:])
+    {"found": found, "queue": queue, "verify": verify}[sys.argv[1]](*sys.argv[2:])

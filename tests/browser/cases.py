@@ -15,7 +15,7 @@ from comity.agreements.services import import_register, settle
 from comity.agreements.terms import Leave, Matter, Proceedings, ProvisionKind, Purpose, Settlement
 from comity.assistance import queries as reads
 from comity.assistance import services as acts
-from comity.assistance.bodies import ACCEPTED_TYPE, ANSWER_TYPE, REFUSED_TYPE, REQUEST_TYPE
+from comity.assistance.schemas import ACCEPTED_TYPE, ANSWER_TYPE, REFUSED_TYPE, REQUEST_TYPE
 from comity.assistance.terms import AnswerDraft, RequestDraft
 from comity.crypto.age import encrypt_payload, header_for, new_file_key
 from comity.evidence.jobs import pull_exhibits

@@ -25,8 +25,8 @@ _ERRORS: Mapping[str, str] = {
     "unknown_agency": N_("This administration has no agency “{agency}”."),
     "answer_not_opened": N_("Open the answer first; the partner is told that it was opened."),
     "retention_over": N_(
-        "The supplier allowed keeping it until {day}, which has passed; it may not be read any"
-        " more."
+        "The period for which the supplier allowed keeping the answer to {reference} is over; it"
+        " may not be read any more."
     ),
     "too_many_exhibits": N_("At most {limit} exhibits go with one message."),
     "reference_not_theirs": N_(

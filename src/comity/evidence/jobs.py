@@ -24,7 +24,7 @@ from comity.evidence.terms import (
 from comity.evidence.vault import append_to_part, size_of_part, vault
 from comity.kernel.errors import ComityError
 from comity.ledger.services import append
-from comity.ledger.terms import NODE
+from comity.ledger.terms import NODE, UNALLOCATED
 
 log = logging.getLogger(__name__)
 
@@ -141,7 +141,7 @@ def _checked(exhibit: Exhibit, part: Path, keys: NodeKeys) -> tuple[int, bytes]:
 
 
 def _hold(exhibit: Exhibit, offset: int, wrapped: bytes, at: datetime) -> None:
-    agency = exhibit.agency.code if exhibit.agency else ""
+    agency = exhibit.agency.code if exhibit.agency else UNALLOCATED
     with transaction.atomic(durable=True):
         exhibit.payload_offset, exhibit.wrapped_key = offset, wrapped
         exhibit.held_at, exhibit.capability = at, ""
@@ -160,7 +160,7 @@ def _hold(exhibit: Exhibit, offset: int, wrapped: bytes, at: datetime) -> None:
 
 
 def _refuse(exhibit: Exhibit, code: str, at: datetime) -> None:
-    agency = exhibit.agency.code if exhibit.agency else ""
+    agency = exhibit.agency.code if exhibit.agency else UNALLOCATED
     with transaction.atomic(durable=True):
         exhibit.fault = code
         exhibit.save(update_fields=["fault"])

@@ -14,7 +14,7 @@ import ssl
 import threading
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Final, Protocol
+from typing import Protocol
 from urllib.parse import urlsplit
 
 from comity.exchange.descriptor import Descriptor, Trust

@@ -10,10 +10,11 @@ from typing import ClassVar, Self
 from django.db import models
 
 from comity.kernel.rulings import Role
-from comity.ledger.terms import FIRST_EPOCH, Viewer
+from comity.ledger.terms import FIRST_EPOCH, UNALLOCATED, Viewer
 
 # An administrator of the machine runs the node and reads no cases.
 _READ_NODE = frozenset({Role.AUDITOR, Role.DATA_PROTECTION_OFFICER, Role.NODE_ADMINISTRATOR})
+_READ_UNALLOCATED = frozenset({Role.AUDITOR, Role.DATA_PROTECTION_OFFICER, Role.CENTRAL_UNIT})
 _READ_AGENCY = frozenset(Role) - {Role.NODE_ADMINISTRATOR}
 
 
@@ -24,11 +25,14 @@ class LedgerEntries(models.QuerySet["LedgerEntry"]):
         """Return the entries that `viewer` may see.
 
         Officers see their own agency's acts; auditors and data protection officers also the
-        node's own; a node administrator the node's own only. Without an office: nothing.
+        node's own; a node administrator the node's own only. What a partner sent and no agency
+        has yet is seen by the central unit and by those who audit. Without an office: nothing.
         """
         audiences = set()
         if viewer.roles & _READ_NODE:
             audiences.add("")
+        if viewer.roles & _READ_UNALLOCATED:
+            audiences.add(UNALLOCATED)
         if viewer.roles & _READ_AGENCY and viewer.agency:
             audiences.add(viewer.agency)
         return self.filter(agency__in=audiences)

@@ -11,6 +11,9 @@ FIRST_EPOCH = 1
 NODE = "node"
 """Who acts when no officer does."""
 
+UNALLOCATED = "unallocated"
+"""Whose a case is before it is given to an agency: no agency's, and none of the node's own acts."""
+
 FieldValue = str | int | Sequence[str] | None
 
 

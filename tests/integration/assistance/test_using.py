@@ -1,6 +1,6 @@
 """Using: an answer is opened as an act, and every use is ruled on under the limits it came with."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.db import transaction
@@ -130,6 +130,24 @@ def test_what_may_not_be_kept_any_more_is_not_opened(scene: Scene) -> None:
     scene.now += timedelta(days=365 * 3)
     with pytest.raises(RetentionOverError):
         scene.open(reference)
+
+
+def test_what_may_not_be_kept_any_more_is_not_read_nor_copied(scene: Scene) -> None:
+    reference = answered(scene)
+    scene.open(reference)
+    viewer, exhibit_id = (
+        scene.officer("j.alvarez"),
+        Request.objects.get().enclosures.get().exhibit_id,
+    )
+    last_day = date(2028, 12, 31)
+    kept = request_detail(reference, seen_by=viewer, on=last_day)
+    assert (kept.answer is not None, kept.retention_over) == (True, False)
+    over = request_detail(reference, seen_by=viewer, on=last_day + timedelta(days=1))
+    assert (over.answer, over.retention_over, over.enclosures) == (None, True, ())
+    scene.now += timedelta(days=365 * 3)
+    with pytest.raises(RetentionOverError), transaction.atomic(durable=True):
+        services.open_enclosure(exhibit_id, reason="read", officer=viewer, at=scene.now)
+    assert use(scene, reference).outcome == Outcome.REFUSED
 
 
 def test_our_record_of_it_is_closed(scene: Scene) -> None:

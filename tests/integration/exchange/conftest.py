@@ -140,11 +140,16 @@ def unlinked(transactional_db: None, own_keys: NodeKeys, own_raw: bytes, desk: D
     return Node(own_keys, PartnerSimulator("UA", read_descriptor(own_raw)), desk)
 
 
-@pytest.fixture
-def node(unlinked: Node) -> Node:
+def link_with(partner: PartnerSimulator) -> None:
+    """Make a live link to a partner."""
     with transaction.atomic(durable=True):
-        link = add_link(unlinked.partner.descriptor, officer=BROOKS, at=AT)
+        link = add_link(partner.descriptor, officer=BROOKS, at=AT)
     for officer in (BROOKS, ADMIN):
         with transaction.atomic(durable=True):
-            confirm_link("UA", number=link.number, officer=officer, at=AT)
+            confirm_link(link.code, number=link.number, officer=officer, at=AT)
+
+
+@pytest.fixture
+def node(unlinked: Node) -> Node:
+    link_with(unlinked.partner)
     return unlinked

@@ -16,13 +16,16 @@ from comity.exchange.services import (
     lease,
     next_parcel,
     number_waiting,
+    queue_message,
     recognise,
     sign_head,
 )
-from comity.exchange.transport import Transport
+from comity.exchange.terms import NewMessage
+from comity.exchange.transport import Piece, Transport
 from comity.kernel.errors import Problem
 from comity.ledger.models import LedgerEntry
-from tests.integration.exchange.conftest import Node
+from tests.integration.exchange.conftest import PERMISSION, Node, link_with
+from tests.nodes.partner_simulator import PartnerSimulator
 
 
 def texts(node: Node) -> list[str]:
@@ -214,33 +217,42 @@ def test_the_loop_works_until_it_is_stopped_and_outlives_faults(
     assert "a step that fails" in caplog.text
 
 
+class Roads:
+    """UA's door does not answer until it is let go; KE's answers at once."""
+
+    def __init__(self, ukraine: PartnerSimulator, kenya: PartnerSimulator) -> None:
+        self.ukraine, self.kenya = ukraine, kenya
+        self.let_go, self.kenya_has_it = threading.Event(), threading.Event()
+
+    def post_parcel(self, partner: str, parcel: bytes) -> bytes | Problem:
+        if partner == "UA":
+            self.let_go.wait(20)
+            return self.ukraine.take(parcel)
+        answer = self.kenya.take(parcel)
+        if self.kenya.held.messages:
+            self.kenya_has_it.set()
+        return answer
+
+    def fetch_range(self, partner: str, capability: str, *, offset: int, length: int) -> Piece:
+        raise NotImplementedError
+
+
 def test_a_partner_that_hangs_delays_no_other(node: Node) -> None:
-    kenya = PartnerSimulator("KE", node.partner.node)
-    link_with(kenya)
-    hangs, stop = threading.Event(), threading.Event()
-
-    class Roads:
-        """UA's door never answers while it hangs; KE's answers at once."""
-
-        def post_parcel(self, partner: str, parcel: bytes) -> bytes | Problem:
-            if partner == "UA":
-                hangs.wait(20)
-                return node.partner.take(parcel)
-            if len(kenya.held.messages) == 1:
-                hangs.set()
-                stop.set()
-            return kenya.take(parcel)
-
-        fetch_range = kenya.fetch_range
-
-    node.send("to a partner that hangs")
-    for text in ("one", "two"):
+    roads = Roads(node.partner, PartnerSimulator("KE", node.partner.node))
+    link_with(roads.kenya)
+    for partner in ("UA", "KE"):
         with transaction.atomic(durable=True):
-            note = NewMessage("test.note", {"text": text})
-            queue_message(note, to="KE", under=PERMISSION, at=node.now)
-        run_worker(node.keys, own_code="US", stop=stop, transport=Roads(), poll_seconds=0.01)
-        break
-    assert kenya.held.messages
+            note = NewMessage("test.note", {"text": "one"})
+            queue_message(note, to=partner, under=PERMISSION, at=node.now)
+    stop = threading.Event()
+    how = {"own_code": "US", "stop": stop, "transport": roads, "poll_seconds": 0.01}
+    worker = threading.Thread(target=run_worker, args=(node.keys,), kwargs=how)
+    worker.start()
+    assert roads.kenya_has_it.wait(10) and not node.partner.held.messages
+    stop.set()
+    roads.let_go.set()
+    worker.join()
+    assert texts(node) == ["one"]
 
 
 def test_one_pass_is_enough_for_what_waits(node: Node) -> None:

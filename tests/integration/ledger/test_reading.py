@@ -9,6 +9,7 @@ from comity.crypto.keys import SigningKey
 from comity.kernel.rulings import Role
 from comity.ledger import queries, services
 from comity.ledger.models import LedgerEntry, LedgerHead
+from comity.ledger.terms import UNALLOCATED
 from tests.integration.ledger.conftest import OPENED, Record
 
 pytestmark = pytest.mark.django_db
@@ -86,3 +87,21 @@ def test_rows_say_what_they_are() -> None:
 def test_a_fact_without_a_value_is_shown_as_nothing(at: datetime) -> None:
     entry = services.append(OPENED, about="US-1", by="node", agency="", at=at, title=None, parts=[])
     assert dict(entry.facts()) == {"title": "", "parts": ""}
+
+
+@pytest.mark.parametrize(
+    ("role", "sees"),
+    [
+        (Role.CENTRAL_UNIT, True),
+        (Role.AUDITOR, True),
+        (Role.DATA_PROTECTION_OFFICER, True),
+        (Role.REQUEST_OFFICER, False),
+        (Role.APPROVER, False),
+        (Role.NODE_ADMINISTRATOR, False),
+    ],
+)
+def test_a_case_of_no_agency_yet_is_the_central_units(role: Role, sees: bool, at: datetime) -> None:
+    services.append(
+        OPENED, about="US-3", by="node", agency=UNALLOCATED, at=at, title="from UA", parts=[]
+    )
+    assert bool(queries.entries_about("US-3", seen_by=looking("CBP", role))) is sees

@@ -1,6 +1,7 @@
 """Answers, ours and partners', and the uses of them that were ruled on."""
 
 from dataclasses import fields
+from datetime import date
 from typing import Self
 
 from django.db import models
@@ -63,6 +64,8 @@ class Answer(models.Model):
     objects = Answers.as_manager()
 
     class Meta:
+        """Order, look-ups, and what must never be stored."""
+
         constraints = [
             models.CheckConstraint(
                 condition=models.Q(message_id="") | models.Q(limits__isnull=False),
@@ -85,6 +88,13 @@ class Answer(models.Model):
     def use_limits(self) -> UseLimits | None:
         """Return what the answer may be used for; None while it is still being written."""
         return UseLimits.from_data(self.limits) if self.limits else None
+
+    def is_kept_too_long(self, *, on: date) -> bool:
+        """Tell whether a partner's answer may not be kept, nor read, on a day any more."""
+        limits = self.use_limits()
+        if limits is None or self.request.own_side is not Party.REQUESTING:
+            return False
+        return limits.keep_until is not None and on >= limits.keep_until
 
     def as_draft(self) -> AnswerDraft:
         """Return the answer as the rules read it."""
@@ -118,6 +128,8 @@ class Use(models.Model):
     at = models.DateTimeField()
 
     class Meta:
+        """Order, look-ups, and what must never be stored."""
+
         ordering = ["at", "id"]
         constraints = [
             models.CheckConstraint(

@@ -47,6 +47,8 @@ class Enclosure(models.Model):
     objects = Enclosures.as_manager()
 
     class Meta:
+        """Order, look-ups, and what must never be stored."""
+
         ordering = ["id"]
 
     def __str__(self) -> str:

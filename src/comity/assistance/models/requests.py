@@ -107,6 +107,8 @@ class Request(models.Model):
     objects = Requests.as_manager()
 
     class Meta:
+        """Order, look-ups, and what must never be stored."""
+
         ordering = ["-updated_at", "-id"]
         indexes = [
             models.Index(fields=["agency", "state"], name="request_by_agency"),
@@ -187,6 +189,8 @@ class ReferenceCounter(models.Model):
     last = models.PositiveIntegerField(default=0)
 
     class Meta:
+        """Order, look-ups, and what must never be stored."""
+
         constraints = [
             models.UniqueConstraint(fields=["partner", "year"], name="one_counter_a_partner_year"),
         ]

@@ -7,7 +7,7 @@ from uuid import UUID
 from comity.agreements.queries import current_register
 from comity.agreements.rules import rule_on_asking
 from comity.assistance.lifecycle import hindrance, steps_from
-from comity.assistance.models import Answer, Enclosure, Request, Use
+from comity.assistance.models import Answer, Enclosure, Part, Request, Use
 from comity.assistance.queries.inbox import NextWho, next_move
 from comity.assistance.rules import ask_in
 from comity.assistance.terms import Action, RequestDraft
@@ -43,6 +43,7 @@ class RequestDetail:
         request: the request.
         answer: None while there is none, or none that the viewer may see yet.
         answer_waits: a partner's answer is here and nobody has opened it.
+        retention_over: there was an answer, and the supplier's period for keeping it is over.
         enclosures: exhibits that may be seen.
         uses: rulings on uses, first things first.
         ruling: what this node last ruled: on the answer it released, or on the request.
@@ -53,6 +54,7 @@ class RequestDetail:
     request: Request
     answer: Answer | None
     answer_waits: bool
+    retention_over: bool
     enclosures: tuple[Enclosure, ...]
     uses: tuple[Use, ...]
     ruling: Ruling | None
@@ -60,8 +62,14 @@ class RequestDetail:
     next_who: NextWho
 
 
-def request_detail(reference: str, *, seen_by: Viewer) -> RequestDetail:
+def request_detail(reference: str, *, seen_by: Viewer, on: date | None = None) -> RequestDetail:
     """Return one request.
+
+    Args:
+        reference: of the request.
+        seen_by: who looks.
+        on: the civil day. A partner's answer whose period of retention is over by then is not
+            shown any more; None asks about the request alone and hides nothing for that reason.
 
     Raises:
         NotFoundError: there is none, or none that `seen_by` may see.
@@ -69,10 +77,15 @@ def request_detail(reference: str, *, seen_by: Viewer) -> RequestDetail:
     request = _seen(reference, seen_by)
     answer = Answer.objects.visible_to(seen_by).filter(request=request).first()
     enclosures = Enclosure.objects.visible_to(seen_by).filter(request=request)
+    waits = answer is None and bool(request.answered_at)
+    over = answer is not None and on is not None and answer.is_kept_too_long(on=on)
+    if over:
+        answer, enclosures = None, enclosures.exclude(part=Part.ANSWER)
     return RequestDetail(
         request=request,
         answer=answer,
-        answer_waits=answer is None and bool(request.answered_at),
+        answer_waits=waits,
+        retention_over=over,
         enclosures=tuple(enclosures.select_related("exhibit")),
         uses=tuple(answer.uses.all()) if answer else (),
         ruling=(answer.last_ruling if answer else None) or request.last_ruling,

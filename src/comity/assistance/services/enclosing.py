@@ -184,8 +184,6 @@ def _note_writer(request: Request, part: Part, officer: Viewer) -> None:
 
 def _demand_kept_lawfully(enclosure: Enclosure, at: datetime) -> None:
     request = enclosure.request
-    if request.own_side is not Party.REQUESTING or enclosure.part != Part.ANSWER:
-        return
-    limits = request.answer.use_limits()
-    if limits and limits.keep_until and at.date() >= limits.keep_until:
-        raise RetentionOverError(day=limits.keep_until.isoformat())
+    of_partners_answer = enclosure.part == Part.ANSWER and request.own_side is Party.REQUESTING
+    if of_partners_answer and request.answer.is_kept_too_long(on=at.date()):
+        raise RetentionOverError(reference=request.reference)

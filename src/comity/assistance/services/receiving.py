@@ -35,7 +35,7 @@ from comity.exchange.terms import Received, Reliance
 from comity.kernel.codes import CountryCode
 from comity.kernel.rulings import Referral, outcome_of
 from comity.ledger.services import append
-from comity.ledger.terms import NODE, FieldValue
+from comity.ledger.terms import NODE, UNALLOCATED, FieldValue
 
 # What may be done without asking the supplier.
 _FREE = frozenset({Leave.YES, Leave.LIMIT})
@@ -85,7 +85,7 @@ def take_request(received: Received) -> None:
         event,
         about=reference,
         by=NODE,
-        agency="",
+        agency=UNALLOCATED,
         at=received.at,
         partner=received.partner,
         under=relied.instrument,
@@ -190,7 +190,7 @@ def _learn(
         step.event,
         about=request.reference,
         by=NODE,
-        agency=request.agency_code or "",
+        agency=request.agency_code or UNALLOCATED,
         at=received.at,
         partner=received.partner,
         message=received.message_id,

@@ -177,6 +177,5 @@ def _names_third_party(name: str) -> bool:
 
 
 def _demand_kept_lawfully(answer: Answer, on: date) -> None:
-    limits = answer.use_limits()
-    if limits and limits.keep_until and on >= limits.keep_until:
-        raise RetentionOverError(day=limits.keep_until.isoformat())
+    if answer.is_kept_too_long(on=on):
+        raise RetentionOverError(reference=answer.request.reference)

@@ -43,7 +43,7 @@ def request_shown(reference: str, *, seen_by: Viewer, on: date) -> Json:
     Raises:
         NotFoundError: there is none, or none that may be seen.
     """
-    detail = request_detail(reference, seen_by=seen_by)
+    detail = request_detail(reference, seen_by=seen_by, on=on)
     request, draft = detail.request, detail.request.as_draft()
     being_written = request.own_side is Party.REQUESTING and request.stands is RequestState.DRAFT
     ruling = ruling_on_draft(draft, on=on) if being_written else detail.ruling
@@ -65,6 +65,7 @@ def request_shown(reference: str, *, seen_by: Viewer, on: date) -> Json:
         "ruling": _ruling(ruling),
         "answer": _answer(detail.answer) if detail.answer else None,
         "answer_waits": detail.answer_waits,
+        "retention_over": detail.retention_over,
         "enclosures": [_enclosure(each) for each in detail.enclosures],
         "uses": [use_shown(use) for use in detail.uses],
         "actions": [_offer(offer) for offer in detail.actions],

@@ -8,24 +8,20 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_POST
 
 from comity.assistance import queries, services
-from comity.assistance.lifecycle import OFFICERS
-from comity.assistance.models import Request
 from comity.assistance.queries import RequestDetail
 from comity.assistance.rules import problems_in_answer, unstorable
-from comity.assistance.terms import AnswerDraft, Party, RequestState
+from comity.assistance.terms import Action, AnswerDraft
 from comity.interfaces.web import kept
 from comity.interfaces.web.acting import act, act_from
 from comity.interfaces.web.answers.forms import AnswerForm, UseForm, typed_answer
-from comity.interfaces.web.answers.paper import answer_paper
 from comity.interfaces.web.attaching import ExhibitForm, attach_file
 from comity.interfaces.web.basis import ruling_shown
 from comity.interfaces.web.clock import now, today
 from comity.interfaces.web.doors import for_officers
 from comity.interfaces.web.forms import show_problems
-from comity.interfaces.web.requests.paper import paper_of
+from comity.interfaces.web.papers.answer import answer_paper
+from comity.interfaces.web.papers.request import paper_of
 from comity.officers.terms import Viewer
-
-_WRITING = frozenset({RequestState.ACCEPTED, RequestState.ANSWER_DRAFTED})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -33,7 +29,7 @@ _WRITING = frozenset({RequestState.ACCEPTED, RequestState.ANSWER_DRAFTED})
 def write(request: HttpRequest, viewer: Viewer, reference: str) -> HttpResponse:
     """Write an answer with its conditions, and attach what goes with it."""
     detail = queries.request_detail(reference, seen_by=viewer)
-    if not may_write(detail.request, viewer):
+    if not any(offer.action is Action.DRAFT_ANSWER and offer.allowed for offer in detail.actions):
         messages.info(request, gettext("There is no answer to write here now."))
         return redirect("request", reference)
     if request.method == "POST":
@@ -43,12 +39,6 @@ def write(request: HttpRequest, viewer: Viewer, reference: str) -> HttpResponse:
     if "check" in request.GET:
         show_problems(form, problems_in_answer(form.answer()))
     return _page(request, viewer, detail, form, ExhibitForm())
-
-
-def may_write(shown: Request, viewer: Viewer) -> bool:
-    """Tell whether an answer is being written here, and this officer may write in it."""
-    ours = shown.own_side is Party.REQUESTED and shown.agency_code == viewer.agency
-    return ours and shown.stands in _WRITING and viewer.holds(*OFFICERS)
 
 
 def _posted(request: HttpRequest, viewer: Viewer, detail: RequestDetail) -> HttpResponse:

@@ -21,13 +21,13 @@ from comity.assistance.rules import problems_in_answer
 from comity.assistance.terms import Action
 from comity.interfaces.web import kept
 from comity.interfaces.web.acting import act, act_from
-from comity.interfaces.web.answers.paper import answer_paper
 from comity.interfaces.web.basis import ruling_shown
 from comity.interfaces.web.clock import now, today
 from comity.interfaces.web.doors import for_officers
 from comity.interfaces.web.forms import ReasonForm
 from comity.interfaces.web.fresh import with_fresh_sign_in
-from comity.interfaces.web.requests.paper import paper_of
+from comity.interfaces.web.papers.answer import answer_paper
+from comity.interfaces.web.papers.request import paper_of
 from comity.interfaces.web.telling import tell
 from comity.kernel.rulings import Ruling
 from comity.officers.terms import Viewer

@@ -17,7 +17,7 @@ from comity.interfaces.web.basis import ruling_shown
 from comity.interfaces.web.clock import now, today
 from comity.interfaces.web.doors import for_officers
 from comity.interfaces.web.incoming.forms import AcceptForm, RefuseForm
-from comity.interfaces.web.requests.paper import paper_of
+from comity.interfaces.web.papers.request import paper_of
 from comity.interfaces.web.telling import tell
 from comity.kernel.errors import InvalidDraftError, Problem
 from comity.officers.terms import Viewer

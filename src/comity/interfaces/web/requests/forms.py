@@ -1,62 +1,18 @@
 """The form of a request: one field for each of the draft, in the order an officer thinks."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, fields
+from dataclasses import fields
 
 from django import forms
-from django.utils.functional import Promise
 from django.utils.translation import gettext
-from django.utils.translation import gettext_lazy as _
 
 from comity.agreements.terms import AssistanceKind, Proceedings, Purpose
 from comity.assistance.terms import LINES, RequestDraft
 from comity.assistance.wording import FIELD_HINTS, FIELD_LABELS
 from comity.interfaces.web.choices import countries, names_of, partners
 from comity.interfaces.web.forms import CodeField, DayField, TypedField
+from comity.interfaces.web.papers.sections import SECTIONS, Section
 
-
-@dataclass(frozen=True, slots=True)
-class Section:
-    """One part of the form."""
-
-    id: str
-    title: Promise
-    rows: tuple[tuple[str, ...], ...]
-
-
-SECTIONS = (
-    Section(
-        "who",
-        _("Who is asked, and for what"),
-        (("partner",), ("kind",), ("purpose", "proceedings_nature")),
-    ),
-    Section("matter", _("The matter"), (("subject",), ("facts",), ("parties",))),
-    Section(
-        "goods",
-        _("Goods concerned"),
-        (
-            ("goods_description",),
-            ("hs_code", "origin_country"),
-            ("value_amount", "value_currency"),
-            ("consignment_reference",),
-        ),
-    ),
-    Section(
-        "asked", _("What is needed, and when"), (("asked",), ("reply_wanted_on",), ("urgent",))
-    ),
-    Section(
-        "law",
-        _("Law, own enquiries and use"),
-        (
-            ("legal_elements",),
-            ("enquiries_made",),
-            ("intended_use",),
-            ("reciprocity",),
-            ("assures_confidentiality",),
-            ("assures_law_enforcement_use",),
-        ),
-    ),
-)
 _LINES_SHOWN = {"facts": 6, "asked": 5}
 _COUNTRIES = frozenset({"partner", "origin_country"})
 _CODES = {"kind": AssistanceKind, "purpose": Purpose, "proceedings_nature": Proceedings}

@@ -10,17 +10,16 @@ from django.views.decorators.http import require_safe
 
 from comity.assistance import queries
 from comity.assistance.lifecycle import OFFICERS
-from comity.assistance.models import Request
 from comity.assistance.queries import Offer, RequestDetail
 from comity.assistance.terms import Action, Party, RequestState
 from comity.assistance.wording import ACTION_NAMES
 from comity.exchange.queries import linked_codes
-from comity.interfaces.web.answers.paper import answer_paper
-from comity.interfaces.web.answers.views import may_write
 from comity.interfaces.web.basis import ruling_shown
+from comity.interfaces.web.clock import today
 from comity.interfaces.web.doors import for_officers
+from comity.interfaces.web.papers.answer import answer_paper
+from comity.interfaces.web.papers.request import paper_of
 from comity.interfaces.web.records.events import told
-from comity.interfaces.web.requests.paper import paper_of
 from comity.interfaces.web.telling import tell
 from comity.kernel.countries import COUNTRIES
 from comity.ledger.queries import entries_about
@@ -105,7 +104,8 @@ def requests(request: HttpRequest, viewer: Viewer) -> HttpResponse:
 @for_officers
 def request_page(request: HttpRequest, viewer: Viewer, reference: str) -> HttpResponse:
     """Show one request."""
-    return detail_page(request, viewer, queries.request_detail(reference, seen_by=viewer))
+    detail = queries.request_detail(reference, seen_by=viewer, on=today())
+    return detail_page(request, viewer, detail)
 
 
 def detail_page(request: HttpRequest, viewer: Viewer, detail: RequestDetail) -> HttpResponse:
@@ -120,16 +120,22 @@ def detail_page(request: HttpRequest, viewer: Viewer, detail: RequestDetail) -> 
         "uses": detail.uses,
         "ruling": None if detail.ruling is None else ruling_shown(detail.ruling),
         "deeds": deeds_from(detail.actions),
-        "go_on": _go_on(shown, viewer),
+        "go_on": _go_on(detail, viewer),
         "timeline": queries.timeline(shown.reference, seen_by=viewer),
         "entries": told(entries_about(shown.reference, seen_by=viewer)),
     }
     return render(request, "requests/detail.html", context)
 
 
-def _go_on(shown: Request, viewer: Viewer) -> str:
+def writes_on(detail: RequestDetail) -> bool:
+    """Tell whether who looks may write the answer, or write on at it."""
+    return any(o.action is Action.DRAFT_ANSWER and o.allowed for o in detail.actions)
+
+
+def _go_on(detail: RequestDetail, viewer: Viewer) -> str:
     """Return the name of the page where what is being written goes on; "" when nothing is."""
-    if shown.stands is RequestState.ANSWER_DRAFTED and may_write(shown, viewer):
+    shown = detail.request
+    if shown.stands is RequestState.ANSWER_DRAFTED and writes_on(detail):
         return "answer_write"
     own = viewer.holds(*OFFICERS) and shown.agency_code == viewer.agency
     return "request_edit" if shown.stands is RequestState.DRAFT and own else ""

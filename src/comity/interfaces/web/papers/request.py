@@ -9,7 +9,7 @@ from comity.agreements.terms import AssistanceKind, Proceedings, Purpose
 from comity.assistance.models import Request
 from comity.assistance.terms import LINES, Party, RequestDraft
 from comity.assistance.wording import FIELD_LABELS
-from comity.interfaces.web.requests.forms import SECTIONS
+from comity.interfaces.web.papers.sections import SECTIONS
 from comity.interfaces.web.words import country_name, name_of
 
 

@@ -1,0 +1,113 @@
+"""Two nodes as processes, killed at random moments while they exchange: nothing lost or doubled."""
+
+import os
+import random
+import signal
+import sqlite3
+import threading
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from bench.exchange import Node, family_of, free_port, wait_for
+from comity.node.home import Home
+
+LONG = os.environ.get("COMITY_FAULTS") == "long"
+KILLS, MESSAGES = (200, 6000) if LONG else (8, 240)
+PATIENCE_SECONDS = 180
+
+
+class Running:
+    """A node whose doors can be killed at any instruction and opened again."""
+
+    def __init__(self, node: Node) -> None:
+        self.node = node
+        self.process = node.serve()
+
+    def kill(self) -> None:
+        if self.process.poll() is None:
+            for process in family_of(self.process.pid):
+                os.kill(process, signal.SIGKILL)
+            self.process.wait()
+
+    def restart(self) -> None:
+        self.kill()
+        self.process = self.node.serve()
+
+    def rows(self, question: str) -> list[tuple[object, ...]]:
+        database = sqlite3.connect(f"file:{Home(self.node.folder).database}?mode=ro", uri=True)
+        try:
+            return database.execute(question).fetchall()
+        finally:
+            database.close()
+
+
+@pytest.fixture
+def pair(tmp_path: Path) -> Iterator[tuple[Running, Running]]:
+    """Two linked nodes with open doors."""
+    nodes = [Node(code, tmp_path / code.lower(), free_port()) for code in ("US", "UA")]
+    for node in nodes:
+        node.make()
+    for node, other in (nodes, nodes[::-1]):
+        node.run("found", str(node.descriptor), str(other.descriptor))
+    running = [Running(node) for node in nodes]
+    for each in running:
+        wait_for(each.node.port, "/descriptor")
+    yield running[0], running[1]
+    for each in running:
+        each.kill()
+
+
+def carried(sender: Running, receiver: Running) -> tuple[int, int]:
+    """How many messages are delivered here and handled there."""
+    delivered = "SELECT count(*) FROM exchange_outbound WHERE delivered_at IS NOT NULL"
+    handled = "SELECT count(*) FROM exchange_inbound WHERE state = 'handled'"
+    return int(str(sender.rows(delivered)[0][0])), int(str(receiver.rows(handled)[0][0]))
+
+
+@pytest.mark.nodes
+def test_nodes_killed_at_any_moment_lose_and_double_nothing(pair: tuple[Running, Running]) -> None:
+    sender, receiver = pair
+    chance = random.Random(20261121)
+    half = str(MESSAGES // 2)
+    both = [
+        threading.Thread(target=sender.node.run, args=("queue", "UA", half)),
+        threading.Thread(target=receiver.node.run, args=("queue", "US", half)),
+    ]
+    for queueing in both:
+        queueing.start()
+    for _ in range(KILLS):
+        time.sleep(chance.uniform(0.2, 2.5))
+        chance.choice(pair).restart()
+    for queueing in both:
+        queueing.join()
+    wanted = (MESSAGES // 2, MESSAGES // 2)
+    ends = time.monotonic() + PATIENCE_SECONDS
+    while time.monotonic() < ends:
+        if carried(sender, receiver) == carried(receiver, sender) == wanted:
+            break
+        time.sleep(0.5)
+    assert carried(sender, receiver) == carried(receiver, sender) == wanted
+    for one, other in (pair, pair[::-1]):
+        sent = one.rows('SELECT message_id FROM exchange_outbound ORDER BY "index"')
+        held = other.rows('SELECT message_id FROM exchange_inbound ORDER BY "index"')
+        noted = other.rows("SELECT about FROM ledger_ledgerentry WHERE event = 'bench.noted'")
+        assert sent == held and sorted(noted) == sorted(sent)
+
+
+@pytest.mark.nodes
+def test_what_both_nodes_keep_after_all_that_still_verifies(pair: tuple[Running, Running]) -> None:
+    sender, receiver = pair
+    sender.node.run("queue", "UA", "20")
+    receiver.restart()
+    ends = time.monotonic() + PATIENCE_SECONDS
+    while carried(sender, receiver) != (20, 20) and time.monotonic() < ends:
+        time.sleep(0.3)
+    for running in pair:
+        running.kill()
+        told = running.node.run("verify")
+        assert told.split() == ["whole", "whole"], told
+    heads = "SELECT origin, size, frontier, receipted_size FROM exchange_channel ORDER BY origin"
+    assert sender.rows(heads) == receiver.rows(heads)
