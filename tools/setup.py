@@ -43,26 +43,24 @@ def apt_install(packages: list[str], *, because: str) -> None:
     if os.geteuid() != 0 or shutil.which("apt-get") is None:
         stop(f"{because} Type this, then run make again:\n\n    sudo {line}\n")
     say(f"{because} Installing: {' '.join(packages)}")
-    quiet = {"DEBIAN_FRONTEND": "noninteractive"}
-    run("apt-get", "update", "-qq", **quiet)
-    run(*line.split(), "-qq", **quiet)
+    for command in ("apt-get update -qq", f"{line} -qq"):
+        environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+        if subprocess.run(command.split(), env=environment).returncode:
+            stop(f"`{command}` failed. When packages can be had, type:\n\n    {line}\n")
 
 
-def need_venv_module() -> None:
-    # Debian ships `venv` without `ensurepip`; the pair comes with python3-venv.
-    if importlib.util.find_spec("venv") and importlib.util.find_spec("ensurepip"):
-        return
-    apt_install(["python3-venv"], because="Python's venv module is missing.")
-
-
-def need_test_programs() -> None:
+def missing_programs(profile: str) -> list[str]:
+    """Return the Debian packages that are missing, all at once."""
     missing = []
-    if not (shutil.which("chromium") or Path("/usr/bin/chromium").exists()):
-        missing += ["chromium", "fonts-noto-core"]
-    if not any(Path(POSTGRES).glob("*/bin/initdb")):
-        missing.append("postgresql")
-    if missing:
-        apt_install(missing, because="make test drives a real browser and a real PostgreSQL.")
+    # Debian ships `venv` without `ensurepip`; the pair comes with python3-venv.
+    if not (importlib.util.find_spec("venv") and importlib.util.find_spec("ensurepip")):
+        missing.append("python3-venv")
+    if profile == "development":
+        if not Path("/usr/bin/chromium").exists():
+            missing += ["chromium", "fonts-noto-core"]
+        if not any(Path(POSTGRES).glob("*/bin/initdb")):
+            missing.append("postgresql")
+    return missing
 
 
 def fingerprint(lock: Path) -> str:
@@ -102,9 +100,9 @@ def main() -> None:
     profile = sys.argv[1] if len(sys.argv) > 1 else "runtime"
     if sys.version_info < (3, 11):
         stop(f"Python 3.11 or later is needed; this is {sys.version.split()[0]}.")
-    need_venv_module()
-    if profile == "development":
-        need_test_programs()
+    if missing := missing_programs(profile):
+        need = "make test drives a real browser and a real PostgreSQL."
+        apt_install(missing, because=need if profile == "development" else "Python lacks venv.")
     make_venv(profile)
     compile_catalogues()
 

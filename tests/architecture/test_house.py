@@ -48,7 +48,8 @@ def test_a_foreign_key_points_to_a_lower_package_or_its_own() -> None:
 def test_every_anticipated_error_has_a_sentence_for_an_officer() -> None:
     for name in all_modules():
         importlib.import_module(name)
-    codes = {error.code for error in errors_below(ComityError)} - {ComityError.code}
+    known = [each for each in errors_below(ComityError) if each.__module__.startswith("comity.")]
+    codes = {error.code for error in known} - {ComityError.code}
     assert codes - set(SENTENCES) - set(NODE_SENTENCES) == set()
 
 

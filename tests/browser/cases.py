@@ -158,6 +158,7 @@ class Desk:
         in_one(
             lambda: acts.approve_request(
                 reference,
+                version=reads.request_detail(reference, seen_by=self.who("m.chen")).request.version,
                 officer=self.who("m.chen"),
                 signed_in_afresh_at=self.now,
                 at=self.now,
@@ -347,7 +348,9 @@ def fill() -> dict[str, str]:
         under="",
     )
     desk.later(hours=2)
-    places["draft"] = desk.drafted("Frozen fish, ", legal_elements="", enquiries_made="", asked="")
+    places["draft"] = desk.drafted(
+        "Frozen fish, net weight in doubt", legal_elements="", enquiries_made="", asked=""
+    )
     opened = reads.request_detail(places["opened"], seen_by=desk.who("j.alvarez"))
     places["exhibit"] = str(opened.enclosures[0].exhibit.id)
     sign_checkpoint(keys().ledger, at=desk.now)

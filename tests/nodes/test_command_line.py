@@ -63,8 +63,13 @@ def test_a_request_is_drafted_submitted_and_approved(
     waiting = approver("inbox", "--tab", "to_approve", "--json")["items"]
     assert drafted["reference"] in [row["reference"] for row in waiting]
     assert drafted["reference"] in approver("inbox", "--tab", "to_approve")
-    told = approver("request", "approve", drafted["reference"], "--password", PASSWORD, "--json")
-    assert told["state"] == "sent"
+    assert "version 2" in approver("request", "show", drafted["reference"])
+    approve = ("request", "approve", drafted["reference"], "--password", PASSWORD)
+    stale = approver(*approve, "--version", "1", code=3)
+    assert "version 2, would leave" in stale
+    assert f"Subject: {SUBJECT}" in stale
+    assert "changed after you read it" in stale
+    assert approver(*approve, "--json")["state"] == "sent"
 
 
 def test_a_draft_that_the_law_refers_leaves_with_two(

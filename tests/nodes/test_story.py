@@ -104,9 +104,9 @@ def test_a_taken_port_is_named_before_anything_starts(
         capture_output=True,
         text=True,
     )
-    assert done.returncode == 1
+    assert done.returncode == 3
     assert str(PORTS_OF_NODES) in done.stdout
-    assert not (tmp_path / "demo").exists()
+    assert not (tmp_path / "demo" / "us").exists()
 
 
 def start_and_wait(folder: Path) -> subprocess.Popen[str]:

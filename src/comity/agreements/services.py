@@ -10,6 +10,7 @@ from comity.agreements.models import InstrumentText, RegisterImport, SettlementR
 from comity.agreements.queries import current_register
 from comity.agreements.register_files import read_folder, register_from_texts
 from comity.agreements.rules import problems_in_settlement
+from comity.agreements.rules.citations import subject_of
 from comity.agreements.terms import (
     REGISTER_IMPORTED,
     REGISTER_SETTLED,
@@ -17,6 +18,7 @@ from comity.agreements.terms import (
     Settlement,
     settlement_data,
 )
+from comity.kernel.codes import CountryCode
 from comity.kernel.errors import InvalidDraftError
 from comity.kernel.rulings import Role
 from comity.ledger.services import append
@@ -94,7 +96,9 @@ def settle(settlement: Settlement, *, officer: Viewer, at: datetime) -> Settleme
         agency=officer.agency,
         at=at,
         matter=settlement.matter.value,
-        subject=_subject(settlement),
+        code=_code(settlement),
+        subject=subject_of(settlement),
+        agreement=_title(current_register(), settlement),
         states=settlement.states,
         source=settlement.source,
     )
@@ -113,6 +117,15 @@ def _kept(texts: Mapping[str, str]) -> list[InstrumentText]:
     return [row for row in stored if (row.path, row.digest) in wanted]
 
 
-def _subject(settlement: Settlement) -> str:
+def _code(settlement: Settlement) -> str:
     named = settlement.provision or settlement.event or settlement.party or settlement.matter
     return str(named)
+
+
+def _title(register: Register, settlement: Settlement) -> str:
+    """Return the name of the agreement, or of the own law, that a settlement is about."""
+    if register.has(settlement.about):
+        return register.instrument(settlement.about).short_title
+    country = CountryCode(settlement.about.removeprefix("domestic/").upper())
+    law = register.own_law(country)
+    return law.title if law is not None else f"Own law of {country.english_name}"

@@ -4,24 +4,29 @@ import re
 
 from comity.assistance.models import ReferenceCounter
 
-_REFERENCE = re.compile(r"([A-Z]{2})-([A-Z]{2})-\d{4}-\d{5}")
+_REFERENCE = re.compile(r"([A-Z]{2})-([A-Z]{2})-[0-9]{4}-[0-9]{5}")
+_CODE = re.compile(r"[A-Z]{2}")
+_NOBODY = "ZZ"
 
 
 def next_reference(own: str, partner: str, *, year: int) -> str:
     """Return a reference that was never given out, in the caller's transaction.
 
-    Numbers are given once and never again, also when a draft is withdrawn.
+    Numbers are given once and never again, also when a draft is withdrawn. A reference stands in
+    addresses and in messages, so nothing but two letters ever gets into it.
 
     Args:
         own: code of the administration that asks.
-        partner: code of the administration that is asked; empty while it is not chosen.
+        partner: code of the administration that is asked; whatever is no such code counts as not
+            chosen yet.
         year: of the request.
     """
-    ReferenceCounter.objects.get_or_create(partner=partner, year=year)
-    counter = ReferenceCounter.objects.select_for_update().get(partner=partner, year=year)
+    chosen = partner if _CODE.fullmatch(partner) and partner != _NOBODY else ""
+    ReferenceCounter.objects.get_or_create(partner=chosen, year=year)
+    counter = ReferenceCounter.objects.select_for_update().get(partner=chosen, year=year)
     counter.last += 1
     counter.save(update_fields=["last"])
-    return f"{own}-{partner or 'ZZ'}-{year}-{counter.last:05}"
+    return f"{own}-{chosen or _NOBODY}-{year}-{counter.last:05}"
 
 
 def is_reference_between(reference: str, *, requesting: str, requested: str) -> bool:

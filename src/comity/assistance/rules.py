@@ -27,7 +27,17 @@ _CURRENCY = re.compile(r"[A-Z]{3}")
 
 # With these a draft is not even kept; everything else only keeps it from going out.
 _UNSTORABLE = frozenset({"too_long", "control_characters", "retention_out_of_range"})
-_LISTS_OF_CODES = frozenset({"purposes", "proceedings", "categories", "touches"})
+# Codes by which something else is made or looked up: references, conditions, limits of use.
+_UNSTORABLE_IN = frozenset(
+    {
+        ("unknown_country", "partner"),
+        ("missing", "onward"),
+        *(
+            ("unknown_code", name)
+            for name in ("purposes", "proceedings", "onward", "handling", "categories", "touches")
+        ),
+    }
+)
 
 
 def problems_in(draft: RequestDraft, *, on: date) -> tuple[Problem, ...]:
@@ -53,6 +63,7 @@ def problems_in_answer(answer: AnswerDraft) -> tuple[Problem, ...]:
     return (
         *(() if answer.text.strip() else (Problem("missing", "text"),)),
         *(() if answer.purposes else (Problem("missing", "purposes"),)),
+        *(() if answer.onward else (Problem("missing", "onward"),)),
         *_malformed(answer),
         *_unknown_codes(answer, ("purposes", "proceedings", "onward", "categories", "touches")),
         *(_unknown_codes(answer, ("handling",)) if answer.handling else ()),
@@ -72,8 +83,7 @@ def unstorable(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     return tuple(
         problem
         for problem in problems
-        if problem.code in _UNSTORABLE
-        or (problem.code == "unknown_code" and problem.field in _LISTS_OF_CODES)
+        if problem.code in _UNSTORABLE or (problem.code, problem.field) in _UNSTORABLE_IN
     )
 
 

@@ -89,6 +89,10 @@ _RULINGS: Mapping[str, str] = {
         " relied on, and discloses nothing else."
     ),
     "ruling.permitted": N_("Permitted by {article}."),
+    "ruling.permitted_without_article": N_(
+        "Permitted under the {instrument}; the article is not recorded (settled by the treaty "
+        "desk)."
+    ),
     "ruling.refused": N_("Refused: the law does not carry it."),
     "ruling.referred": N_("Referred to: {to}. A person decides."),
 }

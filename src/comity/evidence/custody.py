@@ -29,13 +29,17 @@ def add_link(
 ) -> CustodyEvent:
     """Add an event to an exhibit's chain, in the caller's transaction.
 
+    The exhibit's row is locked until that transaction ends, so that two acts at once never both
+    build on the same last event.
+
     Args:
-        exhibit: locked by the caller when others could write.
+        exhibit: whose chain it is.
         kind: what happened.
         hand: by whom, and when.
         to: to whom it went.
         reason: why, in the officer's words.
     """
+    Exhibit.objects.select_for_update().only("pk").get(pk=exhibit.pk)
     last = exhibit.custody.order_by("-sequence").first()
     event = CustodyEvent(
         exhibit=exhibit,

@@ -1,57 +1,156 @@
-"""What the worker does for exhibits: it pulls what partners have announced."""
+"""What the clock starts for exhibits: pulling what partners have announced, and sweeping."""
 
 import logging
-from datetime import datetime, timedelta
+import random
+import threading
+import time
+from collections.abc import Callable
+from concurrent.futures import Executor, Future
+from contextlib import suppress
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from uuid import UUID
 
-from django.db import transaction
+from django.db import close_old_connections
 
-from comity.crypto.age import HEADER_LIMIT, decrypt_payload, read_header, unwrap
-from comity.crypto.errors import SealError
 from comity.crypto.keys import NodeKeys
-from comity.evidence.custody import Hand, add_link
-from comity.evidence.models import Exhibit
-from comity.evidence.terms import (
-    EXHIBIT_RECEIVED,
-    EXHIBIT_REFUSED,
-    CustodyKind,
-    DigestDiffersError,
-    Fetcher,
-    Origin,
-    WrongSizeError,
-)
-from comity.evidence.vault import append_to_part, size_of_part, vault
+from comity.evidence.arrival import Arrival
+from comity.evidence.models import Exhibit, Exhibits
+from comity.evidence.terms import NOT_OFFERED, Fetcher, Origin
+from comity.evidence.vault import vault
 from comity.kernel.errors import ComityError
-from comity.ledger.services import append
-from comity.ledger.terms import NODE, UNALLOCATED
 
-log = logging.getLogger(__name__)
-
-STRIDE = 1024 * 1024
-# One pass fetches at most this much of an exhibit, so that messages never wait for a large file.
-STRIDES_A_PASS = 32
+# A partner's turn begins nothing new after this, so that with few threads others get theirs.
+TURN_SECONDS = 10.0
 LEFT_ALONE_FOR = timedelta(days=1)
+_FIRST_PAUSE = timedelta(seconds=0.5)
+_LONGEST_PAUSE = timedelta(minutes=5)
+_LONG_AGO = datetime(2000, 1, 1, tzinfo=UTC)
+_UNEXPECTED = "unexpected"
+_log = logging.getLogger(__name__)
+
+
+@dataclass
+class _Rest:
+    """How long a partner, or one exhibit of it, is left alone after a failure, and which."""
+
+    pause: timedelta = _FIRST_PAUSE
+    until: datetime = _LONG_AGO
+    code: str = ""
+
+    def lose(self, at: datetime, code: str) -> bool:
+        """Rest from now on; return whether this failure is another than the last."""
+        # Jitter keeps two nodes that failed together from calling each other in step for ever.
+        self.until = at + self.pause * random.uniform(0.5, 1.5)  # noqa: S311  no secret
+        self.pause = min(self.pause * 2, _LONGEST_PAUSE)
+        is_news, self.code = code != self.code, code
+        return is_news
+
+
+@dataclass
+class Puller:
+    """Pulls what partners have announced, and remembers whom to leave alone for a while.
+
+    Attributes:
+        transport: asks partners' doors.
+        keys: the node's, to open headers and wrap file keys.
+        clock: what time it is.
+        pool: threads that pull from partners side by side, so that one whose line is slow delays
+            no other; without it they are served one after the other.
+        stop: set to end every turn after the stride under way.
+    """
+
+    transport: Fetcher
+    keys: NodeKeys
+    clock: Callable[[], datetime]
+    pool: Executor | None = None
+    stop: threading.Event = field(default_factory=threading.Event)
+    _rests: dict[str | UUID, _Rest] = field(default_factory=dict)
+    _under_way: dict[str, Future[int]] = field(default_factory=dict)
+
+    def pass_once(self) -> int:
+        """Give every partner with something to pull its turn, unless it rests or has one.
+
+        Returns:
+            How many exhibits became whole; with threads they count for themselves.
+        """
+        whole = 0
+        partners = _awaited().order_by("partner").values_list("partner", flat=True).distinct()
+        for partner in partners:
+            if self._rests_now(partner):
+                continue
+            if self.pool is None:
+                whole += self._turn(partner)
+            elif partner not in self._under_way or self._under_way[partner].done():
+                self._under_way[partner] = self.pool.submit(self._turn_in_thread, partner)
+        return whole
+
+    def _turn_in_thread(self, partner: str) -> int:
+        close_old_connections()
+        try:
+            return self._turn(partner)
+        except Exception as error:  # noqa: BLE001  another pass follows, whatever failed
+            self._leave_alone(partner, partner, error)
+            return 0
+        finally:
+            close_old_connections()
+
+    def _turn(self, partner: str) -> int:
+        """Pull from one partner until all is here, time is up, or its door fails."""
+        ends = time.monotonic() + TURN_SECONDS
+        arrival = Arrival(self.transport, self.keys, self.clock)
+        whole = 0
+        for exhibit in self._due(partner):
+            try:
+                whole += arrival.go_on(exhibit, more=lambda: self._has_time(ends))
+            except Exception as error:  # noqa: BLE001  one exhibit must not hold up all others
+                self._leave_alone(exhibit.id, partner, error)
+                if isinstance(error, ComityError) and error.code != NOT_OFFERED:
+                    self._leave_alone(partner, partner, error)
+                    break
+            else:
+                self._rests.pop(exhibit.id, None)
+                self._rests.pop(partner, None)
+            if not self._has_time(ends):
+                break
+        return whole
+
+    def _due(self, partner: str) -> list[Exhibit]:
+        """Return what to pull now: what failed least first, so that no exhibit blocks others."""
+        awaited = _awaited().filter(partner=partner).order_by("taken_in_at")
+        due = [exhibit for exhibit in awaited if not self._rests_now(exhibit.id)]
+        return sorted(due, key=lambda exhibit: self._rests.get(exhibit.id, _Rest()).pause)
+
+    def _has_time(self, ends: float) -> bool:
+        return not self.stop.is_set() and time.monotonic() < ends
+
+    def _rests_now(self, whose: str | UUID) -> bool:
+        rest = self._rests.get(whose)
+        return rest is not None and self.clock() < rest.until
+
+    def _leave_alone(self, whose: str | UUID, partner: str, error: Exception) -> None:
+        code = error.code if isinstance(error, ComityError) else _UNEXPECTED
+        is_news = self._rests.setdefault(whose, _Rest()).lose(self.clock(), code)
+        if is_news and (whose == partner or code in {NOT_OFFERED, _UNEXPECTED}):
+            # Neither case nor capability may stand in a log, so no message and no facts.
+            _log.warning(
+                "exhibits of %s wait: %s", partner, _where(error) if code == _UNEXPECTED else code
+            )
 
 
 def pull_exhibits(transport: Fetcher, keys: NodeKeys, at: datetime) -> int:
-    """Go on pulling every exhibit that was announced and has not arrived.
-
-    What arrived stays in a part file, so that pulling resumes where it stopped, also after a
-    crash. An exhibit that is not what its message announced is refused and recorded.
+    """Make one pass over everything announced, as a puller just started would.
 
     Args:
         transport: asks partners' doors.
         keys: the node's, to open headers and wrap file keys.
-        at: aware UTC instant.
+        at: aware UTC instant, for the whole pass.
 
     Returns:
         How many exhibits became whole.
     """
-    awaited = Exhibit.objects.filter(
-        origin=Origin.RECEIVED.value, held_at__isnull=True, fault=""
-    ).order_by("taken_in_at")
-    return sum(_go_on(exhibit, transport, keys, at) for exhibit in awaited)
+    return Puller(transport, keys, clock=lambda: at).pass_once()
 
 
 def sweep(at: datetime) -> int:
@@ -65,120 +164,36 @@ def sweep(at: datetime) -> int:
         How many files were removed.
     """
     before = (at - LEFT_ALONE_FOR).timestamp()
-    old = [path for path in vault().files() if path.stat().st_mtime < before]
+    old = [path for path in vault().files() if _is_older(path, before)]
     known = Exhibit.objects.filter(pk__in={UUID(path.stem) for path in old})
     held = dict(known.values_list("pk", "held_at"))
-    strays = [path for path in old if not _is_wanted(path, held)]
+    # A file that was recorded or renamed since it was listed is young by now.
+    strays = [path for path in old if not _is_wanted(path, held) and _is_older(path, before)]
     for path in strays:
         path.unlink(missing_ok=True)
     return len(strays)
+
+
+def _awaited() -> Exhibits:
+    return Exhibit.objects.filter(origin=Origin.RECEIVED.value, held_at__isnull=True, fault="")
+
+
+def _where(error: Exception) -> str:
+    """Name an unexpected error by its type and the line it arose in."""
+    trace = error.__traceback__
+    while trace is not None and trace.tb_next is not None:
+        trace = trace.tb_next
+    place = "" if trace is None else f"{trace.tb_frame.f_code.co_filename}:{trace.tb_lineno}"
+    return f"{type(error).__name__} at {place}"
+
+
+def _is_older(path: Path, before: float) -> bool:
+    with suppress(FileNotFoundError):
+        return path.stat().st_mtime < before
+    return False
 
 
 def _is_wanted(path: Path, held: dict[UUID, datetime | None]) -> bool:
     """A whole file belongs to an exhibit that is held, a part to one that is awaited."""
     exhibit_id = UUID(path.stem)
     return exhibit_id in held and bool(path.suffix) == (held[exhibit_id] is None)
-
-
-def _go_on(exhibit: Exhibit, transport: Fetcher, keys: NodeKeys, at: datetime) -> bool:
-    part = vault().part(exhibit.id)
-    try:
-        if not _fetched(exhibit, part, transport):
-            return False
-        offset, wrapped = _checked(exhibit, part, keys)
-    except (DigestDiffersError, WrongSizeError, SealError) as fault:
-        part.unlink(missing_ok=True)
-        _refuse(exhibit, fault.code, at)
-        return False
-    except ComityError as hindrance:
-        # The partner cannot be reached, or does not offer it now; the next pass goes on.
-        log.info("exhibit %s waits: %s", exhibit.id, hindrance.code)
-        return False
-    vault().keep(part, exhibit.id)
-    _hold(exhibit, offset, wrapped, at)
-    return True
-
-
-def _fetched(exhibit: Exhibit, part: Path, transport: Fetcher) -> bool:
-    """Fetch some more; return whether all of it is here."""
-    here = size_of_part(part)
-    for _ in range(STRIDES_A_PASS):
-        piece = transport.fetch_range(
-            exhibit.partner, exhibit.capability, offset=here, length=STRIDE
-        )
-        # Beside the payload there is one small header; a door that offers more fills our disk.
-        if not exhibit.payload_size < piece.total <= exhibit.payload_size + HEADER_LIMIT:
-            raise WrongSizeError(offered=piece.total, announced=exhibit.payload_size)
-        data = piece.data[:STRIDE]
-        if data:
-            append_to_part(part, data)
-            here += len(data)
-        if here >= piece.total:
-            return True
-        if not data:
-            return False
-    return False
-
-
-def _checked(exhibit: Exhibit, part: Path, keys: NodeKeys) -> tuple[int, bytes]:
-    """Check a whole file and return where its payload begins and its key, wrapped for keeping.
-
-    1. The header opens with this node's sealing key.
-    2. The payload opens to its last chunk.
-    3. Payload and content have the digests that the partner signed for.
-    """
-    with part.open("rb") as file:
-        # 1
-        header = read_header(file)
-        file_key = unwrap(header, keys.sealing)
-        # 2
-        payload = decrypt_payload(file_key, file, _Nowhere(), limit=exhibit.size)
-    # 3
-    found = (payload.payload_digest.hex(), payload.plain_digest.hex(), payload.plain_size)
-    if found != (exhibit.payload_digest, exhibit.digest, exhibit.size):
-        raise DigestDiffersError()
-    return len(header.raw), keys.storage.wrap(file_key, purpose=str(exhibit.id))
-
-
-def _hold(exhibit: Exhibit, offset: int, wrapped: bytes, at: datetime) -> None:
-    agency = exhibit.agency.code if exhibit.agency else UNALLOCATED
-    with transaction.atomic(durable=True):
-        exhibit.payload_offset, exhibit.wrapped_key = offset, wrapped
-        exhibit.held_at, exhibit.capability = at, ""
-        exhibit.save(update_fields=["payload_offset", "wrapped_key", "held_at", "capability"])
-        add_link(exhibit, CustodyKind.RECEIVED, hand=Hand(NODE, "", at))
-        append(
-            EXHIBIT_RECEIVED,
-            about=exhibit.case,
-            by=NODE,
-            agency=agency,
-            at=at,
-            exhibit=exhibit.record_name,
-            partner=exhibit.partner,
-            size=exhibit.size,
-        )
-
-
-def _refuse(exhibit: Exhibit, code: str, at: datetime) -> None:
-    agency = exhibit.agency.code if exhibit.agency else UNALLOCATED
-    with transaction.atomic(durable=True):
-        exhibit.fault = code
-        exhibit.save(update_fields=["fault"])
-        add_link(exhibit, CustodyKind.REFUSED, hand=Hand(NODE, "", at), reason=code)
-        append(
-            EXHIBIT_REFUSED,
-            about=exhibit.case,
-            by=NODE,
-            agency=agency,
-            at=at,
-            exhibit=exhibit.record_name,
-            partner=exhibit.partner,
-            code=code,
-        )
-
-
-class _Nowhere:
-    """Takes bytes and keeps none: the content is checked, not written."""
-
-    def write(self, data: bytes, /) -> int:
-        return len(data)

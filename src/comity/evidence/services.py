@@ -165,8 +165,41 @@ def pull_again(exhibit: Exhibit) -> None:
     Exhibit.objects.filter(pk=exhibit.pk).update(fault="")
 
 
-def open_exhibit(exhibit: Exhibit, *, reason: str, officer: Viewer, at: datetime) -> OpenedExhibit:
-    """Hand out a copy of an exhibit: its digest is checked anew, and the download recorded.
+def demand_openable(exhibit: Exhibit, *, reason: str) -> None:
+    """Demand what can be judged of a copy before its bytes are read.
+
+    Raises:
+        InvalidDraftError: there is no reason.
+        NotHeldError: it has not arrived yet.
+    """
+    if problems := problems_in_reason(reason):
+        raise InvalidDraftError(problems)
+    if exhibit.held_at is None:
+        raise NotHeldError()
+
+
+def check_exhibit(exhibit: Exhibit) -> OpenedExhibit:
+    """Check an exhibit's digest anew, from end to end; the caller holds no transaction meanwhile.
+
+    A large file takes minutes, and the node has one write lock. Nothing may be handed out before
+    `record_copy` has recorded it.
+
+    Args:
+        exhibit: one that the officer may have a copy of.
+
+    Returns:
+        The name, the size and the content in pieces.
+
+    Raises:
+        NotHeldError: it has not arrived yet.
+        DigestDiffersError: the bytes are not those taken in; nothing is handed out.
+    """
+    pieces = vault().checked_pieces(exhibit)
+    return OpenedExhibit(exhibit.id, exhibit.file_name, exhibit.size, pieces)
+
+
+def record_copy(exhibit: Exhibit, *, reason: str, officer: Viewer, at: datetime) -> None:
+    """Record that a copy of an exhibit, just checked, is handed out.
 
     Args:
         exhibit: one that `officer` may see.
@@ -174,19 +207,11 @@ def open_exhibit(exhibit: Exhibit, *, reason: str, officer: Viewer, at: datetime
         officer: who takes the copy.
         at: aware UTC instant.
 
-    Returns:
-        The name, the size and the content in pieces.
-
     Raises:
         InvalidDraftError: there is no reason.
         NotHeldError: it has not arrived yet.
-        DigestDiffersError: the bytes are not those taken in; nothing is handed out.
     """
-    if problems := problems_in_reason(reason):
-        raise InvalidDraftError(problems)
-    if exhibit.held_at is None:
-        raise NotHeldError()
-    pieces = vault().checked_pieces(exhibit)
+    demand_openable(exhibit, reason=reason)
     hand = Hand(officer.name, officer.agency, at)
     add_link(exhibit, CustodyKind.COPIED, hand=hand, to=officer.name, reason=reason)
     append(
@@ -197,4 +222,3 @@ def open_exhibit(exhibit: Exhibit, *, reason: str, officer: Viewer, at: datetime
         at=at,
         exhibit=exhibit.record_name,
     )
-    return OpenedExhibit(exhibit.file_name, exhibit.size, pieces)

@@ -1,6 +1,6 @@
 """What the partners' door hands out: sealed exhibits, to whoever shows the capability."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from comity.crypto.hashing import sha256
 from comity.evidence.models import Exhibit, Grant
@@ -9,7 +9,16 @@ from comity.evidence.vault import vault
 
 
 class SealedExhibits:
-    """The source the partners' door is given; it knows no partner, only capabilities."""
+    """The source the partners' door is given; a capability opens while the link is live."""
+
+    def __init__(self, may_have: Callable[[str], bool]) -> None:
+        """Take the way to learn whether a partner may have anything from this node now.
+
+        Args:
+            may_have: asked with the partner's code for every range, so that a link suspended or
+                revoked counts at once.
+        """
+        self._may_have = may_have
 
     def open_range(self, capability: str, *, offset: int) -> SealedRange | None:
         """Return the sealed file a capability opens, from an offset on.
@@ -22,11 +31,12 @@ class SealedExhibits:
             offset: first byte wanted, from 0.
 
         Returns:
-            None when the capability opens nothing or the offset lies beyond the end.
+            None when the capability opens nothing, the partner it was given to may have nothing
+            now, or the offset lies beyond the end.
         """
         digest = sha256(capability.encode()).hex()
         grant = Grant.objects.select_related("exhibit").filter(capability_digest=digest).first()
-        if grant is None:
+        if grant is None or not self._may_have(grant.partner):
             return None
         header = bytes(grant.header)
         total = len(header) + grant.exhibit.payload_size

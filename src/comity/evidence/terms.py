@@ -16,6 +16,8 @@ NAME_LIMIT = 200
 SOURCE_LIMIT = 1000
 REASON_LIMIT = 500
 UNNAMED_TYPE = "application/octet-stream"
+# The code under which a `Fetcher` says that the door does not offer this one exhibit now.
+NOT_OFFERED = "exhibit_not_offered"
 _MEDIA_TYPE = re.compile(r"[a-z0-9][a-z0-9!#$&^_.+-]{0,63}/[a-z0-9][a-z0-9!#$&^_.+-]{0,63}")
 
 
@@ -102,8 +104,16 @@ class Announced:
 
 @dataclass(frozen=True, slots=True)
 class OpenedExhibit:
-    """An exhibit whose digest has just been checked, ready to be handed out as a download."""
+    """An exhibit whose digest has just been checked, ready to be handed out as a download.
 
+    Attributes:
+        exhibit_id: which it is.
+        file_name: as its owner calls it.
+        size: bytes of the content.
+        pieces: the content.
+    """
+
+    exhibit_id: UUID
     file_name: str
     size: int
     pieces: Iterator[bytes]
@@ -138,7 +148,12 @@ class Fetcher(Protocol):
     """Who can ask a partner's door for part of an exhibit; the exchange's transport does."""
 
     def fetch_range(self, partner: str, capability: str, *, offset: int, length: int) -> Piece:
-        """Return up to `length` bytes from `offset` on."""
+        """Return up to `length` bytes from `offset` on.
+
+        Raises:
+            ComityError: with the code `NOT_OFFERED` when the door does not offer this exhibit,
+                with any other when the partner cannot be served now.
+        """
 
 
 class ExhibitNotFoundError(NotFoundError):
@@ -167,6 +182,24 @@ class WrongSizeError(ComityError):
     """The partner's door offers another number of bytes than its message announced."""
 
     code = "exhibit_wrong_size"
+
+
+class AnnouncedTooLargeError(ComityError):
+    """A partner's message announces more content than this node takes in."""
+
+    code = "exhibit_announced_too_large"
+
+
+class SizesDisagreeError(ComityError):
+    """No content of the size announced is sealed into a payload of the size announced."""
+
+    code = "exhibit_sizes_disagree"
+
+
+class NoRoomError(ComityError):
+    """This node's disk has no room for an exhibit beside what the node itself needs."""
+
+    code = "exhibit_no_room"
 
 
 class NotHeldError(ComityError):

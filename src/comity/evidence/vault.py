@@ -8,6 +8,7 @@ wrapped by the node's storage key in the database.
 import hashlib
 import os
 import re
+import shutil
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
@@ -30,6 +31,8 @@ from comity.evidence.terms import (
 )
 
 DEFAULT_SIZE_LIMIT = 2 * 1024**3
+# Left free whatever partners announce: the database and the record must go on being written.
+ROOM_KEPT_FREE = 256 * 1024**2
 _SEALED_CHUNK_SIZE = CHUNK_SIZE + 16
 _PIECE = 256 * 1024
 _EXHIBIT_FILE = re.compile(r"[0-9a-f]{32}(\.part)?")
@@ -121,6 +124,10 @@ class Vault:
             while piece := file.read(_PIECE):
                 yield piece
 
+    def has_room_for(self, size: int) -> bool:
+        """Tell whether so many bytes still fit on the disk beside what the node itself needs."""
+        return shutil.disk_usage(self.folder).free >= size + ROOM_KEPT_FREE
+
     def files(self) -> Iterator[Path]:
         """Yield every file here, whole ones and parts; a part is named with its suffix."""
         return (path for path in self.folder.rglob("*") if _EXHIBIT_FILE.fullmatch(path.name))
@@ -133,6 +140,8 @@ class Vault:
         """Give a whole, synced file its name, durably."""
         path = self.folder / blob_name(exhibit_id)
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        # A part may have waited for days; as a whole it is new, and no sweep takes it for a stray.
+        part.touch()
         part.replace(path)
         _sync_folder(path.parent)
         _sync_folder(self.folder)
@@ -185,6 +194,11 @@ def append_to_part(part: Path, data: bytes) -> None:
     with part.open("ab") as out:
         out.write(data)
         _sync(out)
+
+
+def cut_part(part: Path, *, size: int) -> None:
+    """Forget what an exhibit's part file holds beyond `size`."""
+    os.truncate(part, size)
 
 
 def size_of_part(part: Path) -> int:

@@ -17,6 +17,18 @@ SENTENCES: Mapping[str, str] = {
         "The partner's node offers {offered} bytes where its message announced {announced}. Ask"
         " the partner to send the exhibit again."
     ),
+    "exhibit_announced_too_large": N_(
+        "The partner announced more bytes than this node takes in for one exhibit; nothing of it"
+        " was pulled. Ask the partner to send it in parts."
+    ),
+    "exhibit_sizes_disagree": N_(
+        "The two sizes that the partner announced do not belong together; nothing of the exhibit"
+        " was pulled. Ask the partner to send it again."
+    ),
+    "exhibit_no_room": N_(
+        "This node's disk has no room for the exhibit; nothing of it is kept. Once the node's"
+        " administrator has made room, ask the partner to send it again."
+    ),
     "exhibit_not_held": N_(
         "The exhibit is announced and still on its way; it is pulled by itself."
     ),

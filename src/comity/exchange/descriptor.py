@@ -26,6 +26,7 @@ from comity.crypto.signing import HybridVerifier
 from comity.exchange.envelope import instant_text
 from comity.exchange.raw_json import Fields, Limits, read_object
 from comity.exchange.refusals import JsonRefusedError, LinkFault, LinkRefusedError
+from comity.kernel.texts import one_clean_line
 
 FORMAT = "descriptor/1"
 PROTOCOL = "comity/1"
@@ -34,7 +35,7 @@ _LIMITS = Limits(size=DESCRIPTOR_LIMIT, depth=8)
 _FORMAT = re.compile(r"descriptor/1")
 _CODE = re.compile(r"[A-Z]{2}")
 _AGENCY = re.compile(r"[A-Za-z0-9_.-]{1,20}")
-_NAME = re.compile(r"[^\x00-\x1f\x7f]{1,200}")
+_NAME = one_clean_line(200)
 _ADDRESS = re.compile(r"https://[A-Za-z0-9.-]{1,200}(?::[0-9]{1,5})?")
 _KEY_NAME = re.compile(r"[!-*,-~]{1,200}")
 _BASE64 = re.compile(r"[A-Za-z0-9+/]{1,16000}={0,2}")

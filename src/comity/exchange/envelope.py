@@ -13,6 +13,7 @@ from comity.exchange.raw_json import Fields, Limits, read_object
 from comity.exchange.refusals import JsonRefusedError, MessageFault, MessageRefusedError
 from comity.exchange.terms import Envelope, ExhibitLine, Reliance
 from comity.kernel.rulings import Condition
+from comity.kernel.texts import one_clean_line
 
 FORMAT = "message/1"
 ENVELOPE_LIMITS = Limits(size=64 * 1024, depth=8)
@@ -27,7 +28,7 @@ _TYPE = re.compile(r"[a-z][a-z_]{0,39}(?:\.[a-z][a-z_]{0,39}){1,3}")
 _CODE = re.compile(r"[A-Z]{2}")
 _DIGEST = re.compile(r"[0-9a-f]{64}")
 _WORD = re.compile(r"[a-z][a-z0-9_]{0,63}")
-_LINE = re.compile(r"[^\x00-\x1f\x7f]{1,300}")
+_LINE = one_clean_line(300)
 _CASE = re.compile(r"[!-~]{0,64}")
 _EXHIBIT = re.compile(r"[A-Za-z0-9_-]{1,64}")
 _INSTANT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,6})?Z")

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 from typing import Any
 
+from comity.interfaces.permissions import instrument_of, lacks_article
 from comity.interfaces.sentences import in_english, sentence
 from comity.kernel.rulings import (
     Alternative,
@@ -52,15 +53,20 @@ def ruling_json(ruling: Ruling, *, translate: Translate = in_english) -> dict[st
 
 
 def _sentence(ruling: Ruling, translate: Translate) -> str:
-    return sentence(
-        f"ruling.{outcome_of(ruling).value}", _facts(ruling, translate), translate=translate
-    )
+    code = f"ruling.{outcome_of(ruling).value}"
+    if isinstance(ruling, Permission) and lacks_article(ruling):
+        code = "ruling.permitted_without_article"
+    return sentence(code, _facts(ruling, translate), translate=translate)
 
 
 def _facts(ruling: Ruling, translate: Translate) -> tuple[tuple[str, str], ...]:
     match ruling:
         case Permission():
-            return (("under", ruling.under), ("article", ruling.article))
+            return (
+                ("instrument", instrument_of(ruling)),
+                ("under", ruling.under),
+                ("article", ruling.article),
+            )
         case Refusal():
             return ()
         case Referral():

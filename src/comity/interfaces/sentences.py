@@ -1,5 +1,6 @@
 """One look-up from any code to its sentence, for pages, API and command line alike."""
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from types import MappingProxyType
 
@@ -27,6 +28,9 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
     }
 )
 
+_REFUSAL_CODE = re.compile(r"[a-z][a-z0-9_]{0,59}")
+_PLACE = re.compile(r"\{\w+\}")
+
 
 def in_english(sentence: str) -> str:
     """Return the sentence as it is kept."""
@@ -51,6 +55,21 @@ def sentence(
     """
     kept = SENTENCES.get(code)
     return code if kept is None else fill(translate(kept), facts)
+
+
+def sentence_of_partners_refusal(code: str, *, translate: Callable[[str], str] = in_english) -> str:
+    """Return why a partner would not take a message of ours, from the code that it named.
+
+    The code is the partner's word: it is looked up, and never shown as it came.
+
+    Args:
+        code: as the partner named it.
+        translate: as for `sentence`.
+    """
+    known = SENTENCES.get(code) if _REFUSAL_CODE.fullmatch(code) else None
+    # The facts are the partner's too; their places stay empty.
+    told = translate(known or SENTENCES["refused_for_unknown_cause"])
+    return _PLACE.sub("…", told)
 
 
 def sentence_of(error: ComityError, *, translate: Callable[[str], str] = in_english) -> str:

@@ -8,9 +8,11 @@ SENTENCES: Mapping[str, str] = {
     "node_unreachable": N_("Nothing answers at {address}. Is the node running?"),
     "node_refused": N_("The node answered {status}: {problem}"),
     "request_malformed": N_("The request is not in a form that can be read."),
+    "method_not_allowed": N_("This address does not take that verb; see the API's description."),
     "body_not_json": N_("The body is not a JSON object that can be read."),
     "body_too_large": N_("The body is larger than this address takes; files have their own."),
     "value_not_in_form": N_("This value is not in the form agreed: {cause}."),
+    "refused_for_unknown_cause": N_("It named a cause that this node does not know."),
     "csrf_failed": N_("The request did not come from one of our own pages; load the page again."),
     "unforeseen": N_(
         "Something went wrong here that was not foreseen. Nothing was changed; the node's log"

@@ -22,3 +22,13 @@ def has_hidden_characters(text: str, *, lines: bool = False) -> bool:
         lines: line breaks and tabs are allowed.
     """
     return (_IN_LINES if lines else _IN_ONE_LINE).search(text) is not None
+
+
+def one_clean_line(longest: int) -> re.Pattern[str]:
+    """Return the pattern of one line of 1 to `longest` characters, all of which can be seen."""
+    return re.compile(f"[^{_HIDDEN}\t\n]{{1,{longest}}}")
+
+
+def without_hidden_characters(text: str) -> str:
+    """Return `text` as one line without what cannot be seen or reorders what is seen."""
+    return _IN_ONE_LINE.sub(" ", text)

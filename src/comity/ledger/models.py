@@ -10,12 +10,14 @@ from typing import ClassVar, Self
 from django.db import models
 
 from comity.kernel.rulings import Role
-from comity.ledger.terms import FIRST_EPOCH, UNALLOCATED, Viewer
+from comity.ledger.terms import FIRST_EPOCH, Viewer
 
+# Who sees a case sees its record, and nobody else does (the policy of requests says the same).
+_READ_ALL = frozenset({Role.AUDITOR, Role.DATA_PROTECTION_OFFICER})
+_READ_CASES = frozenset({Role.CENTRAL_UNIT})
+_READ_AGENCY = frozenset({Role.REQUEST_OFFICER, Role.APPROVER, Role.INVESTIGATOR})
 # An administrator of the machine runs the node and reads no cases.
-_READ_NODE = frozenset({Role.AUDITOR, Role.DATA_PROTECTION_OFFICER, Role.NODE_ADMINISTRATOR})
-_READ_UNALLOCATED = frozenset({Role.AUDITOR, Role.DATA_PROTECTION_OFFICER, Role.CENTRAL_UNIT})
-_READ_AGENCY = frozenset(Role) - {Role.NODE_ADMINISTRATOR}
+_READ_NODE = frozenset({Role.NODE_ADMINISTRATOR})
 
 
 class LedgerEntries(models.QuerySet["LedgerEntry"]):
@@ -24,18 +26,20 @@ class LedgerEntries(models.QuerySet["LedgerEntry"]):
     def visible_to(self, viewer: Viewer) -> Self:
         """Return the entries that `viewer` may see.
 
-        Officers see their own agency's acts; auditors and data protection officers also the
-        node's own; a node administrator the node's own only. What a partner sent and no agency
-        has yet is seen by the central unit and by those who audit. Without an office: nothing.
+        Auditors and data protection officers see all; the central unit every case; officers,
+        investigators and approvers the acts of their agency; a node administrator the node's own
+        acts. Everyone else, and who holds no office: nothing.
         """
-        audiences = set()
-        if viewer.roles & _READ_NODE:
-            audiences.add("")
-        if viewer.roles & _READ_UNALLOCATED:
-            audiences.add(UNALLOCATED)
+        if viewer.roles & _READ_ALL:
+            return self.all()
+        seen = models.Q(agency__in=())
+        if viewer.roles & _READ_CASES:
+            seen |= ~models.Q(agency="")
         if viewer.roles & _READ_AGENCY and viewer.agency:
-            audiences.add(viewer.agency)
-        return self.filter(agency__in=audiences)
+            seen |= models.Q(agency=viewer.agency)
+        if viewer.roles & _READ_NODE:
+            seen |= models.Q(agency="")
+        return self.filter(seen)
 
 
 class LedgerEntry(models.Model):

@@ -11,6 +11,10 @@ import typer
 
 from comity.interfaces.cli.acts import inbox_app, request_app, sign_in, sign_out
 from comity.interfaces.cli.law import may_app, register_app
+from comity.interfaces.sentences import sentence
+from comity.kernel.errors import ComityError
+from comity.kernel.wording import fill
+from comity.node.wording import SENTENCES
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -66,12 +70,20 @@ def run_demo(
     once: Annotated[bool, typer.Option("--once", help="Play, verify, stop.")] = False,
     json: Json = False,
     folder: Annotated[Path, typer.Option(help="Where the three homes are made.")] = Path(".demo"),
-    base_port: Annotated[int, typer.Option(help="First of the six ports.")] = 8101,
+    base_port: Annotated[
+        int, typer.Option(help="First of the six ports.", min=1, max=65530)
+    ] = 8101,
 ) -> None:
     """Start three nodes, link them, play the story, and stay up unless told `--once`."""
     from comity.node.demo.run import run
 
     raise typer.Exit(run(folder, once=once, as_json=json, base_port=base_port))
+
+
+def in_words(error: ComityError) -> str:
+    """Return the sentence of an anticipated error."""
+    kept = SENTENCES.get(error.code)
+    return sentence(error.code, error.facts) if kept is None else fill(kept, error.facts)
 
 
 def main() -> None:
@@ -82,6 +94,9 @@ def main() -> None:
         code = left.exit_code
     except typer.Abort:
         code = 130
+    except ComityError as error:
+        typer.echo(in_words(error), err=True)
+        code = 3
     except Exception as error:  # click's usage errors are the only ones turned into words
         show = getattr(error, "show", None)
         if show is None:

@@ -16,8 +16,9 @@ def officers_command(settings: NodeSettings) -> list[str]:
     door = settings.officers_door
     return [
         *_granian("comity.node.doors:officers", "wsgi", door.host, door.port),
-        "--blocking-threads",
-        "4",
+        # A caller who sends slowly holds a thread; a proxy that buffers bodies stands in front
+        # of this door in production (docs/how-to/operate.md).
+        *("--blocking-threads", "16", "--backpressure", "64"),
     ]
 
 
@@ -32,8 +33,6 @@ def partners_command(settings: NodeSettings, home: Home) -> list[str]:
         str(home.certificate_key),
         "--ssl-protocol-min",
         "tls1.3",
-        "--http1-header-read-timeout",
-        "10000",
     ]
 
 
@@ -42,6 +41,7 @@ def _granian(target: str, interface: str, host: str, port: int) -> list[str]:
         *(sys.executable, "-m", "granian", target, "--interface", interface),
         *("--host", host, "--port", str(port), "--workers", "1"),
         *("--log-level", "warning", "--no-ws", "--http", "1"),
+        *("--http1-header-read-timeout", "10000"),
     ]
 
 

@@ -1,7 +1,7 @@
 """The register in the database: every version is kept, what was settled stays on record."""
 
 import shutil
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -17,10 +17,11 @@ from comity.agreements.queries import (
 from comity.agreements.register_files import RegisterFileError
 from comity.agreements.rules import rule_on_asking
 from comity.agreements.services import import_register, settle
-from comity.agreements.terms import Ask, AssistanceKind, Settlement
+from comity.agreements.terms import REGISTER_SETTLED, Ask, AssistanceKind, Settlement
 from comity.kernel.codes import CountryCode
 from comity.kernel.errors import InvalidDraftError, NotAllowedError
 from comity.kernel.rulings import Outcome, Role, outcome_of
+from comity.kernel.wording import fill
 from comity.ledger.models import LedgerEntry
 from comity.officers.terms import Viewer
 from tests.spec.language import settlement
@@ -105,6 +106,31 @@ def test_a_settlement_changes_the_ruling_from_then_on_and_is_on_record(at: datet
     assert (stored.by, stored.on, stored.article) == ("T. Brooks", at.date(), "Art. 3")
     entry = LedgerEntry.objects.get(event="register.settled")
     assert (entry.about, entry.by, entry.agency) == ("us-ua-2016", "T. Brooks", "CBP")
+    assert fill(REGISTER_SETTLED.sentence, entry.facts()) == (
+        "The treaty desk settled this: information for the assessment of duties "
+        "(United States–Ukraine agreement of 2016). It is so. Source: Gazette 7"
+    )
+
+
+@pytest.mark.usefixtures("imported")
+@pytest.mark.parametrize(
+    ("stated", "subject", "agreement"),
+    [
+        (
+            settlement("us-ua-2016", "event", event="suspended", event_on=date(2026, 1, 1)),
+            "suspended",
+            "United States–Ukraine agreement of 2016",
+        ),
+        (settlement("domestic/ua", "own-law"), "what own law allows", "Own law of Ukraine"),
+    ],
+)
+def test_the_record_names_what_was_settled_in_words(
+    stated: Settlement, subject: str, agreement: str, at: datetime
+) -> None:
+    with transaction.atomic():
+        settle(stated, officer=DESK, at=at + LATER)
+    facts = dict(LedgerEntry.objects.get(event="register.settled").facts())
+    assert (facts["subject"], facts["agreement"]) == (subject, agreement)
 
 
 @pytest.mark.usefixtures("imported")

@@ -13,7 +13,7 @@ from django.db import transaction
 from comity.agreements.services import import_register, settle
 from comity.agreements.terms import settlement_from
 from comity.assistance import messages, services
-from comity.assistance.models import Request
+from comity.assistance.models import Answer, Request
 from comity.assistance.terms import AnswerDraft, RequestDraft
 from comity.crypto.hashing import sha256
 from comity.crypto.keys import NodeKeys
@@ -22,6 +22,7 @@ from comity.evidence.source import SealedExhibits
 from comity.evidence.terms import Intake
 from comity.exchange import wiring
 from comity.exchange.descriptor import read_descriptor
+from comity.exchange.queries import is_linked
 from comity.exchange.services import add_link, confirm_link, publish_descriptor
 from comity.exchange.terms import Envelope, ExhibitLine, Received, Reliance
 from comity.kernel.rulings import Role
@@ -100,9 +101,11 @@ class Scene:
 
     def approve(self, reference: str, who: str = "m.chen", **how: Any) -> Request:
         afresh = how.pop("afresh", self.now - timedelta(seconds=5))
+        version = how.pop("version", None) or Request.objects.get(reference=reference).version
         with transaction.atomic(durable=True):
             return services.approve_request(
                 reference,
+                version=version,
                 officer=self.officer(who),
                 signed_in_afresh_at=afresh,
                 at=self.now,
@@ -137,9 +140,12 @@ class Scene:
 
     def release(self, reference: str, who: str = "m.chen", **how: Any) -> Request:
         afresh = how.pop("afresh", self.now - timedelta(seconds=5))
+        found = Answer.objects.filter(request__reference=reference).first()
+        version = how.pop("version", None) or (found.version if found else 1)
         with transaction.atomic(durable=True):
             return services.release_answer(
                 reference,
+                version=version,
                 officer=self.officer(who),
                 signed_in_afresh_at=afresh,
                 at=self.now,
@@ -309,7 +315,7 @@ def set_scene(folder: Path, keys: NodeKeys, partner_keys: NodeKeys) -> Scene:
     with transaction.atomic(durable=True):
         import_register(REGISTER, by="test", at=AT)
     vault.furnish(keys=lambda: keys, folder=folder, size_limit=1024 * 1024)
-    wiring.register(messages.KINDS, exhibits=SealedExhibits())
+    wiring.register(messages.KINDS, exhibits=SealedExhibits(is_linked))
     scene = Scene(keys, PartnerSimulator("UA", read_descriptor(own), keys=partner_keys))
     with transaction.atomic(durable=True):
         publish_descriptor(own, at=AT)

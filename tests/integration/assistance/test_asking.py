@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.db import transaction
@@ -9,7 +10,8 @@ from django.db import transaction
 from comity.assistance import services
 from comity.assistance.models import Request
 from comity.assistance.queries import request_detail
-from comity.assistance.services import enclosing
+from comity.assistance.references import next_reference
+from comity.assistance.services import drafting, enclosing
 from comity.assistance.terms import (
     FreshSignInNeededError,
     OtherAgencyError,
@@ -67,6 +69,28 @@ def test_saving_a_draft_leaves_no_entry_and_counts_versions(scene: Scene) -> Non
         save(scene, reference, version=1)
 
 
+def test_a_change_is_merged_with_the_row_that_was_taken_for_it(
+    scene: Scene, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reference, taken = scene.draft(), drafting.request_for_change
+
+    def taken_after_a_colleague(*args: Any, **named: Any) -> Request:
+        # What a colleague saved before the row was free stands in it when it is read.
+        Request.objects.filter(reference=reference).update(facts="From a colleague.")
+        return taken(*args, **named)
+
+    monkeypatch.setattr(drafting, "request_for_change", taken_after_a_colleague)
+    with transaction.atomic(durable=True):
+        services.change_draft(
+            reference,
+            changed={"subject": "Bearings"},
+            officer=scene.officer("j.alvarez"),
+            at=scene.now,
+        )
+    saved = stored(reference)
+    assert (saved.subject, saved.facts) == ("Bearings", "From a colleague.")
+
+
 def test_a_draft_that_turns_to_another_partner_gets_another_reference(scene: Scene) -> None:
     reference = scene.draft()
     scene.attach(reference, b"declaration")
@@ -83,6 +107,19 @@ def test_what_cannot_be_kept_is_refused_and_nothing_is_stored(scene: Scene) -> N
         ("subject", "control_characters")
     ]
     assert not Request.objects.exists()
+
+
+@pytest.mark.parametrize("partner", ["U/", "ua", "ZZ", "..", " "])
+def test_nothing_but_a_country_gets_into_a_reference(scene: Scene, partner: str) -> None:
+    with pytest.raises(InvalidDraftError) as refused:
+        scene.draft(partner=partner)
+    assert [p.code for p in refused.value.problems] == ["unknown_country"]
+    unchosen = scene.draft(partner="")
+    with pytest.raises(InvalidDraftError):
+        save(scene, unchosen, partner=partner)
+    with transaction.atomic(durable=True):
+        assert next_reference("US", partner, year=2026) == "US-ZZ-2026-00002"
+    assert (unchosen, Request.objects.count()) == ("US-ZZ-2026-00001", 1)
 
 
 def test_an_incomplete_draft_does_not_go_to_approval_and_names_all_that_is_missing(
@@ -256,6 +293,7 @@ def test_an_approver_of_another_agency_with_sight_of_it_may_not_approve(scene: S
     with pytest.raises(OtherAgencyError), transaction.atomic(durable=True):
         services.approve_request(
             reference,
+            version=2,
             officer=both,
             signed_in_afresh_at=scene.now,
             at=scene.now,

@@ -2,11 +2,13 @@
 
 from datetime import timedelta
 
+import pytest
+
 from comity.assistance.models import Request
 from comity.assistance.queries import Fact, FactCode, timeline
 from comity.exchange.jobs import Courier
 from comity.exchange.models import Outbound
-from comity.interfaces.sentences import SENTENCES
+from comity.interfaces.sentences import SENTENCES, sentence_of_partners_refusal
 from tests.integration.assistance.scene import Scene
 
 
@@ -107,6 +109,16 @@ def test_every_fact_told_or_awaited_has_a_sentence(scene: Scene) -> None:
     scene.settle_assessment()
     facts = [*told(scene, scene.sent()), *told(scene, scene.received(), "c.unit")]
     assert {fact.sentence_code for fact in facts} <= set(SENTENCES)
+
+
+@pytest.mark.parametrize("code", ["you_have_won", "request.sent", "<b>", "", "x" * 61])
+def test_a_partners_word_for_refusing_is_never_shown_as_it_came(code: str) -> None:
+    assert sentence_of_partners_refusal(code) == SENTENCES["refused_for_unknown_cause"]
+
+
+def test_a_partners_known_code_is_shown_as_its_sentence_without_holes() -> None:
+    told = sentence_of_partners_refusal("message_body_invalid")
+    assert told == "The message's body does not fit its type: …."
 
 
 def test_a_message_the_partner_will_not_take_says_so(scene: Scene) -> None:

@@ -16,6 +16,7 @@ from comity.assistance.terms import (
 )
 from comity.evidence.terms import ExhibitNotFoundError
 from comity.exchange.models import Outbound
+from comity.interfaces.copying import hand_out_exhibit
 from comity.kernel.errors import InvalidDraftError, NotAllowedError
 from comity.kernel.rulings import Outcome
 from comity.ledger.models import LedgerEntry
@@ -145,8 +146,8 @@ def test_what_may_not_be_kept_any_more_is_not_read_nor_copied(scene: Scene) -> N
     over = request_detail(reference, seen_by=viewer, on=last_day + timedelta(days=1))
     assert (over.answer, over.retention_over, over.enclosures) == (None, True, ())
     scene.now += timedelta(days=365 * 3)
-    with pytest.raises(RetentionOverError), transaction.atomic(durable=True):
-        services.open_enclosure(exhibit_id, reason="read", officer=viewer, at=scene.now)
+    with pytest.raises(RetentionOverError):
+        hand_out_exhibit(exhibit_id, reason="read", officer=viewer, at=scene.now)
     assert use(scene, reference).outcome == Outcome.REFUSED
 
 

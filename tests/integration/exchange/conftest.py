@@ -34,11 +34,8 @@ BROOKS = Viewer(1, "T. Brooks", "CBP", frozenset({Role.TREATY_DESK}))
 ADMIN = Viewer(2, "N. Admin", "CBP", frozenset({Role.NODE_ADMINISTRATOR}))
 ALVAREZ = Viewer(3, "J. Alvarez", "CBP", frozenset({Role.REQUEST_OFFICER}))
 NOTED = EventKind("test.noted", ("text",), "{text}")
-SCHEMA = {
-    "type": "object",
-    "properties": {"text": {"type": "string"}},
-    "required": ["text"],
-}
+TEXT = {"text": {"type": "string"}}
+SCHEMA = {"type": "object", "properties": TEXT, "required": ["text"]}
 PERMISSION = Permission(
     under="us-ua-cmaa-2016",
     article="Art. 4",
@@ -82,7 +79,7 @@ class Node:
         self.restart()
 
     def restart(self) -> None:
-        """Begin as a new process: what was only in memory is gone, and so is any lease's owner."""
+        """Begin as a new process: what was only in memory is gone."""
         self.courier = Courier(self.keys, self.partner, clock=lambda: self.now)
 
     def send(self, text: str, **how: object) -> str:
@@ -96,7 +93,6 @@ class Node:
         return self.courier.pass_once()
 
     def receive(self, parcel: bytes) -> bytes:
-        """What the door does with a whole parcel."""
         head, sealed = split_parcel(parcel)
         recognised = recognise(head, own_code="US", at=self.now)
         return hold(recognised, sealed, keys=self.keys, at=self.now)
@@ -141,7 +137,6 @@ def unlinked(transactional_db: None, own_keys: NodeKeys, own_raw: bytes, desk: D
 
 
 def link_with(partner: PartnerSimulator) -> None:
-    """Make a live link to a partner."""
     with transaction.atomic(durable=True):
         link = add_link(partner.descriptor, officer=BROOKS, at=AT)
     for officer in (BROOKS, ADMIN):

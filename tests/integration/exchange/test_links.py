@@ -4,16 +4,19 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from comity.crypto.keys import NodeKeys
+from comity.exchange.descriptor import read_descriptor
 from comity.exchange.models import Channel, Link
 from comity.exchange.queries import link, links
 from comity.exchange.refusals import LinkFault, LinkRefusedError
 from comity.exchange.services import (
     add_link,
     confirm_link,
+    descriptor_of,
     own_descriptor,
     publish_descriptor,
     resume_link,
     revoke_link,
+    sealing_key_of,
     suspend_link,
 )
 from comity.exchange.terms import LinkState
@@ -137,3 +140,13 @@ def test_an_officer_without_an_office_sees_no_link(node: Node) -> None:
     (seen,) = links(seen_by=ALVAREZ)
     assert seen.confirmed_by == ("T. Brooks", "N. Admin")
     assert seen == link("UA", seen_by=ALVAREZ)
+
+
+def test_only_a_live_link_has_a_pinned_descriptor(node: Node) -> None:
+    assert descriptor_of("UA") == read_descriptor(node.partner.descriptor)
+    assert sealing_key_of("UA") == node.partner.keys.sealing.public()
+    with transaction.atomic(durable=True):
+        suspend_link("UA", reason="because", officer=ADMIN, at=AT)
+    for look in (descriptor_of, sealing_key_of):
+        with pytest.raises(LinkRefusedError):
+            look("UA")

@@ -1,16 +1,24 @@
 """The road of a message: recorded, delivered, held, handled, each exactly once."""
 
 import pytest
+from django.db import transaction
 
 from comity.exchange.models import ChannelHead, Inbound, Outbound
 from comity.exchange.parcel import split_parcel
 from comity.exchange.queries import channel_heads, facts_of, is_linked, links
 from comity.exchange.refusals import LinkNotConfirmedError, MessageFault, MessageRefusedError
-from comity.exchange.services import Numbered, hold, number_waiting, recognise, sign_head
-from comity.exchange.terms import Direction
+from comity.exchange.services import (
+    Numbered,
+    hold,
+    number_waiting,
+    queue_message,
+    recognise,
+    sign_head,
+)
+from comity.exchange.terms import Direction, NewMessage
 from comity.exchange.verification import verify_channels
 from comity.ledger.models import LedgerEntry
-from tests.integration.exchange.conftest import ALVAREZ, Node
+from tests.integration.exchange.conftest import ALVAREZ, PERMISSION, Node
 
 
 def events() -> list[str]:
@@ -143,6 +151,21 @@ def test_a_message_that_does_not_fit_its_type_is_not_recorded(node: Node) -> Non
         node.send(7)  # type: ignore[arg-type]
     assert refused.value.fault is MessageFault.BODY_INVALID
     assert not Outbound.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("body", "fault"),
+    [
+        ({"text": "x", "share": 0.5}, MessageFault.BODY_INVALID),
+        ({"text": "x" * 2**20}, MessageFault.TOO_LARGE),
+    ],
+)
+def test_a_body_that_could_not_travel_is_not_recorded(
+    node: Node, body: dict[str, object], fault: MessageFault
+) -> None:
+    with pytest.raises(MessageRefusedError) as refused, transaction.atomic(durable=True):
+        queue_message(NewMessage("test.note", body), to="UA", under=PERMISSION, at=node.now)
+    assert refused.value.fault is fault
 
 
 def test_only_the_worker_that_holds_the_lease_numbers(node: Node) -> None:

@@ -13,9 +13,10 @@ import pytest
 
 from comity.crypto.keys import NodeKeys
 from comity.crypto.tls import self_signed
+from comity.exchange.connection import Patience
 from comity.exchange.descriptor import Descriptor, Trust, read_descriptor
 from comity.exchange.refusals import TransportError, TransportFault
-from comity.exchange.transport import HttpsTransport, Patience, RefusedThereError
+from comity.exchange.transport import HttpsTransport, RefusedThereError
 from comity.kernel.errors import Problem
 from tests.nodes.partner_simulator import AT, certificate, descriptor_for
 

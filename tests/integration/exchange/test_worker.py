@@ -193,6 +193,26 @@ def test_a_door_that_lost_what_it_had_signed_for_is_named_but_halts_nothing(node
     assert failures(node) == (("UA", ParcelFault.RECEIPT_MALFORMED),)
 
 
+@pytest.mark.parametrize("code", ["parcel_gap", "parcel_overlap"])
+def test_a_door_that_names_the_size_it_expects_is_served_from_there_at_once(
+    node: Node, code: str
+) -> None:
+    node.send("one")
+    node.work()
+    node.send("two")
+    node.partner.posts.clear()
+    node.partner.answer_with(Problem(code, facts=(("expected", "1"),)))
+    assert node.work().delivered == 1
+    assert len(node.partner.posts) == 2 and texts(node) == ["one", "two"]
+
+
+def test_a_refusal_by_the_door_is_kept_under_its_own_name(node: Node) -> None:
+    node.send("one")
+    node.partner.answer_with(Problem("parcel_link_suspended", facts=(("sender", "US"),)))
+    assert failures(node) == (("UA", "parcel_link_suspended"),)
+    assert (node.out.failure, node.out.failure_facts) == ("parcel_link_suspended", {"sender": "US"})
+
+
 def test_the_loop_works_until_it_is_stopped_and_outlives_faults(
     node: Node, caplog: pytest.LogCaptureFixture
 ) -> None:

@@ -5,6 +5,8 @@ from dataclasses import asdict
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
+from comity.assistance.models import Request
+from comity.exchange.jobs import Courier
 from comity.exchange.models import Outbound
 from comity.officers.models import Officer
 from tests.integration.assistance.scene import ANSWER, DRAFT, Scene, exhibit_told, line_of
@@ -58,12 +60,13 @@ def test_a_request_leaves_by_four_eyes_and_a_fresh_sign_in(scene: Scene) -> None
     reference = drafted(drafter)
     assert drafter.post(f"/requests/{reference}/submit").json()["state"] == "submitted"
     path = f"/requests/{reference}/approve"
-    problem_of(approver.post(path), 403, "sign_in_afresh")
+    read = {"version": approver.get(f"/requests/{reference}").json()["version"]}
+    problem_of(approver.post(path, read), 403, "sign_in_afresh")
     assert approver.sign_in_afresh("wrong").status_code == 400
-    problem_of(approver.post(path), 403, "sign_in_afresh")
+    problem_of(approver.post(path, read), 403, "sign_in_afresh")
     assert approver.sign_in_afresh().status_code == 200
     assert approver.get("/me").json()["signed_in_afresh_at"] is not None
-    told = approver.post(path, {"version": 2}).json()
+    told = approver.post(path, read).json()
     assert (told["state"], told["ruling"]["outcome"]) == ("sent", "permitted")
     assert [fact["code"] for fact in told["timeline"]][:2] == ["fact.recorded", "fact.delivered"]
     assert Outbound.objects.count() == 1
@@ -74,8 +77,77 @@ def test_a_ruling_that_stands_against_it_comes_with_the_problem(scene: Scene) ->
     reference = drafted(drafter)
     drafter.post(f"/requests/{reference}/submit")
     approver.sign_in_afresh()
-    told = problem_of(approver.post(f"/requests/{reference}/approve"), 403, "ruling_stands_against")
+    path = f"/requests/{reference}/approve"
+    told = problem_of(approver.post(path, {"version": 2}), 403, "ruling_stands_against")
     assert (told["ruling"]["outcome"], told["ruling"]["to"]) == ("referred", "treaty_desk")
+
+
+def test_nothing_leaves_but_the_version_that_was_read(scene: Scene) -> None:
+    scene.settle_assessment()
+    drafter, approver = caller("j.alvarez"), caller("m.chen")
+    ours, theirs = drafted(drafter), scene.received()
+    drafter.post(f"/requests/{ours}/submit")
+    scene.accept(theirs)
+    drafter.post(f"/requests/{theirs}/answer", asdict(ANSWER))
+    drafter.post(f"/requests/{theirs}/answer", {**asdict(ANSWER), "text": "Another price."})
+    approver.sign_in_afresh()
+    for path in (f"/requests/{ours}/approve", f"/requests/{theirs}/release"):
+        told = problem_of(approver.post(path), 422, "invalid")
+        assert [(p["code"], p["field"]) for p in told["problems"]] == [("missing", "version")]
+        told = problem_of(approver.post(path, b""), 422, "invalid")
+        assert [(p["code"], p["field"]) for p in told["problems"]] == [("missing", "body")]
+        told = problem_of(approver.post(path, {"version": 1}), 409, "stale_version")
+        assert "Read it again" in told["detail"]
+    assert not Outbound.objects.filter(type="assistance.answer").exists()
+    assert Request.objects.get(reference=ours).state == "submitted"
+    assert Request.objects.get(reference=theirs).state == "answer_drafted"
+
+
+def test_no_draft_gets_a_reference_that_no_address_can_hold(scene: Scene) -> None:
+    officer = caller("j.alvarez")
+    reference = drafted(officer)
+    for answer in (
+        officer.post("/requests", {"partner": "U/"}),
+        officer.patch(f"/requests/{reference}", {"partner": "U/"}),
+    ):
+        told = problem_of(answer, 422, "invalid")
+        assert [(p["code"], p["field"]) for p in told["problems"]] == [
+            ("unknown_country", "partner")
+        ]
+    assert [row["reference"] for row in officer.get("/requests").json()["items"]] == [reference]
+
+
+def test_an_answer_with_an_unknown_code_is_not_kept(scene: Scene) -> None:
+    scene.settle_assessment()
+    reference = scene.received()
+    scene.accept(reference)
+    officer = caller("j.alvarez")
+    for field, value in [
+        ("onward", "perhaps"),
+        ("onward", ""),
+        ("handling", "H9"),
+        ("purposes", ["curiosity"]),
+        ("proceedings", ["duel"]),
+    ]:
+        answer = officer.post(f"/requests/{reference}/answer", {**asdict(ANSWER), field: value})
+        told = problem_of(answer, 422, "invalid")
+        assert [problem["field"] for problem in told["problems"]] == [field]
+    assert officer.get(f"/requests/{reference}").json()["answer"] is None
+
+
+def test_why_a_partner_would_not_take_a_message_is_told_in_our_words(scene: Scene) -> None:
+    scene.settle_assessment()
+    reference = scene.sent()
+    Courier(scene.keys, scene.partner, clock=lambda: scene.now).pass_once()
+    for code, words in [
+        ("message_body_invalid", "does not fit its type: …"),
+        ("call_this_number", "a cause that this node does not know"),
+    ]:
+        Outbound.objects.update(refused=code)
+        told = caller("j.alvarez").get(f"/requests/{reference}").json()["timeline"][-1]
+        assert told["code"] == "fact.not_taken"
+        assert words in told["sentence"]
+        assert code not in told["sentence"]
 
 
 def test_returning_and_withdrawing(scene: Scene) -> None:
@@ -109,7 +181,8 @@ def test_a_partners_request_is_accepted_answered_and_released(scene: Scene) -> N
     assert returned.json()["state"] == "accepted"
     officer.post(f"/requests/{reference}/answer", asdict(ANSWER))
     approver.sign_in_afresh()
-    told = approver.post(f"/requests/{reference}/release").json()
+    read = {"version": approver.get(f"/requests/{reference}").json()["answer"]["version"]}
+    told = approver.post(f"/requests/{reference}/release", read).json()
     assert (told["state"], told["ruling"]["outcome"]) == ("answered", "permitted")
     assert told["answer"]["limits"]["supplier"] == "US"
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from comity.agreements.rules import limits_of, rule_on_use
+from comity.agreements.rules import limits_of, rule_on_use, rule_on_use_of_supply
 from comity.agreements.terms import Leave, Proceedings, Purpose, Use, UseLimits
 from comity.kernel.codes import CountryCode
 from comity.kernel.rulings import Permission, Refusal, Ruling
@@ -12,6 +12,7 @@ from tests.spec.language import (
     assert_rulings,
     day,
     in_words,
+    register,
     with_parameters,
 )
 
@@ -80,6 +81,54 @@ def test_consent_lifts_every_limit_but_the_end_of_retention() -> None:
         duty-assessment |          |           | CN-8    | 2027-01-01 | refused: kept_too_long
     """  # noqa: E501  a table is read in rows
     assert_rulings(table, lambda row: use_under(strict, row))
+
+
+def test_an_assumed_list_of_purposes_refers_and_never_permits() -> None:
+    assumed = with_parameters(
+        agreement(assumes=("use.purpose",)), "use.purpose", purposes=("duty-assessment",)
+    )
+    supplier = CountryCode("KE")
+    unknown = limits_of(assumed, supplier=supplier, asked_for=None, on=ON)
+    stated = limits_of(assumed, supplier=supplier, asked_for=Purpose.DUTY_ASSESSMENT, on=ON)
+    to_the_desk = "referred to treaty_desk under ke-ua: limit_not_recorded"
+    assert in_words(use_under(unknown, {"for": "duty-assessment"})) == to_the_desk
+    assert in_words(use_under(stated, {"for": "statistics"})) == to_the_desk
+    by_request = "permitted by the purpose stated in the request of ke-ua"
+    assert in_words(use_under(stated, {"for": "duty-assessment"})) == by_request
+
+
+def test_what_only_the_request_may_say_is_open_while_nobody_knows_the_request() -> None:
+    strict = agreement(covers={"Art. 13(4)": "use.only_as_requested"})
+    limits = limits_of(strict, supplier=CountryCode("KE"), asked_for=None, on=ON)
+    ruled = "referred to treaty_desk under ke-ua: limit_not_recorded"
+    assert in_words(use_under(limits, {"for": "other"})) == ruled
+
+
+def test_only_an_agreement_in_force_between_the_two_supplies_anything() -> None:
+    held = register(
+        agreement(in_force="2020-01-01/2025-01-01"),
+        agreement("ke-ua-young", in_force=""),
+        agreement("ke-ua-traders", kind="mra"),
+    )
+    table = """
+        under         | by | on         | ruling
+        ke-ua         | UA | 2024-12-31 | permitted by the purpose stated in the request of ke-ua
+        ke-ua         | UA | 2019-12-31 | refused: not_in_force
+        ke-ua         | UA | 2025-01-01 | refused: ended
+        ke-ua         | CN | 2024-12-31 | refused: not_between_them
+        ke-ua-young   | UA | 2024-12-31 | referred to treaty_desk under ke-ua-young: force_not_recorded
+        ke-ua-traders | UA | 2024-12-31 | refused: recognition_only
+    """  # noqa: E501  a table is read in rows
+    kenya = CountryCode("KE")
+
+    def ruling(row: Mapping[str, str]) -> Ruling:
+        on = day(row["on"])
+        text = held.instrument(row["under"])
+        limits = limits_of(text, supplier=kenya, asked_for=Purpose.OTHER, on=on)
+        use, by = Use(Purpose.OTHER), CountryCode(row["by"])
+        return rule_on_use_of_supply(held, limits, use, by=by, on=on)
+
+    assert_rulings(table, ruling)
 
 
 def test_barred_proceedings_name_the_other_channel() -> None:

@@ -53,6 +53,12 @@ def test_limits_a_partner_sent_amiss_are_refused(key: str, value: object) -> Non
         UseLimits.from_data({**limits().as_data(), key: value})
 
 
+def test_a_list_that_is_not_sure_holds_no_more_than_the_purpose_stated() -> None:
+    data = {**limits().as_data(), "purposes_sure": False}
+    with pytest.raises(ValueError, match="one purpose"):
+        UseLimits.from_data(data)
+
+
 def test_limits_with_something_missing_are_refused() -> None:
     data = limits().as_data()
     del data["onward"]

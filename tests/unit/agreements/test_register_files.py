@@ -130,6 +130,16 @@ MUTATIONS = [
     ('code = "UA"', 'code = "UA"\nsucceeds = "SU"', 17, "predecessor_no_party"),
     ('[[parties]]\ncode = "UA"\n', "", 12, "too_few_parties"),
     ("on = 2020-01-01\nsource", "on = 2020-02-30\nsource", 25, "impossible_date"),
+    ("on = 2020-01-01\nsource", "on = 2016-13-40\nsource", 25, "impossible_date"),
+    ("on = 2020-01-01\nsource", "on = 1799-12-31\nsource", 25, "day_out_of_range"),
+    ("on = 2020-01-01\nsource", "on = 2101-01-01\nsource", 25, "day_out_of_range"),
+    ('what = "signed"', 'what = "entered-into-force"', 23, "entered_twice"),
+    ('"Kenya–Ukraine agreement"', '"Kenya\u202e–Ukraine agreement"', 4, "hidden_characters"),
+    ('"Kenya–Ukraine agreement"', '"Kenya\\u202e–Ukraine"', 4, "hidden_characters"),
+    ('"a reader"', '"a\u2066 reader"', 8, "hidden_characters"),
+    ('reference = "ke-ua"', 'reference = ""', 1, "reference_missing"),
+    ('reference = "ke-ua"\n', "", 1, "reference_missing"),
+    ("[[events]]", "# a remark\u2066\n[[events]]", 18, "hidden_characters"),
     ("on = 2020-01-01\nsource", "on = 2019-05-31\nsource", 25, "event_out_of_order"),
     ("on = 2020-01-01\nsource", 'on = "2020-01-01"\nsource', 25, "wrong_type"),
     ("on = 2020-01-01\nsource", "on = 2020-01-01T10:00:00\nsource", 25, "wrong_type"),
@@ -187,12 +197,30 @@ def test_a_fault_is_named_with_its_line_and_reason(
         ('category = "tax"', 'category = "gossip"', 11, "unknown_value"),
         ('effect = "hold"', 'effect = "shrug"', 19, "unknown_value"),
         ('partners = ["UA"]', 'partners = ["UK"]', 21, "unknown_country"),
-        ('reference = "Order 5"', "", 17, "missing_key"),
+        ('reference = "Order 5"', "", 17, "reference_missing"),
         ("on = 2020-01-01\n", "", 12, "missing_key"),
     ],
 )
 def test_own_law_is_read_as_strictly(good: str, bad: str, line: int, code: str) -> None:
     assert (line, code) in faults_of(LAW.replace(good, bad, 1), of="law")
+
+
+def test_an_empty_reference_is_told_once_in_a_sentence_of_its_own() -> None:
+    assert faults_of(GOOD.replace('"ke-ua"', '" "', 1)) == [(1, "reference_missing")]
+    assert FAULTS["reference_missing"] == "The reference is missing."
+
+
+def test_a_day_that_is_none_is_named_as_it_was_written() -> None:
+    with pytest.raises(RegisterFileError) as refused:
+        read(agreement=GOOD.replace("2019-06-01", "2016-13-40"))
+    (fault,) = refused.value.faults
+    assert (fault.code, fault.facts) == ("impossible_date", (("reason", "2016-13-40"),))
+
+
+def test_a_party_that_joins_later_has_an_entry_into_force_of_its_own() -> None:
+    later = 'on = 2021-01-01\nparty = "UA"\nsource = "gazette"\n\n[[sources]]'
+    event = '[[events]]\nwhat = "entered-into-force"\n' + later
+    assert len(read(agreement=GOOD.replace("[[sources]]", event)).instrument("ke-ua").events) == 3
 
 
 def test_a_template_is_read_as_strictly() -> None:

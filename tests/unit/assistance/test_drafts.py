@@ -94,9 +94,13 @@ def test_an_amount_is_exact_and_has_a_currency(
 
 
 def test_what_cannot_be_kept_is_told_apart_from_what_is_only_not_ready() -> None:
-    draft = replace(WHOLE, facts="x" * 8001, kind="favours", asked="bell \x07")
+    draft = replace(WHOLE, facts="x" * 8001, kind="favours", asked="bell \x07", partner="U/")
     kept_out = {(p.field, p.code) for p in unstorable(problems_in(draft, on=ON))}
-    assert kept_out == {("facts", "too_long"), ("asked", "control_characters")}
+    assert kept_out == {
+        ("facts", "too_long"),
+        ("asked", "control_characters"),
+        ("partner", "unknown_country"),
+    }
 
 
 def test_arabic_with_direction_marks_and_cyrillic_are_taken() -> None:
@@ -166,9 +170,21 @@ def test_a_wrong_value_in_an_answer_is_named(
     assert (field, code) in {(problem.field, problem.code) for problem in problems}
 
 
-def test_lists_of_codes_hold_known_codes_even_in_a_draft() -> None:
-    problems = problems_in_answer(replace(ANSWER, purposes=("curiosity",), onward="perhaps"))
-    assert [(p.field, p.code) for p in unstorable(problems)] == [("purposes", "unknown_code")]
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"purposes": ("curiosity",)},
+        {"proceedings": ("duel",)},
+        {"onward": "perhaps"},
+        {"onward": ""},
+        {"handling": "H9"},
+        {"categories": ("gossip",)},
+        {"touches": ("info.assessment",)},
+    ],
+)
+def test_an_answer_holds_known_codes_even_as_a_draft(change: dict[str, object]) -> None:
+    problems = problems_in_answer(replace(ANSWER, **change))  # type: ignore[arg-type]
+    assert [problem.field for problem in unstorable(problems)] == list(change)
 
 
 def test_a_reason_is_owed_and_bounded() -> None:

@@ -2,6 +2,7 @@
 
 import socket
 import time
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,7 +14,13 @@ from comity.node.demo.paper import one_page_pdf
 from comity.node.demo.patience import NothingHappenedError, Patience
 from comity.node.demo.run import differences
 from comity.node.demo.story import StoryDiffersError, expect
-from comity.node.demo.supervisor import PortTakenError, refuse_taken_ports
+from comity.node.demo.supervisor import (
+    AlreadyRunningError,
+    FolderNotOursError,
+    PortTakenError,
+    demo_folder,
+    refuse_taken_ports,
+)
 
 
 def channel(partner: str, way: str, messages: int) -> dict[str, Any]:
@@ -110,3 +117,30 @@ def test_each_node_has_a_name_of_its_own() -> None:
         "http://ua.localhost:8102",
         "http://ke.localhost:8103",
     ]
+
+
+def test_a_folder_with_something_else_in_it_is_not_touched(tmp_path: Path) -> None:
+    (tmp_path / "important.txt").write_text("years of work")
+    with pytest.raises(FolderNotOursError, match=r"important\.txt"), demo_folder(tmp_path):
+        pass
+    assert (tmp_path / "important.txt").read_text() == "years of work"
+
+
+def test_a_real_nodes_home_is_not_a_demonstrations(tmp_path: Path) -> None:
+    (tmp_path / "us").mkdir()
+    (tmp_path / "us" / "node.toml").write_text('country = "US"\n')
+    with pytest.raises(FolderNotOursError, match="found=us"), demo_folder(tmp_path):
+        pass
+
+
+def test_a_folder_that_cannot_be_made_is_said_so(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    with pytest.raises(FolderNotOursError), demo_folder(tmp_path / "file" / "demo"):
+        pass
+
+
+def test_two_demonstrations_do_not_share_a_folder(tmp_path: Path) -> None:
+    with demo_folder(tmp_path), pytest.raises(AlreadyRunningError), demo_folder(tmp_path):
+        pass
+    with demo_folder(tmp_path):
+        pass

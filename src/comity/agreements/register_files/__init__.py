@@ -6,7 +6,6 @@ impossible is refused with file, line and reason, all faults of all files at onc
 
 import hashlib
 import json
-import re
 import tomllib
 from collections.abc import Mapping
 from datetime import date
@@ -15,6 +14,7 @@ from pathlib import Path
 from comity.agreements.register_files.faults import Fault, RegisterFileError
 from comity.agreements.register_files.instrument_file import read_instrument
 from comity.agreements.register_files.lines import lines_of
+from comity.agreements.register_files.malformed import fault_of_toml, note_hidden_characters
 from comity.agreements.register_files.own_law_file import read_own_law
 from comity.agreements.register_files.provision_tables import read_template
 from comity.agreements.register_files.tables import Page, Table
@@ -24,7 +24,6 @@ from comity.agreements.terms import DomesticLaw, Instrument, Register, Template
 __all__ = ["Fault", "RegisterFileError", "load_register", "read_folder", "register_from_texts"]
 
 MAX_BYTES = 256 * 1024
-_AT_LINE = re.compile(r"\(at line (\d+), column \d+\)$")
 
 
 def load_register(folder: Path) -> Register:
@@ -96,18 +95,14 @@ def _page(name: str, text: str) -> tuple[Page, Table | None]:
         data = tomllib.loads(text)
     except ValueError as wrong:
         page = Page(name, {})
-        said = str(wrong)
-        found = _AT_LINE.search(said)
-        line = int(found[1]) if found else text.count("\n") + 1
-        reason = _AT_LINE.sub("", said).strip()
-        code = "impossible_date" if "date" in reason else "not_toml"
-        page.faults.append(Fault(name, line, code, (("reason", reason),)))
+        page.faults.append(fault_of_toml(name, text, wrong))
         return page, None
     except RecursionError:
         page = Page(name, {})
         page.faults.append(Fault(name, 1, "not_toml", (("reason", "nested too deeply"),)))
         return page, None
     page = Page(name, lines_of(text))
+    note_hidden_characters(page, text, data)
     return page, Table(page, data)
 
 
@@ -133,6 +128,8 @@ def _check_names(
     named += [(page, instrument.reference, "reference") for page, instrument in instruments]
     seen: dict[str, str] = {}
     for page, reference, key in named:
+        if not reference:  # told already, where the file was read
+            continue
         if reference in seen:
             page.fault((key,), "reference_twice", reference=reference, other=seen[reference])
         elif Path(page.file).stem != reference.removeprefix("domestic/"):

@@ -33,7 +33,7 @@ def read_instrument(table: Table, *, templates: dict[str, Template], digest: str
     """
     parties = tuple(_party(each) for each in table.tables("parties"))
     instrument = Instrument(
-        reference=table.text("reference", required=True),
+        reference=table.reference(),
         kind=table.choice("kind", InstrumentKind, required=True) or InstrumentKind.CMAA,
         title=table.text("title", required=True),
         short_title=table.text("short_title", required=True),
@@ -154,6 +154,7 @@ def _check_events(table: Table, instrument: Instrument) -> None:
             table.page.fault((*path, "on"), "event_out_of_order", **facts)
         last = event.on or last
     _check_sequence(table, instrument)
+    _check_entry(table, instrument)
 
 
 def _check_sequence(table: Table, instrument: Instrument) -> None:
@@ -173,6 +174,17 @@ def _check_sequence(table: Table, instrument: Instrument) -> None:
             table.page.fault(("events", position), "event_out_of_order", **facts)
         if event.party is None:
             seen.append(event.what)
+
+
+def _check_entry(table: Table, instrument: Instrument) -> None:
+    """An instrument enters into force once for all parties; who joins later has its own event."""
+    entries = [
+        position
+        for position, event in enumerate(instrument.events)
+        if event.what is EventType.ENTERED_INTO_FORCE and event.party is None
+    ]
+    for position in entries[1:]:
+        table.page.fault(("events", position), "entered_twice")
 
 
 def _check_scope(table: Table, instrument: Instrument) -> None:

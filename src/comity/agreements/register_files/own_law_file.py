@@ -74,7 +74,7 @@ def _bar(table: Table, general: Verified | None) -> Bar:
 
 def _instruction(table: Table) -> Instruction:
     found = Instruction(
-        reference=table.text("reference", required=True),
+        reference=table.reference(),
         effect=table.choice("effect", InstructionEffect, required=True) or InstructionEffect.HOLD,
         to=table.choice("to", Role, required=True) or Role.CENTRAL_UNIT,
         partners=frozenset(table.countries("partners")),

@@ -38,7 +38,7 @@ def read_verified(table: Table) -> Verified | None:
 def read_template(table: Table) -> Template:
     """Return the template a file describes, noting every fault on its page."""
     found = Template(
-        reference=table.text("reference", required=True),
+        reference=table.reference(),
         title=table.text("title", required=True),
         terms=tuple(term for term in map(_template_term, table.tables("terms")) if term),
     )

@@ -11,6 +11,9 @@ from comity.kernel.periods import ALWAYS, Period
 
 Choice = TypeVar("Choice", bound=StrEnum)
 
+# No customs agreement is older, and no day further off is anything but a slip of the pen.
+_FIRST_YEAR, _LAST_YEAR = 1800, 2100
+
 
 class Page:
     """One file while it is read: its name, its lines, and what was found wrong with it."""
@@ -55,6 +58,14 @@ class Table:
             self.fault(key, "empty_text", key=key)
         return value.strip()
 
+    def reference(self) -> str:
+        """Return the reference of what the table describes; a table without one is refused."""
+        value = self._value("reference")
+        if value is None or (isinstance(value, str) and not value.strip()):
+            self.fault("reference", "reference_missing")
+            return ""
+        return self.text("reference")
+
     def texts(self, key: str) -> tuple[str, ...]:
         """Return a list of texts; () when it is not given."""
         value = self._value(key)
@@ -80,6 +91,10 @@ class Table:
             return None
         if isinstance(value, datetime) or not isinstance(value, date):
             self.fault(key, "wrong_type", key=key, wanted="day, as 2016-12-13 without quotes")
+            return None
+        if not _FIRST_YEAR <= value.year <= _LAST_YEAR:
+            facts = {"day": value, "first": _FIRST_YEAR, "last": _LAST_YEAR}
+            self.fault(key, "day_out_of_range", **facts)
             return None
         return value
 

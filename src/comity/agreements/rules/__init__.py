@@ -7,6 +7,7 @@ from comity.agreements.rules.candidates import Candidate, candidates_for
 from comity.agreements.rules.conditions import conditions_of
 from comity.agreements.rules.limits import limits_of
 from comity.agreements.rules.settling import problems_in_settlement
+from comity.agreements.rules.supply import rule_on_use_of_supply
 from comity.agreements.rules.use import rule_on_use
 
 __all__ = [
@@ -22,4 +23,5 @@ __all__ = [
     "rule_on_answering",
     "rule_on_asking",
     "rule_on_use",
+    "rule_on_use_of_supply",
 ]

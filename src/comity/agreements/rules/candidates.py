@@ -3,13 +3,17 @@
 from dataclasses import dataclass
 from datetime import date
 
-from comity.agreements.rules.bearings import Bearing, bearing_of, in_order, make_ground
+from comity.agreements.rules.bearings import Bearing, bearing_of, in_order
 from comity.agreements.rules.coverage import (
     carrying_provision,
     grounds_of_coverage,
     grounds_of_purpose,
 )
-from comity.agreements.rules.standing import ground_of_force, grounds_of_parent
+from comity.agreements.rules.standing import (
+    ground_of_force,
+    grounds_against_linking,
+    grounds_of_parent,
+)
 from comity.agreements.terms import (
     Ask,
     EventType,
@@ -62,20 +66,13 @@ def candidates_for(register: Register, ask: Ask, *, on: date) -> tuple[Candidate
 
 def weigh(register: Register, instrument: Instrument, ask: Ask, *, on: date) -> Candidate:
     """Gather every ground one instrument gives for or against an act."""
-    facts = {
-        "instrument": instrument.short_title,
-        "reference": instrument.reference,
-        "requesting": ask.requesting.english_name,
-        "requested": ask.requested.english_name,
-    }
-    if not instrument.links(ask.requesting, ask.requested, on=on):
-        cites = f"{instrument.short_title}: parties"
-        return Candidate(instrument, None, (make_ground("not_between_them", cites, facts),))
-    if not instrument.kind.carries_assistance:
-        cites = f"{instrument.short_title}: {instrument.title}"
-        return Candidate(instrument, None, (make_ground("recognition_only", cites, facts),))
+    requesting, requested = ask.requesting, ask.requested
+    if barred := grounds_against_linking(
+        instrument, requesting=requesting, requested=requested, on=on
+    ):
+        return Candidate(instrument, None, tuple(barred))
     grounds = [
-        ground_of_force(instrument, ask, on=on),
+        ground_of_force(instrument, requesting=requesting, requested=requested, on=on),
         *grounds_of_parent(register, instrument, on=on),
         *grounds_of_coverage(instrument, ask, on=on),
         *grounds_of_purpose(instrument, ask, on=on),

@@ -8,8 +8,10 @@ from comity.agreements.terms import (
     Event,
     EventType,
     Instrument,
+    Matter,
     Provision,
     Settled,
+    Settlement,
     Verified,
 )
 
@@ -67,3 +69,20 @@ def _source_of(event: Event) -> str:
 def article_of(provision: Provision) -> str:
     """Return the article alone, or the name of the matter where none was stated."""
     return provision.article or CATALOGUE[provision.kind].title
+
+
+_MATTERS = {
+    Matter.TERM: "a term",
+    Matter.EVENT: "an event",
+    Matter.OWN_LAW: "what own law allows",
+    Matter.ASSURANCE: "an assurance",
+}
+
+
+def subject_of(settlement: Settlement) -> str:
+    """Return in words what a settlement settles."""
+    if settlement.provision is not None:
+        return CATALOGUE[settlement.provision].title
+    told = _HAPPENED[settlement.event] if settlement.event else _MATTERS[settlement.matter]
+    whom = f" by {settlement.party.english_name}" if settlement.party is not None else ""
+    return told + whom

@@ -4,6 +4,7 @@ from datetime import date
 
 from comity.agreements.rules.citations import cite_provision
 from comity.agreements.terms import (
+    ASKED_FOR,
     NOTHING,
     Instrument,
     Leave,
@@ -16,11 +17,9 @@ from comity.agreements.terms import (
 )
 from comity.kernel.codes import CountryCode
 
-ASKED_FOR = "the purpose stated in the request"
-
 
 def limits_of(
-    instrument: Instrument, *, supplier: CountryCode, asked_for: Purpose, on: date
+    instrument: Instrument, *, supplier: CountryCode, asked_for: Purpose | None, on: date
 ) -> UseLimits:
     """Return the limits that travel with an item supplied under an instrument.
 
@@ -30,7 +29,7 @@ def limits_of(
     Args:
         instrument: what the item is supplied under.
         supplier: who supplies it, and can consent to more.
-        asked_for: the purpose stated in the request.
+        asked_for: the purpose stated in the request; None when nobody knows it.
         on: civil day of supplying.
     """
     purposes, cites, sure = _purposes(instrument, asked_for, on)
@@ -51,12 +50,14 @@ def limits_of(
 
 
 def _purposes(
-    instrument: Instrument, asked_for: Purpose, on: date
+    instrument: Instrument, asked_for: Purpose | None, on: date
 ) -> tuple[frozenset[Purpose], str, bool]:
-    stated = frozenset({asked_for})
+    stated: frozenset[Purpose] = frozenset() if asked_for is None else frozenset({asked_for})
     strict = instrument.provision_on(ProvisionKind.USE_ONLY_AS_REQUESTED, on=on)
     if strict is not None:
-        return stated, cite_provision(instrument, strict), _is_sure(strict)
+        # A text that allows the stated purpose only says nothing where none is known.
+        sure = bool(stated) and _is_sure(strict)
+        return stated, cite_provision(instrument, strict), sure
     for kind in (ProvisionKind.USE_PURPOSE, ProvisionKind.SCOPE_PURPOSES):
         provision = instrument.provision_on(kind, on=on)
         if provision is not None and provision.values("purposes"):
@@ -64,7 +65,7 @@ def _purposes(
             listed = frozenset(Purpose(name) for name in provision.values("purposes"))
             inside = stated | listed if sure else stated
             return inside, cite_provision(instrument, provision), sure
-    return stated, ASKED_FOR, False
+    return stated, ASKED_FOR if stated else NOTHING, False
 
 
 def _proceedings(instrument: Instrument, which: Proceedings, on: date) -> ProceedingsLimit:

@@ -1,11 +1,10 @@
-"""The grounds of force: is the instrument in force between the two on this day?"""
+"""The grounds of standing: does the instrument bind the two, and is it in force on this day?"""
 
 from datetime import date
 
 from comity.agreements.rules.bearings import SETTLEABLE, make_ground
 from comity.agreements.rules.citations import cite_event
 from comity.agreements.terms import (
-    Ask,
     Force,
     Instrument,
     Register,
@@ -13,6 +12,7 @@ from comity.agreements.terms import (
     standing_between,
     standing_of,
 )
+from comity.kernel.codes import CountryCode
 from comity.kernel.rulings import Ground
 
 _MISSING = {
@@ -22,17 +22,37 @@ _MISSING = {
 }
 
 
-def ground_of_force(instrument: Instrument, ask: Ask, *, on: date) -> Ground:
+def grounds_against_linking(
+    instrument: Instrument, *, requesting: CountryCode, requested: CountryCode, on: date
+) -> list[Ground]:
+    """Return a ground when the instrument carries no assistance at all between the two."""
+    facts = {
+        "instrument": instrument.short_title,
+        "reference": instrument.reference,
+        "requesting": requesting.english_name,
+        "requested": requested.english_name,
+    }
+    if not instrument.links(requesting, requested, on=on):
+        return [make_ground("not_between_them", f"{instrument.short_title}: parties", facts)]
+    if not instrument.kind.carries_assistance:
+        cites = f"{instrument.short_title}: {instrument.title}"
+        return [make_ground("recognition_only", cites, facts)]
+    return []
+
+
+def ground_of_force(
+    instrument: Instrument, *, requesting: CountryCode, requested: CountryCode, on: date
+) -> Ground:
     """Return the ground that says whether the instrument is in force between the two."""
-    standing = standing_between(instrument, ask.requesting, ask.requested, on=on)
+    standing = standing_between(instrument, requesting, requested, on=on)
     return make_ground(
         standing.code,
         cite_event(instrument, standing.event, missing=_MISSING.get(standing.code, "event")),
         {
             "instrument": instrument.short_title,
             "reference": instrument.reference,
-            "requesting": ask.requesting.english_name,
-            "requested": ask.requested.english_name,
+            "requesting": requesting.english_name,
+            "requested": requested.english_name,
             "day": _day_of(standing),
             "on": on.isoformat(),
         },

@@ -12,7 +12,7 @@ from comity.agreements.rules.bearings import (
 )
 from comity.agreements.rules.candidates import outcome_from
 from comity.agreements.rules.conditions import KEEP_UNTIL, SUPPLIER_MAY_LIMIT
-from comity.agreements.terms import Leave, Use, UseLimits
+from comity.agreements.terms import ASKED_FOR, Leave, Use, UseLimits
 from comity.kernel.rulings import (
     Alternative,
     Condition,
@@ -25,7 +25,9 @@ from comity.kernel.rulings import (
 )
 
 
-def rule_on_use(limits: UseLimits, use: Use, *, on: date) -> Ruling:
+def rule_on_use(
+    limits: UseLimits, use: Use, *, on: date, further: tuple[Ground, ...] = ()
+) -> Ruling:
     """Rule whether something supplied may be used in this way.
 
     A use outside the purposes refuses and names the condition; what the text leaves to the
@@ -37,6 +39,7 @@ def rule_on_use(limits: UseLimits, use: Use, *, on: date) -> Ruling:
         limits: the limits that travelled with the item.
         use: what is about to be done with it.
         on: civil day of the use.
+        further: grounds beside the limits, such as the force of the agreement.
 
     Returns:
         A permission, a refusal or a referral, with every ground and with what consent is needed.
@@ -47,6 +50,7 @@ def rule_on_use(limits: UseLimits, use: Use, *, on: date) -> Ruling:
             *_grounds_of_proceedings(limits, use),
             *_grounds_of_onward(limits, use),
             *_grounds_of_retention(limits, on),
+            *further,
         )
     )
     match outcome_from(grounds):
@@ -77,7 +81,10 @@ def _grounds_of_purpose(limits: UseLimits, use: Use) -> list[Ground]:
         "purposes": ", ".join(purpose.label for purpose in sorted(limits.purposes)),
     }
     if use.purpose in limits.purposes:
-        return [make_ground("use_within_purposes", limits.purposes_cite, facts)]
+        # While the agreement's own list is not sure, only what the request stated carries the use;
+        # a template refers and never permits.
+        cites = limits.purposes_cite if limits.purposes_sure else ASKED_FOR
+        return [make_ground("use_within_purposes", cites, facts)]
     if use.consent:
         return [_consented(limits, use)]
     if limits.purposes_sure:

@@ -25,7 +25,7 @@ from comity.agreements.terms.instruments import (
     Source,
 )
 from comity.agreements.terms.kinds import ProvisionKind
-from comity.agreements.terms.limits import BY_THE_SUPPLIER, ProceedingsLimit, UseLimits
+from comity.agreements.terms.limits import ASKED_FOR, BY_THE_SUPPLIER, ProceedingsLimit, UseLimits
 from comity.agreements.terms.own_law import (
     Bar,
     DomesticLaw,
@@ -61,6 +61,7 @@ from comity.agreements.terms.vocabulary import (
 )
 
 __all__ = [
+    "ASKED_FOR",
     "ASSISTANCE",
     "BY_THE_SUPPLIER",
     "CATALOGUE",

@@ -10,7 +10,7 @@ REGISTER_IMPORTED = EventKind(
 )
 REGISTER_SETTLED = EventKind(
     "register.settled",
-    ("matter", "subject", "states", "source"),
-    N_("The treaty desk settled {subject} of {about}: {states} Source: {source}"),
+    ("matter", "code", "subject", "agreement", "states", "source"),
+    N_("The treaty desk settled this: {subject} ({agreement}). {states} Source: {source}"),
 )
 EVENTS = (REGISTER_IMPORTED, REGISTER_SETTLED)

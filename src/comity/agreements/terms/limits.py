@@ -9,6 +9,7 @@ from comity.agreements.terms.vocabulary import Leave, Proceedings, Purpose
 from comity.kernel.codes import CountryCode
 
 BY_THE_SUPPLIER = "condition of the supplying administration"
+ASKED_FOR = "the purpose stated in the request"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,9 +37,10 @@ class UseLimits:
         supplier: the administration that supplied it.
         under: reference of the instrument it was supplied under.
         terms_digest: SHA-256 (hex) of that instrument's encoding.
-        purposes: what it may be used for.
-        purposes_cite: what that list rests on.
-        purposes_sure: False when it rests on a template or on nothing recorded.
+        purposes: what it may be used for; while not sure, the purpose stated in the request and
+            nothing else.
+        purposes_cite: what that list rests on, or the template that would say more.
+        purposes_sure: False when a longer list would rest on a template or on nothing recorded.
         proceedings: per kind of proceedings, how far.
         onward: whether it may be passed on.
         onward_cite: what that rests on.
@@ -133,7 +135,7 @@ class UseLimits:
             ValueError: something is missing, or is not what it should be.
         """
         try:
-            return cls(
+            found = cls(
                 supplier=CountryCode(data["supplier"]),
                 under=_text(data["under"]),
                 terms_digest=_text(data["terms_digest"]),
@@ -151,6 +153,9 @@ class UseLimits:
             )
         except (KeyError, TypeError) as wrong:
             raise ValueError(f"not limits of use: {wrong!r}") from wrong
+        if not found.purposes_sure and len(found.purposes) > 1:
+            raise ValueError("not limits of use: a request states one purpose, more must be sure")
+        return found
 
 
 def _limit(which: Proceedings, data: Mapping[str, Any]) -> ProceedingsLimit:

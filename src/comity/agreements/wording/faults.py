@@ -19,6 +19,12 @@ FAULTS: Mapping[str, str] = {
     "too_long": N_("The file is longer than {limit} bytes."),
     "not_toml": N_("The file is not TOML: {reason}."),
     "impossible_date": N_("There is no such day: {reason}."),
+    "hidden_characters": N_(
+        "Here stand characters that cannot be seen, or that reorder what is seen. Write the text "
+        "without them."
+    ),
+    "reference_missing": N_("The reference is missing."),
+    "day_out_of_range": N_("{day} cannot be meant: days lie between {first} and {last}."),
     "unknown_key": N_("No such key is known here: {key}."),
     "missing_key": N_("This key is missing: {key}."),
     "wrong_type": N_("{key} must be: {wanted}."),
@@ -46,6 +52,9 @@ FAULTS: Mapping[str, str] = {
     "event_without_day": N_("This event needs its day: {event}."),
     "day_given_twice": N_("The day is known, so nothing less exact stands beside it."),
     "event_out_of_order": N_("The event is out of order: {event} {day}, after {before}."),
+    "entered_twice": N_(
+        "An agreement enters into force once. For a party that joined later, name the party."
+    ),
     "parent_unclear": N_("Name the parent by reference or title, or say that it is unknown."),
     "unknown_parent": N_("No file holds the parent called {parent}."),
     "cyclic_parents": N_("The parents go round in a circle, by way of {parent}."),

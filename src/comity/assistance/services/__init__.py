@@ -9,15 +9,19 @@ from comity.assistance.services.answering import (
 )
 from comity.assistance.services.asking import (
     approve_request,
-    draft_request,
     return_to_drafter,
-    save_draft,
     submit_for_approval,
+)
+from comity.assistance.services.drafting import (
+    change_draft,
+    draft_request,
+    save_draft,
     withdraw_draft,
 )
 from comity.assistance.services.enclosing import (
     attach_exhibit,
     demand_attachable,
+    demand_copyable,
     leave_out_exhibit,
     open_enclosure,
 )
@@ -28,8 +32,10 @@ __all__ = [
     "accept_request",
     "approve_request",
     "attach_exhibit",
+    "change_draft",
     "close_request",
     "demand_attachable",
+    "demand_copyable",
     "draft_answer",
     "draft_request",
     "leave_out_exhibit",

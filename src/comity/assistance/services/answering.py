@@ -161,11 +161,11 @@ def return_answer(reference: str, *, reason: str, officer: Viewer, at: datetime)
 def release_answer(
     reference: str,
     *,
+    version: int,
     officer: Viewer,
     signed_in_afresh_at: datetime | None,
     at: datetime,
     on: date,
-    version: int | None = None,
 ) -> Request:
     """Let an answer leave: a second person, signed in afresh, and both limbs of a permission.
 
@@ -174,11 +174,11 @@ def release_answer(
 
     Args:
         reference: of the request that is answered.
+        version: the version of the answer the approver read; no other leaves.
         officer: an approver of the same agency who did not write in it.
         signed_in_afresh_at: when the approver last signed in afresh.
         at: aware UTC instant.
         on: the civil day ruled on.
-        version: the version of the answer the approver read.
 
     Raises:
         FreshSignInNeededError: the approver has not just signed in afresh.

@@ -1,17 +1,14 @@
-"""Acts of the administration that asks, up to the request's leaving."""
+"""Letting a request leave: submitted, given back, approved by a second person."""
 
 from datetime import date, datetime
 
 from comity.assistance.bodies import request_body
-from comity.assistance.lifecycle import BEGINNINGS, OFFICERS
 from comity.assistance.models import Part, Request
-from comity.assistance.references import next_reference
-from comity.assistance.rules import problems_in, problems_in_text, unstorable
+from comity.assistance.rules import problems_in, problems_in_text
 from comity.assistance.schemas import REQUEST_TYPE
 from comity.assistance.services.enclosing import offered_to_partner
-from comity.assistance.services.law import demand_permission, own_code, ruling_on
+from comity.assistance.services.law import demand_permission, ruling_on
 from comity.assistance.services.moves import (
-    agency_of_code,
     demand_fresh_sign_in,
     demand_no_problems,
     demand_version,
@@ -22,127 +19,12 @@ from comity.assistance.services.moves import (
 from comity.assistance.stored_rulings import kept_ruling
 from comity.assistance.terms import (
     Action,
-    OtherAgencyError,
-    Party,
-    RequestDraft,
-    RequestState,
     RulingStandsAgainstError,
-    StepNotAllowedError,
 )
-from comity.assistance.terms.events import REQUEST_RENUMBERED
-from comity.evidence.services import rename_case
 from comity.exchange.services import queue_message
 from comity.exchange.terms import NewMessage
 from comity.kernel.rulings import Referral, Refusal, outcome_of
-from comity.ledger.services import append
-from comity.officers.terms import Viewer, demand_role
-
-
-def draft_request(draft: RequestDraft, *, officer: Viewer, at: datetime) -> Request:
-    """Begin a request; it may be incomplete, and is kept as typed.
-
-    Args:
-        draft: as typed.
-        officer: who drafts it; it belongs to the officer's agency.
-        at: aware UTC instant.
-
-    Returns:
-        The request, with its reference.
-
-    Raises:
-        NotAllowedError: the officer's role does not carry drafting.
-        InvalidDraftError: something in it cannot even be kept.
-    """
-    demand_role(officer, OFFICERS)
-    demand_no_problems(unstorable(problems_in(draft, on=at.date())))
-    state, event = BEGINNINGS[Party.REQUESTING]
-    request = Request(
-        reference=next_reference(own_code(), draft.partner, year=at.year),
-        side=Party.REQUESTING.value,
-        state=state.value,
-        agency=agency_of_code(officer.agency),
-        drafter_id=officer.officer_id,
-        drafter_name=officer.name,
-        writers=[officer.officer_id],
-        created_at=at,
-        updated_at=at,
-    )
-    request.take_draft(draft)
-    request.save(force_insert=True)
-    append(
-        event,
-        about=request.reference,
-        by=officer.name,
-        agency=officer.agency,
-        at=at,
-        partner=draft.partner,
-    )
-    return request
-
-
-def save_draft(
-    reference: str,
-    *,
-    draft: RequestDraft,
-    officer: Viewer,
-    at: datetime,
-    version: int | None = None,
-) -> Request:
-    """Keep a draft as it is typed now. Saving is no act and leaves no entry in the record.
-
-    A draft that turns to another partner gets another reference, which the record shows.
-
-    Args:
-        reference: of the draft.
-        draft: as typed, whole.
-        officer: of the agency the draft belongs to.
-        at: aware UTC instant.
-        version: the version the officer had read; None saves over whatever stands there.
-
-    Raises:
-        NotFoundError: no such request, or none that the officer may see.
-        StepNotAllowedError: it is no draft any more.
-        NotAllowedError: it is not this officer's to write.
-        StaleVersionError: somebody else saved meanwhile.
-        InvalidDraftError: something in it cannot even be kept.
-    """
-    request = request_for_change(reference, officer=officer)
-    _demand_writable(request, officer)
-    demand_version(request.version, version)
-    demand_no_problems(unstorable(problems_in(draft, on=at.date())))
-    before = None
-    if draft.partner != request.partner:
-        before = request.reference
-        request.reference = next_reference(own_code(), draft.partner, year=at.year)
-        rename_case(before, request.reference)
-    request.take_draft(draft)
-    request.add_writer(officer.officer_id)
-    request.version += 1
-    request.updated_at = at
-    request.save()
-    if before is not None:
-        append(
-            REQUEST_RENUMBERED,
-            about=request.reference,
-            by=officer.name,
-            agency=officer.agency,
-            at=at,
-            partner=draft.partner,
-            before=before,
-        )
-    return request
-
-
-def withdraw_draft(reference: str, *, officer: Viewer, at: datetime) -> Request:
-    """Give a draft up; its reference is not used again.
-
-    Raises:
-        NotFoundError, StepNotAllowedError, NotAllowedError: as for every step.
-    """
-    request = request_for_change(reference, officer=officer)
-    step = step_of_officer(request, Action.WITHDRAW, officer=officer)
-    record_step(request, step, officer=officer, at=at)
-    return request
+from comity.officers.terms import Viewer
 
 
 def submit_for_approval(reference: str, *, officer: Viewer, at: datetime, on: date) -> Request:
@@ -193,11 +75,11 @@ def return_to_drafter(reference: str, *, reason: str, officer: Viewer, at: datet
 def approve_request(
     reference: str,
     *,
+    version: int,
     officer: Viewer,
     signed_in_afresh_at: datetime | None,
     at: datetime,
     on: date,
-    version: int | None = None,
 ) -> Request:
     """Let a request leave: a second person, signed in afresh, and a permission of this moment.
 
@@ -206,11 +88,11 @@ def approve_request(
 
     Args:
         reference: of the request.
+        version: the version the approver read; no other leaves.
         officer: the approver, of the same agency, not the drafter.
         signed_in_afresh_at: when the approver last signed in afresh.
         at: aware UTC instant.
         on: the civil day ruled on.
-        version: the version the approver read.
 
     Raises:
         FreshSignInNeededError: the approver has not just signed in afresh.
@@ -255,11 +137,3 @@ def approve_request(
         message=request.message_id,
     )
     return request
-
-
-def _demand_writable(request: Request, officer: Viewer) -> None:
-    if request.own_side is not Party.REQUESTING or request.stands is not RequestState.DRAFT:
-        raise StepNotAllowedError(state=request.state, action="save")
-    demand_role(officer, OFFICERS)
-    if request.agency_code != officer.agency:
-        raise OtherAgencyError(agency=request.agency_code or "")

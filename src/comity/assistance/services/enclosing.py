@@ -20,7 +20,7 @@ from comity.assistance.terms import (
 from comity.assistance.terms.events import EXHIBIT_LEFT_OUT
 from comity.evidence.custody import Hand
 from comity.evidence.models import Exhibit
-from comity.evidence.services import grant, open_exhibit, take_in
+from comity.evidence.services import demand_openable, grant, record_copy, take_in
 from comity.evidence.terms import ExhibitNotFoundError, Intake, OpenedExhibit, Sealed
 from comity.exchange.services import sealing_key_of
 from comity.exchange.terms import ExhibitLine
@@ -143,15 +143,15 @@ def offered_to_partner(
     )
 
 
-def open_enclosure(
-    exhibit_id: UUID, *, reason: str, officer: Viewer, at: datetime
-) -> OpenedExhibit:
-    """Hand out a copy of an exhibit that came with a request or an answer, if it may still be kept.
+def demand_copyable(exhibit_id: UUID, *, reason: str, officer: Viewer, at: datetime) -> Exhibit:
+    """Return an exhibit that came with a request or an answer, if the officer may have a copy.
+
+    Doors ask before they have gigabytes checked.
 
     Args:
         exhibit_id: of the exhibit.
-        reason: why the copy is needed; it goes on the chain of custody.
-        officer: who takes it.
+        reason: why the copy is needed.
+        officer: who wants it.
         at: aware UTC instant.
 
     Raises:
@@ -160,7 +160,6 @@ def open_enclosure(
         RetentionOverError: the supplier's period for keeping it is over.
         InvalidDraftError: no reason is given.
         NotHeldError: it is still on its way.
-        DigestDiffersError: the bytes are not those taken in.
     """
     seen = Enclosure.objects.visible_to(officer).select_related("exhibit", "request")
     enclosure = seen.filter(exhibit_id=exhibit_id).first()
@@ -168,7 +167,25 @@ def open_enclosure(
         raise ExhibitNotFoundError()
     demand_role(officer, OPENERS)
     _demand_kept_lawfully(enclosure, at)
-    return open_exhibit(enclosure.exhibit, reason=reason, officer=officer, at=at)
+    demand_openable(enclosure.exhibit, reason=reason)
+    return enclosure.exhibit
+
+
+def open_enclosure(opened: OpenedExhibit, *, reason: str, officer: Viewer, at: datetime) -> None:
+    """Record that a copy is handed out, if it may be handed out still.
+
+    Args:
+        opened: what was just checked, before this transaction began.
+        reason: why the copy is needed; it goes on the chain of custody.
+        officer: who takes it.
+        at: aware UTC instant.
+
+    Raises:
+        ExhibitNotFoundError, NotAllowedError, RetentionOverError, InvalidDraftError,
+            NotHeldError: as `demand_copyable`.
+    """
+    exhibit = demand_copyable(opened.exhibit_id, reason=reason, officer=officer, at=at)
+    record_copy(exhibit, reason=reason, officer=officer, at=at)
 
 
 def _note_writer(request: Request, part: Part, officer: Viewer) -> None:

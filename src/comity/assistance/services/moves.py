@@ -97,13 +97,17 @@ def demand_fresh_sign_in(signed_in_afresh_at: datetime | None, *, at: datetime) 
         raise FreshSignInNeededError(seconds=int(limit.total_seconds()))
 
 
-def demand_version(found: int, version: int | None) -> None:
+def demand_version(found: int, version: int) -> None:
     """Refuse when something was changed since the officer read it.
+
+    Args:
+        found: the version that stands there now.
+        version: the version that was read.
 
     Raises:
         StaleVersionError: the version read is not the one that would leave.
     """
-    if version is not None and version != found:
+    if version != found:
         raise StaleVersionError(read=version, found=found)
 
 

@@ -12,22 +12,22 @@ from comity.exchange.services.links import (
     revoke_link,
     suspend_link,
 )
-from comity.exchange.services.queueing import queue_message, sealing_key_of
-from comity.exchange.services.sending import (
+from comity.exchange.services.numbering import (
     LEASE,
     Numbered,
-    Parcel,
-    expected_from,
-    halt,
     lease,
-    next_parcel,
-    note_failure,
     number_waiting,
     release,
-    settle_receipt,
     sign_head,
+)
+from comity.exchange.services.queueing import queue_message, sealing_key_of
+from comity.exchange.services.sending import (
+    Parcel,
+    next_parcel,
+    note_failure,
     state_question,
 )
+from comity.exchange.services.settling import expected_from, halt, settle_receipt
 
 __all__ = [
     "LEASE",

@@ -6,40 +6,29 @@ is the first of the next slice, and is set aside with its cause. That costs noth
 well.
 """
 
-import logging
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db import InterfaceError, OperationalError, transaction
+from django.db import transaction
 from django.db.models import Q
 
-from comity.exchange import wiring
-from comity.exchange.envelope import read_body, read_envelope
-from comity.exchange.models import Channel, Inbound, Outbound
+from comity.exchange.models import Channel, Inbound
 from comity.exchange.refusals import MessageFault, MessageRefusedError
-from comity.exchange.services.queueing import queue_refusal
+from comity.exchange.services.taking import HandlerFailedError, record_message, take
 from comity.exchange.terms import (
-    MESSAGE_REFUSED,
-    MESSAGE_REFUSED_THERE,
     MESSAGE_RETRIED,
     MESSAGE_SET_ASIDE,
-    REFUSED_TYPE,
-    Envelope,
     InboundState,
-    Received,
-    RefusedByPartner,
 )
 from comity.kernel.errors import ComityError, NotFoundError
 from comity.kernel.rulings import Role
 from comity.ledger.services import append
-from comity.ledger.terms import NODE, EventKind
 from comity.officers.terms import Viewer, demand_role
 
 MOST_IN_SLICE = 64
 _MENDERS = (Role.CENTRAL_UNIT, Role.NODE_ADMINISTRATOR)
 _DONE = (InboundState.HANDLED, InboundState.REFUSED, InboundState.SET_ASIDE)
-_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,14 +46,6 @@ class Slice:
     was_last: bool = False
 
 
-class _FailedError(Exception):
-    """A handler failed; carries which message and why out of the transaction it rolls back."""
-
-    def __init__(self, place: int, row: Inbound, cause: ComityError) -> None:
-        self.place, self.row, self.cause = place, row, cause
-        super().__init__(row.message_id)
-
-
 def handle_slice(channel: int, *, at: datetime, more: Callable[[], bool]) -> Slice:
     """Handle what is held on a channel, in order, until `more` says that the time is up.
 
@@ -78,7 +59,7 @@ def handle_slice(channel: int, *, at: datetime, more: Callable[[], bool]) -> Sli
     """
     try:
         return _handle(channel, at=at, more=more)
-    except _FailedError as failed:
+    except HandlerFailedError as failed:
         if failed.place:
             # The failing message comes first in the next slice.
             return handle_slice(channel, at=at, more=_countdown(failed.place))
@@ -145,7 +126,7 @@ def _handle(channel: int, *, at: datetime, more: Callable[[], bool]) -> Slice:
             if row.case and row.case in held_back:
                 waiting.append(row.pk)
                 continue
-            _take(log, row, place=place, repeated=row.message_id in repeated, at=at)
+            take(log, row, place=place, repeated=row.message_id in repeated, at=at)
             handled.append(row.pk)
             repeated.add(row.message_id)
         _mark(handled, waiting, at=at)
@@ -182,111 +163,6 @@ def _mark(handled: list[int], waiting: list[int], *, at: datetime) -> None:
         Inbound.objects.filter(pk__in=waiting).update(state=InboundState.WAITING)
 
 
-def _take(log: Channel, row: Inbound, *, place: int, repeated: bool, at: datetime) -> None:
-    """Take one message up, or refuse it by name; raise _FailedError when its handler fails."""
-    try:
-        received = _checked(log, row, repeated=repeated, at=at)
-    except MessageRefusedError as refusal:
-        _refuse(log, row, refusal, at=at)
-        return
-    try:
-        if received.type == REFUSED_TYPE:
-            _take_refusal(received)
-        else:
-            wiring.current().hand_over(received)
-    except (OperationalError, InterfaceError):
-        # The database is in trouble, not the message: everything is tried again later.
-        raise
-    except ComityError as cause:
-        raise _FailedError(place, row, cause) from cause
-    except Exception as error:
-        _log.exception("message %s could not be handled", row.message_id)
-        failure = MessageRefusedError(MessageFault.HANDLER_FAILED, message=row.message_id)
-        raise _FailedError(place, row, failure) from error
-
-
-def _checked(log: Channel, row: Inbound, *, repeated: bool, at: datetime) -> Received:
-    """Return a message fit for its handler, or raise MessageRefusedError."""
-    envelope = read_envelope(bytes(row.envelope))
-    if (envelope.sender, envelope.recipient) != (log.link.code, log.link.own_code):
-        raise MessageRefusedError(
-            MessageFault.MISADDRESSED, sender=envelope.sender, recipient=envelope.recipient
-        )
-    if repeated:
-        raise MessageRefusedError(MessageFault.REPEATED)
-    fits = _validator_of(envelope)
-    body = read_body(bytes(row.body))
-    fits(body)
-    return Received(
-        message_id=envelope.id,
-        partner=log.link.code,
-        type=envelope.type,
-        version=envelope.version,
-        envelope=envelope,
-        body=body,
-        held_at=row.held_at,
-        at=at,
-    )
-
-
-def _validator_of(envelope: Envelope) -> Callable[[Mapping[str, object]], None]:
-    if envelope.type == REFUSED_TYPE:
-        return lambda body: None
-    return wiring.current().validator_of(envelope.type, envelope.version)
-
-
-def _refuse(log: Channel, row: Inbound, refusal: MessageRefusedError, *, at: datetime) -> None:
-    """Keep a message as refused and answer it by name.
-
-    An answer is never answered in turn, or two nodes could go on for ever.
-    """
-    facts = dict(refusal.facts)
-    row.state, row.handled_at = InboundState.REFUSED, at
-    row.cause, row.cause_facts = refusal.code, facts
-    row.save(update_fields=["state", "handled_at", "cause", "cause_facts"])
-    if row.type != REFUSED_TYPE:
-        told = facts if row.message_id else {**facts, "index": str(row.index)}
-        queue_refusal(
-            refusal.code,
-            link=log.link,
-            answers=row.message_id or None,
-            facts=told,
-            case=row.case,
-            at=at,
-        )
-    _record(MESSAGE_REFUSED, row, log.link.code, refusal.code, at=at)
-
-
-def _take_refusal(received: Received) -> None:
-    """Take a partner's word that it will not take a message of ours."""
-    answers = received.envelope.answers or ""
-    code, facts = _told_refusal(received.body)
-    sent = Outbound.objects.filter(message_id=answers, link__code=received.partner)
-    sent.update(refused=code, refused_facts=facts)
-    told = wiring.current().on_refused
-    if told is not None and answers:
-        refused = tuple(facts.items())
-        told(RefusedByPartner(answers, received.partner, code, refused, received.at))
-    append(
-        MESSAGE_REFUSED_THERE,
-        about=answers or received.message_id,
-        by=NODE,
-        agency="",
-        at=received.at,
-        partner=received.partner,
-        message=answers,
-        code=code,
-    )
-
-
-def _told_refusal(body: Mapping[str, object]) -> tuple[str, dict[str, str]]:
-    """Return code and facts of a refusal, cut to what this node keeps."""
-    facts = body.get("facts")
-    named = facts if isinstance(facts, dict) else {}
-    kept = {str(name)[:60]: str(value)[:500] for name, value in list(named.items())[:20]}
-    return str(body.get("code", ""))[:60] or MessageFault.BODY_INVALID.value, kept
-
-
 def _set_aside(row: Inbound, cause: ComityError, *, at: datetime) -> None:
     with transaction.atomic(durable=True):
         log = Channel.objects.select_for_update().select_related("link").get(pk=row.channel_id)
@@ -294,18 +170,4 @@ def _set_aside(row: Inbound, cause: ComityError, *, at: datetime) -> None:
             state=InboundState.SET_ASIDE, cause=cause.code, cause_facts=dict(cause.facts)
         )
         if moved:
-            _record(MESSAGE_SET_ASIDE, row, log.link.code, cause.code, at=at)
-
-
-def _record(event: EventKind, row: Inbound, partner: str, code: str, *, at: datetime) -> None:
-    append(
-        event,
-        about=row.message_id or f"{partner}#{row.index}",
-        by=NODE,
-        agency="",
-        at=at,
-        partner=partner,
-        message=row.message_id,
-        type=row.type,
-        code=code,
-    )
+            record_message(MESSAGE_SET_ASIDE, row, log.link.code, cause.code, at=at)

@@ -2,6 +2,7 @@
 
 import json as json_module
 from collections.abc import Callable, Mapping
+from dataclasses import fields
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -9,6 +10,8 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
+from comity.assistance.terms import AnswerDraft, RequestDraft
+from comity.assistance.wording import FIELD_LABELS
 from comity.interfaces.cli.client import NodeClient, NodeRefusedError, NodeUnreachableError
 from comity.interfaces.cli.session import forget, remember, signed_in
 from comity.interfaces.sentences import sentence
@@ -19,6 +22,12 @@ inbox_app = typer.Typer(help="What waits for you, at a node.", invoke_without_co
 
 Json = Annotated[bool, typer.Option("--json", help="Print JSON instead of words.")]
 Reference = Annotated[str, typer.Argument(help="Such as US-UA-2026-00001.")]
+Afresh = Annotated[
+    str, typer.Option(help="Your password; asked for after what would leave is shown.")
+]
+Read = Annotated[
+    int | None, typer.Option(min=1, help="The version you read; the one shown when not given.")
+]
 EXIT_CODES = {Outcome.PERMITTED.value: 0, Outcome.REFUSED.value: 1, Outcome.REFERRED.value: 2}
 
 
@@ -55,9 +64,34 @@ def _print(seen: Mapping[str, Any], *, as_json: bool) -> None:
         typer.echo(json_module.dumps(seen, indent=2, ensure_ascii=False))
         return
     typer.echo(f"{seen['reference']}  {seen['state']}  {seen['subject']}")
+    answered = seen["answer"]
+    told_answer = f", answer version {answered['version']}" if answered else ""
+    typer.echo(f"  version {seen['version']}{told_answer}")
     for problem in seen.get("problems", ()):
         typer.echo(f"  {problem['field']}: {problem['sentence']}")
     _show_ruling(seen.get("ruling"))
+
+
+def _show_leaving(
+    seen: Mapping[str, Any], paper: Mapping[str, Any], kind: type[RequestDraft | AnswerDraft]
+) -> int:
+    """Show what would leave and its ruling, beside the printed result; return its version."""
+    version = int(paper.get("version", 1))
+    typer.echo(f"{seen['reference']}, version {version}, would leave:", err=True)
+    for field in fields(kind):
+        value = paper.get(field.name)
+        if value not in (None, "", [], False):
+            shown = ", ".join(value) if isinstance(value, list) else value
+            typer.echo(f"  {FIELD_LABELS[field.name]}: {shown}", err=True)
+    for enclosed in seen["enclosures"]:
+        typer.echo(f"  {enclosed['part']}: {enclosed['file_name']} {enclosed['digest']}", err=True)
+    _show_ruling(seen.get("ruling"), err=True)
+    return version
+
+
+def _sign_in_afresh(client: NodeClient, password: str) -> None:
+    secret = password or typer.prompt("Password", hide_input=True, err=True)
+    told(lambda: client.sign_in_afresh(password=secret))
 
 
 def sign_in(
@@ -100,15 +134,49 @@ def draft(
     file: Annotated[Path, typer.Argument(help="The draft's fields as JSON.")], json: Json = False
 ) -> None:
     """Draft a request from a JSON file and see the ruling on it."""
-    try:
-        fields = json_module.loads(file.read_text())
-    except (OSError, ValueError) as error:
-        typer.echo(f"{file}: {error}", err=True)
-        raise typer.Exit(3) from error
-    client = signed_in()
-    seen = told(lambda: client.post("/requests", fields))
+    client, typed = signed_in(), _typed_in(file)
+    seen = told(lambda: client.post("/requests", typed))
     _print(seen, as_json=json)
     raise typer.Exit(_exit_code(seen.get("ruling")))
+
+
+@request_app.command("list")
+def list_requests(search: str = "", partner: str = "", json: Json = False) -> None:
+    """List the requests you may see."""
+    client = signed_in()
+    seen = told(lambda: client.get("/requests", search=search, partner=partner))
+    if json:
+        typer.echo(json_module.dumps(seen, indent=2, ensure_ascii=False))
+        return
+    table = Table("Reference", "Partner", "Subject", "State")
+    for row in seen["items"]:
+        table.add_row(*(str(row[name]) for name in ("reference", "partner", "subject", "state")))
+    Console().print(table)
+
+
+@request_app.command("edit")
+def edit(
+    reference: Reference,
+    file: Annotated[Path, typer.Argument(help="The changed fields as JSON.")],
+    json: Json = False,
+) -> None:
+    """Change a draft's fields and see the ruling on it."""
+    client, typed = signed_in(), _typed_in(file)
+    seen = told(lambda: client.patch(f"/requests/{reference}", typed))
+    _print(seen, as_json=json)
+    raise typer.Exit(_exit_code(seen.get("ruling")))
+
+
+@request_app.command("withdraw")
+def withdraw(reference: Reference, json: Json = False) -> None:
+    """Withdraw a draft."""
+    _act(signed_in(), reference, "withdraw", {}, as_json=json)
+
+
+@request_app.command("return-answer")
+def return_answer(reference: Reference, reason: str, json: Json = False) -> None:
+    """Return a drafted answer to its writer with a reason."""
+    _act(signed_in(), reference, "return-answer", {"reason": reason}, as_json=json)
 
 
 @request_app.command("show")
@@ -127,13 +195,16 @@ def submit(reference: Reference, json: Json = False) -> None:
 @request_app.command("approve")
 def approve(
     reference: Reference,
-    password: Annotated[str, typer.Option(prompt=True, hide_input=True)],
+    password: Afresh = "",
+    version: Read = None,
     json: Json = False,
 ) -> None:
-    """Approve and let it go, by signing in afresh."""
+    """Show what would leave, then let that version go by signing in afresh."""
     client = signed_in()
-    told(lambda: client.sign_in_afresh(password=password))
-    _act(client, reference, "approve", {}, as_json=json)
+    seen = told(lambda: client.get(f"/requests/{reference}"))
+    read = _show_leaving(seen, seen, RequestDraft)
+    _sign_in_afresh(client, password)
+    _act(client, reference, "approve", {"version": version or read}, as_json=json)
 
 
 @request_app.command("return")
@@ -157,12 +228,7 @@ def refuse(reference: Reference, ground: str, reasons: str, json: Json = False) 
 @request_app.command("answer")
 def answer(reference: Reference, file: Path, json: Json = False) -> None:
     """Draft the answer from a JSON file."""
-    try:
-        fields = json_module.loads(file.read_text())
-    except (OSError, ValueError) as error:
-        typer.echo(f"{file}: {error}", err=True)
-        raise typer.Exit(3) from error
-    _act(signed_in(), reference, "answer", fields, as_json=json)
+    _act(signed_in(), reference, "answer", _typed_in(file), as_json=json)
 
 
 @request_app.command("attach")
@@ -184,13 +250,16 @@ def attach(
 @request_app.command("release")
 def release(
     reference: Reference,
-    password: Annotated[str, typer.Option(prompt=True, hide_input=True)],
+    password: Afresh = "",
+    version: Read = None,
     json: Json = False,
 ) -> None:
-    """Release the answer, by signing in afresh."""
+    """Show what would leave, then let that version go by signing in afresh."""
     client = signed_in()
-    told(lambda: client.sign_in_afresh(password=password))
-    _act(client, reference, "release", {}, as_json=json)
+    seen = told(lambda: client.get(f"/requests/{reference}"))
+    read = _show_leaving(seen, seen["answer"] or {}, AnswerDraft)
+    _sign_in_afresh(client, password)
+    _act(client, reference, "release", {"version": version or read}, as_json=json)
 
 
 @request_app.command("open")
@@ -216,6 +285,19 @@ def use(reference: Reference, purpose: str, proceedings: str, json: Json = False
 def close(reference: Reference, json: Json = False) -> None:
     """Close the matter."""
     _act(signed_in(), reference, "close", {}, as_json=json)
+
+
+def _typed_in(file: Path) -> dict[str, Any]:
+    """Read a JSON object from a file; what is no such thing leaves with 3 and a sentence."""
+    try:
+        typed = json_module.loads(file.read_text())
+    except (OSError, ValueError) as error:
+        typer.echo(f"{file}: {error}", err=True)
+        raise typer.Exit(3) from error
+    if not isinstance(typed, dict):
+        typer.echo(f"{file}: a JSON object with named fields is needed.", err=True)
+        raise typer.Exit(3)
+    return typed
 
 
 def _act(

@@ -1,6 +1,7 @@
 """What is typed after a verb of the law, read strictly: bad input is told and leaves with 3."""
 
 import os
+import re
 from datetime import UTC, date, datetime
 from enum import StrEnum
 from pathlib import Path
@@ -12,10 +13,13 @@ from comity.agreements.register_files import RegisterFileError, load_register
 from comity.agreements.terms import Register
 from comity.interfaces.sentences import sentence
 from comity.kernel.codes import CountryCode
+from comity.kernel.texts import one_clean_line
 
 BAD_INPUT = 3
 SHIPPED = Path(__file__).resolve().parents[4] / "register"
 Choice = TypeVar("Choice", bound=StrEnum)
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_NAME = one_clean_line(100)
 
 
 def refuse(message: str) -> NoReturn:
@@ -49,14 +53,24 @@ def exactly(text: str, among: type[Choice], *, option: str) -> Choice:
         refuse(f"{option}: “{text}” is not known; see `comity register kinds`")
 
 
+def name(text: str, *, option: str) -> str:
+    """Return the name of somebody, in one line of what can be seen."""
+    if not text.strip() or not _NAME.fullmatch(text):
+        refuse(f"{option}: name somebody, in one line of at most 100 characters")
+    return text.strip()
+
+
 def day(text: str, *, option: str = "--on") -> date:
     """Return a civil day; today, where this machine stands in UTC, when none is typed."""
     if not text:
         return datetime.now(UTC).date()
+    # The library also takes 20161213 and 2016-W50-2, which a reader takes for something else.
+    if not _DAY.fullmatch(text):
+        refuse(f"{option}: “{text}” is not a day; write it as 2016-12-13")
     try:
         return date.fromisoformat(text)
     except ValueError:
-        refuse(f"{option}: “{text}” is not a day; write it as 2016-12-13")
+        refuse(f"{option}: there is no such day: {text}")
 
 
 def register_at(folder: Path | None) -> Register:

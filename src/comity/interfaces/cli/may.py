@@ -2,6 +2,7 @@
 
 import json as json_module
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import Annotated
 
@@ -12,7 +13,7 @@ from comity.agreements.rules import (
     problems_in_ask,
     rule_on_answering,
     rule_on_asking,
-    rule_on_use,
+    rule_on_use_of_supply,
 )
 from comity.agreements.terms import (
     Answer,
@@ -20,6 +21,7 @@ from comity.agreements.terms import (
     AssistanceKind,
     Assurance,
     DataCategory,
+    Instrument,
     InstrumentNotFoundError,
     Proceedings,
     ProvisionKind,
@@ -30,6 +32,7 @@ from comity.interfaces.cli.legal_input import (
     country,
     day,
     exactly,
+    name,
     one_of,
     refuse,
     register_at,
@@ -37,6 +40,7 @@ from comity.interfaces.cli.legal_input import (
 from comity.interfaces.cli.rulings_told import EXIT_CODES, print_ruling
 from comity.interfaces.rulings_json import ruling_json
 from comity.interfaces.sentences import sentence, sentence_of
+from comity.kernel.codes import CountryCode
 from comity.kernel.rulings import Ruling, outcome_of
 
 may_app = typer.Typer(no_args_is_help=True, help="May we? A ruling, with every ground.")
@@ -69,7 +73,8 @@ def may_ask(
     json: Json = False,
 ) -> None:
     """May one administration ask another for assistance?"""
-    ask = _ask(acting, other, kind, purpose, reciprocal=not not_reciprocal)
+    us, them = country(acting, option="--from"), country(other, option="--to")
+    ask = _ask(us, them, kind, purpose, reciprocal=not not_reciprocal)
     held, when = register_at(register), day(on)
     _show(lambda: rule_on_asking(held, ask, on=when, under=under or None), as_json=json)
 
@@ -95,7 +100,8 @@ def may_answer(
     json: Json = False,
 ) -> None:
     """May one administration (--from) answer what the other (--to) asked? Both limbs."""
-    ask = _ask(other, acting, kind, purpose, reciprocal=True)
+    us, them = country(acting, option="--from"), country(other, option="--to")
+    ask = _ask(them, us, kind, purpose, reciprocal=True)
     answer = Answer(
         ask=ask,
         categories=frozenset(one_of(c, DataCategory, option="--contains") for c in contains or ()),
@@ -113,14 +119,19 @@ def may_use(
     under: Annotated[str, typer.Option("--under", help="What it was supplied under.")],
     supplier: Annotated[str, typer.Option("--from", help="Who supplied it, as UA.")],
     purpose: Annotated[str, typer.Option("--purpose", help="What it would be used for.")],
+    user: Annotated[
+        str, typer.Option("--to", help="Who would use it; the other side of an agreement of two.")
+    ] = "",
     asked_for: Annotated[
-        str, typer.Option(help="The purpose stated in the request.")
-    ] = Purpose.DUTY_ASSESSMENT.value,
+        str, typer.Option(help="The purpose stated in the request, when it is known.")
+    ] = "",
     only_for: Annotated[
         list[str] | None, typer.Option(help="Purpose the supplier allowed, and no other.")
     ] = None,
     proceedings: Annotated[str, typer.Option("--in", help="Proceedings, as criminal.")] = "",
-    onward_to: Annotated[str, typer.Option(help="Whom it would be passed on to.")] = "",
+    onward_to: Annotated[
+        str | None, typer.Option(help="Whom it would be passed on to.", show_default=False)
+    ] = None,
     consent: Annotated[str, typer.Option(help="Reference of the supplier's consent.")] = "",
     on: On = "",
     register: Folder = None,
@@ -131,26 +142,40 @@ def may_use(
     use = Use(
         purpose=one_of(purpose, Purpose, option="--purpose"),
         proceedings=one_of(proceedings, Proceedings, option="--in") if proceedings else None,
-        onward_to=onward_to,
+        onward_to="" if onward_to is None else name(onward_to, option="--onward-to"),
         consent=consent,
     )
     allowed = [one_of(each, Purpose, option="--only-for") for each in only_for or ()]
-    stated = one_of(asked_for, Purpose, option="--asked-for")
+    stated = one_of(asked_for, Purpose, option="--asked-for") if asked_for else None
     from_whom = country(supplier, option="--from")
+    by_whom = country(user, option="--to") if user else None
+    if by_whom == from_whom:
+        refuse("--to: who supplied it and who would use it are the same")
 
     def ruling() -> Ruling:
         instrument = held.instrument(under)
         limits = limits_of(instrument, supplier=from_whom, asked_for=stated, on=when)
         narrowed = limits.narrowed(purposes=allowed) if allowed else limits
-        return rule_on_use(narrowed, use, on=when)
+        by = by_whom or _other_side(instrument, from_whom, when)
+        return rule_on_use_of_supply(held, narrowed, use, by=by, on=when)
 
     _show(ruling, as_json=json)
 
 
-def _ask(asking: str, asked: str, kind: str, purpose: str, *, reciprocal: bool) -> Ask:
+def _other_side(instrument: Instrument, supplier: CountryCode, on: date) -> CountryCode:
+    """Return who can only be meant as the user: the party of two that is not the supplier's."""
+    if len(instrument.parties) != 2:
+        refuse("--to: name who would use it; this agreement has not exactly two parties")
+    mine = instrument.party_of(supplier, on=on)
+    return next(party.code for party in instrument.parties if party != mine)
+
+
+def _ask(
+    requesting: CountryCode, requested: CountryCode, kind: str, purpose: str, *, reciprocal: bool
+) -> Ask:
     ask = Ask(
-        requesting=country(asking, option="--from/--to"),
-        requested=country(asked, option="--from/--to"),
+        requesting=requesting,
+        requested=requested,
         kind=one_of(kind, AssistanceKind, option="--for"),
         purpose=one_of(purpose, Purpose, option="--purpose") if purpose else None,
         reciprocal=reciprocal,

@@ -5,6 +5,7 @@ from typing import assert_never
 from rich.console import Console
 
 from comity.agreements.rules import Bearing, bearing_of
+from comity.interfaces.permissions import instrument_of, lacks_article
 from comity.interfaces.sentences import sentence
 from comity.kernel.rulings import (
     Alternative,
@@ -29,6 +30,9 @@ _COLOURS = {
 
 def _headline(ruling: Ruling) -> str:
     match ruling:
+        case Permission() if lacks_article(ruling):
+            facts = (("instrument", instrument_of(ruling)),)
+            return sentence("ruling.permitted_without_article", facts).removesuffix(".")
         case Permission():
             return f"Permitted under {ruling.under}, {ruling.article}"
         case Refusal():

@@ -9,10 +9,11 @@ from ninja import Query, Router, Status
 from ninja.errors import HttpError
 
 from comity.assistance.queries import enclosure
-from comity.assistance.services import leave_out_exhibit, open_enclosure
+from comity.assistance.services import leave_out_exhibit
 from comity.evidence.queries import custody_of
 from comity.evidence.terms import Intake
 from comity.evidence.vault import Reader
+from comity.interfaces.copying import hand_out_exhibit
 from comity.interfaces.intake import take_in_exhibit
 from comity.interfaces.rest.doors import act_of, moment_of
 from comity.interfaces.rest.shown import custody_shown, exhibit_shown
@@ -62,8 +63,8 @@ def copy_exhibit(
 ) -> HttpResponseBase:
     """Take a copy: the digest is checked anew, and the download recorded with its reason."""
     _refuse_other_sites(request)
-    with act_of(request) as moment:
-        opened = open_enclosure(exhibit_id, reason=reason, officer=moment.officer, at=moment.at)
+    moment = moment_of(request)
+    opened = hand_out_exhibit(exhibit_id, reason=reason, officer=moment.officer, at=moment.at)
     answer = StreamingHttpResponse(opened.pieces, content_type="application/octet-stream")
     # Evidence is hostile content: never shown by the browser, never kept by a cache.
     disposition = content_disposition_header(as_attachment=True, filename=opened.file_name)

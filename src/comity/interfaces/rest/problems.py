@@ -131,16 +131,23 @@ def _anticipated(_request: HttpRequest, error: Any) -> HttpResponse:  # noqa: AN
 
 
 def _not_in_form(_request: HttpRequest, error: Any) -> HttpResponse:  # noqa: ANN401  ninja's type
-    problems = [
-        Problem("value_not_in_form", _field(each), (("cause", str(each.get("msg", ""))[:200]),))
-        for each in error.errors[:50]
-    ]
+    problems = [_problem(each) for each in error.errors[:50]]
     return problem_response("invalid", status=422, problems=problems)
+
+
+def _problem(error: dict[str, Any]) -> Problem:
+    if error.get("type") == "missing":
+        return Problem("missing", _field(error))
+    return Problem(
+        "value_not_in_form", _field(error), (("cause", str(error.get("msg", ""))[:200]),)
+    )
 
 
 def _field(error: dict[str, Any]) -> str:
     # The first part says where the value stood (body, query), the second names our own argument.
     parts = [str(part)[:60] for part in error.get("loc", ())]
+    if parts[:1] == ["body"] and len(parts) == 2:
+        return "body"  # nothing was sent at all
     return ".".join(parts[2:] or parts[1:])
 
 

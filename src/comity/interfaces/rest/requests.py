@@ -1,6 +1,5 @@
 """Requests and what is done with them."""
 
-from dataclasses import replace
 from typing import Any
 
 from django.core.paginator import Paginator
@@ -8,7 +7,7 @@ from django.http import HttpRequest
 from ninja import Query, Router, Status
 
 from comity.assistance import services
-from comity.assistance.queries import counts, inbox, request_detail, requests
+from comity.assistance.queries import counts, inbox, requests
 from comity.assistance.terms import Party
 from comity.interfaces.rest.doors import Moment, act_of, moment_of
 from comity.interfaces.rest.shown import inbox_row_shown, request_shown, row_shown, use_shown
@@ -76,10 +75,9 @@ def read_request(request: HttpRequest, reference: Reference) -> Json:
 def save_draft(request: HttpRequest, reference: Reference, change: ChangeIn) -> Json:
     """Keep changed fields of a draft. Another partner gives it another reference."""
     with act_of(request) as moment:
-        known = request_detail(reference, seen_by=moment.officer).request.as_draft()
-        saved = services.save_draft(
+        saved = services.change_draft(
             reference,
-            draft=replace(known, **change.changed()),
+            changed=change.changed(),
             officer=moment.officer,
             at=moment.at,
             version=change.version,
@@ -114,18 +112,16 @@ def return_to_drafter(request: HttpRequest, reference: Reference, why: ReasonIn)
 
 
 @router.post("/requests/{reference}/approve", response=Json)
-def approve_request(
-    request: HttpRequest, reference: Reference, read: ReleaseIn | None = None
-) -> Json:
+def approve_request(request: HttpRequest, reference: Reference, read: ReleaseIn) -> Json:
     """Let a request leave: a second person, signed in afresh, and a permission of this moment."""
     with act_of(request) as moment:
         services.approve_request(
             reference,
+            version=read.version,
             officer=moment.officer,
             signed_in_afresh_at=moment.afresh_at,
             at=moment.at,
             on=moment.on,
-            version=read.version if read else None,
         )
     return _shown(moment, reference)
 
@@ -174,18 +170,16 @@ def return_answer(request: HttpRequest, reference: Reference, why: ReasonIn) -> 
 
 
 @router.post("/requests/{reference}/release", response=Json)
-def release_answer(
-    request: HttpRequest, reference: Reference, read: ReleaseIn | None = None
-) -> Json:
+def release_answer(request: HttpRequest, reference: Reference, read: ReleaseIn) -> Json:
     """Let an answer leave: a second person, signed in afresh, and both limbs of a permission."""
     with act_of(request) as moment:
         services.release_answer(
             reference,
+            version=read.version,
             officer=moment.officer,
             signed_in_afresh_at=moment.afresh_at,
             at=moment.at,
             on=moment.on,
-            version=read.version if read else None,
         )
     return _shown(moment, reference)
 

@@ -22,7 +22,7 @@ from comity.assistance.wording import ACTION_NAMES, STATE_NAMES
 from comity.evidence.models import CustodyEvent, Exhibit
 from comity.interfaces.rest.problems import problems_json
 from comity.interfaces.rulings_json import ruling_json
-from comity.interfaces.sentences import sentence
+from comity.interfaces.sentences import sentence, sentence_of_partners_refusal
 from comity.kernel.rulings import Ruling
 from comity.ledger.models import LedgerEntry
 from comity.officers.terms import Viewer
@@ -194,6 +194,9 @@ def _offer(offer: Offer) -> Json:
 
 
 def _fact(fact: Fact) -> Json:
+    facts = dict(fact.facts)
+    if "cause" in facts:
+        facts["cause"] = sentence_of_partners_refusal(facts["cause"], translate=gettext)
     return {
         "code": fact.code.value,
         "what": fact.what,
@@ -201,5 +204,5 @@ def _fact(fact: Fact) -> Json:
         "who": fact.who,
         "signed_by": fact.signed_by,
         "receipt_size": fact.receipt_size,
-        "sentence": sentence(fact.sentence_code, fact.facts, translate=gettext),
+        "sentence": sentence(fact.sentence_code, facts.items(), translate=gettext),
     }

@@ -148,9 +148,9 @@ class ReasonIn(Strict):
 
 
 class ReleaseIn(Strict):
-    """The version that was read before it is released; what was changed since is not."""
+    """The version that was read, of the request or of the answer; nothing else is let out."""
 
-    version: Version | None = None
+    version: Version
 
 
 class AcceptIn(Strict):

@@ -1,9 +1,11 @@
 """Taking a file in from a form: sealed as a stream first, then recorded in one transaction."""
 
+from dataclasses import replace
+
 from django import forms
 from django.contrib import messages
 from django.core.files.uploadedfile import UploadedFile
-from django.http import HttpRequest
+from django.http import HttpRequest, QueryDict
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -29,6 +31,23 @@ class ExhibitForm(forms.Form):
         super().__init__(*args, **named)  # type: ignore[arg-type]
         self.fields["file"].help_text = _("Any type; it is hashed and sealed as it comes in.")
 
+    def holds_something(self) -> bool:
+        """Tell whether a file was chosen, or said to be: then no button may let it drop."""
+        return bool(self.files.get("file") or str(self["source"].value() or "").strip())
+
+    def ask_again(self) -> None:
+        """Say that the file was not taken in, where one was chosen: no page can show it again."""
+        if self.holds_something() and not self.has_error("file"):
+            self.add_error("file", gettext("The file was not taken in. Choose it again."))
+
+
+def files_again(typed: QueryDict | None) -> ExhibitForm:
+    """Return the form of a file as a page shows it first, or again with what was typed in it."""
+    files = ExhibitForm(typed)
+    if typed is not None:
+        files.ask_again()
+    return files
+
 
 def attach_file(
     request: HttpRequest, form: ExhibitForm, reference: str, *, officer: Viewer
@@ -39,19 +58,24 @@ def attach_file(
         Whether it was taken in.
     """
     assert form.is_valid(), "a form that does not judge has nothing to refuse"
-    file = form.cleaned_data["file"]
+    file, source = form.cleaned_data["file"], form.cleaned_data["source"]
     if not isinstance(file, UploadedFile):
         form.add_error("file", gettext("Choose a file first."))
         return False
     intake = Intake(
         file_name=file.name or "",
         media_type=file.content_type or UNNAMED_TYPE,
-        source=form.cleaned_data["source"],
+        source=source,
     )
     try:
         take_in_exhibit(reference, file, intake=intake, officer=officer, at=now())
     except InvalidDraftError as refused:
-        show_problems(form, refused.problems)
+        # What is wrong with its name or its type is wrong with the file.
+        show_problems(
+            form,
+            (p if p.field in form.fields else replace(p, field="file") for p in refused.problems),
+        )
+        form.ask_again()
     except NotFoundError:
         raise
     except ComityError as refused:

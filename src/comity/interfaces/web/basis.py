@@ -9,8 +9,11 @@ from django.utils.translation import gettext
 from comity.agreements.queries import current_register
 from comity.agreements.rules import Bearing, bearing_of, is_settled
 from comity.agreements.terms import Force, Instrument, Standing, standing_between
-from comity.interfaces.web.telling import tell
+from comity.exchange.queries import is_linked
+from comity.interfaces.permissions import instrument_of, lacks_article
+from comity.interfaces.web.telling import isolated, readable_value, tell
 from comity.kernel.codes import CountryCode
+from comity.kernel.countries import COUNTRIES
 from comity.kernel.rulings import (
     Alternative,
     Condition,
@@ -96,10 +99,21 @@ def instruments_between(partner: str, *, on: date) -> tuple[Link, ...]:
     return tuple(sorted(found, key=lambda link: order.index(link.standing.force)))
 
 
+def is_unlinked(partner: str) -> bool:
+    """Tell whether a partner is named to whom nothing could be delivered now."""
+    return partner in COUNTRIES and not is_linked(partner)
+
+
 def _headline(ruling: Ruling) -> str:
     match ruling:
+        case Permission() if lacks_article(ruling):
+            facts = (("instrument", instrument_of(ruling)),)
+            return tell("ruling.permitted_without_article", facts).removesuffix(".")
         case Permission():
-            under = {"instrument": _instrument(ruling.under), "article": ruling.article}
+            under = {
+                "instrument": isolated(_instrument(ruling.under)),
+                "article": isolated(readable_value(ruling.article)),
+            }
             if not ruling.article or ruling.article == ruling.under:
                 return gettext("Permitted under the %(instrument)s") % under
             return gettext("Permitted under the %(instrument)s, %(article)s") % under

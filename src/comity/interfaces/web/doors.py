@@ -4,10 +4,13 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Concatenate, ParamSpec
 
+from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.http.response import HttpResponseBase
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext
 
 from comity.interfaces.web import errors, kept
 from comity.kernel.errors import NotAllowedError, NotFoundError
@@ -48,13 +51,40 @@ def for_officers(page: Page[P]) -> Door[P]:
         try:
             if not viewer.roles:
                 return errors.no_office(request)
-            return page(request, viewer, *args, **named)
+            answer = page(request, viewer, *args, **named)
         except NotFoundError:
             return errors.not_found(request)
         except NotAllowedError as refused:
             return errors.not_allowed(request, refused)
+        if isinstance(answer, HttpResponseNotAllowed):
+            return errors.wrong_method(request, answer)
+        return answer
 
     return door
+
+
+def by_button(*, back: str) -> Callable[[Page[P]], Page[P]]:
+    """Let an act be done by its button alone.
+
+    Its address may still be opened, by signing in after the session had ended: then nothing is
+    done, and the page named `back`, where the button is, says so.
+    """
+
+    def decorated(page: Page[P]) -> Page[P]:
+        @wraps(page)
+        def pressed(
+            request: HttpRequest, viewer: Viewer, /, *args: P.args, **named: P.kwargs
+        ) -> HttpResponseBase:
+            if request.method == "POST":
+                return page(request, viewer, *args, **named)
+            if request.method not in {"GET", "HEAD"}:
+                return HttpResponseNotAllowed(["POST"])
+            messages.info(request, gettext("Nothing was done yet. Press the button again."))
+            return redirect(reverse(back, args=args, kwargs=named))
+
+        return pressed
+
+    return decorated
 
 
 def _to_sign_in(request: HttpRequest) -> HttpResponse:

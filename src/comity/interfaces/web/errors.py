@@ -3,14 +3,18 @@
 import logging
 import secrets
 
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
+from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.utils.translation import gettext
 
+from comity.interfaces.web import kept
 from comity.interfaces.web.telling import tell_error
 from comity.kernel.errors import ComityError
+from comity.officers.models import Officer
 
+# Where something long is typed, and given back after a session has ended.
+_WRITING = frozenset({"request_new", "request_edit", "answer_write"})
 _log = logging.getLogger(__name__)
 
 
@@ -40,6 +44,19 @@ def bad_request(request: HttpRequest, exception: Exception | None = None) -> Htt
             "Go back: what you typed is still there. Shorten it, or attach it as a file."
         ),
     )
+
+
+def wrong_method(request: HttpRequest, refused: HttpResponseNotAllowed) -> HttpResponse:
+    """Answer an address that is not used in this way."""
+    answer = _page(
+        request,
+        405,
+        heading=gettext("This address is not used in this way"),
+        text=gettext("Nothing was done."),
+        way_out=gettext("Go on from your inbox."),
+    )
+    answer.headers["Allow"] = refused.headers["Allow"]
+    return answer
 
 
 def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
@@ -76,7 +93,10 @@ def no_office(request: HttpRequest) -> HttpResponse:
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """Say what to do when a form's token is stale: nothing was done."""
+    """Show a form of an earlier session again, with what was typed; otherwise say what to do."""
+    user = getattr(request, "user", None)
+    if isinstance(user, Officer) and _gives_back(request) and kept.keep_for(request, user.pk):
+        return redirect(kept.form_address(request))
     return _page(
         request,
         403,
@@ -84,6 +104,11 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
         text=gettext("For your safety it was not taken: nothing was changed or sent."),
         way_out=gettext("Go back, copy what you typed if it was long, reload the page, try again."),
     )
+
+
+def _gives_back(request: HttpRequest) -> bool:
+    match = request.resolver_match
+    return "HX-Request" not in request.headers and match is not None and match.url_name in _WRITING
 
 
 def server_error(request: HttpRequest) -> HttpResponse:

@@ -8,7 +8,10 @@ from collections.abc import Iterable
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext_lazy as _
+from django.utils.functional import lazy
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext
 
 from comity.interfaces.web.telling import tell
 from comity.kernel.errors import Problem
@@ -18,7 +21,12 @@ class TypedField(forms.CharField):
     """Text exactly as typed, but for the line ends that browsers make of a line break."""
 
     def __init__(self, *, lines: int = 0, **named: Any) -> None:  # noqa: ANN401  as Django's own
-        widget = forms.Textarea(attrs={"rows": lines}) if lines else forms.TextInput()
+        # What is typed sets its own direction, whatever the language of the page is.
+        widget = (
+            forms.Textarea(attrs={"rows": lines, "dir": "auto"})
+            if lines
+            else forms.TextInput(attrs={"dir": "auto"})
+        )
         super().__init__(required=False, strip=False, widget=widget, **named)
         self.validators = []  # what may not stand in a text is said once, by the law of the draft
 
@@ -56,11 +64,18 @@ class CodesField(forms.Field):
         return tuple(str(code) for code in value) if isinstance(value, list | tuple) else ()
 
 
+def _day_hint() -> SafeString:
+    # The example keeps the order of its figures in a page that is written from right to left.
+    return format_html(
+        gettext("Year-month-day: {day}."), day=format_html('<bdi dir="ltr">{}</bdi>', "2026-12-01")
+    )
+
+
 class DayField(TypedField):
     """A civil day as year-month-day: the browser's own day field writes days as figures only."""
 
     def __init__(self, **named: Any) -> None:  # noqa: ANN401  as Django's own
-        super().__init__(**{"help_text": _("Year-month-day: 2026-12-01."), **named})
+        super().__init__(**{"help_text": lazy(_day_hint, SafeString)(), **named})
         self.widget.attrs["inputmode"] = "numeric"
 
     def to_python(self, value: object) -> str:

@@ -5,8 +5,10 @@ session is kept only when that mark is true, so that strangers cannot fill the s
 it is given back only to that officer, because desks and computers are shared.
 """
 
+from django.contrib import messages
 from django.core import signing
 from django.http import HttpRequest, QueryDict
+from django.utils.translation import gettext
 
 from comity.officers.terms import Viewer
 
@@ -32,14 +34,41 @@ def keep(request: HttpRequest) -> None:
     """Keep a form that came after the session had ended, if an officer of ours was shown it."""
     if request.method != "POST" or "HX-Request" in request.headers:
         return
-    try:
-        officer = signing.loads(request.POST.get(MARK, ""), salt=_SALT, max_age=_MARK_AGE_SECONDS)
-    except signing.BadSignature:
-        return
-    typed = request.POST.urlencode()
-    if len(typed) <= _LARGEST:
+    officer, typed = _marked(request), request.POST.urlencode()
+    if officer is not None and len(typed) <= _LARGEST:
         request.session[_SESSION_KEY] = [officer, form_address(request), typed]
         request.session.set_expiry(_KEPT_AGE_SECONDS)
+
+
+def keep_for(request: HttpRequest, officer_id: int) -> bool:
+    """Keep a form of an earlier session of the officer who is signed in; tell whether it was.
+
+    Its mark shows that a page of ours was filled in by this officer: what another site sends
+    carries none.
+    """
+    typed = request.POST.urlencode()
+    if request.method != "POST" or _marked(request) != officer_id or len(typed) > _LARGEST:
+        return False
+    request.session[_SESSION_KEY] = [officer_id, form_address(request), typed]
+    return True
+
+
+def _marked(request: HttpRequest) -> object:
+    try:
+        return signing.loads(request.POST.get(MARK, ""), salt=_SALT, max_age=_MARK_AGE_SECONDS)
+    except signing.BadSignature:
+        return None
+
+
+def given_back_in_words(request: HttpRequest, viewer: Viewer) -> QueryDict | None:
+    """Return what `given_back` returns, and say on the page that it is back."""
+    typed = given_back(request, viewer)
+    if typed is not None:
+        messages.info(
+            request,
+            gettext("Your session had ended. What you typed is back; look it over and save it."),
+        )
+    return typed
 
 
 def given_back(request: HttpRequest, viewer: Viewer) -> QueryDict | None:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 
 from django.utils import formats
-from django.utils.translation import gettext
+from django.utils.translation import get_language_bidi, gettext
 
 from comity.agreements.terms import (
     CATALOGUE,
@@ -28,6 +28,7 @@ from comity.kernel.rulings import Outcome, Role
 from comity.kernel.wording import fill
 from comity.officers.wording import ROLE_NAMES
 
+_FIRST_STRONG_ISOLATE, _POP_ISOLATE = "\u2068", "\u2069"
 Facts = Iterable[tuple[str, str]]
 
 _LABELLED = (*AssistanceKind, *Purpose, *Proceedings, *Leave, *DataCategory)
@@ -55,8 +56,15 @@ def tell_template(template: str, facts: Facts) -> str:
 
 
 def readable(facts: Facts) -> list[tuple[str, str]]:
-    """Return facts as a reader reads them."""
-    return [(name, _readable(name, value)) for name, value in facts]
+    """Return facts as a reader reads them, each kept in its own direction of writing."""
+    return [(name, isolated(_readable(name, value))) for name, value in facts]
+
+
+def isolated(value: str) -> str:
+    """Keep a name in another script from pulling the punctuation of the sentence around it."""
+    if not value or not get_language_bidi():
+        return value
+    return f"{_FIRST_STRONG_ISOLATE}{value}{_POP_ISOLATE}"
 
 
 def readable_value(value: str) -> str:

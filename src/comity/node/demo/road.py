@@ -85,7 +85,8 @@ def approve_request(story: Story) -> None:
     seen = request_at(story, "us", "m.chen")
     if seen["state"] == "submitted":
         story.do(lambda: client.sign_in_afresh(password=PASSWORD))
-        story.do(lambda: client.post(f"/requests/{seen['reference']}/approve"))
+        read = {"version": seen["version"]}
+        story.do(lambda: client.post(f"/requests/{seen['reference']}/approve", read))
     approved = request_at(story, "us", "m.chen")
     ruling = expect("permitted", approved["ruling"], where="approve")
     ruled(story, "us", "m.chen", "approved it, signed in afresh; the request left", ruling)
@@ -124,7 +125,8 @@ def release_answer(story: Story) -> None:
     seen = awaited(story, "ua", "n.shevchenko", "answer_drafted", "answered")
     if seen["state"] == "answer_drafted":
         story.do(lambda: client.sign_in_afresh(password=PASSWORD))
-        story.do(lambda: client.post(f"/requests/{seen['reference']}/release"))
+        read = {"version": seen["answer"]["version"]}
+        story.do(lambda: client.post(f"/requests/{seen['reference']}/release", read))
     released = request_at(story, "ua", "n.shevchenko")
     ruling = expect("permitted", released["ruling"], where="release")
     ruled(story, "ua", "n.shevchenko", "released the answer, signed in afresh", ruling)

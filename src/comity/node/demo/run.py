@@ -23,6 +23,8 @@ from comity.node.register_place import SHIPPED
 from comity.node.wording import SENTENCES
 from comity.officers.wording import ROLE_NAMES
 
+_BAD_INPUT = frozenset({"folder_not_ours", "demo_already_running", "port_taken"})
+
 
 def run(folder: Path, *, once: bool, as_json: bool, base_port: int) -> int:
     """Start the nodes and play the story.
@@ -34,7 +36,8 @@ def run(folder: Path, *, once: bool, as_json: bool, base_port: int) -> int:
         base_port: the first of six ports.
 
     Returns:
-        0 when the story came out as the law says and both records agree, else 1.
+        0 when the story came out as the law says and both records agree, 3 when it could not
+        start as told (a taken port, a folder with something in it), else 1.
     """
     began = time.monotonic()
 
@@ -62,7 +65,7 @@ def run(folder: Path, *, once: bool, as_json: bool, base_port: int) -> int:
         return 0
     except ComityError as error:
         say(fill(SENTENCES.get(error.code) or sentence(error.code), error.facts))
-        return 1
+        return 3 if error.code in _BAD_INPUT else 1
 
 
 def _as_interrupt(_signal: int, _frame: object) -> None:
@@ -148,5 +151,10 @@ def _stay_up(nodes: dict[str, Running]) -> None:
     print("\nThree nodes are up. The second factor is off here: this is a demonstration.")
     for running in nodes.values():
         print("\n".join(_sign_ins(running.place)))
-    print(f"\n  Everyone's password: {PASSWORD}\n  Ctrl-C stops all three.\n", flush=True)
+    us = nodes["us"]
+    print(f"\n  Everyone's password: {PASSWORD}")
+    print("  Begin as j.alvarez at the US node. To recompute its record yourself, also afterwards:")
+    secret = f"COMITY_KEYSTORE_PASSPHRASE={us.passphrase}"
+    print(f"    COMITY_HOME={us.home} {secret} {sys.executable} -m comity.node.main verify")
+    print("\n  Ctrl-C stops all three.\n", flush=True)
     threading.Event().wait()

@@ -1,6 +1,7 @@
 """Makes three homes, starts three nodes, and leaves no process behind."""
 
 import contextlib
+import fcntl
 import json
 import os
 import secrets
@@ -27,6 +28,7 @@ from comity.node.demo.cast import NODES, PASSWORD, Cast, Place
 from comity.node.home import Home, make_home
 
 READY_SECONDS = 60
+_HELD = "held"
 Say = Callable[[str], None]
 
 
@@ -34,6 +36,18 @@ class PortTakenError(ComityError):
     """Something else listens where a node of the demonstration should."""
 
     code = "port_taken"
+
+
+class FolderNotOursError(ComityError):
+    """The folder holds something that no demonstration made; nothing of it is touched."""
+
+    code = "folder_not_ours"
+
+
+class AlreadyRunningError(ComityError):
+    """Another demonstration runs in that folder."""
+
+    code = "demo_already_running"
 
 
 class NodeNotReadyError(ComityError):
@@ -113,6 +127,39 @@ class Running:
                 time.sleep(0.05)
 
 
+@contextlib.contextmanager
+def demo_folder(folder: Path) -> Iterator[None]:
+    """Hold a folder for one demonstration; what an earlier one left there may be made anew.
+
+    Raises:
+        FolderNotOursError: something else lies in it, or it cannot be made.
+        AlreadyRunningError: another demonstration holds it.
+    """
+    ours = {*(cast.name for cast in NODES), _HELD}
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        strange = sorted(path.name for path in folder.iterdir() if path.name not in ours)
+        homes = [folder / cast.name for cast in NODES]
+        strange += [home.name for home in homes if home.exists() and not _is_demo_home(home)]
+        held = (folder / _HELD).open("w")
+    except OSError as error:
+        raise FolderNotOursError(folder=folder, found=error.strerror or "?") from error
+    with held:
+        if strange:
+            raise FolderNotOursError(folder=folder, found=strange[0])
+        try:
+            fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError as error:
+            raise AlreadyRunningError(folder=folder) from error
+        yield
+
+
+def _is_demo_home(home: Path) -> bool:
+    # A home whose making was cut short has no settings yet.
+    settings = Home(home).settings
+    return not settings.exists() or "demo = true" in settings.read_text()
+
+
 def _answers(port: int) -> bool:
     with socket.socket() as probe:
         probe.settimeout(0.5)
@@ -189,8 +236,8 @@ def make_homes(
     folder: Path, all_places: tuple[Place, ...], *, register: Path, at: datetime
 ) -> tuple[Running, ...]:
     """Make the three home folders anew, with keys, settings and signed descriptors."""
-    if folder.exists():
-        shutil.rmtree(folder)
+    for place in all_places:
+        shutil.rmtree(folder / place.cast.name, ignore_errors=True)
     nodes = []
     for place in all_places:
         running = Running(place, folder / place.cast.name, secrets.token_urlsafe(24))
@@ -278,8 +325,15 @@ def three_nodes(
 ) -> Iterator[dict[str, Running]]:
     """Found and start the three nodes; stop them all on the way out, whatever happened."""
     folder = folder.resolve()
-    end_left_over(folder)
-    refuse_taken_ports(all_places)
+    with demo_folder(folder):
+        end_left_over(folder)
+        refuse_taken_ports(all_places)
+        yield from _running(folder, all_places, register=register, say=say)
+
+
+def _running(
+    folder: Path, all_places: tuple[Place, ...], *, register: Path, say: Say
+) -> Iterator[dict[str, Running]]:
     say(f"Making {len(NODES)} homes in {folder.name}/ (keys, settings, certificates)")
     nodes = make_homes(folder, all_places, register=register, at=datetime.now(UTC))
     found_all(nodes, say)

@@ -21,8 +21,8 @@ from comity.officers.queries import own_administration
 from comity.officers.terms import Viewer
 
 
-@require_safe
 @for_officers
+@require_safe
 def may(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     """Answer with a ruling and every ground; nothing is recorded, for nothing is done."""
     asked = {

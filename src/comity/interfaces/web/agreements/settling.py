@@ -16,8 +16,8 @@ from comity.kernel.rulings import Role
 from comity.officers.terms import Viewer, demand_role
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
 @for_officers
+@require_http_methods(["GET", "HEAD", "POST"])
 def settle(request: HttpRequest, viewer: Viewer, reference: str) -> HttpResponse:
     """Settle one point of an instrument; every ruling that rests on it will say so."""
     demand_role(viewer, (Role.TREATY_DESK,))

@@ -1,5 +1,6 @@
 """Reading the register: what there is, and one instrument with all that is known of it."""
 
+from dataclasses import dataclass
 from datetime import date
 
 from django.core.paginator import Paginator
@@ -24,12 +25,28 @@ PAGE_SIZE = 30
 MANY_PARTIES = 12
 
 
-@require_safe
+@dataclass(frozen=True, slots=True)
+class DayAsked:
+    """The day on which the register is read.
+
+    Attributes:
+        on: the day; today when none is asked for, or none that is a day.
+        typed: as it was typed.
+        wrong: what was typed is no day.
+    """
+
+    on: date
+    typed: str
+    wrong: bool = False
+
+
 @for_officers
+@require_safe
 def agreements(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     """Show the register as it stands on a day; at first what binds this administration."""
     register = current_register()
-    wanted = _filter(request, register)
+    day = day_asked(request)
+    wanted = _filter(request, register, on=day.on)
     page = Paginator(list(rows(register.instruments, wanted)), PAGE_SIZE).get_page(
         request.GET.get("page")
     )
@@ -38,6 +55,7 @@ def agreements(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     told = {
         "page": page,
         "wanted": wanted,
+        "day_asked": day,
         "countries": _countries(register),
         "kinds": list(InstrumentKind),
         "forces": list(Force),
@@ -48,8 +66,8 @@ def agreements(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     return render(request, "agreements/list.html", told)
 
 
-@require_safe
 @for_officers
+@require_safe
 def agreement(request: HttpRequest, viewer: Viewer, reference: str) -> HttpResponse:
     """Show one instrument: parties, events, articles, sources, and what is not known."""
     return detail_page(request, viewer, reference, form=None)
@@ -61,15 +79,16 @@ def detail_page(
     """Render an instrument; the treaty desk finds the form that settles a point beneath it."""
     register = current_register()
     instrument = register.instrument(reference)
-    on = day_asked(request)
+    day = day_asked(request)
     may_settle = viewer.holds(Role.TREATY_DESK)
     if may_settle and form is None:
         form = SettleForm(kept.given_back(request, viewer))
     told = {
         "instrument": instrument,
-        "standing": standing_of(instrument, on=on),
-        "on": on,
-        "is_today": on == today(),
+        "standing": standing_of(instrument, on=day.on),
+        "on": day.on,
+        "day_asked": day,
+        "is_today": day.on == today(),
         "settlements": [s for s in register.settlements if s.about == reference],
         "many": MANY_PARTIES,
         "form": form if may_settle else None,
@@ -78,15 +97,16 @@ def detail_page(
     return render(request, "agreements/detail.html", told)
 
 
-def day_asked(request: HttpRequest) -> date:
-    """Return the day the page is asked for; today when none is, or none that is a day."""
+def day_asked(request: HttpRequest) -> DayAsked:
+    """Return the day the page is asked for, and what was typed for it."""
+    typed = request.GET.get("on", "").strip()
     try:
-        return date.fromisoformat(request.GET.get("on", ""))
+        return DayAsked(date.fromisoformat(typed) if typed else today(), typed)
     except ValueError:
-        return today()
+        return DayAsked(today(), typed, wrong=True)
 
 
-def _filter(request: HttpRequest, register: Register) -> Filter:
+def _filter(request: HttpRequest, register: Register, *, on: date) -> Filter:
     told = request.GET
     own = own_administration().code
     kind, force = told.get("kind", ""), told.get("force", "")
@@ -96,7 +116,7 @@ def _filter(request: HttpRequest, register: Register) -> Filter:
         kind=InstrumentKind(kind) if kind in set(InstrumentKind) else None,
         force=Force(force) if force in set(Force) else None,
         words=told.get("words", "")[:100],
-        on=day_asked(request),
+        on=on,
     )
 
 

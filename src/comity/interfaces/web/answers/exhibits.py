@@ -2,7 +2,6 @@
 
 from uuid import UUID
 
-from django.db import transaction
 from django.http import HttpRequest, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
@@ -10,9 +9,10 @@ from django.utils.http import content_disposition_header
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods
 
-from comity.assistance import queries, services
+from comity.assistance import queries
 from comity.evidence.queries import custody_of
 from comity.evidence.terms import UNNAMED_TYPE, ExhibitNotFoundError
+from comity.interfaces.copying import hand_out_exhibit
 from comity.interfaces.web import kept
 from comity.interfaces.web.clock import now
 from comity.interfaces.web.doors import for_officers
@@ -22,8 +22,8 @@ from comity.kernel.errors import ComityError, InvalidDraftError, NotFoundError
 from comity.officers.terms import Viewer
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
 @for_officers
+@require_http_methods(["GET", "HEAD", "POST"])
 def open_exhibit(
     request: HttpRequest, viewer: Viewer, reference: str, exhibit: str
 ) -> HttpResponseBase:
@@ -56,10 +56,9 @@ def open_exhibit(
 def _copy(form: ReasonForm, viewer: Viewer, exhibit_id: UUID) -> HttpResponseBase | None:
     assert form.is_valid(), "a form that does not judge has nothing to refuse"
     try:
-        with transaction.atomic(durable=True):
-            opened = services.open_enclosure(
-                exhibit_id, reason=form.cleaned_data["reason"], officer=viewer, at=now()
-            )
+        opened = hand_out_exhibit(
+            exhibit_id, reason=form.cleaned_data["reason"], officer=viewer, at=now()
+        )
     except InvalidDraftError as refused:
         show_problems(form, refused.problems)
         return None

@@ -5,7 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods
 
 from comity.assistance import queries, services
 from comity.assistance.queries import RequestDetail
@@ -14,18 +14,18 @@ from comity.assistance.terms import Action, AnswerDraft
 from comity.interfaces.web import kept
 from comity.interfaces.web.acting import act, act_from
 from comity.interfaces.web.answers.forms import AnswerForm, UseForm, typed_answer
-from comity.interfaces.web.attaching import ExhibitForm, attach_file
+from comity.interfaces.web.attaching import ExhibitForm, attach_file, files_again
 from comity.interfaces.web.basis import ruling_shown
 from comity.interfaces.web.clock import now, today
-from comity.interfaces.web.doors import for_officers
+from comity.interfaces.web.doors import by_button, for_officers
 from comity.interfaces.web.forms import show_problems
 from comity.interfaces.web.papers.answer import answer_paper
 from comity.interfaces.web.papers.request import paper_of
 from comity.officers.terms import Viewer
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
 @for_officers
+@require_http_methods(["GET", "HEAD", "POST"])
 def write(request: HttpRequest, viewer: Viewer, reference: str) -> HttpResponse:
     """Write an answer with its conditions, and attach what goes with it."""
     detail = queries.request_detail(reference, seen_by=viewer)
@@ -34,11 +34,11 @@ def write(request: HttpRequest, viewer: Viewer, reference: str) -> HttpResponse:
         return redirect("request", reference)
     if request.method == "POST":
         return _posted(request, viewer, detail)
-    typed = kept.given_back(request, viewer)
+    typed = kept.given_back_in_words(request, viewer)
     form = AnswerForm(typed if typed is not None else typed_answer(_saved(detail)))
-    if "check" in request.GET:
+    if typed is None and "check" in request.GET:
         show_problems(form, problems_in_answer(form.answer()))
-    return _page(request, viewer, detail, form, ExhibitForm())
+    return _page(request, viewer, detail, form, files_again(typed))
 
 
 def _posted(request: HttpRequest, viewer: Viewer, detail: RequestDetail) -> HttpResponse:
@@ -46,18 +46,22 @@ def _posted(request: HttpRequest, viewer: Viewer, detail: RequestDetail) -> Http
     form, files = AnswerForm(request.POST), ExhibitForm(request.POST, request.FILES)
     answer = form.answer()
     problems = problems_in_answer(answer)
-    if unstorable(problems):
-        show_problems(form, problems)
-        return _page(request, viewer, detail, form, files)
+    if blocking := unstorable(problems):
+        show_problems(form, blocking)
+        return _not_saved(request, viewer, detail, form, files)
 
     def save(_: object) -> None:
         services.draft_answer(reference, answer=answer, officer=viewer, at=now())
 
     if not act_from(form, save):
+        return _not_saved(request, viewer, detail, form, files)
+    attaching = request.POST.get("action") == "attach"
+    # Whatever button is pressed, a chosen file goes in first: no page can show it again.
+    attaches = attaching or files.holds_something()
+    if attaches and not attach_file(request, files, reference, officer=viewer):
+        messages.success(request, gettext("The answer is saved."))
         return _page(request, viewer, detail, form, files)
-    if request.POST.get("action") == "attach":
-        if not attach_file(request, files, reference, officer=viewer):
-            return _page(request, viewer, detail, form, files)
+    if attaching:
         return redirect("answer_write", reference)
     if problems:
         messages.warning(request, gettext("The answer is saved, but it cannot be released yet."))
@@ -66,8 +70,20 @@ def _posted(request: HttpRequest, viewer: Viewer, detail: RequestDetail) -> Http
     return redirect("request", reference)
 
 
-@require_POST
+def _not_saved(
+    request: HttpRequest,
+    viewer: Viewer,
+    detail: RequestDetail,
+    form: AnswerForm,
+    files: ExhibitForm,
+) -> HttpResponse:
+    files.ask_again()
+    told = gettext("The answer was not saved")
+    return _page(request, viewer, detail, form, files, not_saved=told)
+
+
 @for_officers
+@by_button(back="request")
 def open_answer(request: HttpRequest, viewer: Viewer, reference: str) -> HttpResponse:
     """Open a partner's answer; the partner is told that it was opened."""
     act(
@@ -78,8 +94,8 @@ def open_answer(request: HttpRequest, viewer: Viewer, reference: str) -> HttpRes
     return redirect("request", reference)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
 @for_officers
+@require_http_methods(["GET", "HEAD", "POST"])
 def use(request: HttpRequest, viewer: Viewer, reference: str) -> HttpResponse:
     """Ask whether an answer may be used for something; the ruling is recorded."""
     detail = queries.request_detail(reference, seen_by=viewer)
@@ -120,8 +136,11 @@ def _page(
     detail: RequestDetail,
     form: AnswerForm,
     files: ExhibitForm,
+    *,
+    not_saved: str = "",
 ) -> HttpResponse:
     told = {
+        "not_saved": not_saved,
         "request_shown": detail.request,
         "return_reason": detail.answer.return_reason if detail.answer else "",
         "paper": paper_of(detail.request),

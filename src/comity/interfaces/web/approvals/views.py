@@ -18,20 +18,21 @@ from comity.assistance import queries, services
 from comity.assistance.models import Answer
 from comity.assistance.queries import RequestDetail
 from comity.assistance.rules import problems_in_answer
-from comity.assistance.terms import Action
+from comity.assistance.terms import Action, RulingStandsAgainstError
 from comity.interfaces.web import kept
 from comity.interfaces.web.acting import act, act_from
-from comity.interfaces.web.basis import ruling_shown
+from comity.interfaces.web.basis import is_unlinked, ruling_shown
 from comity.interfaces.web.clock import now, today
 from comity.interfaces.web.doors import for_officers
 from comity.interfaces.web.forms import ReasonForm
 from comity.interfaces.web.fresh import with_fresh_sign_in
 from comity.interfaces.web.papers.answer import answer_paper
 from comity.interfaces.web.papers.request import paper_of
-from comity.interfaces.web.telling import tell
-from comity.kernel.rulings import Ruling
+from comity.interfaces.web.telling import tell, tell_error
+from comity.kernel.rulings import Permission, Ruling
 from comity.officers.terms import Viewer
 
+_NONE_READ = 0  # versions count from one
 _RETURNING = frozenset({Action.RETURN, Action.RETURN_ANSWER})
 
 
@@ -52,19 +53,19 @@ class FourEyes:
     done: str
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
 @for_officers
+@require_http_methods(["GET", "HEAD", "POST"])
 def approve(request: HttpRequest, viewer: Viewer, reference: str) -> HttpResponse:
     """Approve a request so that it leaves, or return it to its drafter with a reason."""
     eyes = FourEyes(
         Action.APPROVE,
         let_out=lambda afresh_at: services.approve_request(
             reference,
+            version=_version(request),
             officer=viewer,
             signed_in_afresh_at=afresh_at,
             at=now(),
             on=today(),
-            version=_version(request),
         ),
         turn_back=lambda reason: services.return_to_drafter(
             reference, reason=reason, officer=viewer, at=now()
@@ -74,19 +75,19 @@ def approve(request: HttpRequest, viewer: Viewer, reference: str) -> HttpRespons
     return _page(request, viewer, reference, eyes)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
 @for_officers
+@require_http_methods(["GET", "HEAD", "POST"])
 def release(request: HttpRequest, viewer: Viewer, reference: str) -> HttpResponse:
     """Release an answer to a partner, or return it to its drafter with a reason."""
     eyes = FourEyes(
         Action.RELEASE,
         let_out=lambda afresh_at: services.release_answer(
             reference,
+            version=_version(request),
             officer=viewer,
             signed_in_afresh_at=afresh_at,
             at=now(),
             on=today(),
-            version=_version(request),
         ),
         turn_back=lambda reason: services.return_answer(
             reference, reason=reason, officer=viewer, at=now()
@@ -107,6 +108,7 @@ def _page(request: HttpRequest, viewer: Viewer, reference: str, eyes: FourEyes) 
         return redirect("request", reference)
     answer = detail.answer if eyes.action is Action.RELEASE else None
     ruling = _ruling(detail, answer)
+    why_not = "" if offer.allowed else tell(offer.code, offer.facts)
     told = {
         "request_shown": detail.request,
         "action": eyes.action,
@@ -117,7 +119,9 @@ def _page(request: HttpRequest, viewer: Viewer, reference: str, eyes: FourEyes) 
         "version": detail.request.version if answer is None else answer.version,
         "may_return": any(o.action in _RETURNING and o.allowed for o in detail.actions),
         "form": form,
-        "why_not": "" if offer.allowed else tell(offer.code, offer.facts),
+        "why_not": why_not or _against(ruling),
+        "may": isinstance(ruling, Permission),
+        "unlinked": eyes.action is Action.APPROVE and is_unlinked(detail.request.partner),
         "mark": kept.mark_for(viewer),
     }
     return render(request, "approvals/approve.html", told)
@@ -142,9 +146,17 @@ def _reason_form(request: HttpRequest, viewer: Viewer) -> ReasonForm:
     return ReasonForm(typed, label=gettext("What should be changed, and why"))
 
 
-def _version(request: HttpRequest) -> int | None:
+def _version(request: HttpRequest) -> int:
+    """The version that was read; a form that does not say it lets nothing out."""
     told = request.POST.get("version", "")
-    return int(told) if told.isdecimal() and len(told) < 10 else None
+    return int(told) if told.isdecimal() and len(told) < 10 else _NONE_READ
+
+
+def _against(ruling: Ruling | None) -> str:
+    """Return why the law keeps it in the house; "" when it does not."""
+    if ruling is None or isinstance(ruling, Permission):
+        return ""
+    return tell_error(RulingStandsAgainstError(ruling))
 
 
 def _ruling(detail: RequestDetail, answer: Answer | None) -> Ruling | None:

@@ -38,8 +38,8 @@ def _first_tab(viewer: Viewer, counts: dict[Tab, int]) -> Tab:
     return next((tab for tab in wanted if counts.get(tab)), Tab.MINE)
 
 
-@require_safe
 @for_officers
+@require_safe
 def inbox(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     """Show one tab of the inbox."""
     on = today()

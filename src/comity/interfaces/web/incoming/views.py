@@ -23,8 +23,8 @@ from comity.kernel.errors import InvalidDraftError, Problem
 from comity.officers.terms import Viewer
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
 @for_officers
+@require_http_methods(["GET", "HEAD", "POST"])
 def accept(request: HttpRequest, viewer: Viewer, reference: str) -> HttpResponse:
     """Accept a partner's request and give it to an agency."""
 
@@ -40,8 +40,8 @@ def accept(request: HttpRequest, viewer: Viewer, reference: str) -> HttpResponse
     return _decide(request, viewer, reference, Action.ACCEPT, form, do, done)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
 @for_officers
+@require_http_methods(["GET", "HEAD", "POST"])
 def refuse(request: HttpRequest, viewer: Viewer, reference: str) -> HttpResponse:
     """Refuse a partner's request on a named ground, with reasons."""
 

@@ -20,8 +20,8 @@ class Partner:
     heads: ChannelHeads | None
 
 
-@require_safe
 @for_officers
+@require_safe
 def links(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     """Show every link, and what was set aside."""
     told = {

@@ -3,13 +3,12 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 
 from django.utils.translation import gettext
 
 from comity.agreements.terms import Leave, Proceedings, Purpose, UseLimits
 from comity.assistance.models import Answer
-from comity.interfaces.web.words import HANDLING_NAMES, ONWARD_NAMES, name_of
+from comity.interfaces.web.words import HANDLING_NAMES, ONWARD_NAMES, name_in, name_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,12 +42,12 @@ def answer_paper(answer: Answer | None) -> AnswerPaper | None:
 def _stated(answer: Answer) -> tuple[Bound, ...]:
     days = answer.retention_days
     return (
-        Bound(gettext("May be used for"), _names(Purpose(code) for code in answer.purposes)),
+        Bound(gettext("May be used for"), _listed(name_in(Purpose, c) for c in answer.purposes)),
         Bound(
             gettext("Proceedings, without asking"),
-            _names(Proceedings(code) for code in answer.proceedings) or gettext("None"),
+            _listed(name_in(Proceedings, c) for c in answer.proceedings) or gettext("None"),
         ),
-        Bound(gettext("Passing on"), str(ONWARD_NAMES[Leave(answer.onward)])),
+        Bound(gettext("Passing on"), _onward(answer.onward)),
         Bound(
             gettext("Kept for"),
             gettext("%(days)s days") % {"days": days} if days else gettext("No limit stated"),
@@ -66,17 +65,27 @@ def _binding(limits: UseLimits) -> tuple[Bound, ...]:
         for limit in limits.proceedings
     )
     return (
-        Bound(gettext("May be used for"), _names(sorted(limits.purposes)), limits.purposes_cite),
+        Bound(
+            gettext("May be used for"),
+            _listed(name_of(purpose) for purpose in sorted(limits.purposes)),
+            limits.purposes_cite,
+        ),
         *proceedings,
-        Bound(gettext("Passing on"), str(ONWARD_NAMES[limits.onward]), limits.onward_cite),
+        Bound(gettext("Passing on"), _onward(limits.onward), limits.onward_cite),
     )
 
 
 def _handling(code: str) -> tuple[Bound, ...]:
     if not code:
         return ()
-    return (Bound(gettext("Handling code"), f"{code}: {HANDLING_NAMES[code]!s}"),)
+    text = f"{code}: {HANDLING_NAMES[code]!s}" if code in HANDLING_NAMES else code
+    return (Bound(gettext("Handling code"), text),)
 
 
-def _names(codes: Iterable[StrEnum]) -> str:
-    return "; ".join(name_of(code) for code in codes)
+def _onward(code: str) -> str:
+    """A code that no draft may hold any more is shown as it stands rather than not at all."""
+    return str(ONWARD_NAMES[Leave(code)]) if code in set(Leave) else code
+
+
+def _listed(names: Iterable[str]) -> str:
+    return "; ".join(names)

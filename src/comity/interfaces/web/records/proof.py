@@ -6,6 +6,7 @@ Keys are opened above the pages, once, at start; what is handed down is the publ
 from collections.abc import Callable
 
 from comity.crypto.signing import HybridVerifier
+from comity.kernel.errors import NotFoundError
 
 _source: list[Callable[[], HybridVerifier]] = []
 
@@ -15,6 +16,17 @@ def furnish(verifier: Callable[[], HybridVerifier]) -> None:
     _source[:] = [verifier]
 
 
-def verifier() -> HybridVerifier | None:
-    """Return the public half of the node's ledger key; None in a process that has no keys."""
-    return _source[0]() if _source else None
+def is_furnished() -> bool:
+    """Tell whether this process can verify the record at all."""
+    return bool(_source)
+
+
+def verifier() -> HybridVerifier:
+    """Return the public half of the node's ledger key.
+
+    Raises:
+        NotFoundError: this process has no keys.
+    """
+    if not _source:
+        raise NotFoundError(what="ledger key")
+    return _source[0]()

@@ -2,12 +2,12 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 
 from comity.exchange.verification import verify_channels
-from comity.interfaces.web.doors import for_officers
+from comity.interfaces.web.doors import by_button, for_officers
 from comity.interfaces.web.records.events import told
-from comity.interfaces.web.records.proof import verifier
+from comity.interfaces.web.records.proof import is_furnished, verifier
 from comity.kernel.rulings import Role
 from comity.ledger.models import LedgerEntry
 from comity.ledger.queries import entries_about, last_checkpoint, latest_entries
@@ -18,8 +18,8 @@ PAGE_SIZE = 40
 VERIFIERS = (Role.AUDITOR, Role.DATA_PROTECTION_OFFICER, Role.NODE_ADMINISTRATOR)
 
 
-@require_safe
 @for_officers
+@require_safe
 def records(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     """Show what is recorded: the latest, or all about one reference."""
     about = request.GET.get("about", "").replace("\x00", "").strip()[:200]
@@ -36,19 +36,17 @@ def records(request: HttpRequest, viewer: Viewer) -> HttpResponse:
         "entries": told(shown),
         "before": _before(shown) if not about and len(entries) > PAGE_SIZE else "",
         "checkpoint": last_checkpoint(),
-        "may_verify": viewer.holds(*VERIFIERS) and verifier() is not None,
+        "may_verify": viewer.holds(*VERIFIERS) and is_furnished(),
     }
     return render(request, "records/records.html", told_here)
 
 
-@require_POST
 @for_officers
+@by_button(back="records")
 def verify(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     """Recompute the record and the channels, and say up to where they are whole."""
     demand_role(viewer, VERIFIERS)
-    key = verifier()
-    report = verify_ledger(key) if key is not None else None
-    told_here = {"report": report, "channels": verify_channels()}
+    told_here = {"report": verify_ledger(verifier()), "channels": verify_channels()}
     return render(request, "records/verified.html", told_here)
 
 

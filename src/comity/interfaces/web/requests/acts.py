@@ -3,25 +3,24 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext
-from django.views.decorators.http import require_POST
 
 from comity.assistance import services
 from comity.interfaces.web.acting import act
 from comity.interfaces.web.clock import now
-from comity.interfaces.web.doors import for_officers
+from comity.interfaces.web.doors import by_button, for_officers
 from comity.interfaces.web.requests.writing import submit_saved
 from comity.officers.terms import Viewer
 
 
-@require_POST
 @for_officers
+@by_button(back="request")
 def submit(request: HttpRequest, viewer: Viewer, reference: str) -> HttpResponse:
     """Submit a draft for approval."""
     return submit_saved(request, viewer, reference)
 
 
-@require_POST
 @for_officers
+@by_button(back="request")
 def withdraw(request: HttpRequest, viewer: Viewer, reference: str) -> HttpResponse:
     """Withdraw a draft."""
     act(
@@ -32,8 +31,8 @@ def withdraw(request: HttpRequest, viewer: Viewer, reference: str) -> HttpRespon
     return redirect("request", reference)
 
 
-@require_POST
 @for_officers
+@by_button(back="request")
 def close(request: HttpRequest, viewer: Viewer, reference: str) -> HttpResponse:
     """Close a request that has been answered or refused."""
     act(

@@ -5,16 +5,18 @@ from dataclasses import dataclass
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
+from comity.agreements.queries import current_register
 from comity.assistance import queries
-from comity.assistance.lifecycle import OFFICERS
+from comity.assistance.lifecycle import ENDS, OFFICERS
 from comity.assistance.queries import Offer, RequestDetail
 from comity.assistance.terms import Action, Party, RequestState
 from comity.assistance.wording import ACTION_NAMES
 from comity.exchange.queries import linked_codes
-from comity.interfaces.web.basis import ruling_shown
+from comity.interfaces.web.basis import is_unlinked, ruling_shown
 from comity.interfaces.web.clock import today
 from comity.interfaces.web.doors import for_officers
 from comity.interfaces.web.papers.answer import answer_paper
@@ -22,10 +24,12 @@ from comity.interfaces.web.papers.request import paper_of
 from comity.interfaces.web.records.events import told
 from comity.interfaces.web.telling import tell
 from comity.kernel.countries import COUNTRIES
+from comity.kernel.rulings import Referral, Role
 from comity.ledger.queries import entries_about
 from comity.officers.terms import Viewer
 
 PAGE_SIZE = 25
+_NOT_SENT = frozenset({RequestState.DRAFT, RequestState.SUBMITTED})
 
 # Where each act is done: a page of its own, or a button that posts at once.
 _PAGES = {
@@ -70,8 +74,8 @@ class Deed:
     why_not: str
 
 
-@require_safe
 @for_officers
+@require_safe
 def requests(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     """Show the requests this officer may see."""
     side, state = request.GET.get("side", ""), request.GET.get("state", "")
@@ -100,8 +104,8 @@ def requests(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     return render(request, "requests/list.html", context)
 
 
-@require_safe
 @for_officers
+@require_safe
 def request_page(request: HttpRequest, viewer: Viewer, reference: str) -> HttpResponse:
     """Show one request."""
     detail = queries.request_detail(reference, seen_by=viewer, on=today())
@@ -120,11 +124,24 @@ def detail_page(request: HttpRequest, viewer: Viewer, detail: RequestDetail) -> 
         "uses": detail.uses,
         "ruling": None if detail.ruling is None else ruling_shown(detail.ruling),
         "deeds": deeds_from(detail.actions),
+        "settle_at": _settle_at(detail, viewer),
+        "unlinked": shown.stands in _NOT_SENT and is_unlinked(shown.partner),
         "go_on": _go_on(detail, viewer),
         "timeline": queries.timeline(shown.reference, seen_by=viewer),
         "entries": told(entries_about(shown.reference, seen_by=viewer)),
     }
     return render(request, "requests/detail.html", context)
+
+
+def _settle_at(detail: RequestDetail, viewer: Viewer) -> str:
+    """Return where the treaty desk settles what keeps this request; "" for everybody else."""
+    desk, shown = Role.TREATY_DESK, detail.request
+    if shown.referred_to != desk.value or shown.stands in ENDS or not viewer.holds(desk):
+        return ""
+    under = detail.ruling.under if isinstance(detail.ruling, Referral) else None
+    if under is None or not current_register().has(under):
+        return reverse("agreements")
+    return f"{reverse('agreement', args=[under])}#settle"
 
 
 def writes_on(detail: RequestDetail) -> bool:

@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods
 
 from comity.assistance import queries, services
 from comity.assistance.lifecycle import OFFICERS
@@ -18,30 +18,34 @@ from comity.assistance.rules import problems_in, unstorable
 from comity.assistance.terms import RequestDraft, RequestState, RulingStandsAgainstError
 from comity.interfaces.web import kept
 from comity.interfaces.web.acting import act_from
-from comity.interfaces.web.attaching import ExhibitForm, attach_file
-from comity.interfaces.web.basis import instruments_between, ruling_shown
+from comity.interfaces.web.attaching import ExhibitForm, attach_file, files_again
+from comity.interfaces.web.basis import instruments_between, is_unlinked, ruling_shown
 from comity.interfaces.web.clock import now, today
-from comity.interfaces.web.doors import for_officers
+from comity.interfaces.web.doors import by_button, for_officers
 from comity.interfaces.web.forms import show_problems
 from comity.interfaces.web.requests.forms import RequestForm
 from comity.interfaces.web.telling import tell_error
 from comity.kernel.errors import InvalidDraftError
 from comity.officers.terms import Viewer, demand_role
 
+# Buttons that ask what is missing; the others say only what keeps a draft from being saved.
+_JUDGING = frozenset({"check", "submit"})
 
-@require_http_methods(["GET", "HEAD", "POST"])
+
 @for_officers
+@require_http_methods(["GET", "HEAD", "POST"])
 def new(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     """Begin a request."""
     demand_role(viewer, OFFICERS)
     if request.method == "POST":
         return _posted(request, viewer, None)
-    form = _given_back(request, viewer) or RequestForm(_typed(RequestDraft()))
-    return _page(request, viewer, form, None)
+    typed = kept.given_back_in_words(request, viewer)
+    form = RequestForm(_typed(RequestDraft()) if typed is None else typed)
+    return _page(request, viewer, form, None, files_again(typed))
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
 @for_officers
+@require_http_methods(["GET", "HEAD", "POST"])
 def edit(request: HttpRequest, viewer: Viewer, reference: str) -> HttpResponse:
     """Go on with a draft."""
     shown = queries.request_detail(reference, seen_by=viewer).request
@@ -50,16 +54,15 @@ def edit(request: HttpRequest, viewer: Viewer, reference: str) -> HttpResponse:
         return redirect("request", reference)
     if request.method == "POST":
         return _posted(request, viewer, shown)
-    form = _given_back(request, viewer)
-    if form is None:
-        form = RequestForm(_typed(shown.as_draft()))
-        if "check" in request.GET:
-            show_problems(form, problems_in(form.draft(), on=today()))
-    return _page(request, viewer, form, shown)
+    typed = kept.given_back_in_words(request, viewer)
+    form = RequestForm(_typed(shown.as_draft()) if typed is None else typed)
+    if typed is None and "check" in request.GET:
+        show_problems(form, problems_in(form.draft(), on=today()))
+    return _page(request, viewer, form, shown, files_again(typed))
 
 
-@require_POST
 @for_officers
+@by_button(back="request_new")
 def basis(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     """Answer a change in the form with the legal basis alone."""
     demand_role(viewer, OFFICERS)
@@ -72,23 +75,44 @@ def _posted(request: HttpRequest, viewer: Viewer, shown: Request | None) -> Http
     wish = request.POST.get("action", "check")
     draft = form.draft()
     problems = problems_in(draft, on=today())
-    if wish == "check" or unstorable(problems):
+    if wish == "check" and not files.holds_something():
         # All at once, so that they can be cured together.
         show_problems(form, problems)
         return _page(request, viewer, form, shown, files)
+    if blocking := unstorable(problems):
+        show_problems(form, problems if wish in _JUDGING else blocking)
+        return _not_saved(request, viewer, form, shown, files)
     saved: list[Request] = []
     version = request.POST.get("version", "")
     if not act_from(form, lambda _: saved.append(_save(draft, viewer, shown, version=version))):
-        return _page(request, viewer, form, shown, files)
-    reference = saved[0].reference
+        return _not_saved(request, viewer, form, shown, files)
+    # Whatever button is pressed, a chosen file goes in first: no page can show it again.
+    attaches = wish == "attach" or files.holds_something()
+    if attaches and not attach_file(request, files, saved[0].reference, officer=viewer):
+        messages.success(request, gettext("The draft is saved."))
+        return _page(request, viewer, form, saved[0], files)
+    return _go_on(request, viewer, saved[0].reference, wish)
+
+
+def _go_on(request: HttpRequest, viewer: Viewer, reference: str, wish: str) -> HttpResponse:
     if wish == "submit":
         return submit_saved(request, viewer, reference)
-    if wish == "attach":
-        if not attach_file(request, files, reference, officer=viewer):
-            return _page(request, viewer, form, saved[0], files)
-    else:
+    if wish == "check":
+        return redirect(f"{reverse('request_edit', args=[reference])}?check=1")
+    if wish != "attach":
         messages.success(request, gettext("The draft is saved."))
     return redirect("request_edit", reference)
+
+
+def _not_saved(
+    request: HttpRequest,
+    viewer: Viewer,
+    form: RequestForm,
+    shown: Request | None,
+    files: ExhibitForm,
+) -> HttpResponse:
+    files.ask_again()
+    return _page(request, viewer, form, shown, files, not_saved=gettext("The draft was not saved"))
 
 
 def _save(draft: RequestDraft, viewer: Viewer, shown: Request | None, *, version: str) -> Request:
@@ -118,17 +142,6 @@ def submit_saved(request: HttpRequest, viewer: Viewer, reference: str) -> HttpRe
     return redirect("request", reference)
 
 
-def _given_back(request: HttpRequest, viewer: Viewer) -> RequestForm | None:
-    typed = kept.given_back(request, viewer)
-    if typed is None:
-        return None
-    messages.info(
-        request,
-        gettext("Your session had ended. What you typed is back; look it over and save it."),
-    )
-    return RequestForm(typed)
-
-
 def _typed(draft: RequestDraft) -> QueryDict:
     """Return a draft as a form would send it, so that one road leads to the page."""
     data = QueryDict(mutable=True)
@@ -144,7 +157,9 @@ def _page(
     viewer: Viewer,
     form: RequestForm,
     shown: Request | None,
-    files: ExhibitForm | None = None,
+    files: ExhibitForm,
+    *,
+    not_saved: str = "",
 ) -> HttpResponse:
     draft = form.draft()
     told = {
@@ -152,7 +167,8 @@ def _page(
         "draft": shown,
         "enclosures": () if shown is None else _enclosures(shown.reference, viewer),
         "mark": kept.mark_for(viewer),
-        "files": files or ExhibitForm(),
+        "files": files,
+        "not_saved": not_saved,
         **_law(draft, on=today()),
     }
     return render(request, "requests/write.html", told)
@@ -169,5 +185,6 @@ def _law(draft: RequestDraft, *, on: date) -> Mapping[str, object]:
         "instruments": instruments_between(draft.partner, on=on),
         "under": draft.under,
         "partner": draft.partner,
+        "unlinked": is_unlinked(draft.partner),
         "missing": problems_in(draft, on=on),
     }

@@ -27,6 +27,7 @@ from comity.assistance.terms import RefusalGround, RequestState
 from comity.assistance.wording import FIELD_LABELS, GROUND_NAMES, STATE_NAMES
 from comity.evidence.terms import CustodyKind
 from comity.exchange.terms import LinkState
+from comity.interfaces.sentences import sentence_of_partners_refusal
 from comity.interfaces.web.telling import readable_value, tell
 from comity.interfaces.web.templatetags.desk import day
 from comity.interfaces.web.wording import STATE_TONES, TURNS, WHAT
@@ -122,8 +123,10 @@ def fact_sentence(fact: Fact) -> str:
     """Print one signed fact, or what is still awaited, with what it is about."""
     # Who recorded it is whoever knows it: here, or the administration the fact names.
     facts = dict(fact.facts) | ({} if fact.who == HERE else {"own": fact.who})
+    if "cause" in facts:
+        facts["cause"] = sentence_of_partners_refusal(facts["cause"], translate=gettext)
     told = tell(fact.sentence_code, facts.items())
-    return f"{WHAT[fact.what]}: {told}" if fact.code in _OF_SEVERAL else capital(told)
+    return f"{WHAT[fact.what]} – {told}" if fact.code in _OF_SEVERAL else capital(told)
 
 
 @register.filter

@@ -1,0 +1,176 @@
+"""Writing a request: it is kept as typed until somebody submits it."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import datetime
+
+from comity.assistance.lifecycle import BEGINNINGS, OFFICERS
+from comity.assistance.models import Request
+from comity.assistance.references import next_reference
+from comity.assistance.rules import problems_in, unstorable
+from comity.assistance.services.law import own_code
+from comity.assistance.services.moves import (
+    agency_of_code,
+    demand_no_problems,
+    demand_version,
+    record_step,
+    request_for_change,
+    step_of_officer,
+)
+from comity.assistance.terms import (
+    Action,
+    OtherAgencyError,
+    Party,
+    RequestDraft,
+    RequestState,
+    StepNotAllowedError,
+)
+from comity.assistance.terms.events import REQUEST_RENUMBERED
+from comity.evidence.services import rename_case
+from comity.ledger.services import append
+from comity.officers.terms import Viewer, demand_role
+
+
+def draft_request(draft: RequestDraft, *, officer: Viewer, at: datetime) -> Request:
+    """Begin a request; it may be incomplete, and is kept as typed.
+
+    Args:
+        draft: as typed.
+        officer: who drafts it; it belongs to the officer's agency.
+        at: aware UTC instant.
+
+    Returns:
+        The request, with its reference.
+
+    Raises:
+        NotAllowedError: the officer's role does not carry drafting.
+        InvalidDraftError: something in it cannot even be kept.
+    """
+    demand_role(officer, OFFICERS)
+    demand_no_problems(unstorable(problems_in(draft, on=at.date())))
+    state, event = BEGINNINGS[Party.REQUESTING]
+    request = Request(
+        reference=next_reference(own_code(), draft.partner, year=at.year),
+        side=Party.REQUESTING.value,
+        state=state.value,
+        agency=agency_of_code(officer.agency),
+        drafter_id=officer.officer_id,
+        drafter_name=officer.name,
+        writers=[officer.officer_id],
+        created_at=at,
+        updated_at=at,
+    )
+    request.take_draft(draft)
+    request.save(force_insert=True)
+    append(
+        event,
+        about=request.reference,
+        by=officer.name,
+        agency=officer.agency,
+        at=at,
+        partner=draft.partner,
+    )
+    return request
+
+
+def save_draft(
+    reference: str,
+    *,
+    draft: RequestDraft,
+    officer: Viewer,
+    at: datetime,
+    version: int | None = None,
+) -> Request:
+    """Keep a draft as it is typed now. Saving is no act and leaves no entry in the record.
+
+    A draft that turns to another partner gets another reference, which the record shows.
+
+    Args:
+        reference: of the draft.
+        draft: as typed, whole.
+        officer: of the agency the draft belongs to.
+        at: aware UTC instant.
+        version: the version the officer had read; None saves over whatever stands there.
+
+    Raises:
+        NotFoundError: no such request, or none that the officer may see.
+        StepNotAllowedError: it is no draft any more.
+        NotAllowedError: it is not this officer's to write.
+        StaleVersionError: somebody else saved meanwhile.
+        InvalidDraftError: something in it cannot even be kept.
+    """
+    request = request_for_change(reference, officer=officer)
+    _demand_writable(request, officer)
+    if version is not None:
+        demand_version(request.version, version)
+    demand_no_problems(unstorable(problems_in(draft, on=at.date())))
+    before = None
+    if draft.partner != request.partner:
+        before = request.reference
+        request.reference = next_reference(own_code(), draft.partner, year=at.year)
+        rename_case(before, request.reference)
+    request.take_draft(draft)
+    request.add_writer(officer.officer_id)
+    request.version += 1
+    request.updated_at = at
+    request.save()
+    if before is not None:
+        append(
+            REQUEST_RENUMBERED,
+            about=request.reference,
+            by=officer.name,
+            agency=officer.agency,
+            at=at,
+            partner=draft.partner,
+            before=before,
+        )
+    return request
+
+
+def change_draft(
+    reference: str,
+    *,
+    changed: Mapping[str, str | bool],
+    officer: Viewer,
+    at: datetime,
+    version: int | None = None,
+) -> Request:
+    """Keep changed fields of a draft; a field that is not named stays as it is.
+
+    The row is taken for change before it is read: what is merged is what stands there, also when
+    two officers change different fields at once.
+
+    Args:
+        reference: of the draft.
+        changed: fields of a `RequestDraft`, as typed.
+        officer: of the agency the draft belongs to.
+        at: aware UTC instant.
+        version: the version the officer had read; None changes whatever stands there.
+
+    Raises:
+        NotFoundError, StepNotAllowedError, NotAllowedError, StaleVersionError, InvalidDraftError:
+            as `save_draft`.
+    """
+    known = request_for_change(reference, officer=officer).as_draft()
+    draft = replace(known, **changed)  # type: ignore[arg-type]  # its caller's form knows the types
+    return save_draft(reference, draft=draft, officer=officer, at=at, version=version)
+
+
+def withdraw_draft(reference: str, *, officer: Viewer, at: datetime) -> Request:
+    """Give a draft up; its reference is not used again.
+
+    Raises:
+        NotFoundError, StepNotAllowedError, NotAllowedError: as for every step.
+    """
+    request = request_for_change(reference, officer=officer)
+    step = step_of_officer(request, Action.WITHDRAW, officer=officer)
+    record_step(request, step, officer=officer, at=at)
+    return request
+
+
+def _demand_writable(request: Request, officer: Viewer) -> None:
+    if request.own_side is not Party.REQUESTING or request.stands is not RequestState.DRAFT:
+        raise StepNotAllowedError(state=request.state, action="save")
+    demand_role(officer, OFFICERS)
+    if request.agency_code != officer.agency:
+        raise OtherAgencyError(agency=request.agency_code or "")

@@ -1,0 +1,206 @@
+"""The arrival of one exhibit: fetched in strides, checked from end to end, held or refused."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from django.db import transaction
+
+from comity.crypto.age import HEADER_LIMIT, decrypt_payload, payload_size_of, read_header, unwrap
+from comity.crypto.errors import SealError
+from comity.crypto.keys import NodeKeys
+from comity.evidence.custody import Hand, add_link
+from comity.evidence.models import Exhibit
+from comity.evidence.terms import (
+    EXHIBIT_RECEIVED,
+    EXHIBIT_REFUSED,
+    AnnouncedTooLargeError,
+    CustodyKind,
+    DigestDiffersError,
+    Fetcher,
+    NoRoomError,
+    SizesDisagreeError,
+    WrongSizeError,
+)
+from comity.evidence.vault import append_to_part, cut_part, size_of_part, vault
+from comity.ledger.services import append
+from comity.ledger.terms import NODE, UNALLOCATED
+
+STRIDE = 1024 * 1024
+# What counts against the exhibit; anything else only delays it.
+_FAULTS = (
+    AnnouncedTooLargeError,
+    SizesDisagreeError,
+    NoRoomError,
+    WrongSizeError,
+    DigestDiffersError,
+    SealError,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """How exhibits arrive: from where, opened with what, and when.
+
+    Attributes:
+        transport: asks partners' doors.
+        keys: the node's, to open headers and wrap file keys.
+        clock: what time it is.
+    """
+
+    transport: Fetcher
+    keys: NodeKeys
+    clock: Callable[[], datetime]
+
+    def go_on(self, exhibit: Exhibit, *, more: Callable[[], bool]) -> bool:
+        """Fetch some more of an exhibit; once everything is here, check it and hold it.
+
+        What arrived stays in a part file, so that this resumes where it stopped, also after a
+        crash. An exhibit that is not what its message announced is refused and recorded.
+
+        Args:
+            exhibit: announced, and neither held nor refused.
+            more: asked between two strides whether there is time for another.
+
+        Returns:
+            Whether it is held now.
+
+        Raises:
+            ComityError: the partner's door cannot be asked, or does not offer it now.
+        """
+        part = vault().part(exhibit.id)
+        try:
+            _demand_acceptable(exhibit)
+            if not _is_whole(exhibit, part) and not self._fetched(exhibit, part, more):
+                return False
+            offset, wrapped = _checked(exhibit, part, self.keys)
+        except _FAULTS as fault:
+            part.unlink(missing_ok=True)
+            _refuse(exhibit, fault.code, self.clock())
+            return False
+        vault().keep(part, exhibit.id)
+        _hold(exhibit, offset, wrapped, self.clock())
+        return True
+
+    def _fetched(self, exhibit: Exhibit, part: Path, more: Callable[[], bool]) -> bool:
+        """Fetch some more; return whether all that the door offers is here."""
+        here = _resumed_at(exhibit, part)
+        _demand_room(exhibit.payload_size + HEADER_LIMIT - here)
+        while True:
+            piece = self.transport.fetch_range(
+                exhibit.partner, exhibit.capability, offset=here, length=STRIDE
+            )
+            # Beside the payload there is one small header; a door that offers more fills our disk.
+            if not exhibit.payload_size < piece.total <= exhibit.payload_size + HEADER_LIMIT:
+                raise WrongSizeError(offered=piece.total, announced=exhibit.payload_size)
+            data = piece.data[:STRIDE]
+            if data:
+                append_to_part(part, data)
+                here += len(data)
+            if here >= piece.total:
+                return True
+            if not data or not more():
+                return False
+
+
+def _demand_acceptable(exhibit: Exhibit) -> None:
+    """Demand sizes that this node takes and that belong together, before a byte is fetched."""
+    limit = vault().size_limit
+    if exhibit.size > limit:
+        raise AnnouncedTooLargeError(limit=limit)
+    if exhibit.payload_size != payload_size_of(exhibit.size):
+        raise SizesDisagreeError()
+
+
+def _demand_room(missing: int) -> None:
+    # Asked anew whenever it goes on: others were promised the same room meanwhile.
+    if not vault().has_room_for(max(missing, 0)):
+        raise NoRoomError()
+
+
+def _is_whole(exhibit: Exhibit, part: Path) -> bool:
+    """Tell whether a part holds all that was announced: a header, and the payload behind it."""
+    here = size_of_part(part)
+    if here <= exhibit.payload_size:
+        return False
+    with part.open("rb") as file:
+        try:
+            header = read_header(file)
+        except SealError:
+            return False
+    return here == len(header.raw) + exhibit.payload_size
+
+
+def _resumed_at(exhibit: Exhibit, part: Path) -> int:
+    """Return from where to go on asking."""
+    here = size_of_part(part)
+    if here <= exhibit.payload_size:
+        return here
+    # Perhaps all that is offered lies here already, and a door refuses to give an empty range.
+    cut_part(part, size=here - 1)
+    return here - 1
+
+
+def _checked(exhibit: Exhibit, part: Path, keys: NodeKeys) -> tuple[int, bytes]:
+    """Check a whole file and return where its payload begins and its key, wrapped for keeping.
+
+    1. The header opens with this node's sealing key.
+    2. The payload opens to its last chunk.
+    3. Payload and content have the digests that the partner signed for.
+    """
+    with part.open("rb") as file:
+        # 1
+        header = read_header(file)
+        file_key = unwrap(header, keys.sealing)
+        # 2
+        payload = decrypt_payload(file_key, file, _Nowhere(), limit=exhibit.size)
+    # 3
+    found = (payload.payload_digest.hex(), payload.plain_digest.hex(), payload.plain_size)
+    if found != (exhibit.payload_digest, exhibit.digest, exhibit.size):
+        raise DigestDiffersError()
+    return len(header.raw), keys.storage.wrap(file_key, purpose=str(exhibit.id))
+
+
+def _hold(exhibit: Exhibit, offset: int, wrapped: bytes, at: datetime) -> None:
+    agency = exhibit.agency.code if exhibit.agency else UNALLOCATED
+    with transaction.atomic(durable=True):
+        exhibit.payload_offset, exhibit.wrapped_key = offset, wrapped
+        exhibit.held_at, exhibit.capability = at, ""
+        exhibit.save(update_fields=["payload_offset", "wrapped_key", "held_at", "capability"])
+        add_link(exhibit, CustodyKind.RECEIVED, hand=Hand(NODE, "", at))
+        append(
+            EXHIBIT_RECEIVED,
+            about=exhibit.case,
+            by=NODE,
+            agency=agency,
+            at=at,
+            exhibit=exhibit.record_name,
+            partner=exhibit.partner,
+            size=exhibit.size,
+        )
+
+
+def _refuse(exhibit: Exhibit, code: str, at: datetime) -> None:
+    agency = exhibit.agency.code if exhibit.agency else UNALLOCATED
+    with transaction.atomic(durable=True):
+        exhibit.fault = code
+        exhibit.save(update_fields=["fault"])
+        add_link(exhibit, CustodyKind.REFUSED, hand=Hand(NODE, "", at), reason=code)
+        append(
+            EXHIBIT_REFUSED,
+            about=exhibit.case,
+            by=NODE,
+            agency=agency,
+            at=at,
+            exhibit=exhibit.record_name,
+            partner=exhibit.partner,
+            code=code,
+        )
+
+
+class _Nowhere:
+    """Takes bytes and keeps none: the content is checked, not written."""
+
+    def write(self, data: bytes, /) -> int:
+        return len(data)

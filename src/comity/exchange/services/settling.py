@@ -1,0 +1,129 @@
+"""Settling what a partner's door answered: delivered is what it has signed for, and no more."""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.db.models import Max
+
+from comity.exchange.channel import read_origin
+from comity.exchange.descriptor import pinned
+from comity.exchange.models import Channel
+from comity.exchange.receipt import Receipt, open_receipt
+from comity.exchange.refusals import (
+    ChannelHaltedError,
+    HaltCause,
+    ParcelFault,
+    ParcelRefusedError,
+)
+from comity.exchange.services.roots import root_at
+from comity.exchange.terms import CHANNEL_HALTED, PARCEL_DELIVERED
+from comity.ledger.services import append
+from comity.ledger.terms import NODE
+
+
+def settle_receipt(channel: int, raw: bytes, *, at: datetime) -> Receipt:
+    """Mark delivered what the partner has signed that it holds, and nothing beyond.
+
+    Args:
+        channel: primary key of a channel out.
+        raw: the receipt as the partner's door answered it.
+        at: aware UTC instant.
+
+    Returns:
+        The verified receipt.
+
+    Raises:
+        ParcelRefusedError: the receipt is malformed, not the partner's, or for another channel.
+        ChannelHaltedError: it shows that this node lost messages it had sent, or names a root
+            this node never signed; the channel now stands still.
+    """
+    log = Channel.objects.select_related("link").get(pk=channel)
+    holder = pinned(bytes(log.link.descriptor)).holder
+    receipt = open_receipt(raw, holder=holder, origin=read_origin(log.origin))
+    signed = log.heads.aggregate(size=Max("size"))["size"] or 0
+    if receipt.size > signed:
+        facts = {"held": receipt.size, "size": signed}
+        halt(channel, HaltCause.OWN_TAIL_LOST, evidence=raw, at=at, facts=facts)
+        raise ChannelHaltedError(HaltCause.OWN_TAIL_LOST, **facts)
+    if receipt.root != root_at(log, receipt.size):
+        halt(channel, HaltCause.FORKED, evidence=raw, at=at, facts={"size": receipt.size})
+        raise ChannelHaltedError(HaltCause.FORKED, size=receipt.size)
+    if receipt.size and not log.heads.filter(size=receipt.size).exists():
+        # A holder holds whole parcels; a size between two heads could be kept as no head's receipt.
+        raise ParcelRefusedError(
+            ParcelFault.RECEIPT_COVERS_LESS, size=receipt.size, posted=log.size
+        )
+    with transaction.atomic(durable=True):
+        _settle(channel, receipt, raw=raw, at=at)
+    return receipt
+
+
+def expected_from(facts: dict[str, str], *, channel: int) -> int:
+    """Return the size a partner's door said to continue from, if that can be true.
+
+    Raises:
+        ParcelRefusedError: it named a size this node never sent.
+        ChannelHaltedError: it named less than it has signed a receipt for. The answer is not
+            signed, so the channel is not halted for it; but nothing can be sent either.
+    """
+    log = Channel.objects.get(pk=channel)
+    told = facts.get("expected", "")
+    expected = int(told) if told.isdecimal() and len(told) < 16 else -1
+    if expected < 0 or expected > log.size:
+        raise ParcelRefusedError(ParcelFault.RECEIPT_MALFORMED)
+    if expected < log.receipted_size:
+        raise ChannelHaltedError(
+            HaltCause.PARTNER_TAIL_LOST, receipted=log.receipted_size, expected=expected
+        )
+    return expected
+
+
+def halt(
+    channel: int, cause: HaltCause, *, evidence: bytes, at: datetime, facts: dict[str, int]
+) -> None:
+    """Let a channel stand still, with what shows why."""
+    with transaction.atomic(durable=True):
+        log = Channel.objects.select_for_update().select_related("link").get(pk=channel)
+        if log.halted:
+            return
+        log.halted, log.halted_facts, log.halted_evidence = cause.value, facts, evidence
+        log.save(update_fields=["halted", "halted_facts", "halted_evidence"])
+        append(
+            CHANNEL_HALTED,
+            about=log.link.code,
+            by=NODE,
+            agency="",
+            at=at,
+            partner=log.link.code,
+            origin=log.origin,
+            code=cause.value,
+        )
+
+
+def _settle(channel: int, receipt: Receipt, *, raw: bytes, at: datetime) -> None:
+    log = Channel.objects.select_for_update().select_related("link").get(pk=channel)
+    log.failure, log.failure_facts, log.failed_at, log.reached_at = "", {}, None, at
+    newly = receipt.size > log.receipted_size
+    if newly:
+        log.receipted_size = receipt.size
+        log.heads.filter(size=receipt.size, receipt__isnull=True).update(
+            receipt=raw, receipt_at=receipt.at
+        )
+        log.outbound.filter(index__lt=receipt.size, delivered_at__isnull=True).update(
+            delivered_at=at
+        )
+    log.save(
+        update_fields=["receipted_size", "failure", "failure_facts", "failed_at", "reached_at"]
+    )
+    if newly:
+        append(
+            PARCEL_DELIVERED,
+            about=log.link.code,
+            by=NODE,
+            agency="",
+            at=at,
+            partner=log.link.code,
+            origin=log.origin,
+            size=receipt.size,
+            root=receipt.root.hex(),
+        )

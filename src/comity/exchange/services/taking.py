@@ -1,0 +1,176 @@
+"""Taking one message up: check it, and hand it over, or refuse it by name."""
+
+import logging
+import re
+from collections.abc import Callable, Mapping
+from datetime import datetime
+
+from django.db import InterfaceError, OperationalError
+
+from comity.exchange import wiring
+from comity.exchange.envelope import read_body, read_envelope
+from comity.exchange.models import Channel, Inbound, Outbound
+from comity.exchange.refusals import MessageFault, MessageRefusedError
+from comity.exchange.services.queueing import queue_refusal
+from comity.exchange.terms import (
+    MESSAGE_REFUSED,
+    MESSAGE_REFUSED_THERE,
+    REFUSED_TYPE,
+    Envelope,
+    InboundState,
+    Received,
+    RefusedByPartner,
+)
+from comity.kernel.errors import ComityError
+from comity.kernel.texts import without_hidden_characters
+from comity.ledger.services import append
+from comity.ledger.terms import NODE, EventKind
+
+_log = logging.getLogger(__name__)
+# What a partner calls its refusal is looked up, stored and shown: a code, never a sentence.
+_CODE = re.compile(r"[a-z][a-z0-9_]{0,59}")
+
+
+class HandlerFailedError(Exception):
+    """A handler failed; carries which message and why out of the transaction it rolls back."""
+
+    def __init__(self, place: int, row: Inbound, cause: ComityError) -> None:
+        self.place, self.row, self.cause = place, row, cause
+        super().__init__(row.message_id)
+
+
+def take(log: Channel, row: Inbound, *, place: int, repeated: bool, at: datetime) -> None:
+    """Take one message up, or refuse it by name.
+
+    Args:
+        log: the channel it came over.
+        row: the message as it is held.
+        place: its place in the slice.
+        repeated: whether a message of its id was taken before.
+        at: aware UTC instant.
+
+    Raises:
+        HandlerFailedError: its handler failed; everything of the slice must be rolled back.
+    """
+    try:
+        received = _checked(log, row, repeated=repeated, at=at)
+    except MessageRefusedError as refusal:
+        _refuse(log, row, refusal, at=at)
+        return
+    try:
+        if received.type == REFUSED_TYPE:
+            _take_refusal(received)
+        else:
+            wiring.current().hand_over(received)
+    except (OperationalError, InterfaceError):
+        # The database is in trouble, not the message: everything is tried again later.
+        raise
+    except ComityError as cause:
+        raise HandlerFailedError(place, row, cause) from cause
+    except Exception as error:
+        _log.exception("message %s could not be handled", row.message_id)
+        failure = MessageRefusedError(MessageFault.HANDLER_FAILED, message=row.message_id)
+        raise HandlerFailedError(place, row, failure) from error
+
+
+def _checked(log: Channel, row: Inbound, *, repeated: bool, at: datetime) -> Received:
+    """Return a message fit for its handler, or raise MessageRefusedError."""
+    envelope = read_envelope(bytes(row.envelope))
+    if (envelope.sender, envelope.recipient) != (log.link.code, log.link.own_code):
+        raise MessageRefusedError(
+            MessageFault.MISADDRESSED, sender=envelope.sender, recipient=envelope.recipient
+        )
+    if repeated:
+        raise MessageRefusedError(MessageFault.REPEATED)
+    fits = _validator_of(envelope)
+    body = read_body(bytes(row.body))
+    fits(body)
+    return Received(
+        message_id=envelope.id,
+        partner=log.link.code,
+        type=envelope.type,
+        version=envelope.version,
+        envelope=envelope,
+        body=body,
+        held_at=row.held_at,
+        at=at,
+    )
+
+
+def _validator_of(envelope: Envelope) -> Callable[[Mapping[str, object]], None]:
+    if envelope.type == REFUSED_TYPE:
+        return lambda body: None
+    return wiring.current().validator_of(envelope.type, envelope.version)
+
+
+def _refuse(log: Channel, row: Inbound, refusal: MessageRefusedError, *, at: datetime) -> None:
+    """Keep a message as refused and answer it by name.
+
+    An answer is never answered in turn, or two nodes could go on for ever.
+    """
+    facts = dict(refusal.facts)
+    row.state, row.handled_at = InboundState.REFUSED, at
+    row.cause, row.cause_facts = refusal.code, facts
+    row.save(update_fields=["state", "handled_at", "cause", "cause_facts"])
+    if row.type != REFUSED_TYPE:
+        told = facts if row.message_id else {**facts, "index": str(row.index)}
+        queue_refusal(
+            refusal.code,
+            link=log.link,
+            answers=row.message_id or None,
+            facts=told,
+            case=row.case,
+            at=at,
+        )
+    record_message(MESSAGE_REFUSED, row, log.link.code, refusal.code, at=at)
+
+
+def _take_refusal(received: Received) -> None:
+    """Take a partner's word that it will not take a message of ours."""
+    answers = received.envelope.answers or ""
+    code, facts = _told_refusal(received.body)
+    sent = Outbound.objects.filter(message_id=answers, link__code=received.partner)
+    sent.update(refused=code, refused_facts=facts)
+    told = wiring.current().on_refused
+    if told is not None and answers:
+        refused = tuple(facts.items())
+        told(RefusedByPartner(answers, received.partner, code, refused, received.at))
+    append(
+        MESSAGE_REFUSED_THERE,
+        about=answers or received.message_id,
+        by=NODE,
+        agency="",
+        at=received.at,
+        partner=received.partner,
+        message=answers,
+        code=code,
+    )
+
+
+def _told_refusal(body: Mapping[str, object]) -> tuple[str, dict[str, str]]:
+    """Return code and facts of a refusal, cut to what this node keeps."""
+    facts = body.get("facts")
+    named = facts if isinstance(facts, dict) else {}
+    kept = {
+        without_hidden_characters(str(name)[:60]): without_hidden_characters(str(value)[:500])
+        for name, value in list(named.items())[:20]
+    }
+    code = str(body.get("code", ""))
+    return code if _CODE.fullmatch(code) else MessageFault.BODY_INVALID.value, kept
+
+
+def record_message(
+    event: EventKind, row: Inbound, partner: str, code: str, *, at: datetime
+) -> None:
+    """Record what became of a message, by its id or, when it gives none, by its place."""
+    append(
+        event,
+        about=row.message_id or f"{partner}#{row.index}",
+        by=NODE,
+        agency="",
+        at=at,
+        partner=partner,
+        message=row.message_id,
+        type=row.type,
+        code=code,
+    )
