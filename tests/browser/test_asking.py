@@ -28,7 +28,7 @@ def test_the_law_answers_while_one_chooses(officer: Officer) -> None:
     page.select_option("#id_partner", "KE")
     page.select_option("#id_kind", "special-surveillance")
     expect(page.locator("#basis .ruling-referred").first).to_contain_text("Treaty desk")
-    expect(page.locator("#basis")).to_contain_text("no entry into force")
+    expect(page.locator("#basis")).to_contain_text("special surveillance")
 
 
 def test_without_javascript_the_check_button_answers(officer: Officer) -> None:
