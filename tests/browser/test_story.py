@@ -15,8 +15,9 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 from comity.node.demo.cast import places
 from comity.node.demo.patience import Patience
 from comity.node.demo.road import settle_terms
+from comity.node.demo.running import Running
 from comity.node.demo.story import DRAFT, INVOICE, Story
-from comity.node.demo.supervisor import Running, three_nodes
+from comity.node.demo.supervisor import three_nodes
 from tests.browser.conftest import WIDE, confirm, sign_in
 
 BASE_PORT = 18121

@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from comity.node.demo.cast import places
-from comity.node.demo.supervisor import Running, three_nodes
+from comity.node.demo.running import Running
+from comity.node.demo.supervisor import three_nodes
 
 PORTS_OF_NODES = 18101
 

@@ -11,8 +11,8 @@ import pytest
 from comity.node.demo.cast import PASSWORD
 from comity.node.demo.patience import Patience
 from comity.node.demo.road import settle_terms
+from comity.node.demo.running import Running
 from comity.node.demo.story import DRAFT, Story
-from comity.node.demo.supervisor import Running
 
 SUBJECT = "Second consignment, asked from the command line"
 

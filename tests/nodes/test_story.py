@@ -15,9 +15,9 @@ import pytest
 from comity.node.demo.patience import Patience
 from comity.node.demo.road import ROAD, find
 from comity.node.demo.run import conclude, differences
+from comity.node.demo.running import Running
 from comity.node.demo.stops import STOPS
 from comity.node.demo.story import SUBJECT, Story
-from comity.node.demo.supervisor import Running
 from tests.nodes.conftest import PORTS_OF_NODES
 
 pytestmark = pytest.mark.nodes

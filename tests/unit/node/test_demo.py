@@ -10,17 +10,17 @@ import pytest
 from comity.interfaces.cli.client import NodeClient, NodeRefusedError, NodeUnreachableError
 from comity.kernel.rulings import Role
 from comity.node.demo.cast import NODES, places
-from comity.node.demo.paper import one_page_pdf
-from comity.node.demo.patience import NothingHappenedError, Patience
-from comity.node.demo.run import differences
-from comity.node.demo.story import StoryDiffersError, expect
-from comity.node.demo.supervisor import (
+from comity.node.demo.ground import (
     AlreadyRunningError,
     FolderNotOursError,
     PortTakenError,
     demo_folder,
     refuse_taken_ports,
 )
+from comity.node.demo.paper import one_page_pdf
+from comity.node.demo.patience import NothingHappenedError, Patience
+from comity.node.demo.run import differences
+from comity.node.demo.story import StoryDiffersError, expect
 
 
 def channel(partner: str, way: str, messages: int) -> dict[str, Any]:

@@ -16,9 +16,10 @@ from comity.kernel.wording import fill
 from comity.node.demo.cast import NODES, PASSWORD, Person, Place, places
 from comity.node.demo.patience import Patience
 from comity.node.demo.road import ROAD
+from comity.node.demo.running import Running
 from comity.node.demo.stops import STOPS
 from comity.node.demo.story import Story
-from comity.node.demo.supervisor import Running, three_nodes
+from comity.node.demo.supervisor import three_nodes
 from comity.node.register_place import SHIPPED
 from comity.node.wording import SENTENCES
 from comity.officers.wording import ROLE_NAMES
