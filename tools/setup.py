@@ -58,6 +58,9 @@ def missing_programs(profile: str) -> list[str]:
     if profile == "development":
         if not Path("/usr/bin/chromium").exists():
             missing += ["chromium", "fonts-noto-core"]
+        # The browser's driver is linked against it; a minimal Debian does not have it.
+        if not any(Path("/usr/lib").glob("*/libatomic.so.1")):
+            missing.append("libatomic1")
         if not any(Path(POSTGRES).glob("*/bin/initdb")):
             missing.append("postgresql")
     return missing

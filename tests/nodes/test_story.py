@@ -139,7 +139,7 @@ def test_neither_ctrl_c_nor_a_killed_demonstration_leaves_a_process_behind(tmp_p
     assert processes_of(folder) != []
     stopped = start_and_wait(folder)
     stopped.send_signal(signal.SIGINT)
-    assert stopped.wait(timeout=30) == 0
+    assert stopped.wait(timeout=60) == 0
     assert processes_of(folder) == []
     for demo in (killed, stopped):
         assert demo.stdout is not None

@@ -46,7 +46,9 @@ def run(folder: Path, *, once: bool, as_json: bool, base_port: int) -> int:
         stamp = f"[{time.monotonic() - began:5.1f} s] "
         print(stamp + text, file=sys.stderr if as_json else sys.stdout, flush=True)
 
-    signal.signal(signal.SIGTERM, _as_interrupt)
+    # A shell's background job is started with Ctrl-C ignored; here it must always stop the nodes.
+    for name in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(name, _as_interrupt)
     try:
         with three_nodes(folder, places(base_port), register=SHIPPED, say=say) as nodes:
             story = play(nodes, say)
