@@ -8,10 +8,12 @@ import signal
 import sqlite3
 import subprocess
 import sys
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
 
+from comity.node.demo.ground import end_left_over
 from comity.node.demo.patience import Patience
 from comity.node.demo.road import ROAD, find
 from comity.node.demo.run import conclude, differences
@@ -133,14 +135,14 @@ def processes_of(folder: Path) -> list[str]:
 
 def test_neither_ctrl_c_nor_a_killed_demonstration_leaves_a_process_behind(tmp_path: Path) -> None:
     folder = tmp_path / "demo"
-    killed = start_and_wait(folder)
-    killed.kill()
-    killed.wait()
-    assert processes_of(folder) != []
-    stopped = start_and_wait(folder)
-    stopped.send_signal(signal.SIGINT)
-    assert stopped.wait(timeout=60) == 0
-    assert processes_of(folder) == []
-    for demo in (killed, stopped):
-        assert demo.stdout is not None
-        demo.stdout.close()
+    with ExitStack() as stack:
+        stack.callback(end_left_over, folder)
+        killed = stack.enter_context(start_and_wait(folder))
+        killed.kill()
+        killed.wait()
+        assert processes_of(folder) != []
+        stopped = stack.enter_context(start_and_wait(folder))
+        stack.callback(stopped.kill)
+        stopped.send_signal(signal.SIGINT)
+        assert stopped.wait(timeout=60) == 0
+        assert processes_of(folder) == []

@@ -46,9 +46,7 @@ def run(folder: Path, *, once: bool, as_json: bool, base_port: int) -> int:
         stamp = f"[{time.monotonic() - began:5.1f} s] "
         print(stamp + text, file=sys.stderr if as_json else sys.stdout, flush=True)
 
-    # A shell's background job is started with Ctrl-C ignored; here it must always stop the nodes.
-    for name in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(name, _as_interrupt)
+    _listen_to_signals()
     try:
         with three_nodes(folder, places(base_port), register=SHIPPED, say=say) as nodes:
             story = play(nodes, say)
@@ -69,6 +67,12 @@ def run(folder: Path, *, once: bool, as_json: bool, base_port: int) -> int:
     except ComityError as error:
         say(fill(SENTENCES.get(error.code) or sentence(error.code), error.facts))
         return 3 if error.code in _BAD_INPUT else 1
+
+
+def _listen_to_signals() -> None:
+    # A shell's background job is started with Ctrl-C ignored; here it must always stop the nodes.
+    for name in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(name, _as_interrupt)
 
 
 def _as_interrupt(_signal: int, _frame: object) -> None:
