@@ -21,7 +21,7 @@ from comity.exchange.services import (  # noqa: E402
     queue_message,
 )
 from comity.exchange.terms import NewMessage  # noqa: E402
-from comity.exchange.verification import verify_channels  # noqa: E402
+from comity.exchange.verification import verify_channels  # noqa: E402  after Django has started
 from comity.kernel.rulings import Role  # noqa: E402
 from comity.officers.terms import Viewer  # noqa: E402
 

@@ -17,7 +17,7 @@ NEW = "/requests/new/"
 
 
 def browser(username: str, **how: bool) -> Client:
-    client = Client(**how)  # type: ignore[arg-type]
+    client = Client(**how)  # type: ignore[arg-type]  # Django takes any
     client.force_login(Officer.objects.get(username=username))
     return client
 
@@ -60,7 +60,7 @@ def test_saving_an_answer_takes_the_chosen_file_in(scene: Scene) -> None:
     reference = scene.received()
     scene.accept(reference)
     told = {"text": "Four times.", "purposes": ["duty-assessment"], "onward": ANSWER.onward}
-    told |= {"action": "save", "source": "Exporter's file", "file": a_file()}  # type: ignore[dict-item]
+    told |= {"action": "save", "source": "Exporter's file", "file": a_file()}  # type: ignore[dict-item]  # a file
     assert browser("j.alvarez").post(f"/requests/{reference}/answer/", told).status_code == 302
     assert Enclosure.objects.get().exhibit.source == "Exporter's file"
 

@@ -166,7 +166,7 @@ def test_a_whole_answer_has_no_problem() -> None:
 def test_a_wrong_value_in_an_answer_is_named(
     change: dict[str, object], field: str, code: str
 ) -> None:
-    problems = problems_in_answer(replace(ANSWER, **change))  # type: ignore[arg-type]
+    problems = problems_in_answer(replace(ANSWER, **change))  # type: ignore[arg-type]  # on purpose
     assert (field, code) in {(problem.field, problem.code) for problem in problems}
 
 
@@ -183,7 +183,7 @@ def test_a_wrong_value_in_an_answer_is_named(
     ],
 )
 def test_an_answer_holds_known_codes_even_as_a_draft(change: dict[str, object]) -> None:
-    problems = problems_in_answer(replace(ANSWER, **change))  # type: ignore[arg-type]
+    problems = problems_in_answer(replace(ANSWER, **change))  # type: ignore[arg-type]  # on purpose
     assert [problem.field for problem in unstorable(problems)] == list(change)
 
 
