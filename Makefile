@@ -3,12 +3,13 @@ PYTHON ?= python3
 BIN := .venv/bin
 BENCH ?= exchange
 
-.PHONY: help setup setup-dev demo test check bench faults sizes docs clean
+.PHONY: help setup setup-dev demo test check bench faults mutants sizes docs clean
 help:
 	@echo "make demo    three nodes on this machine, linked, with the story played once"
 	@echo "make test    everything that is tested, and make check"
 	@echo "make check   lint, types, import contracts"
-	@echo "make bench BENCH=exchange    speed, as a ratio to a floor of the same run"
+	@echo "make bench BENCH=exchange    speed, as a ratio to a floor of the same run; also BENCH=rulings"
+	@echo "make mutants MODULES=use     small wrongs done to the rules, and which no test notices; all without MODULES"
 
 setup:
 	@$(PYTHON) tools/setup.py runtime
@@ -33,6 +34,9 @@ bench: setup-dev
 faults: setup-dev
 	@$(BIN)/python tools/test.py faults
 
+mutants: setup-dev
+	@$(BIN)/python -m tools.mutate_rules $(MODULES)
+
 sizes: setup-dev
 	@$(BIN)/python tools/sizes.py
 clean:
@@ -41,3 +45,4 @@ clean:
 docs: setup-dev
 	@$(BIN)/python -m tools.print_reference
 	@$(BIN)/python -m tools.print_states
+	@$(BIN)/python -m tools.print_manual

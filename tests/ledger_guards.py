@@ -6,19 +6,23 @@ import pytest
 from django.db import connection
 from django.test import TransactionTestCase
 
-from comity.ledger import guards
+from comity.agreements import guards as agreements_guards
+from comity.ledger import guards as ledger_guards
 
+_GUARDS = (ledger_guards, agreements_guards)
 _teardown = TransactionTestCase._fixture_teardown
 
 
 def _empty_without_guards(case: Any) -> None:
     with connection.schema_editor() as editor:
-        guards.remove(editor)
+        for guards in _GUARDS:
+            guards.remove(editor)
     try:
         _teardown(case)
     finally:
         with connection.schema_editor() as editor:
-            guards.install(editor)
+            for guards in _GUARDS:
+                guards.install(editor)
 
 
 @pytest.fixture(autouse=True, scope="session")

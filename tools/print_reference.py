@@ -9,10 +9,12 @@ from pathlib import Path
 
 from pydantic import BaseModel
 
+from comity.agreements.lifecycle import BREACH_STEPS, INSTRUCTION_STEPS, INSTRUCTORS
 from comity.interfaces.sentences import SENTENCES
 from comity.ledger.terms import EventKind
 from comity.node.configuration import NodeSettings
 from comity.node.wording import SENTENCES as NODE_SENTENCES
+from comity.officers.wording import ROLE_NAMES
 
 REFERENCE = Path(__file__).resolve().parent.parent / "docs" / "reference"
 PACKAGES = ("officers", "agreements", "exchange", "evidence", "assistance")
@@ -80,8 +82,30 @@ def settings() -> str:
     )
 
 
+def own_law() -> str:
+    heads = ("of", "from", "act", "to", "by", "another officer than before", "event")
+    moves = [
+        (
+            name,
+            f"`{step.before}`",
+            f"`{step.act}`",
+            f"`{step.after}`",
+            ", ".join(ROLE_NAMES[role] for role in roles),
+            "yes" if step.second_person else "no",
+            f"`{step.event.name}`",
+        )
+        for name, step, roles in (
+            *(("instruction", step, INSTRUCTORS) for step in INSTRUCTION_STEPS),
+            *(("breach", step, step.roles) for step in BREACH_STEPS),
+        )
+    ]
+    told = "An instruction begins as `entered`, a breach as `alleged`; what is not here is refused."
+    return table("The lives of instructions and breaches", told, heads, moves)
+
+
 PAGES: Mapping[str, Callable[[], str]] = {
     "events.md": events,
+    "own-law.md": own_law,
     "codes.md": sentences,
     "settings.md": settings,
 }

@@ -18,6 +18,7 @@ from comity.assistance.schemas import (
     REQUEST_SCHEMA,
     REQUEST_TYPE,
 )
+from comity.exchange.link_schemas import LINK_SCHEMAS
 
 FOLDER = Path(__file__).resolve().parent.parent / "docs" / "protocol" / "schemas"
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -27,6 +28,7 @@ SCHEMAS = {
     REFUSED_TYPE: REFUSED_SCHEMA,
     ANSWER_TYPE: ANSWER_SCHEMA,
     OPENED_TYPE: OPENED_SCHEMA,
+    **LINK_SCHEMAS,
 }
 
 

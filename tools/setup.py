@@ -61,6 +61,9 @@ def missing_programs(profile: str) -> list[str]:
         # The browser's driver is linked against it; a minimal Debian does not have it.
         if not any(Path("/usr/lib").glob("*/libatomic.so.1")):
             missing.append("libatomic1")
+        # Judges the pages of the public register.
+        if not Path("/usr/bin/tidy").exists():
+            missing.append("tidy")
         if not any(Path(POSTGRES).glob("*/bin/initdb")):
             missing.append("postgresql")
     return missing
@@ -104,7 +107,7 @@ def main() -> None:
     if sys.version_info < (3, 11):
         stop(f"Python 3.11 or later is needed; this is {sys.version.split()[0]}.")
     if missing := missing_programs(profile):
-        need = "make test drives a real browser and a real PostgreSQL."
+        need = "make test drives a real browser, a real PostgreSQL and a judge of HTML."
         apt_install(missing, because=need if profile == "development" else "Python lacks venv.")
     make_venv(profile)
     compile_catalogues()

@@ -44,6 +44,8 @@ from comity.node.register_place import register_folder
 from comity.officers.queries import officer_named
 from comity.officers.services import appoint, found_administration
 from comity.officers.terms import Viewer
+from tests.browser.change_cases import fill_changes
+from tests.browser.terms_cases import fill_terms
 from tests.nodes.partner_simulator import PartnerSimulator, descriptor_for
 
 UNDER = "us-ua-2016"
@@ -224,10 +226,13 @@ class Desk:
 
     def hear(self, type_: str, body: dict[str, Any], **changes: Any) -> None:
         """The partner sends a message, and this node holds and handles it."""
-        case = str(body["reference"])
-        under = Reliance(UNDER, "Information", current_register().instrument(UNDER).digest)
-        recorded_at = self.now - timedelta(minutes=3)
-        self.partner.write(type_, body, case=case, under=under, recorded_at=recorded_at, **changes)
+        digest = current_register().instrument(UNDER).digest
+        told = {
+            "case": str(body.get("reference", "")),
+            "under": Reliance(UNDER, "Information", digest),
+            "recorded_at": self.now - timedelta(minutes=3),
+        }
+        self.partner.write(type_, body, **{**told, **changes})
         head, sealed = split_parcel(self.partner.parcel())
         recognised = recognise(head, own_code="US", at=self.now)
         self.partner.settle(hold(recognised, sealed, keys=keys(), at=self.now))
@@ -353,5 +358,7 @@ def fill() -> dict[str, str]:
     )
     opened = reads.request_detail(places["opened"], seen_by=desk.who("j.alvarez"))
     places["exhibit"] = str(opened.enclosures[0].exhibit.id)
+    places |= fill_terms(desk.hear, partner=desk.partner, seen_by=desk.who("t.brooks"), at=desk.now)
+    places |= fill_changes(desk.who, at=desk.now)
     sign_checkpoint(keys().ledger, at=desk.now)
     return places

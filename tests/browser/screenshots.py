@@ -36,6 +36,10 @@ PAGES = (
     ("request", "j.alvarez", "/requests/{opened}/"),
     ("approve", "m.chen", "/requests/{submitted}/approve/"),
     ("agreements", "j.alvarez", "/agreements/"),
+    ("register-map", "j.alvarez", "/agreements/?view=map"),
+    ("register-timeline", "j.alvarez", "/agreements/?view=timeline"),
+    ("compared", "t.brooks", "/agreements/compare/?one=us-mx-2000&other=us-ke-2014"),
+    ("change", "t.brooks", "/agreements/changes/{change_waiting}/"),
     ("agreement", "t.brooks", "/agreements/us-ua-2016/"),
 )
 TAKEN = (

@@ -13,6 +13,7 @@ from pathlib import Path
 from comity.agreements.register_files import load_register
 from comity.agreements.rules import Bearing, bearing_of
 from comity.agreements.terms import (
+    ActKind,
     Assumed,
     Bar,
     DomesticLaw,
@@ -23,6 +24,7 @@ from comity.agreements.terms import (
     Instrument,
     InstrumentKind,
     Matter,
+    ParameterValue,
     Party,
     Provision,
     ProvisionKind,
@@ -87,9 +89,7 @@ def agreement(
     )
 
 
-def with_parameters(
-    instrument: Instrument, kind: str, **parameters: str | tuple[str, ...]
-) -> Instrument:
+def with_parameters(instrument: Instrument, kind: str, **parameters: ParameterValue) -> Instrument:
     """Return an agreement in which every provision of a kind has these parameters."""
     given = tuple(sorted(parameters.items()))
     changed = tuple(
@@ -105,6 +105,11 @@ def own_law(country: str, *, bars: tuple[Bar, ...] = (), **gateway: object) -> D
     return DomesticLaw(code, f"Own law of {code.english_name}", gateways, bars)
 
 
+def own_law_opening_all(country: str, **further: object) -> DomesticLaw:
+    """Return own law that opens every act on which there are rulings."""
+    return own_law(country, acts=frozenset(ActKind), **further)  # type: ignore[arg-type]  # by keyword
+
+
 def register(*instruments: Instrument, laws: tuple[DomesticLaw, ...] = ()) -> Register:
     """Return a register of these instruments and own laws."""
     return Register(files=instruments, own_laws=laws)
@@ -113,9 +118,9 @@ def register(*instruments: Instrument, laws: tuple[DomesticLaw, ...] = ()) -> Re
 def settlement(about: str, matter: str, **stated: object) -> Settlement:
     """Return an act of the treaty desk; provisions and events are given by their ids."""
     if "provision" in stated:
-        stated["provision"] = ProvisionKind(stated["provision"])
+        stated["provision"] = ProvisionKind(str(stated["provision"]))
     if "event" in stated:
-        stated["event"] = EventType(stated["event"])
+        stated["event"] = EventType(str(stated["event"]))
     return Settlement(
         about=about,
         matter=Matter(matter),

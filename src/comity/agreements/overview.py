@@ -1,50 +1,47 @@
 """What a register page says of an instrument at a glance: its status in words, and its gaps."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 
+from comity.agreements.gaps import Statement, gaps_in
 from comity.agreements.terms import (
     ASSISTANCE,
-    CATALOGUE,
     AssistanceKind,
     Event,
     EventType,
-    Force,
     Instrument,
-    ProvisionKind,
     Reading,
-    Standing,
-    standing_of,
+    Status,
+    StatusOnDay,
+    status_between,
+    status_on,
 )
+from comity.kernel.codes import CountryCode
 
-
-@dataclass(frozen=True, slots=True)
-class Statement:
-    """Something said of an instrument; the sentence of its code stands in `wording`."""
-
-    code: str
-    facts: tuple[tuple[str, str], ...] = ()
+__all__ = [
+    "Statement",
+    "assistance_under",
+    "gaps_in",
+    "signed_event",
+    "status_of",
+    "status_of_bond",
+]
 
 
 def status_of(instrument: Instrument, *, on: date) -> Statement:
     """Return the status of an instrument on a day, for one line of a page."""
-    standing = standing_of(instrument, on=on)
-    return Statement(f"status_{standing.code}", (("day", _day_of(standing)),))
+    return _told(status_on(instrument, on=on))
+
+
+def status_of_bond(
+    instrument: Instrument, one: CountryCode, other: CountryCode, *, on: date
+) -> Statement:
+    """Return the status of an instrument on a day between two of its parties."""
+    return _told(status_between(instrument, one, other, on=on))
 
 
 def signed_event(instrument: Instrument) -> Event | None:
     """Return the signature, or None when the register has none."""
     return next((e for e in instrument.events if e.what is EventType.SIGNED), None)
-
-
-def gaps_in(instrument: Instrument, *, on: date) -> tuple[Statement, ...]:
-    """Return what the treaty desk still has to find out or settle about an instrument."""
-    return (
-        *_gaps_in_force(instrument, on=on),
-        *_gaps_in_terms(instrument, on=on),
-        *(Statement("gap_open_point", (("point", point),)) for point in instrument.open_points),
-    )
 
 
 def assistance_under(instrument: Instrument, *, on: date) -> tuple[tuple[AssistanceKind, str], ...]:
@@ -66,29 +63,31 @@ def _coverage(instrument: Instrument, kind: AssistanceKind, *, on: date) -> str:
     return "assumed" if provision.is_assumed else "granted"
 
 
-def _gaps_in_force(instrument: Instrument, *, on: date) -> Iterator[Statement]:
-    standing = standing_of(instrument, on=on)
-    if standing.force is Force.NOT_RECORDED:
-        yield Statement("gap_force", (("instrument", instrument.short_title),))
-    parent = instrument.parent
-    if parent is not None and not parent.is_known:
-        yield Statement("gap_parent")
+# Stages that standing has no reason of its own for: force says only that there is none.
+_OF_THE_WORD = frozenset(
+    {
+        Status.NEGOTIATED,
+        Status.INITIALLED,
+        Status.SIGNED,
+        Status.UNDER_NOTICE,
+        Status.SUPERSEDED,
+    }
+)
 
 
-def _gaps_in_terms(instrument: Instrument, *, on: date) -> Iterator[Statement]:
-    if not instrument.kind.carries_assistance:
-        return
-    settled = {p.kind for p in instrument.provisions if not p.is_assumed and on in p.period}
-    assumed = {p.kind for p in instrument.provisions if p.is_assumed and on in p.period}
-    for kind in ProvisionKind:
-        if kind in assumed - settled:
-            yield Statement("gap_term_assumed", (("term", CATALOGUE[kind].title),))
-    if instrument.reading is not Reading.WHOLE:
-        yield Statement(f"gap_reading_{instrument.reading}")
+def _told(found: StatusOnDay) -> Statement:
+    """Say the word with the day it rests on; a signed text says when it enters into force."""
+    standing = found.standing
+    to_come = found.status is Status.SIGNED and standing.event is not None
+    if found.status in _OF_THE_WORD and not to_come:
+        code, event = f"status_{found.status.replace('-', '_')}", found.event
+    else:
+        code, event = f"status_{standing.code}", standing.event
+    by = event.by if event is not None else ""
+    return Statement(code, (("by", by), ("day", _day_of(event))))
 
 
-def _day_of(standing: Standing) -> str:
-    event = standing.event
+def _day_of(event: Event | None) -> str:
     if event is None:
         return ""
     day = event.on or event.no_later_than

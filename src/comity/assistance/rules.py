@@ -47,6 +47,7 @@ def problems_in(draft: RequestDraft, *, on: date) -> tuple[Problem, ...]:
         draft: as typed or as it came.
         on: the civil day; what is wished for must lie after it.
     """
+    draft = draft.tidied()
     return (
         *_missing(draft),
         *_malformed(draft),

@@ -9,6 +9,7 @@ from typing import Any
 
 from comity.kernel.rulings import (
     Alternative,
+    Citation,
     Condition,
     Ground,
     Limb,
@@ -30,7 +31,7 @@ def kept_ruling(ruling: Ruling) -> Kept:
         "outcome": outcome_of(ruling).value,
         "on": ruling.on.isoformat(),
         "grounds": [
-            {"code": g.code, "cites": g.cites, "limb": g.limb.value, "facts": _facts(g)}
+            {"code": g.code, "cites": _cited(g.cites), "limb": g.limb.value, "facts": _facts(g)}
             for g in ruling.grounds
         ],
     }
@@ -52,15 +53,18 @@ def ruling_from(kept: Kept | None) -> Ruling | None:
         return None
     on = date.fromisoformat(kept["on"])
     grounds = tuple(
-        Ground(g["code"], g["cites"], Limb(g["limb"]), _pairs(g["facts"])) for g in kept["grounds"]
+        Ground(g["code"], _citation(g["cites"]), Limb(g["limb"]), _pairs(g["facts"]))
+        for g in kept["grounds"]
     )
     alternatives = tuple(
-        Alternative(a["code"], a["cites"], _pairs(a["facts"])) for a in kept.get("alternatives", ())
+        Alternative(a["code"], _citation(a["cites"]), _pairs(a["facts"]))
+        for a in kept.get("alternatives", ())
     )
     match Outcome(kept["outcome"]):
         case Outcome.PERMITTED:
             conditions = tuple(
-                Condition(c["code"], c["cites"], _pairs(c["facts"])) for c in kept["conditions"]
+                Condition(c["code"], _citation(c["cites"]), _pairs(c["facts"]))
+                for c in kept["conditions"]
             )
             digest = kept["terms_digest"]
             return Permission(kept["under"], kept["article"], digest, on, grounds, conditions)
@@ -71,10 +75,22 @@ def ruling_from(kept: Kept | None) -> Ruling | None:
 
 
 def _parts(parts: Iterable[Condition | Alternative]) -> list[Kept]:
-    return [{"code": part.code, "cites": part.cites, "facts": _facts(part)} for part in parts]
+    return [
+        {"code": part.code, "cites": _cited(part.cites), "facts": _facts(part)} for part in parts
+    ]
 
 
-def _facts(part: Ground | Condition | Alternative) -> list[list[str]]:
+def _cited(citation: Citation) -> Kept:
+    further = [_cited(each) for each in citation.further]
+    return {"code": citation.code, "facts": _facts(citation), "further": further}
+
+
+def _citation(kept: Kept) -> Citation:
+    further = tuple(_citation(each) for each in kept["further"])
+    return Citation(kept["code"], _pairs(kept["facts"]), further)
+
+
+def _facts(part: Ground | Condition | Alternative | Citation) -> list[list[str]]:
     return [[name, value] for name, value in part.facts]
 
 

@@ -22,6 +22,16 @@ _ERRORS: Mapping[str, str] = {
         " again before you confirm."
     ),
     "ruling_stands_against": N_("The law does not carry this act as it stands: {outcome}."),
+    "higher_approval_needed": N_(
+        "It leaves only when an approver who also holds this office releases it: {roles}."
+    ),
+    "nothing_supplied": N_(
+        "Nothing that a partner supplied stands in this case yet. What is shared with another"
+        " agency is a partner's request, or an answer that was opened."
+    ),
+    "shared_already": N_("{agency} may see it already."),
+    "sharing_ended": N_("This was ended before, or was never permitted."),
+    "same_agency": N_("It belongs to this agency. Name another one."),
     "unknown_agency": N_("This administration has no agency “{agency}”."),
     "answer_not_opened": N_("Open the answer first; the partner is told that it was opened."),
     "retention_over": N_(
@@ -55,7 +65,10 @@ _PROBLEMS: Mapping[str, str] = {
     "unknown_country": N_("There is no country of this code."),
     "hs_code_malformed": N_("A code of the Harmonized System has 2, 4, 6, 8 or 10 digits."),
     "negative_value": N_("A value is not negative."),
-    "not_an_amount": N_("Write the amount in digits, with a point before cents: 12500.00."),
+    "not_an_amount": N_(
+        "Write the amount in digits, with a point before cents: 12500.00. Spaces may part the"
+        " thousands; a comma is not taken: it parts thousands in one country and cents in another."
+    ),
     "currency_missing": N_("Say the currency of the amount."),
     "currency_malformed": N_("Write the currency as three letters, such as USD."),
     "not_a_day": N_("Write the day as year-month-day: 2026-12-01."),
@@ -219,7 +232,7 @@ FIELD_HINTS: Mapping[str, str] = {
     "legal_elements": N_("Which of your laws are concerned, with their provisions."),
     "enquiries_made": N_("What you have checked yourselves, and what came of it."),
     "hs_code": N_("Six digits, or more as in your tariff."),
-    "value_amount": N_("Digits with a point before cents."),
+    "value_amount": N_("Digits with a point before cents; spaces may part the thousands."),
     "value_currency": N_("Three letters, such as USD."),
     "origin_country": N_("Two letters, such as UA."),
     "parties": N_("Full names and addresses, as exact as possible, in both spellings."),

@@ -1,6 +1,6 @@
 """Tables of exhibits and of what happened to each."""
 
-from typing import Self
+from typing import Any, Self
 from uuid import UUID, uuid4
 
 from django.db import models
@@ -23,7 +23,8 @@ class Exhibits(models.QuerySet["Exhibit"]):
         if viewer.holds(*_SEE_ALL):
             return self.all()
         if viewer.agency and viewer.holds(*_SEE_OWN):
-            return self.filter(agency__code=viewer.agency)
+            shared = models.Q(pk__in=ids_shared_with(viewer.agency))
+            return self.filter(models.Q(agency__code=viewer.agency) | shared)
         return self.none()
 
 
@@ -44,6 +45,8 @@ class Exhibit(models.Model):
     # Where the payload begins in the file on disk: behind the header a partner made for us.
     payload_offset = models.IntegerField(default=0)
     wrapped_key = models.BinaryField(null=True)
+    # Agencies that may see it beside the one it belongs to, each by a ruling of its own.
+    shared_with = models.ManyToManyField(Agency, related_name="+")
     salt = models.BinaryField(max_length=16)
     taken_in_by = models.CharField(max_length=200)
     taken_in_at = models.DateTimeField()
@@ -80,6 +83,12 @@ class Exhibit(models.Model):
     def record_name(self) -> str:
         """The salted digest (hex) under which record and custody name the exhibit."""
         return salted_digest(bytes(self.salt), bytes.fromhex(self.digest)).hex()
+
+
+def ids_shared_with(agency: str) -> "models.QuerySet[Any, Any]":
+    """Return the ids of the exhibits that another agency has shared with this one."""
+    through = Exhibit.shared_with.through._default_manager
+    return through.filter(agency__code=agency).values("exhibit_id")
 
 
 class CustodyEvent(models.Model):

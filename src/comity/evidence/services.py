@@ -155,6 +155,34 @@ def allocate(exhibits: Iterable[Exhibit], *, agency: Agency) -> None:
     Exhibit.objects.filter(pk__in=[exhibit.pk for exhibit in exhibits]).update(agency=agency)
 
 
+def share(exhibits: Iterable[Exhibit], *, to: Agency, hand: Hand, reason: str) -> None:
+    """Let another agency see exhibits; the act stands in the chain of custody of each.
+
+    Args:
+        exhibits: which.
+        to: the agency that will see them.
+        hand: who shares them, and when.
+        reason: what for.
+    """
+    for exhibit in exhibits:
+        exhibit.shared_with.add(to)
+        add_link(exhibit, CustodyKind.SHARED, hand=hand, to=to.name, reason=reason)
+
+
+def end_sharing(exhibits: Iterable[Exhibit], *, to: Agency, hand: Hand, reason: str) -> None:
+    """Let another agency see exhibits no longer; what it learnt stays learnt.
+
+    Args:
+        exhibits: which.
+        to: the agency that saw them.
+        hand: who ends it, and when.
+        reason: why.
+    """
+    for exhibit in exhibits:
+        exhibit.shared_with.remove(to)
+        add_link(exhibit, CustodyKind.UNSHARED, hand=hand, to=to.name, reason=reason)
+
+
 def rename_case(before: str, after: str) -> None:
     """Let exhibits follow a draft to its new reference."""
     Exhibit.objects.filter(case=before).update(case=after)

@@ -37,6 +37,8 @@ class CustodyKind(StrEnum):
     RECEIVED = "received"
     REFUSED = "refused"
     COPIED = "copied"
+    SHARED = "shared"
+    UNSHARED = "unshared"
 
 
 @dataclass(frozen=True, slots=True)

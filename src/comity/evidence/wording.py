@@ -48,4 +48,6 @@ CUSTODY_NAMES: Mapping[CustodyKind, str] = {
     CustodyKind.RECEIVED: N_("received whole"),
     CustodyKind.REFUSED: N_("refused on arrival"),
     CustodyKind.COPIED: N_("copied by download"),
+    CustodyKind.SHARED: N_("shown to another agency"),
+    CustodyKind.UNSHARED: N_("shown to another agency no longer"),
 }

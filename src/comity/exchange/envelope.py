@@ -8,6 +8,7 @@ import re
 from collections.abc import Mapping
 from datetime import UTC, datetime
 
+from comity.agreements.wording.citations import citation_from, cited_in_english
 from comity.crypto.canonical import canonical_json
 from comity.exchange.raw_json import Fields, Limits, read_object
 from comity.exchange.refusals import JsonRefusedError, MessageFault, MessageRefusedError
@@ -149,13 +150,15 @@ def _condition(fields: Fields) -> Condition:
         raise fields.wrong("facts")
     return Condition(
         code=fields.text("code", _WORD),
-        cites=fields.text("cites", _LINE),
+        cites=citation_from(fields.text("cites", _LINE)),
         facts=tuple((name, str(value)) for name, value in named.items()),
     )
 
 
 def _condition_fields(condition: Condition) -> dict[str, object]:
-    return {"code": condition.code, "cites": condition.cites, "facts": dict(condition.facts)}
+    # As text: what a condition rests on is told in the sender's words.
+    cites = cited_in_english(condition.cites)
+    return {"code": condition.code, "cites": cites, "facts": dict(condition.facts)}
 
 
 def _exhibit(fields: Fields) -> ExhibitLine:

@@ -91,6 +91,7 @@ class MessageFault(StrEnum):
     TOO_LARGE = "message_too_large"
     HANDLER_FAILED = "message_handler_failed"
     NOT_SET_ASIDE = "message_not_set_aside"
+    NOT_A_LINK_MESSAGE = "message_not_of_the_link"
 
 
 class TransportFault(StrEnum):
@@ -157,6 +158,14 @@ class MessageRefusedError(NamedRefusalError):
     def __init__(self, fault: MessageFault, **facts: object) -> None:
         self.fault = fault
         super().__init__(fault, **facts)
+
+
+class LinkMessageRefusedError(MessageRefusedError):
+    """What a link message says cannot be so; the package that knows why has named the cause."""
+
+    def __init__(self, cause: ComityError) -> None:
+        super().__init__(MessageFault.BODY_INVALID, **dict(cause.facts))
+        self.code = cause.code
 
 
 class TransportError(NamedRefusalError):

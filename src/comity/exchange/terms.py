@@ -11,7 +11,16 @@ from comity.kernel.wording import N_
 from comity.ledger.terms import EventKind
 
 REFUSED_TYPE = "message.refused"
-"""The one message type of the exchange itself: the answer to a message refused by name."""
+"""The answer to a message refused by name; it is the exchange's own."""
+
+TERMS_PROPOSED_TYPE = "terms.proposed"
+TERMS_COUNTERSIGNED_TYPE = "terms.countersigned"
+TERMS_DECLINED_TYPE = "terms.declined"
+TERMS_DIFFER_TYPE = "terms.differ"
+LINK_MESSAGES = frozenset(
+    {TERMS_PROPOSED_TYPE, TERMS_COUNTERSIGNED_TYPE, TERMS_DECLINED_TYPE, TERMS_DIFFER_TYPE}
+)
+"""The closed list of messages that rely on the link alone. None of them carries case data."""
 
 
 class Direction(StrEnum):

@@ -122,6 +122,10 @@ _MESSAGES: Mapping[str, str] = {
         " administrator finds the cause in the log under {message}."
     ),
     "message_not_set_aside": N_("The message {message} is not set aside."),
+    "message_not_of_the_link": N_(
+        "Only the messages of the link itself rest on no agreement, and they carry no case,"
+        " condition or exhibit; {type} is not such a message."
+    ),
 }
 
 _TRANSPORT: Mapping[str, str] = {

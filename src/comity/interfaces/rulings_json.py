@@ -3,10 +3,12 @@
 from collections.abc import Callable, Iterable
 from typing import Any
 
+from comity.agreements.rules import Weighed
 from comity.interfaces.permissions import instrument_of, lacks_article
-from comity.interfaces.sentences import in_english, sentence
+from comity.interfaces.sentences import cited, in_english, sentence
 from comity.kernel.rulings import (
     Alternative,
+    Citation,
     Condition,
     Ground,
     Permission,
@@ -18,6 +20,7 @@ from comity.kernel.rulings import (
 from comity.officers.wording import ROLE_NAMES
 
 Translate = Callable[[str], str]
+ASSUMED = "cited_template"
 
 
 def ruling_json(ruling: Ruling, *, translate: Translate = in_english) -> dict[str, Any]:
@@ -38,6 +41,7 @@ def ruling_json(ruling: Ruling, *, translate: Translate = in_english) -> dict[st
         "grounds": [_ground(ground, translate) for ground in ruling.grounds],
         "conditions": [],
         "alternatives": [],
+        "assumed": _parts(assumed_in(ruling), translate),
     }
     match ruling:
         case Permission():
@@ -50,6 +54,30 @@ def ruling_json(ruling: Ruling, *, translate: Translate = in_english) -> dict[st
             told |= {"under": ruling.under, "to": ruling.to.value}
             told |= {"alternatives": _parts(ruling.alternatives, translate)}
     return told
+
+
+def assumed_in(ruling: Ruling) -> list[Ground | Condition]:
+    """Return what a ruling takes from a model text because nobody has read the text itself."""
+    conditions = ruling.conditions if isinstance(ruling, Permission) else ()
+    parts: tuple[Ground | Condition, ...] = (*ruling.grounds, *conditions)
+    return [part for part in parts if part.cites.code == ASSUMED]
+
+
+def candidates_json(
+    candidates: Iterable[Weighed], *, translate: Translate = in_english
+) -> list[dict[str, Any]]:
+    """Return every agreement that could carry an act, the best first, each with what differs."""
+    return [
+        {
+            "reference": each.reference,
+            "title": each.title,
+            "outcome": each.outcome.value,
+            "article": each.article or None,
+            "in_the_way": _parts(each.in_the_way, translate),
+            "differs": _parts(each.differs, translate),
+        }
+        for each in candidates
+    ]
 
 
 def _sentence(ruling: Ruling, translate: Translate) -> str:
@@ -77,14 +105,26 @@ def _ground(ground: Ground, translate: Translate) -> dict[str, Any]:
     return {**_part(ground, translate), "limb": ground.limb.value}
 
 
-def _parts(parts: Iterable[Condition | Alternative], translate: Translate) -> list[dict[str, Any]]:
+def _parts(
+    parts: Iterable[Ground | Condition | Alternative], translate: Translate
+) -> list[dict[str, Any]]:
     return [_part(part, translate) for part in parts]
 
 
 def _part(part: Ground | Condition | Alternative, translate: Translate) -> dict[str, Any]:
     return {
         "code": part.code,
-        "cites": part.cites,
+        "cites": cited(part.cites, translate=translate),
+        "citation": _citation(part.cites),
         "sentence": sentence(part.code, part.facts, translate=translate),
         "facts": dict(part.facts),
+    }
+
+
+def _citation(citation: Citation) -> dict[str, Any]:
+    """Return a citation by its code, so that it can be told again in another language."""
+    return {
+        "code": citation.code,
+        "facts": dict(citation.facts),
+        "further": [_citation(each) for each in citation.further],
     }

@@ -9,8 +9,11 @@ from comity.assistance import wording as assistance
 from comity.crypto import wording as crypto
 from comity.evidence import wording as evidence
 from comity.exchange import wording as exchange
+from comity.interfaces import maps
 from comity.interfaces import wording as interfaces
+from comity.interfaces.names import named
 from comity.kernel.errors import ComityError
+from comity.kernel.rulings import Citation
 from comity.kernel.wording import fill
 from comity.ledger import wording as ledger
 from comity.officers import wording as officers
@@ -25,9 +28,11 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
         **evidence.SENTENCES,
         **assistance.SENTENCES,
         **interfaces.SENTENCES,
+        **maps.SENTENCES,
     }
 )
 
+Facts = Iterable[tuple[str, str]]
 _REFUSAL_CODE = re.compile(r"[a-z][a-z0-9_]{0,59}")
 _PLACE = re.compile(r"\{\w+\}")
 
@@ -35,6 +40,11 @@ _PLACE = re.compile(r"\{\w+\}")
 def in_english(sentence: str) -> str:
     """Return the sentence as it is kept."""
     return sentence
+
+
+def as_kept(facts: Facts) -> Facts:
+    """Return facts as they are kept."""
+    return facts
 
 
 def sentence(
@@ -51,10 +61,32 @@ def sentence(
         translate: Django's gettext on pages; English elsewhere.
 
     Returns:
-        The sentence; the code itself when no package knows it, so that nothing is silent.
+        The sentence, with roles and states by their names; the code itself when no package knows
+        it, so that nothing is silent.
     """
     kept = SENTENCES.get(code)
-    return code if kept is None else fill(translate(kept), facts)
+    return code if kept is None else fill(translate(kept), named(facts, translate=translate))
+
+
+def cited(
+    citation: Citation,
+    *,
+    translate: Callable[[str], str] = in_english,
+    readable: Callable[[Facts], Facts] = as_kept,
+) -> str:
+    """Return what a part of a ruling rests on, in words.
+
+    Args:
+        citation: of a ground, a condition or another road.
+        translate: as for `sentence`.
+        readable: turns facts into what a reader reads, such as a day into the reader's writing.
+    """
+    told = sentence(citation.code, readable(citation.facts), translate=translate)
+    for each in citation.further:
+        further = cited(each, translate=translate, readable=readable)
+        facts = (("first", told), ("further", further))
+        told = sentence(agreements.JOINED, facts, translate=translate)
+    return told
 
 
 def sentence_of_partners_refusal(code: str, *, translate: Callable[[str], str] = in_english) -> str:

@@ -14,6 +14,10 @@ SENTENCES: Mapping[str, str] = {
     "value_not_in_form": N_("This value is not in the form agreed: {cause}."),
     "refused_for_unknown_cause": N_("It named a cause that this node does not know."),
     "csrf_failed": N_("The request did not come from one of our own pages; load the page again."),
+    "public_folder_not_ours": N_(
+        "The folder {folder} holds something else than a public register; nothing was touched."
+        " Name an empty folder, or one that does not exist yet."
+    ),
     "unforeseen": N_(
         "Something went wrong here that was not foreseen. Nothing was changed; the node's log"
         " tells the administrator more."

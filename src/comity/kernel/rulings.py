@@ -7,7 +7,7 @@ A ruling is a `Permission`, a `Refusal` or a `Referral`. Whatever sends or discl
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import assert_never
+from typing import Self, assert_never
 
 
 class Role(StrEnum):
@@ -33,6 +33,29 @@ class Limb(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Citation:
+    """What a part of a ruling rests on, so that it can be told in any language.
+
+    Attributes:
+        code: stable code; its phrase stands in the package's `wording`.
+        facts: named values that the phrase speaks of.
+        further: what else it rests on, such as the source of an event.
+    """
+
+    code: str
+    facts: tuple[tuple[str, str], ...] = ()
+    further: tuple["Citation", ...] = ()
+
+    @classmethod
+    def quoting(cls, words: str) -> Self:
+        """Return a citation that is somebody's own words, which nobody here translates."""
+        return cls(QUOTED, (("words", words),))
+
+
+QUOTED = "cited_words"
+
+
+@dataclass(frozen=True, slots=True)
 class Ground:
     """One reason of a ruling.
 
@@ -44,7 +67,7 @@ class Ground:
     """
 
     code: str
-    cites: str
+    cites: Citation
     limb: Limb = Limb.INSTRUMENT
     facts: tuple[tuple[str, str], ...] = ()
 
@@ -54,7 +77,7 @@ class Condition:
     """What a permission asks in return, or what still binds after an item has arrived."""
 
     code: str
-    cites: str
+    cites: Citation
     facts: tuple[tuple[str, str], ...] = ()
 
 
@@ -63,7 +86,7 @@ class Alternative:
     """Another road that would carry the act, or what to change so that this one does."""
 
     code: str
-    cites: str
+    cites: Citation
     facts: tuple[tuple[str, str], ...] = ()
 
 

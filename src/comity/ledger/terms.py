@@ -14,6 +14,9 @@ NODE = "node"
 UNALLOCATED = "unallocated"
 """Whose a case is before it is given to an agency: no agency's, and none of the node's own acts."""
 
+ADMINISTRATION = "administration"
+"""Whose an act of the administration as a whole is: no agency's, and none of the node's own."""
+
 FieldValue = str | int | Sequence[str] | None
 
 

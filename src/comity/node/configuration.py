@@ -56,6 +56,10 @@ class NodeSettings(BaseSettings):
     register_folder: Path | None = Field(
         default=None, description="where the register files lie; the shipped ones otherwise"
     )
+    boundaries: Path | None = Field(
+        default=None,
+        description="the boundary file of the maps, already projected; the shipped one otherwise",
+    )
     language: str = Field(default="en", description="language of pages before sign-in")
     time_zone: str = Field(default="UTC", description="whose civil days the node reckons in")
     demo: bool = Field(

@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from comity.interfaces.cli.acts import inbox_app, request_app, sign_in, sign_out
+from comity.interfaces.cli.acts import add_acts
 from comity.interfaces.cli.law import may_app, register_app
 from comity.interfaces.sentences import sentence
 from comity.kernel.errors import ComityError
@@ -25,10 +25,7 @@ node_app = typer.Typer(no_args_is_help=True, help="Found, run and look after thi
 demo_app = typer.Typer(no_args_is_help=True, help="Three nodes on this machine, and one story.")
 app.add_typer(may_app, name="may")
 app.add_typer(register_app, name="register")
-app.add_typer(request_app, name="request")
-app.add_typer(inbox_app, name="inbox")
-app.command("sign-in")(sign_in)
-app.command("sign-out")(sign_out)
+add_acts(app)
 app.add_typer(node_app, name="node")
 app.add_typer(demo_app, name="demo")
 

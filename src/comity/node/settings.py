@@ -7,6 +7,7 @@ from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
 from comity.node.configuration import NodeSettings, home_folder
+from comity.node.register_place import register_folder
 
 NODE = NodeSettings()
 HOME = home_folder()
@@ -166,7 +167,12 @@ TIME_ZONE = NODE.time_zone
 
 STATIC_URL = "/static/"
 STATIC_ROOT = HOME / "static"
-STATICFILES_DIRS = [PACKAGE / "interfaces" / "web" / "static"]
+STATICFILES_DIRS = [
+    PACKAGE / "interfaces" / "web" / "static",
+    PACKAGE / "interfaces" / "maps" / "static",
+]
+MAP_BOUNDARIES = NODE.boundaries
+REGISTER_FOLDER = register_folder()
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = False
 

@@ -5,6 +5,7 @@ from comity.crypto.signing import HybridVerifier
 from comity.evidence import vault
 from comity.evidence.source import SealedExhibits
 from comity.exchange import wiring
+from comity.exchange.link_messages import LINK_KINDS
 from comity.exchange.queries import is_linked
 from comity.interfaces.web.records import proof
 from comity.node.configuration import home_folder
@@ -22,5 +23,5 @@ def ledger_verifier() -> HybridVerifier:
 def wire() -> None:
     """Fill the tables of message types, handlers and exhibits of this process."""
     vault.furnish(keys=keys, folder=Home(home_folder()).blobs, size_limit=LARGEST_EXHIBIT_BYTES)
-    wiring.register(kinds=messages.KINDS, exhibits=SealedExhibits(is_linked))
+    wiring.register(kinds=(*messages.KINDS, *LINK_KINDS), exhibits=SealedExhibits(is_linked))
     proof.furnish(ledger_verifier)

@@ -15,7 +15,7 @@ from comity.evidence.jobs import Puller, sweep
 from comity.evidence.terms import Fetcher
 from comity.exchange.courier import guarded
 from comity.exchange.jobs import run_worker
-from comity.exchange.services import descriptor_of
+from comity.exchange.services import descriptor_of, sign_terms
 from comity.exchange.threads import DatabaseThreads
 from comity.exchange.transport import HttpsTransport
 from comity.ledger.services import sign_checkpoint
@@ -34,7 +34,7 @@ def start_worker() -> threading.Event:
 
 
 def _work(stop: threading.Event) -> None:
-    steps = (sign_record, Daily(sweep))
+    steps = (sign_record, sign_statements, Daily(sweep))
     run_worker(keys(), own_code=NodeSettings().country, stop=stop, after_each=steps)
 
 
@@ -76,6 +76,11 @@ def run_puller(
 def sign_record(_transport: object, keys: NodeKeys, at: datetime) -> None:
     """Sign the head of the record, if it moved since it was last signed."""
     sign_checkpoint(keys.ledger, at=at)
+
+
+def sign_statements(_transport: object, keys: NodeKeys, at: datetime) -> None:
+    """Sign what the treaty desk proposed or countersigned, if anything waits for it."""
+    sign_terms(keys.sender, at=at)
 
 
 class Daily:

@@ -1,12 +1,14 @@
 """Acts on the people of a node."""
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
+
+from django.conf import settings
 
 from comity.kernel.rulings import Role
 from comity.ledger.services import append
 from comity.officers.models import Administration, Agency, Appointment, Officer
-from comity.officers.terms import OFFICER_APPOINTED
+from comity.officers.terms import OFFICER_APPOINTED, FreshSignInNeededError
 
 
 def found_administration(code: str, *, name: str, agencies: Iterable[tuple[str, str]]) -> None:
@@ -58,3 +60,18 @@ def appoint(
         roles=[role.value for role in offices],
     )
     return officer
+
+
+def demand_fresh_sign_in(signed_in_afresh_at: datetime | None, *, at: datetime) -> None:
+    """Refuse unless the officer has just signed in afresh.
+
+    Args:
+        signed_in_afresh_at: when the officer did; None when never in this session.
+        at: now.
+
+    Raises:
+        FreshSignInNeededError: never, too long ago, or (a wrong clock) later than now.
+    """
+    limit = timedelta(seconds=settings.ACCOUNT_REAUTHENTICATION_TIMEOUT)
+    if signed_in_afresh_at is None or not timedelta(0) <= at - signed_in_afresh_at <= limit:
+        raise FreshSignInNeededError(seconds=int(limit.total_seconds()))

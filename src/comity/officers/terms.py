@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from comity.kernel.errors import NotAllowedError
+from comity.kernel.errors import ComityError, NotAllowedError
 from comity.kernel.rulings import Role
 from comity.kernel.wording import N_
 from comity.ledger.terms import EventKind
@@ -28,6 +28,12 @@ class Viewer:
     def holds(self, *roles: Role) -> bool:
         """Tell whether the officer holds one of `roles`."""
         return bool(self.roles.intersection(roles))
+
+
+class FreshSignInNeededError(ComityError):
+    """What leaves the house, or changes its law, is confirmed by signing in afresh."""
+
+    code = "sign_in_afresh"
 
 
 def demand_role(viewer: Viewer, roles: Iterable[Role]) -> None:

@@ -24,6 +24,7 @@ from comity.assistance.terms import (
 from comity.interfaces.sentences import SENTENCES
 from comity.kernel.rulings import (
     Alternative,
+    Citation,
     Condition,
     Ground,
     Limb,
@@ -59,10 +60,13 @@ ANSWERS = st.builds(
 )
 WORDS = st.text(min_size=1, max_size=20)
 FACTS = st.lists(st.tuples(WORDS, WORDS), max_size=3).map(tuple)
+CITATIONS = st.builds(
+    Citation, WORDS, FACTS, st.lists(st.builds(Citation, WORDS, FACTS), max_size=1).map(tuple)
+)
 GROUNDS = st.lists(
-    st.builds(Ground, WORDS, WORDS, st.sampled_from(Limb), FACTS), min_size=1, max_size=3
+    st.builds(Ground, WORDS, CITATIONS, st.sampled_from(Limb), FACTS), min_size=1, max_size=3
 ).map(tuple)
-ROADS = st.lists(st.builds(Alternative, WORDS, WORDS, FACTS), max_size=2).map(tuple)
+ROADS = st.lists(st.builds(Alternative, WORDS, CITATIONS, FACTS), max_size=2).map(tuple)
 RULINGS: st.SearchStrategy[Ruling] = st.one_of(
     st.builds(
         Permission,
@@ -71,7 +75,7 @@ RULINGS: st.SearchStrategy[Ruling] = st.one_of(
         WORDS,
         DAYS,
         GROUNDS,
-        st.lists(st.builds(Condition, WORDS, WORDS, FACTS), max_size=2).map(tuple),
+        st.lists(st.builds(Condition, WORDS, CITATIONS, FACTS), max_size=2).map(tuple),
     ),
     st.builds(Refusal, DAYS, GROUNDS, ROADS),
     st.builds(Referral, DAYS, GROUNDS, st.sampled_from(Role), st.none() | WORDS, ROADS),

@@ -11,16 +11,18 @@ from comity.agreements.models import InstrumentText, RegisterImport, SettlementR
 from comity.agreements.queries import (
     RegisterNotImportedError,
     current_register,
+    ruled_then_and_now,
+    ruling_as_known,
     settlements_about,
     text_of,
 )
 from comity.agreements.register_files import RegisterFileError
 from comity.agreements.rules import rule_on_asking
 from comity.agreements.services import import_register, settle
-from comity.agreements.terms import REGISTER_SETTLED, Ask, AssistanceKind, Settlement
+from comity.agreements.terms import REGISTER_SETTLED, Ask, AssistanceKind, Register, Settlement
 from comity.kernel.codes import CountryCode
 from comity.kernel.errors import InvalidDraftError, NotAllowedError
-from comity.kernel.rulings import Outcome, Role, outcome_of
+from comity.kernel.rulings import Outcome, Role, Ruling, outcome_of
 from comity.kernel.wording import fill
 from comity.ledger.models import LedgerEntry
 from comity.officers.terms import Viewer
@@ -74,13 +76,13 @@ def test_a_new_version_keeps_the_old_one_and_shares_its_texts(
     texts = InstrumentText.objects.count()
     folder = tmp_path / "register"
     shutil.copytree(register_folder, folder)
-    (folder / "bilateral" / "us-ua-2016.toml").unlink()
+    (folder / "bilateral" / "za-ir.toml").unlink()
     with transaction.atomic():
         import_register(folder, by="J. Doe", at=at + LATER)
-    assert not current_register().has("us-ua-2016")
-    assert current_register(at).has("us-ua-2016")
+    assert not current_register().has("za-ir")
+    assert current_register(at).has("za-ir")
     assert InstrumentText.objects.count() == texts
-    assert text_of("us-ua-2016") == ""
+    assert text_of("za-ir") == ""
 
 
 def test_a_version_with_a_fault_is_not_imported_at_all(tmp_path: Path, at: datetime) -> None:
@@ -162,3 +164,22 @@ def test_rows_of_the_register_tell_what_they_are(at: datetime) -> None:
     assert str(row) == "us-ua-2016: term"
     assert str(InstrumentText(path="a.toml")) == "a.toml"
     assert str(RegisterImport(digest="0" * 64, at=at)).startswith("000000000000 of 2026-11-21")
+
+
+@pytest.mark.usefixtures("imported")
+def test_a_ruling_is_asked_as_it_was_known_at_an_instant(at: datetime) -> None:
+    with transaction.atomic():
+        settle(assessment(), officer=DESK, at=at + LATER)
+
+    def rule(register: Register) -> Ruling:
+        return rule_on_asking(register, ASK, on=date(2020, 1, 1))
+
+    assert outcome_of(ruling_as_known(rule, known_at=at)) is Outcome.REFERRED
+    assert outcome_of(ruling_as_known(rule, known_at=at + LATER)) is Outcome.PERMITTED
+    both = ruled_then_and_now(rule, known_at=at)
+    assert both.differ
+    assert [outcome_of(both.then), outcome_of(both.now)] == [Outcome.REFERRED, Outcome.PERMITTED]
+    assert both.then_digest == both.now_digest, "a settlement changes no file"
+    assert not ruled_then_and_now(rule, known_at=at + LATER).differ
+    with pytest.raises(RegisterNotImportedError):
+        ruling_as_known(rule, known_at=at - LATER)

@@ -10,6 +10,7 @@ from uuid import uuid4
 
 from django.db import transaction
 
+from comity.agreements.queries import current_register
 from comity.agreements.services import import_register, settle
 from comity.agreements.terms import settlement_from
 from comity.assistance import messages, services
@@ -22,6 +23,7 @@ from comity.evidence.source import SealedExhibits
 from comity.evidence.terms import Intake
 from comity.exchange import wiring
 from comity.exchange.descriptor import read_descriptor
+from comity.exchange.link_messages import LINK_KINDS
 from comity.exchange.queries import is_linked
 from comity.exchange.services import add_link, confirm_link, publish_descriptor
 from comity.exchange.terms import Envelope, ExhibitLine, Received, Reliance
@@ -45,6 +47,7 @@ PEOPLE: Mapping[str, tuple[str, tuple[Role, ...]]] = {
     "d.reyes": ("ICE", (Role.INVESTIGATOR,)),
     "e.stone": ("ICE", (Role.APPROVER,)),
     "t.brooks": ("CBP", (Role.TREATY_DESK,)),
+    "l.grant": ("CBP", (Role.TREATY_DESK,)),
     "a.hale": ("CBP", (Role.AUDITOR,)),
     "p.singh": ("ICE", (Role.DATA_PROTECTION_OFFICER,)),
     "n.okafor": ("CBP", (Role.NODE_ADMINISTRATOR,)),
@@ -199,7 +202,7 @@ class Scene:
             version=1,
             sender="UA",
             recipient="US",
-            under=how.get("under", Reliance(AGREEMENT, "Art. 4", sha256(b"terms").hex())),
+            under=how.get("under", relying_on_ours()),
             conditions=(),
             answers=None,
             case=str(body.get("reference", "")),
@@ -231,6 +234,11 @@ class Scene:
         exhibits = change.pop("lines", ())
         body = {**answer_body(reference), **change}
         return self.tell("assistance.answer", body, exhibits=exhibits)
+
+
+def relying_on_ours() -> Reliance:
+    """What a partner relies on that has the same encoding as this node."""
+    return Reliance(AGREEMENT, "Art. 4", current_register().instrument(AGREEMENT).digest)
 
 
 def request_body(**change: Any) -> dict[str, Any]:
@@ -315,7 +323,7 @@ def set_scene(folder: Path, keys: NodeKeys, partner_keys: NodeKeys) -> Scene:
     with transaction.atomic(durable=True):
         import_register(REGISTER, by="test", at=AT)
     vault.furnish(keys=lambda: keys, folder=folder, size_limit=1024 * 1024)
-    wiring.register(messages.KINDS, exhibits=SealedExhibits(is_linked))
+    wiring.register((*messages.KINDS, *LINK_KINDS), exhibits=SealedExhibits(is_linked))
     scene = Scene(keys, PartnerSimulator("UA", read_descriptor(own), keys=partner_keys))
     with transaction.atomic(durable=True):
         publish_descriptor(own, at=AT)

@@ -24,7 +24,7 @@ from comity.exchange.services import (
 )
 from comity.exchange.terms import Direction, MessageKind, NewMessage, Received
 from comity.kernel.errors import ComityError
-from comity.kernel.rulings import Ground, Permission, Role
+from comity.kernel.rulings import Citation, Ground, Permission, Role
 from comity.ledger.services import append
 from comity.ledger.terms import EventKind
 from comity.officers.terms import Viewer
@@ -41,7 +41,7 @@ PERMISSION = Permission(
     article="Art. 4",
     terms_digest=TERMS,
     on=date(2026, 11, 21),
-    grounds=(Ground("covered", "Art. 4"),),
+    grounds=(Ground("covered", Citation.quoting("Art. 4")),),
 )
 
 

@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from comity.agreements.terms import ActKind
 from tests.integration.assistance.scene import Scene
 from tests.integration.rest.client import Caller, problem_of
 
@@ -119,3 +120,70 @@ def test_the_record_and_the_links(scene: Scene, officer: Caller) -> None:
     links = officer.get("/links").json()["items"]
     assert [(link["code"], link["state"]) for link in links] == [("UA", "confirmed")]
     assert Caller("nobody").sign_in().get("/links").json()["items"] == []
+
+
+def test_the_whole_record_is_read_page_by_page(scene: Scene) -> None:
+    scene.draft()
+    scene.draft()
+    auditor = Caller("a.hale").sign_in()
+    whole = [entry["index"] for entry in auditor.get("/record", page_size=100).json()["items"]]
+    assert whole == sorted(whole, reverse=True)
+    read, place = [], ""
+    while True:
+        page = auditor.get("/record", page_size=1, before=place).json()
+        read += [entry["index"] for entry in page["items"]]
+        if not (place := page["before"]):
+            break
+    assert read == whole
+    problem_of(auditor.get("/record", before="yesterday"), 422, "invalid")
+
+
+def test_a_role_is_told_by_its_name(scene: Scene, officer: Caller) -> None:
+    settled = officer.post("/register/us-ua-2016/settlements", {
+        "matter": "event", "states": "x", "source": "y", "event": "signed", "event_on": "2016-01-02"
+    })  # fmt: skip
+    told = problem_of(settled, 403, "not_allowed")
+    assert told["detail"].endswith("It is for: Treaty desk.")
+
+
+def test_counts_stand_beside_what_was_printed(officer: Caller) -> None:
+    told = officer.get("/register/counts", of="us", on="2014-08-06").json()
+    assert told["published"][0]["number"] == 71
+    (counted,) = [each for each in told["counted"] if each["kind"] == "cmaa"]
+    assert "us-ke-2014" in counted["instruments"]["signed"]
+    own = officer.get("/register/counts").json()
+    assert own["of"] == "US"
+    problem_of(officer.get("/register/counts", of="QQ"), 422, "invalid")
+
+
+@pytest.mark.parametrize("act", ActKind)
+def test_every_act_is_ruled_on_through_one_address(officer: Caller, act: ActKind) -> None:
+    asked = {
+        "act": act.value,
+        "other": "CN",
+        "on": "2026-11-21",
+        "under": "us-cn-1999",
+        "kind": "origin-and-value",
+        "purpose": "duty-assessment",
+        "recipient": "Border Police",
+        "route": ["US", "CN"],
+    }
+    told = officer.post("/rulings", asked).json()
+    assert told["act"] == act.value
+    assert told["grounds"]
+    assert all(ground["cites"] and ground["citation"]["code"] for ground in told["grounds"])
+
+
+def test_a_question_that_cannot_be_meant_names_its_fields(officer: Caller) -> None:
+    told = problem_of(officer.post("/rulings", {"act": "ask", "other": "ZZ"}), 422, "invalid")
+    assert [problem["field"] for problem in told["problems"]] == ["kind", "other"]
+    problem_of(officer.post("/rulings", {"act": "gossip"}), 422, "invalid")
+
+
+def test_candidates_say_what_differs(officer: Caller) -> None:
+    asked = {"act": "ask", "other": "UA", "kind": "origin-and-value", "on": "2026-11-21"}
+    told = officer.post("/rulings", asked).json()
+    assert told["candidates"][0]["reference"] == told["under"]
+    fallback = next(each for each in told["candidates"] if each["reference"] == "wto-tfa")
+    assert "verify_first" in [part["code"] for part in fallback["differs"]]
+    assert [part["code"] for part in told["assumed"]]

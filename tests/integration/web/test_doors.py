@@ -1,5 +1,6 @@
 """Who gets in, what strangers find, and that hostile input meets a sentence."""
 
+import re
 from datetime import datetime
 from pathlib import Path
 
@@ -59,15 +60,18 @@ def enter(client: Client, username: str) -> None:
     client.force_login(officer_named(username))
 
 
+def filled(route: str) -> str:
+    """Put something in every place of an address; what it names need not exist."""
+    return re.sub(r"<(\w+):(\w+)>", lambda place: ARGUMENTS.get(place[2], "1"), route)
+
+
 def pages(resolver: URLResolver | None = None, before: str = "") -> list[tuple[str, str]]:
     """Every address of the officers' pages, with its name."""
     found = []
     for pattern in (resolver or get_resolver("comity.interfaces.web.urls")).url_patterns:
         route = before + str(pattern.pattern)
         if isinstance(pattern, URLPattern):
-            for name, value in ARGUMENTS.items():
-                route = route.replace(f"<str:{name}>", value).replace(f"<slug:{name}>", value)
-            found.append((pattern.name or "", f"/{route}"))
+            found.append((pattern.name or "", f"/{filled(route)}"))
         else:
             found += pages(pattern, route)
     return found

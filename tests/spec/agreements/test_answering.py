@@ -12,11 +12,14 @@ from comity.agreements.terms import (
     Assurance,
     Bar,
     DataCategory,
+    GivenAssurance,
     Instruction,
     InstructionEffect,
+    LivingLaw,
     ProvisionKind,
     Register,
 )
+from comity.interfaces.sentences import cited
 from comity.kernel.codes import CountryCode
 from comity.kernel.periods import Period
 from comity.kernel.rulings import Limb, Permission, Refusal, Role, Ruling
@@ -64,7 +67,7 @@ def test_content_own_law_and_discretion_decide_what_leaves() -> None:
 
 def test_an_exemption_cites_its_article_or_the_silence_of_the_register() -> None:
     touched = answer(touches=frozenset({ProvisionKind.EX_SECRET, ProvisionKind.EX_SECURITY}))
-    cites = {g.cites for g in touched.grounds if g.code == "exemption_touched"}
+    cites = {cited(g.cites) for g in touched.grounds if g.code == "exemption_touched"}
     assert cites == {"agreement ke-ua, Art. 18", "nothing in the register on this day"}
 
 
@@ -75,7 +78,7 @@ def test_own_law_that_is_not_encoded_refers_and_a_settlement_opens_it() -> None:
     assert isinstance(opened, Permission)
     own = [ground for ground in opened.grounds if ground.limb is Limb.OWN_LAW]
     assert [g.code for g in own] == ["gateway_open_settled"]
-    assert "settled by a clerk" in own[0].cites
+    assert "settled by a clerk" in cited(own[0].cites)
 
 
 def test_a_gateway_for_something_else_does_not_open_this() -> None:
@@ -97,16 +100,23 @@ def test_united_states_law_wants_two_assurances_before_anything_leaves() -> None
     broken = replace(promised, partner_in_breach=True)
     refused = rule_on_answering(SHIPPED, broken, on=on)
     assert isinstance(refused, Refusal)
-    assert refused.grounds[0].cites == "19 USC 1628; 19 CFR 103.33"
+    assert cited(refused.grounds[0].cites) == "19 USC 1628; 19 CFR 103.33"
 
 
-def test_an_assurance_the_treaty_desk_recorded_counts() -> None:
-    act = Ask(CountryCode("CN"), CountryCode("US"), AssistanceKind.ORIGIN_AND_VALUE)
-    given = settlement(
-        "domestic/us", "assurance", party=CountryCode("CN"), assurances=frozenset(Assurance)
+def test_an_assurance_recorded_in_the_node_counts_for_its_days() -> None:
+    china, us = CountryCode("CN"), CountryCode("US")
+    act = Ask(china, us, AssistanceKind.ORIGIN_AND_VALUE)
+    period = Period(day("2026-01-01"), day("2027-01-01"))
+    given = tuple(
+        GivenAssurance(china, each, "Note 12", "Director Li", day("2025-12-20"), period)
+        for each in Assurance
     )
-    ruling = rule_on_answering(SHIPPED.with_settlements([given]), Answer(act), on=day("2026-11-21"))
-    assert [g.code for g in ruling.grounds].count("assurance_given_settled") == 2
+    held = SHIPPED.with_living_law(LivingLaw(us, assurances=given))
+    ruling = rule_on_answering(held, Answer(act), on=day("2026-11-21"))
+    codes = [g.code for g in ruling.grounds]
+    assert codes.count("assurance_given") == 2
+    later = rule_on_answering(held, Answer(act), on=day("2027-01-01"))
+    assert [g.code for g in later.grounds].count("assurance_missing") == 2
 
 
 def test_want_of_reciprocity_leaves_the_answer_to_a_person() -> None:
@@ -151,7 +161,7 @@ def test_a_power_nobody_has_read_is_for_the_treaty_desk_until_it_is_settled() ->
     held = register(TEXT, laws=(guessed,))
     refers = answer(held)
     assert in_words(refers) == "referred to treaty_desk under ke-ua: own_law_assumed"
-    assert refers.grounds[0].cites == "assumed from general knowledge"
+    assert cited(refers.grounds[0].cites) == "assumed from general knowledge"
     assert isinstance(
         answer(held.with_settlements([settlement("domestic/ke", "own-law")])), Permission
     )

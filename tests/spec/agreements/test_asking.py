@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from comity.agreements.rules import bearing_of, rule_on_asking
 from comity.agreements.terms import Ask, AssistanceKind, Register
+from comity.interfaces.sentences import cited
 from comity.kernel.codes import CountryCode
 from comity.kernel.rulings import Permission, Referral, Refusal, Ruling
 from tests.spec.language import SHIPPED, assert_rulings, day, settlement
@@ -57,14 +58,14 @@ def test_what_the_treaty_desk_settled_permits_and_says_so() -> None:
     assert isinstance(ruling, Permission)
     assert (ruling.under, ruling.article) == ("us-ua-2016", "Art. 3")
     settled = next(g for g in ruling.grounds if g.code == "covered_settled")
-    assert "settled by a clerk on 2026-11-20: Gazette 7" in settled.cites
+    assert "settled by a clerk on 2026-11-20: Gazette 7" in cited(settled.cites)
 
 
 def test_before_the_agreement_of_2016_the_one_of_1990_is_named_by_succession() -> None:
     ruling = asked("US", "UA", "origin-and-value", "2016-12-12")
     assert isinstance(ruling, Referral)
     force = next(g for g in ruling.grounds if g.code == "in_force_by_succession")
-    assert "succeeded to by Ukraine on 1994-11-21" in force.cites
+    assert "succeeded to by Ukraine on 1994-11-21" in cited(force.cites)
     later = next(a for a in ruling.alternatives if a.code == "in_force_later")
     assert ("day", "2016-12-13") in later.facts
 
@@ -72,14 +73,14 @@ def test_before_the_agreement_of_2016_the_one_of_1990_is_named_by_succession() -
 def test_a_refusal_before_entry_into_force_cites_the_event() -> None:
     ruling = asked("US", "CN", "origin-and-value", "2003-04-09")
     assert isinstance(ruling, Refusal)
-    assert "entered into force on 2003-04-10 (TIAS 13029)" in ruling.grounds[0].cites
+    assert "entered into force on 2003-04-10; TIAS 13029" in cited(ruling.grounds[0].cites)
 
 
 def test_a_want_of_agreement_cites_the_silence_and_names_what_carries_less() -> None:
     ruling = asked("KE", "UA", "special-surveillance", "2026-11-21")
     assert isinstance(ruling, Refusal)
-    assert ruling.grounds[0].cites == "nothing in the register on this day"
-    roads = {road.code: road.cites for road in ruling.alternatives}
+    assert cited(ruling.grounds[0].cites) == "nothing in the register on this day"
+    roads = {road.code: cited(road.cites) for road in ruling.alternatives}
     assert roads["declaration_data"] == "WTO Trade Facilitation Agreement, Article 12"
     assert "courtesy_request" in roads
 
@@ -87,9 +88,9 @@ def test_a_want_of_agreement_cites_the_silence_and_names_what_carries_less() -> 
 def test_permission_to_ask_china_tells_how_the_answer_may_be_used() -> None:
     ruling = asked("US", "CN", "origin-and-value", "2003-04-10")
     assert isinstance(ruling, Permission)
-    cited = {condition.code: condition.cites for condition in ruling.conditions}
-    assert cited["use_in_proceedings"].endswith("Art. 12(2)")
-    assert cited["legal_duty_notice"].endswith("Art. 13(3)")
+    rests_on = {condition.code: cited(condition.cites) for condition in ruling.conditions}
+    assert rests_on["use_in_proceedings"].endswith("Art. 12(2)")
+    assert rests_on["legal_duty_notice"].endswith("Art. 13(3)")
 
 
 def test_a_force_settled_later_refuses_the_days_before_it() -> None:
@@ -101,7 +102,7 @@ def test_a_force_settled_later_refuses_the_days_before_it() -> None:
     before = ask({**kenya, "on": "2026-10-31"}, register)
     assert isinstance(before, Refusal)
     assert before.grounds[0].code == "not_in_force_settled"
-    assert "2026-11-01" in before.grounds[0].cites
+    assert "2026-11-01" in cited(before.grounds[0].cites)
     after = ask({**kenya, "on": "2026-11-01"}, register)
     assert [g.code for g in after.grounds if bearing_of(g) == "open"] == ["term_not_recorded"]
 

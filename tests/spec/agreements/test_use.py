@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from comity.agreements.rules import limits_of, rule_on_use, rule_on_use_of_supply
 from comity.agreements.terms import Leave, Proceedings, Purpose, Use, UseLimits
+from comity.interfaces.sentences import cited
 from comity.kernel.codes import CountryCode
 from comity.kernel.rulings import Permission, Refusal, Ruling
 from tests.spec.language import (
@@ -58,7 +59,7 @@ def test_outside_the_suppliers_condition_use_is_refused_naming_the_consent_neede
     refused = use_under(narrowed, {"for": "other-taxes"})
     assert isinstance(refused, Refusal)
     (ground,) = refused.grounds
-    assert (ground.code, ground.cites) == (
+    assert (ground.code, cited(ground.cites)) == (
         "use_outside_purposes",
         "condition of the supplying administration",
     )

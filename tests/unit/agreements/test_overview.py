@@ -12,13 +12,19 @@ from comity.agreements.terms import (
     AssistanceKind,
     Event,
     EventType,
+    Instrument,
+    Member,
     Parent,
+    Party,
     ProvisionKind,
     Reading,
+    Register,
 )
 from comity.agreements.terms.vocabulary import LABELS, Named
 from comity.agreements.wording import OVERVIEW, SENTENCES
+from comity.interfaces.sentences import cited
 from comity.kernel.codes import CountryCode
+from comity.kernel.periods import Period
 from comity.kernel.wording import fill
 from tests.spec.language import SHIPPED, agreement, day
 
@@ -49,24 +55,76 @@ def test_every_instrument_has_a_status_in_words_on_every_turning_day() -> None:
         assert all(gap.code in SENTENCES for gap in gaps_in(instrument, on=ON))
 
 
+def codes_of(instrument: Instrument, **more: Register) -> list[str]:
+    return [gap.code for gap in gaps_in(instrument, on=ON, **more)]
+
+
 def test_gaps_name_force_terms_text_parent_and_open_points() -> None:
     bare = replace(
         agreement(in_force="", assumes=("info.assessment",)),
         parent=Parent(),
         open_points=("Find the text.",),
     )
-    codes = [gap.code for gap in gaps_in(bare, on=ON)]
-    assert codes == [
-        "gap_force",
-        "gap_parent",
-        "gap_term_assumed",
-        "gap_reading_part",
-        "gap_open_point",
-    ]
+    found = codes_of(bare)
+    assert found[:2] == ["gap_force", "gap_parent"]
+    assert {"gap_term_assumed", "gap_matter"} < set(found)
+    assert found[-2:] == ["gap_reading_part", "gap_open_point"]
     whole = agreement(covers={"Art. 4": "info.assessment"}, reading="whole")
-    assert gaps_in(whole, on=ON) == ()
-    recognition = agreement(kind="mra", reading="none")
-    assert gaps_in(recognition, on=ON) == ()
+    assert codes_of(whole) == ["gap_signature"]
+    assert codes_of(agreement(kind="mra", reading="none")) == ["gap_signature"]
+
+
+def test_a_blank_that_real_agreements_fill_differently_is_listed_as_work() -> None:
+    text = agreement(covers={"Art. 4": "use.proceedings"}, assumes=("use.other",))
+    told = [dict(gap.facts)["term"] for gap in gaps_in(text, on=ON) if gap.code == "gap_matter"]
+    assert CATALOGUE[ProvisionKind.ACT_PRESENCE].title in told
+    assert CATALOGUE[ProvisionKind.USE_PROCEEDINGS].title not in told
+    assert CATALOGUE[ProvisionKind.USE_OTHER].title not in told, "told as assumed already"
+    assert "gap_matter" not in codes_of(replace(text, reading=Reading.NONE))
+
+
+def test_gaps_name_what_is_missing_of_parties_and_events() -> None:
+    kenya, union = Party(CountryCode("KE")), Party(CountryCode("EU"))
+    heir = Party(CountryCode("UA"), succeeds=CountryCode("KE"))
+    signed, amended = Event(EventType.SIGNED), Event(EventType.AMENDED, day("2021-01-01"))
+    text = replace(
+        agreement(in_force="", reading="whole"),
+        parties=(kenya, union, heir),
+        by_acceptance=True,
+        events=(signed, amended),
+    )
+    assert codes_of(text) == [
+        "gap_force",
+        "gap_acceptance",
+        "gap_acceptance",
+        "gap_members",
+        "gap_succession",
+        "gap_signature_day",
+        "gap_amendment",
+    ]
+    assert "gap_parties" in codes_of(replace(text, parties=()))
+    member = replace(union, members=(Member(CountryCode("AT")),))
+    accepted = Event(EventType.ACCEPTED, ON, party=CountryCode("EU"))
+    succeeded = Event(EventType.SUCCEEDED, ON, party=CountryCode("UA"))
+    changed = agreement(covers={"Art. 4": "info.assessment"}).provisions[0]
+    filled = replace(
+        text,
+        parties=(member, heir),
+        events=(replace(signed, on=ON), amended, accepted, succeeded),
+        provisions=(replace(changed, period=Period(day("2021-01-01"))),),
+    )
+    assert codes_of(filled) == []
+
+
+def test_a_parent_that_has_ended_is_a_gap_unless_the_text_says_what_follows() -> None:
+    above = agreement("ke-ua-1", in_force="2000-01-01/2010-01-01")
+    held = Register(files=(above,))
+    child = replace(agreement(reading="whole"), parent=Parent("ke-ua-1"))
+    assert "gap_parent_ended" in codes_of(child, register=held)
+    assert "gap_parent_ended" not in codes_of(child)
+    assert "gap_parent_ended" not in codes_of(child, register=Register())
+    told = replace(child, parent=Parent("ke-ua-1", ends_with_it=False))
+    assert "gap_parent_ended" not in codes_of(told, register=held)
 
 
 def test_the_matrix_says_what_may_be_asked() -> None:
@@ -100,10 +158,10 @@ def test_citations_tell_days_as_exactly_as_the_source_does() -> None:
         cite_event(text, Event(EventType.SUCCEEDED, no_later_than=ON, party=CountryCode("UA"))),
         cite_provision(text, text.provisions[0]),
     ]
-    assert told == [
+    assert [cited(each) for each in told] == [
         "agreement ke-ua: signed in 2007-06, day not recorded",
         "agreement ke-ua: signed, day not recorded",
-        "agreement ke-ua: no signature recorded",
+        "agreement ke-ua: signature not recorded",
         "agreement ke-ua: succeeded to by Ukraine no later than 2026-11-21",
         "agreement ke-ua, Art. 4",
     ]

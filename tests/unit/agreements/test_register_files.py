@@ -1,6 +1,7 @@
 """Register files are read strictly: every fault is named with its file, its line and its reason."""
 
 import time
+import tomllib
 from datetime import date
 from pathlib import Path
 
@@ -9,12 +10,14 @@ import pytest
 from comity.agreements.register_files import (
     MAX_BYTES,
     RegisterFileError,
+    instrument_from_text,
     load_register,
     register_from_texts,
 )
 from comity.agreements.register_files.lines import line_of, lines_of
 from comity.agreements.terms import ProvisionKind, Register, Verified
 from comity.agreements.wording import FAULTS
+from comity.interfaces.sentences import SENTENCES as ALL_SENTENCES
 from comity.kernel.codes import CountryCode
 
 TEMPLATE = """reference = "model"
@@ -126,7 +129,7 @@ VERIFIED = '[verified]\nby = "a reader"\non = 2020-01-01\nagainst = "the gazette
 BACKWARDS = '[[parties.authorities]]\nname = "a"\nfrom = 2020-01-01\nuntil = 2019-01-01'
 MUTATIONS = [
     ('code = "UA"', 'code = "KE"', 16, "party_twice"),
-    ('code = "UA"', 'code = "XX"', 16, "unknown_country"),
+    ('code = "UA"', 'code = "XX"', 16, "no_such_country"),
     ('code = "UA"', 'code = "UA"\nsucceeds = "SU"', 17, "predecessor_no_party"),
     ('[[parties]]\ncode = "UA"\n', "", 12, "too_few_parties"),
     ("on = 2020-01-01\nsource", "on = 2020-02-30\nsource", 25, "impossible_date"),
@@ -143,7 +146,7 @@ MUTATIONS = [
     ("on = 2020-01-01\nsource", "on = 2019-05-31\nsource", 25, "event_out_of_order"),
     ("on = 2020-01-01\nsource", 'on = "2020-01-01"\nsource', 25, "wrong_type"),
     ("on = 2020-01-01\nsource", "on = 2020-01-01T10:00:00\nsource", 25, "wrong_type"),
-    ('what = "signed"', 'what = "initialled"', 19, "unknown_value"),
+    ('what = "signed"', 'what = "gossiped"', 19, "unknown_value"),
     ('what = "signed"', 'what = "resumed"', 18, "event_out_of_order"),
     ('what = "signed"\non = 2019-06-01', 'what = "suspended"', 18, "event_without_day"),
     ('what = "signed"', 'what = "signed"\nparty = "CN"', 20, "event_of_no_party"),
@@ -171,7 +174,7 @@ MUTATIONS = [
     ('reference = "ke-ua"', 'reference = "ua-ke"', 1, "reference_not_file_name"),
     ('[[sources]]\ntitle = "gazette"\n', "", 1, "no_source"),
     ("[[sources]]", "[[sauces]]", 1, "no_source"),
-    ('code = "UA"', 'code = "UA"\nmembers = [{ code = "??" }]', 17, "unknown_country"),
+    ('code = "UA"', 'code = "UA"\nmembers = [{ code = "??" }]', 17, "no_such_country"),
     ('code = "UA"', 'code = "UA"\nauthorities = [1]', 17, "wrong_type"),
     ('code = "UA"', 'code = "UA"\n' + BACKWARDS, 20, "empty_period"),
     (VERIFIED, "", 30, "provision_not_verified"),
@@ -196,7 +199,7 @@ def test_a_fault_is_named_with_its_line_and_reason(
         ('category = "tax"\n', "", 9, "bar_without_matter"),
         ('category = "tax"', 'category = "gossip"', 11, "unknown_value"),
         ('effect = "hold"', 'effect = "shrug"', 19, "unknown_value"),
-        ('partners = ["UA"]', 'partners = ["UK"]', 21, "unknown_country"),
+        ('partners = ["UA"]', 'partners = ["UK"]', 21, "no_such_country"),
         ('reference = "Order 5"', "", 17, "reference_missing"),
         ("on = 2020-01-01\n", "", 12, "missing_key"),
     ],
@@ -229,6 +232,30 @@ def test_a_template_is_read_as_strictly() -> None:
     )
     assert (6, "unknown_provision") in faults_of(bad, of="template")
     assert (12, "unknown_key") in faults_of(bad, of="template")
+    twice = TEMPLATE + '\n[[terms]]\nkind = "info.assessment"\n'
+    assert faults_of(twice, of="template") == [(10, "term_twice")]
+    assert (1, "bad_reference") in faults_of(
+        TEMPLATE.replace("model", "The model", 1), of="template"
+    )
+
+
+def test_one_text_is_read_by_itself_as_strictly() -> None:
+    among = read()
+    assert instrument_from_text(GOOD, among=among) == among.instrument("ke-ua")
+    assert instrument_from_text(GOOD, path="x/ke-ua.toml", among=among).reference == "ke-ua"
+    for text, path, code in [
+        (GOOD, "x/ua-ke.toml", "reference_not_file_name"),
+        (GOOD + "# " + "x" * MAX_BYTES, "", "file_too_long"),
+        ("kind = ", "", "not_toml"),
+        (TEMPLATE, "", "unknown_value"),
+        (GOOD.replace("signed", "sealed"), "", "unknown_value"),
+    ]:
+        with pytest.raises(RegisterFileError) as refused:
+            instrument_from_text(text, path=path, among=among)
+        assert code in {fault.code for fault in refused.value.faults}
+    with pytest.raises(RegisterFileError) as refused:
+        instrument_from_text(GOOD)
+    assert [fault.code for fault in refused.value.faults] == ["unknown_template"]
 
 
 def test_every_fault_of_every_file_is_named_at_once() -> None:
@@ -267,7 +294,7 @@ def test_hostile_files_are_refused_and_do_not_break_the_reader(tmp_path: Path) -
     (tmp_path / "long.toml").write_text("# " + "x" * MAX_BYTES)
     with pytest.raises(RegisterFileError) as refused:
         load_register(tmp_path)
-    assert {f.code for f in refused.value.faults} == {"not_text", "too_long"}
+    assert {f.code for f in refused.value.faults} == {"not_text", "file_too_long"}
 
 
 def test_an_empty_folder_is_no_register(tmp_path: Path) -> None:
@@ -294,6 +321,23 @@ def test_lines_are_found_past_texts_of_several_lines() -> None:
     assert line_of(lines, ("nowhere",)) == 1
 
 
+def test_what_stands_inside_a_value_is_no_key() -> None:
+    text = (
+        'points = [\n  "a = ]",  # b = [\n  "c",\n]\n'
+        "d = '''\n[e]\nf = 1'''\n"
+        'g = """h = 1\\"""\ni = 2""""\n'
+        "[j]\nk = { l = [1] }\n"
+    )
+    tomllib.loads(text)
+    assert lines_of(text) == {
+        ("points",): 1,
+        ("d",): 5,
+        ("g",): 8,
+        ("j",): 10,
+        ("j", "k"): 11,
+    }
+
+
 def test_the_shipped_register_is_read_whole_well_under_a_second(register_folder: Path) -> None:
     started = time.process_time()
     register = load_register(register_folder)
@@ -308,3 +352,8 @@ def test_an_assumed_term_never_cites_an_article(register_folder: Path) -> None:
         for provision in instrument.provisions:
             assert provision.is_assumed is (provision.article == "")
             assert provision.kind in ProvisionKind
+
+
+def test_no_other_package_takes_the_words_of_a_fault() -> None:
+    for code, words in FAULTS.items():
+        assert ALL_SENTENCES[code] == words

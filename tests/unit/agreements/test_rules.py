@@ -22,8 +22,10 @@ from comity.agreements.terms import (
     Purpose,
     Register,
     Scope,
+    need_of_asking,
 )
 from comity.agreements.wording import ALTERNATIVES, CONDITIONS, GROUNDS
+from comity.interfaces.sentences import cited
 from comity.kernel.codes import CountryCode
 from comity.kernel.rulings import Permission, Referral, Refusal, Role, Ruling
 from tests.spec.language import (
@@ -117,7 +119,7 @@ def test_a_purpose_the_agreement_does_not_serve_is_refused_with_those_it_serves(
     text = with_parameters(text, "scope.purposes", purposes=("duty-assessment",))
     ruling = rule(text, ask=replace(ASK, purpose=Purpose.IMMIGRATION))
     assert isinstance(ruling, Refusal)
-    assert [a.code for a in ruling.alternatives] == ["state_listed_purpose"]
+    assert [a.code for a in ruling.alternatives] == ["state_listed_purpose", "channel_interpol"]
     assert ("purposes", "assessment of duties") in ruling.alternatives[0].facts
 
 
@@ -151,7 +153,7 @@ def test_candidates_are_ranked_by_outcome_then_by_what_is_known() -> None:
     guessed = agreement("ke-ua-guessed", assumes=("info.assessment",))
     late = agreement("ke-ua-late", in_force="2030-01-01", covers=covers)
     held = register(late, silent, guessed, limited, many, older, TEXT)
-    ranked = [c.instrument.reference for c in candidates_for(held, ASK, on=ON)]
+    ranked = [c.instrument.reference for c in candidates_for(held, need_of_asking(ASK), on=ON)]
     assert ranked == [
         "ke-ua", "ke-ua-1990", "ke-ua-many", "ke-ua-limited",
         "ke-ua-guessed", "ke-ua-silent", "ke-ua-late",
@@ -199,11 +201,11 @@ def test_who_cannot_do_the_same_must_say_so() -> None:
     text = agreement(covers={"Art. 4": "info.assessment", "Art. 19": "ex.reciprocity"})
     ruling = rule(text, ask=replace(ASK, reciprocal=False))
     assert isinstance(ruling, Permission)
-    cited = {c.code: c.cites for c in ruling.conditions}
-    assert cited["say_not_reciprocal"] == "agreement ke-ua, Art. 19"
+    told = {c.code: cited(c.cites) for c in ruling.conditions}
+    assert told["say_not_reciprocal"] == "agreement ke-ua, Art. 19"
     silent = rule(TEXT, ask=replace(ASK, reciprocal=False))
     assert isinstance(silent, Permission)
-    assert silent.conditions[-1].cites == "nothing in the register on this day"
+    assert cited(silent.conditions[-1].cites) == "nothing in the register on this day"
 
 
 def test_our_own_instruction_can_refer_what_we_ask() -> None:
@@ -213,7 +215,7 @@ def test_our_own_instruction_can_refer_what_we_ask() -> None:
     law = replace(own_law("KE"), instructions=(order,))
     ruling = rule_on_asking(register(TEXT, laws=(law,)), ASK, on=ON)
     assert isinstance(ruling, Referral)
-    assert (ruling.to, ruling.grounds[0].cites) == (Role.CENTRAL_UNIT, "Order 3")
+    assert (ruling.to, cited(ruling.grounds[0].cites)) == (Role.CENTRAL_UNIT, "Order 3")
     other = replace(ASK, requested=CountryCode("CN"))
     elsewhere = replace(order, partners=frozenset({CountryCode("UA")}))
     assert not elsewhere.concerns(other.requested, other.kind, on=ON)
@@ -222,7 +224,7 @@ def test_our_own_instruction_can_refer_what_we_ask() -> None:
 def test_an_assumed_condition_is_told_with_its_template() -> None:
     text = agreement(assumes=("conf.level",), excludes={"Art. 7": "doc.copies_first"})
     (condition,) = conditions_of(text, on=ON)
-    assert condition.cites == "assumed from the model, Article 4"
+    assert cited(condition.cites) == "assumed from the model, Article 4"
     assert condition.facts == (("level", "not stated"),)
 
 

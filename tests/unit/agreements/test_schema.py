@@ -29,7 +29,7 @@ def test_every_shipped_file_meets_the_schema(register_folder: Path) -> None:
 @pytest.mark.parametrize(
     ("good", "bad"),
     [
-        ('what = "signed"', 'what = "initialled"'),
+        ('what = "signed"', 'what = "gossiped"'),
         ('kind = "info.assessment"', 'kind = "info.gossip"'),
         ('code = "UA"', 'code = "XX"'),
         ("short_title", "shrot_title"),

@@ -35,7 +35,6 @@ def read_back(made: Settlement) -> Settlement:
         settlement("ke-ua", "term", provision="exe.deadline", parameters=(("days", 90),)),
         settlement("ke-ua", "event", event="entered-into-force", event_on=ON, party=KE),
         settlement("domestic/ke", "own-law", kinds=frozenset({AssistanceKind.RECOVERY})),
-        settlement("domestic/ke", "assurance", party=UA, assurances=BOTH),
     ],
 )  # fmt: skip
 def test_a_settlement_is_taken_and_survives_being_stored(made: Settlement) -> None:
@@ -55,8 +54,6 @@ def test_a_settlement_is_taken_and_survives_being_stored(made: Settlement) -> No
         ("ke-ua", "event", {"event": "signed"}, "event_on"),
         ("ke-ua", "event", {"event_on": ON}, "event"),
         ("ke-ua", "event", {"event": "signed", "event_on": ON, "party": CN}, "party"),
-        ("domestic/ke", "assurance", {"party": UA}, "assurances"),
-        ("domestic/ke", "assurance", {"assurances": BOTH}, "party"),
     ],
 )  # fmt: skip
 def test_what_is_wrong_is_named_by_its_field(

@@ -84,13 +84,27 @@ def test_a_wrong_value_is_named_by_field_and_code(field: str, typed: str, code: 
         ("١٢", "USD", {("value_amount", "not_an_amount")}),
         ("1e9", "USD", {("value_amount", "not_an_amount")}),
         ("10", "", {("value_currency", "currency_missing")}),
-        ("10", "usd", {("value_currency", "currency_malformed")}),
+        ("10", "usd", set()),
+        ("10", "ﬆd", {("value_currency", "currency_malformed")}),
+        ("12 500.00", "USD", set()),
+        ("12\u202f500", "USD", set()),
+        ("12 50", "USD", {("value_amount", "not_an_amount")}),
+        ("12 500,00", "USD", {("value_amount", "not_an_amount")}),
+        ("12,500.00", "USD", {("value_amount", "not_an_amount")}),
+        ("-1 000", "USD", {("value_amount", "negative_value")}),
     ],
 )
 def test_an_amount_is_exact_and_has_a_currency(
     amount: str, currency: str, expected: set[tuple[str, str]]
 ) -> None:
     assert codes(replace(WHOLE, value_amount=amount, value_currency=currency)) == expected
+
+
+def test_a_value_is_kept_in_one_form_and_what_is_ambiguous_as_it_was_typed() -> None:
+    tidy = replace(WHOLE, value_amount=" 1 234\u2009567.50 ", value_currency="eur").tidied()
+    assert (tidy.value_amount, tidy.value_currency) == ("1234567.50", "EUR")
+    kept = replace(WHOLE, value_amount="1.234,50", value_currency="€").tidied()
+    assert (kept.value_amount, kept.value_currency) == ("1.234,50", "€")
 
 
 def test_what_cannot_be_kept_is_told_apart_from_what_is_only_not_ready() -> None:

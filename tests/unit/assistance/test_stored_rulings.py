@@ -7,6 +7,7 @@ import pytest
 from comity.assistance.stored_rulings import kept_ruling, ruling_from
 from comity.kernel.rulings import (
     Alternative,
+    Citation,
     Condition,
     Ground,
     Limb,
@@ -18,16 +19,17 @@ from comity.kernel.rulings import (
 )
 
 ON = date(2026, 11, 21)
-KEEP = Condition("keep_until", "Art. 9", (("day", "2029-01-01"),))
-GROUND = Ground("covered", "Art. 4", Limb.OWN_LAW, (("kind", "value"), ("on", "2026-11-21")))
-ALTERNATIVE = Alternative("another", "Art. 12", (("reference", "wto-tfa"),))
+ARTICLE = Citation("cited_article", (("article", "Art. 4"),), (Citation.quoting("Gazette 7"),))
+KEEP = Condition("keep_until", ARTICLE, (("day", "2029-01-01"),))
+GROUND = Ground("covered", ARTICLE, Limb.OWN_LAW, (("kind", "value"), ("on", "2026-11-21")))
+ALTERNATIVE = Alternative("another", Citation.quoting("Art. 12"), (("reference", "wto-tfa"),))
 
 
 @pytest.mark.parametrize(
     "ruling",
     [
         Permission("us-ua-2016", "Art. 4", "ab" * 32, ON, (GROUND,), (KEEP,)),
-        Refusal(ON, (GROUND, Ground("not_in_force", "nothing")), (ALTERNATIVE,)),
+        Refusal(ON, (GROUND, Ground("not_in_force", Citation("cited_nothing"))), (ALTERNATIVE,)),
         Referral(ON, (GROUND,), Role.TREATY_DESK, "us-ke-2014", (ALTERNATIVE,)),
         Referral(ON, (GROUND,), Role.CENTRAL_UNIT),
     ],

@@ -9,7 +9,7 @@ from comity.crypto.hashing import sha256
 from comity.exchange.envelope import read_body, read_envelope, write_envelope
 from comity.exchange.refusals import MessageFault, MessageRefusedError
 from comity.exchange.terms import Envelope, ExhibitLine, Reliance
-from comity.kernel.rulings import Condition
+from comity.kernel.rulings import Citation, Condition
 
 DIGEST = sha256(b"x").hex()
 ENVELOPE = Envelope(
@@ -19,7 +19,9 @@ ENVELOPE = Envelope(
     sender="US",
     recipient="UA",
     under=Reliance("us-ua-cmaa-2016", "Art. 4 (1) “a”", DIGEST),
-    conditions=(Condition("use_limit", "Art. 7", (("purposes", "duty assessment"),)),),
+    conditions=(
+        Condition("use_limit", Citation.quoting("Art. 7"), (("purposes", "duty assessment"),)),
+    ),
     answers="5b3b8a0e-8f59-4f0e-9d2b-0a4a5d8f7c12",
     case="US-2026-000123",
     recorded_at=datetime(2026, 11, 21, 9, 30, 0, 250_000, tzinfo=UTC),

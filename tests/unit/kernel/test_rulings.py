@@ -3,11 +3,20 @@
 from datetime import date
 
 from comity.kernel.errors import InvalidDraftError, NotFoundError, Problem
-from comity.kernel.rulings import Ground, Outcome, Permission, Referral, Refusal, Role, outcome_of
+from comity.kernel.rulings import (
+    Citation,
+    Ground,
+    Outcome,
+    Permission,
+    Referral,
+    Refusal,
+    Role,
+    outcome_of,
+)
 from comity.kernel.wording import N_, fill
 
 ON = date(2020, 1, 1)
-GROUNDS = (Ground("in_force", "Art. 1"),)
+GROUNDS = (Ground("in_force", Citation.quoting("Art. 1")),)
 
 
 def test_each_kind_of_ruling_comes_down_to_one_word() -> None:

@@ -45,4 +45,5 @@ def test_messages_and_exhibits_have_a_thread_and_connections_each(
     pulling, exchanging = sorted(begun, key=lambda told: str(told[0]) != "exhibits")
     assert (pulling[:2], exchanging[:2]) == (("exhibits", stop), ("exchange", stop))
     assert isinstance(pulling[2], HttpsTransport)
-    assert exchanging[2] is working.sign_record and isinstance(exchanging[3], Daily)
+    signing = (working.sign_record, working.sign_statements)
+    assert exchanging[2:4] == signing and isinstance(exchanging[4], Daily)

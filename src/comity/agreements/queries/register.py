@@ -5,8 +5,9 @@ from datetime import date, datetime
 from functools import lru_cache
 
 from comity.agreements.models import InstrumentText, RegisterImport, SettlementRecord
+from comity.agreements.queries.living_law import living_law
 from comity.agreements.register_files import register_from_texts
-from comity.agreements.terms import Register, Settlement, settlement_from
+from comity.agreements.terms import LivingLaw, Register, Settlement, settlement_from
 from comity.kernel.errors import NotFoundError
 
 
@@ -18,6 +19,8 @@ class RegisterNotImportedError(NotFoundError):
 
 def current_register(at: datetime | None = None) -> Register:
     """Return the register with everything settled, as it stands or as it stood.
+
+    What this node was ordered, was promised and found broken is part of it.
 
     Args:
         at: the instant asked about; None for now. What was imported or settled later is left out.
@@ -31,7 +34,8 @@ def current_register(at: datetime | None = None) -> Register:
     version = imports.order_by("-at", "-pk").first()
     if version is None:
         raise RegisterNotImportedError
-    return _register(version.digest, tuple(_key(each) for each in settled.order_by("pk")))
+    keys = tuple(_key(each) for each in settled.order_by("pk"))
+    return _register(version.digest, keys, living_law(at))
 
 
 def settlements_about(reference: str) -> list[Settlement]:
@@ -60,8 +64,8 @@ def _key(record: SettlementRecord) -> _Key:
 
 
 @lru_cache(maxsize=4)
-def _register(digest: str, settled: tuple[_Key, ...]) -> Register:
-    """Build a register once per version and state of settlements; both stand in the key.
+def _register(digest: str, settled: tuple[_Key, ...], living: LivingLaw | None) -> Register:
+    """Build a register once per version, settlements and living law; all three are the key.
 
     A second process has its own copy and misses nothing: the key comes from the database.
     """
@@ -69,7 +73,8 @@ def _register(digest: str, settled: tuple[_Key, ...]) -> Register:
         settlement_from(json.loads(stated), about=about, by=by, on=on)
         for about, by, on, stated in settled
     )
-    return _files(digest).with_settlements(settlements)
+    register = _files(digest).with_settlements(settlements)
+    return register if living is None else register.with_living_law(living)
 
 
 @lru_cache(maxsize=2)

@@ -11,17 +11,26 @@ from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 
+from comity.agreements.register_files.counts_file import check_figures, read_counts
 from comity.agreements.register_files.faults import Fault, RegisterFileError
 from comity.agreements.register_files.instrument_file import read_instrument
-from comity.agreements.register_files.lines import lines_of
 from comity.agreements.register_files.malformed import fault_of_toml, note_hidden_characters
 from comity.agreements.register_files.own_law_file import read_own_law
 from comity.agreements.register_files.provision_tables import read_template
 from comity.agreements.register_files.tables import Page, Table
 from comity.agreements.register_files.whole import check_references
-from comity.agreements.terms import DomesticLaw, Instrument, Register, Template
+from comity.agreements.register_files.writing import toml_of
+from comity.agreements.terms import DomesticLaw, Instrument, PublishedCount, Register, Template
 
-__all__ = ["Fault", "RegisterFileError", "load_register", "read_folder", "register_from_texts"]
+__all__ = [
+    "Fault",
+    "RegisterFileError",
+    "instrument_from_text",
+    "load_register",
+    "read_folder",
+    "register_from_texts",
+    "toml_of",
+]
 
 MAX_BYTES = 256 * 1024
 
@@ -51,7 +60,7 @@ def read_folder(folder: Path) -> dict[str, str]:
         except UnicodeDecodeError:
             faults.append(Fault(name, 1, "not_text"))
         if len(raw) > MAX_BYTES:
-            faults.append(Fault(name, 1, "too_long", (("limit", str(MAX_BYTES)),)))
+            faults.append(Fault(name, 1, "file_too_long", (("limit", str(MAX_BYTES)),)))
     if not texts and not faults:
         faults.append(Fault(folder.as_posix(), 1, "no_files"))
     if faults:
@@ -73,8 +82,12 @@ def register_from_texts(texts: Mapping[str, str]) -> Register:
         (p, read_instrument(t, templates=by_reference, digest=_digest(t.data)))
         for p, t in _of_kind(pages, None)
     ]
-    _check_names(templates, laws, instruments)
-    check_references({i.reference: (page, i) for page, i in instruments})
+    counts = [(p, read_counts(t)) for p, t in _of_kind(pages, "counts")]
+    _check_names(templates, laws, instruments, counts)
+    held = {instrument.reference: instrument for _, instrument in instruments}
+    check_references([(page, instrument) for page, instrument in instruments], among=held)
+    for page, told in counts:
+        check_figures(page, told, among=held)
     faults = tuple(fault for page, _ in pages for fault in page.faults)
     if faults:
         raise RegisterFileError(faults)
@@ -82,8 +95,40 @@ def register_from_texts(texts: Mapping[str, str]) -> Register:
         files=tuple(instrument for _, instrument in instruments),
         own_laws=tuple(law for _, law in laws),
         templates=tuple(template for _, template in templates),
+        counts=tuple(told for _, told in counts),
         digest=_digest_of_texts(texts),
     )
+
+
+def instrument_from_text(text: str, *, path: str = "", among: Register | None = None) -> Instrument:
+    """Read one register file, as strictly as the whole folder is read.
+
+    Args:
+        text: the whole file.
+        path: its path below the register folder, whose name must be the reference; where it is not
+            given the name is not checked.
+        among: the register it belongs to, whose templates it may be assumed from and whose
+            instruments it may name. It may replace the one of its own reference there. Without
+            one, no template and no other instrument is known.
+
+    Raises:
+        RegisterFileError: the file is refused; it names every fault with its line.
+    """
+    held = among or Register()
+    page, table = _page(path, text)
+    if len(text.encode()) > MAX_BYTES:
+        page.faults.append(Fault(path, 1, "file_too_long", (("limit", str(MAX_BYTES)),)))
+    if table is None:
+        raise RegisterFileError(tuple(page.faults))
+    templates = {template.reference: template for template in held.templates}
+    found = read_instrument(table, templates=templates, digest=_digest(table.data))
+    if path:
+        _check_names([], [], [(page, found)], [])
+    others = {instrument.reference: instrument for instrument in held.files}
+    check_references([(page, found)], among={**others, found.reference: found})
+    if page.faults:
+        raise RegisterFileError(tuple(page.faults))
+    return found
 
 
 _Pages = list[tuple[Page, Table | None]]
@@ -94,21 +139,21 @@ def _page(name: str, text: str) -> tuple[Page, Table | None]:
     try:
         data = tomllib.loads(text)
     except ValueError as wrong:
-        page = Page(name, {})
+        page = Page(name)
         page.faults.append(fault_of_toml(name, text, wrong))
         return page, None
     except RecursionError:
-        page = Page(name, {})
+        page = Page(name)
         page.faults.append(Fault(name, 1, "not_toml", (("reason", "nested too deeply"),)))
         return page, None
-    page = Page(name, lines_of(text))
+    page = Page(name, text)
     note_hidden_characters(page, text, data)
     return page, Table(page, data)
 
 
 def _of_kind(pages: _Pages, kind: str | None) -> list[tuple[Page, Table]]:
     """Return the files of a special kind, or, for None, those of instruments."""
-    special = {"template", "domestic"}
+    special = {"template", "domestic", "counts"}
     return [
         (page, table)
         for page, table in pages
@@ -121,11 +166,13 @@ def _check_names(
     templates: list[tuple[Page, Template]],
     laws: list[tuple[Page, DomesticLaw]],
     instruments: list[tuple[Page, Instrument]],
+    counts: list[tuple[Page, PublishedCount]],
 ) -> None:
     """A file carries the name of what it holds, and nothing is held twice."""
     named = [(page, template.reference, "reference") for page, template in templates]
     named += [(page, law.reference, "country") for page, law in laws]
     named += [(page, instrument.reference, "reference") for page, instrument in instruments]
+    named += [(page, told.reference, "reference") for page, told in counts]
     seen: dict[str, str] = {}
     for page, reference, key in named:
         if not reference:  # told already, where the file was read
@@ -138,8 +185,12 @@ def _check_names(
 
 
 def _digest(data: Mapping[str, object]) -> str:
-    """Return the digest of an encoding: comments and layout do not change it."""
-    canonical = json.dumps(data, default=_iso, sort_keys=True, separators=(",", ":"))
+    """Return the digest of an encoding: comments and layout do not change it.
+
+    Nor does the mark of what is public, which each node sets for itself and which is no term.
+    """
+    encoded = {name: value for name, value in data.items() if name != "public"}
+    canonical = json.dumps(encoded, default=_iso, sort_keys=True, separators=(",", ":"))
     return hashlib.sha256(canonical.encode()).hexdigest()
 
 

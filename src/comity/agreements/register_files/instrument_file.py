@@ -1,7 +1,12 @@
 """Reading one instrument from its file."""
 
-from datetime import date
-
+from comity.agreements.register_files.event_checks import check_events
+from comity.agreements.register_files.instrument_checks import (
+    check_parties,
+    check_scope,
+    check_sources,
+    check_terms,
+)
 from comity.agreements.register_files.provision_tables import read_provisions
 from comity.agreements.register_files.tables import Table
 from comity.agreements.terms import (
@@ -19,9 +24,6 @@ from comity.agreements.terms import (
     Template,
 )
 
-_NEED_A_DAY = {EventType.SUSPENDED, EventType.RESUMED}
-_OPENING = {EventType.ENTERED_INTO_FORCE, EventType.PROVISIONALLY_APPLIED}
-
 
 def read_instrument(table: Table, *, templates: dict[str, Template], digest: str) -> Instrument:
     """Return the instrument a file describes, noting every fault on its page.
@@ -33,7 +35,7 @@ def read_instrument(table: Table, *, templates: dict[str, Template], digest: str
     """
     parties = tuple(_party(each) for each in table.tables("parties"))
     instrument = Instrument(
-        reference=table.reference(),
+        reference=table.name_of_file(),
         kind=table.choice("kind", InstrumentKind, required=True) or InstrumentKind.CMAA,
         title=table.text("title", required=True),
         short_title=table.text("short_title", required=True),
@@ -52,11 +54,14 @@ def read_instrument(table: Table, *, templates: dict[str, Template], digest: str
         open_points=table.texts("open_points"),
         note=table.text("note"),
         digest=digest,
+        public=table.flag("public") or False,
     )
     table.refuse_the_rest()
-    _check_parties(table, instrument)
-    _check_events(table, instrument)
-    _check_scope(table, instrument)
+    check_parties(table.page, instrument)
+    check_events(table.page, instrument)
+    check_terms(table.page, instrument)
+    check_scope(table.page, instrument)
+    check_sources(table.page, instrument)
     return instrument
 
 
@@ -98,7 +103,8 @@ def _member(table: Table) -> Member | None:
 def _parent(table: Table | None) -> Parent | None:
     if table is None:
         return None
-    found = Parent(table.text("reference"), table.text("title"))
+    ends_with_it = table.flag("ends_with_it")
+    found = Parent(table.text("reference"), table.text("title"), ends_with_it)
     unknown = table.flag("unknown") or False
     table.refuse_the_rest()
     if found.is_known is unknown:
@@ -122,71 +128,4 @@ def _event(table: Table) -> Event:
         note=table.text("note"),
     )
     table.refuse_the_rest()
-    if what in _NEED_A_DAY and found.on is None:
-        table.fault("", "event_without_day", event=what.value)
-    if found.on is not None and (found.no_later_than is not None or found.printed):
-        table.fault("on", "day_given_twice")
     return found
-
-
-def _check_parties(table: Table, instrument: Instrument) -> None:
-    codes = [party.code for party in instrument.parties]
-    for position, party in enumerate(instrument.parties):
-        path = ("parties", position)
-        if party.code in codes[:position]:
-            table.page.fault((*path, "code"), "party_twice", party=party.code)
-        if party.succeeds is not None and party.succeeds not in codes:
-            table.page.fault((*path, "succeeds"), "predecessor_no_party", party=party.succeeds)
-    if len(codes) < 2 and instrument.kind is not InstrumentKind.MULTILATERAL:
-        table.fault("parties", "too_few_parties")
-
-
-def _check_events(table: Table, instrument: Instrument) -> None:
-    """Events stand in the order they happened, and name only parties of the instrument."""
-    codes = {party.code for party in instrument.parties}
-    last: date | None = None
-    for position, event in enumerate(instrument.events):
-        path = ("events", position)
-        if event.party is not None and event.party not in codes:
-            table.page.fault((*path, "party"), "event_of_no_party", party=event.party)
-        if event.on is not None and last is not None and event.on < last:
-            facts = {"event": event.what.value, "day": event.on, "before": last}
-            table.page.fault((*path, "on"), "event_out_of_order", **facts)
-        last = event.on or last
-    _check_sequence(table, instrument)
-    _check_entry(table, instrument)
-
-
-def _check_sequence(table: Table, instrument: Instrument) -> None:
-    """Nothing is signed after it opened, resumed before it rested, or goes on after its end."""
-    seen: list[EventType] = []
-    for position, event in enumerate(instrument.events):
-        general = [what for what in seen if what in _OPENING]
-        late = event.what is EventType.SIGNED and general
-        idle = event.what is EventType.RESUMED and EventType.SUSPENDED not in seen
-        over = EventType.TERMINATED in seen and event.what in {*_OPENING, *_NEED_A_DAY}
-        if late or idle or over:
-            facts = {
-                "event": event.what.value,
-                "day": event.on or "",
-                "before": seen[-1] if seen else "",
-            }
-            table.page.fault(("events", position), "event_out_of_order", **facts)
-        if event.party is None:
-            seen.append(event.what)
-
-
-def _check_entry(table: Table, instrument: Instrument) -> None:
-    """An instrument enters into force once for all parties; who joins later has its own event."""
-    entries = [
-        position
-        for position, event in enumerate(instrument.events)
-        if event.what is EventType.ENTERED_INTO_FORCE and event.party is None
-    ]
-    for position in entries[1:]:
-        table.page.fault(("events", position), "entered_twice")
-
-
-def _check_scope(table: Table, instrument: Instrument) -> None:
-    if instrument.scope is not Scope.GENERAL and not instrument.scope_article:
-        table.fault("scope", "missing_key", key="scope_article")

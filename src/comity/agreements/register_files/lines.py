@@ -4,6 +4,11 @@ import re
 
 _HEADER = re.compile(r"^\s*(\[\[?)\s*([A-Za-z0-9_.\-\"]+)\s*\]\]?\s*(#.*)?$")
 _KEY = re.compile(r"^\s*([A-Za-z0-9_.\-\"]+)\s*=(.*)$", re.DOTALL)
+# Texts of either kind, remarks, brackets, ends of lines; a bracket in a text or remark is none.
+_TOKENS = re.compile(
+    r'''"""(?:\\.|[^\\])*?"{3,5}|'{3}.*?'{3,5}|"(?:\\.|[^"\\\n])*"|'[^'\n]*'|#[^\n]*|[\[\]{}\n]''',
+    re.DOTALL,
+)
 
 Path = tuple[str | int, ...]
 
@@ -17,17 +22,15 @@ def lines_of(text: str) -> dict[Path, int]:
     found: dict[Path, int] = {}
     table: Path = ()
     counts: dict[Path, int] = {}
-    inside = ""
-    for number, line in enumerate(text.splitlines(), start=1):
-        if inside:
-            inside = "" if inside in line else inside
+    inside = _lines_inside(text)
+    for number, line in enumerate(text.split("\n"), start=1):
+        if number in inside:
             continue
         if header := _HEADER.match(line):
             table = _table(header[1], header[2], counts)
             found.setdefault(table, number)
         elif key := _KEY.match(line):
             found.setdefault((*table, *_names(key[1])), number)
-            inside = _opens(key[2])
     return found
 
 
@@ -60,9 +63,22 @@ def _table(bracket: str, dotted: str, counts: dict[Path, int]) -> Path:
     return path
 
 
-def _opens(value: str) -> str:
-    """Return the mark that ends a text of several lines begun in `value`, or ""."""
-    for mark in ('"""', "'''"):
-        if value.count(mark) == 1:
-            return mark
-    return ""
+def _lines_inside(text: str) -> frozenset[int]:
+    """Return the lines that begin inside a value: in a text or a list of several lines."""
+    inside: set[int] = set()
+    line, depth = 1, 0
+    for token in _TOKENS.finditer(text):
+        match token[0]:
+            case "\n":
+                line += 1
+                if depth:
+                    inside.add(line)
+            case "[" | "{":
+                depth += 1
+            case "]" | "}":
+                depth -= 1
+            case words:
+                breaks = words.count("\n")
+                inside.update(range(line + 1, line + breaks + 1))
+                line += breaks
+    return frozenset(inside)

@@ -4,6 +4,8 @@ from comity.agreements.register_files.instrument_file import read_sources
 from comity.agreements.register_files.provision_tables import read_verified
 from comity.agreements.register_files.tables import Table
 from comity.agreements.terms import (
+    RELEASES,
+    ActKind,
     AssistanceKind,
     Assumed,
     Assurance,
@@ -14,6 +16,7 @@ from comity.agreements.terms import (
     Instruction,
     InstructionEffect,
     Provenance,
+    Purpose,
     Verified,
 )
 from comity.kernel.codes import CountryCode
@@ -47,6 +50,7 @@ def _gateway(table: Table, general: Verified | None) -> Gateway:
     found = Gateway(
         article=table.text("article", required=True),
         provenance=_provenance(table, general),
+        acts=frozenset(table.choices("acts", ActKind)) or RELEASES,
         kinds=frozenset(table.choices("opens", AssistanceKind)),
         assurances=frozenset(table.choices("assurances", Assurance)),
         approval=table.choice("approval", Role),
@@ -62,12 +66,14 @@ def _bar(table: Table, general: Verified | None) -> Bar:
         article=table.text("article", required=True),
         provenance=_provenance(table, general),
         category=table.choice("category", DataCategory),
+        supplied_by=frozenset(table.countries("supplied_by")),
+        acts=frozenset(table.choices("acts", ActKind)),
         on_breach=table.flag("on_breach") or False,
         period=table.period(),
     )
     table.text("note")
     table.refuse_the_rest()
-    if found.category is None and not found.on_breach:
+    if found.category is None and not found.supplied_by and not found.on_breach:
         table.fault("", "bar_without_matter")
     return found
 
@@ -79,6 +85,8 @@ def _instruction(table: Table) -> Instruction:
         to=table.choice("to", Role, required=True) or Role.CENTRAL_UNIT,
         partners=frozenset(table.countries("partners")),
         kinds=frozenset(table.choices("kinds", AssistanceKind)),
+        purposes=frozenset(table.choices("purposes", Purpose)),
+        acts=frozenset(table.choices("acts", ActKind)),
         period=table.period(),
     )
     table.refuse_the_rest()

@@ -1,22 +1,25 @@
 """Reading provisions: verified against a text, or assumed from a template; never neither."""
 
+from datetime import date
 from typing import cast
 
 from comity.agreements.register_files.tables import Table
 from comity.agreements.terms import (
+    CATALOGUE,
     Assumed,
     Effect,
     ParameterValue,
     Provenance,
     Provision,
     ProvisionKind,
+    Shape,
     Template,
     TemplateTerm,
     Verified,
     fault_in_parameter,
 )
-
-_Single = str | int | bool
+from comity.agreements.terms.shapes import value_from
+from comity.kernel.countries import NAMES
 
 
 def read_provisions(table: Table, *, templates: dict[str, Template]) -> tuple[Provision, ...]:
@@ -38,7 +41,7 @@ def read_verified(table: Table) -> Verified | None:
 def read_template(table: Table) -> Template:
     """Return the template a file describes, noting every fault on its page."""
     found = Template(
-        reference=table.reference(),
+        reference=table.name_of_file(),
         title=table.text("title", required=True),
         terms=tuple(term for term in map(_template_term, table.tables("terms")) if term),
     )
@@ -50,21 +53,45 @@ def read_template(table: Table) -> Template:
         source.text("says")
         source.refuse_the_rest()
     table.refuse_the_rest()
+    kinds = [term.kind for term in found.terms]
+    for position, kind in enumerate(kinds):
+        if kind in kinds[:position]:
+            table.page.fault(("terms", position), "term_twice", kind=kind.value)
     return found
 
 
-def read_parameters(table: Table, kind: ProvisionKind) -> tuple[tuple[str, ParameterValue], ...]:
-    """Return the parameters of one provision, held to the catalogue."""
+def read_parameters(
+    table: Table, kind: ProvisionKind | None
+) -> tuple[tuple[str, ParameterValue], ...]:
+    """Return the parameters of one provision, held to the catalogue; none without its kind."""
     given = table.table("parameters")
-    if given is None:
+    if given is None or kind is None:
         return ()
     found: list[tuple[str, ParameterValue]] = []
-    for name, value in sorted(given.data.items()):
+    for name, raw in sorted(given.data.items()):
+        value = value_from(raw)
         if fault := fault_in_parameter(kind, name, value):
-            given.fault(name, fault, key=name, value=value, wanted="see the catalogue", known="")
+            _note(given, kind, name, fault)
+        elif isinstance(value, date):
+            given.day(name)  # held to the same years as every other day
+            found.append((name, value))
         else:
-            found.append((name, tuple(value) if isinstance(value, list) else cast(_Single, value)))
+            found.append((name, cast(ParameterValue, value)))
     return tuple(found)
+
+
+def _note(given: Table, kind: ProvisionKind, name: str, fault: str) -> None:
+    """Note what is wrong with a parameter, and what it would take instead."""
+    parameter = CATALOGUE[kind].parameters.get(name)
+    raw = given.data[name]
+    facts = {"key": name, "value": raw, "wanted": "", "known": ""}
+    if parameter is not None:
+        facts |= {"wanted": parameter.shape.label, "known": ", ".join(sorted(parameter.choices))}
+    if isinstance(raw, dict) and parameter is not None and parameter.shape is Shape.SIDES:
+        strangers = sorted(side for side in raw if side not in NAMES)
+        if strangers:
+            fault, facts["value"] = "no_such_country", ", ".join(strangers)
+    given.fault(name, fault, **facts)
 
 
 def _read_verified(table: Table | None) -> Verified | None:
@@ -79,10 +106,10 @@ def _read_verified(table: Table | None) -> Verified | None:
 def _template_term(table: Table) -> TemplateTerm | None:
     kind = table.choice("kind", ProvisionKind, required=True, code="unknown_provision")
     article = table.text("article")
-    if kind is None:
-        return None
     parameters = read_parameters(table, kind)
     table.refuse_the_rest()
+    if kind is None:
+        return None
     return TemplateTerm(kind, article, parameters)
 
 
@@ -94,10 +121,10 @@ def _provision(
     own = _read_verified(table.table("verified"))
     effect, period = table.choice("effect", Effect) or Effect.GRANTED, table.period()
     part, note = table.text("part"), table.text("note")
-    if kind is None:
-        return None
     parameters = read_parameters(table, kind)
     table.refuse_the_rest()
+    if kind is None:
+        return None
     provenance = _provenance(table, kind, own or general, templates)
     if provenance is None:
         return None

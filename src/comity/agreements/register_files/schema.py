@@ -7,8 +7,10 @@ from collections.abc import Iterable
 from enum import StrEnum
 from typing import Any
 
+from comity.agreements.register_files.tables import REFERENCE_PATTERN
 from comity.agreements.terms import (
     CATALOGUE,
+    ActKind,
     AssistanceKind,
     Assurance,
     DataCategory,
@@ -18,6 +20,7 @@ from comity.agreements.terms import (
     InstrumentKind,
     Parameter,
     ProvisionKind,
+    Purpose,
     Reading,
     Scope,
     Shape,
@@ -38,7 +41,7 @@ _PERIOD: Schema = {"from": _DAY, "until": _DAY}
 
 
 def schema_of_files() -> Schema:
-    """Return the schema: an instrument, a country's own law, or a template."""
+    """Return the schema: an instrument, a country's own law, a template, or published counts."""
     return {
         "$schema": "http://json-schema.org/draft-07/schema#",
         "title": "A file of the register",
@@ -47,13 +50,13 @@ def schema_of_files() -> Schema:
             "parameters": _parameters(),
             "verified": _verified(),
         },
-        "anyOf": [_instrument(), _own_law(), _template()],
+        "anyOf": [_instrument(), _own_law(), _template(), _counts()],
     }
 
 
 def _instrument() -> Schema:
     known = {
-        "reference": {"type": "string", "pattern": "^[a-z0-9]+(-[a-z0-9]+)*$"},
+        "reference": {"type": "string", "pattern": REFERENCE_PATTERN},
         "kind": _one_of(InstrumentKind),
         "title": _TEXT,
         "short_title": _TEXT,
@@ -63,10 +66,13 @@ def _instrument() -> Schema:
         "scope_article": _TEXT,
         "by_acceptance": _FLAG,
         "binding": _FLAG,
+        "public": _FLAG,
         "languages": _TEXTS,
         "open_points": _TEXTS,
         "note": _TEXT,
-        "parent": _table({"reference": _TEXT, "title": _TEXT, "unknown": _FLAG}),
+        "parent": _table(
+            {"reference": _TEXT, "title": _TEXT, "unknown": _FLAG, "ends_with_it": _FLAG}
+        ),
         "verified": _VERIFIED,
         "parties": _tables(_party(), ["code"]),
         "events": _tables(_event(), ["what", "source"]),
@@ -78,11 +84,17 @@ def _instrument() -> Schema:
 
 def _own_law() -> Schema:
     gateway = {
+        "acts": _several(ActKind),
         "opens": _several(AssistanceKind),
         "assurances": _several(Assurance),
         "approval": _one_of(Role),
     }
-    bar = {"category": _one_of(DataCategory), "on_breach": _FLAG}
+    bar = {
+        "category": _one_of(DataCategory),
+        "supplied_by": {"type": "array", "items": _COUNTRY},
+        "acts": _several(ActKind),
+        "on_breach": _FLAG,
+    }
     entry = {"article": _TEXT, "verified": _VERIFIED, "assumed_from": _TEXT, "note": _TEXT}
     instruction = {
         "reference": _TEXT,
@@ -90,6 +102,8 @@ def _own_law() -> Schema:
         "to": _one_of(Role),
         "partners": {"type": "array", "items": _COUNTRY},
         "kinds": _several(AssistanceKind),
+        "purposes": _several(Purpose),
+        "acts": _several(ActKind),
     }
     known = {
         "kind": {"const": "domestic"},
@@ -117,6 +131,29 @@ def _template() -> Schema:
         "sources": _sources(),
     }
     return _table(known, ["reference", "kind", "title"])
+
+
+def _counts() -> Schema:
+    figure = {
+        "number": {"type": "integer", "minimum": 1},
+        "on": _DAY,
+        "printed": _TEXT,
+        "no_later_than": _DAY,
+        "made_by": _TEXTS,
+        "source": _TEXT,
+        "note": _TEXT,
+    }
+    known = {
+        "reference": _TEXT,
+        "kind": {"const": "counts"},
+        "of": _COUNTRY,
+        "counted": _one_of(InstrumentKind),
+        "title": _TEXT,
+        "differs": _TEXT,
+        "figures": _tables(figure, ["number", "source"]),
+        "sources": _sources(),
+    }
+    return _table(known, list(known))
 
 
 def _party() -> Schema:
@@ -173,16 +210,22 @@ def _parameters() -> Schema:
 
 def _shape(parameter: Parameter) -> Schema:
     listed = [each.value if isinstance(each, StrEnum) else each for each in parameter.choices]
-    value: Schema = {"enum": sorted(listed)} if listed else {"type": "string"}
+    value: Schema = {"enum": sorted(listed)} if listed else _TEXT
+    words: Schema = {"type": "array", "items": value, "minItems": 1}
     match parameter.shape:
         case Shape.TEXT:
             return value
         case Shape.LIST:
-            return {"type": "array", "items": value}
+            return {**words, "uniqueItems": True}
+        case Shape.SIDES:
+            sides = {"propertyNames": _COUNTRY, "additionalProperties": words, "minProperties": 1}
+            return {"anyOf": [words, {"type": "object", **sides}]}
         case Shape.NUMBER:
-            return {"type": "integer"}
+            return {"type": "integer", "minimum": 1}
         case Shape.FLAG:
             return _FLAG
+        case Shape.DAY:
+            return _DAY
 
 
 def _verified() -> Schema:

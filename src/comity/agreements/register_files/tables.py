@@ -1,11 +1,13 @@
 """Strict reading of one TOML table: every key is asked for by name and type, no other is taken."""
 
+import re
 from datetime import date, datetime
 from enum import StrEnum
+from functools import cached_property
 from typing import TypeVar
 
 from comity.agreements.register_files.faults import Fault
-from comity.agreements.register_files.lines import Path, line_of
+from comity.agreements.register_files.lines import Path, line_of, lines_of
 from comity.kernel.codes import CountryCode
 from comity.kernel.periods import ALWAYS, Period
 
@@ -13,15 +15,22 @@ Choice = TypeVar("Choice", bound=StrEnum)
 
 # No customs agreement is older, and no day further off is anything but a slip of the pen.
 _FIRST_YEAR, _LAST_YEAR = 1800, 2100
+REFERENCE_PATTERN = "^[a-z0-9]+(-[a-z0-9]+)*$"
+_REFERENCE = re.compile(REFERENCE_PATTERN)
 
 
 class Page:
-    """One file while it is read: its name, its lines, and what was found wrong with it."""
+    """One file while it is read: its name, its text, and what was found wrong with it."""
 
-    def __init__(self, file: str, lines: dict[Path, int]) -> None:
+    def __init__(self, file: str, text: str = "") -> None:
         self.file = file
-        self.lines = lines
         self.faults: list[Fault] = []
+        self._text = text
+
+    @cached_property
+    def lines(self) -> dict[Path, int]:
+        """Where everything stands; found out only for a file that has a fault."""
+        return lines_of(self._text)
 
     def fault(self, path: Path, code: str, /, **facts: object) -> None:
         """Note a fault at the line where `path` stands."""
@@ -58,6 +67,13 @@ class Table:
             self.fault(key, "empty_text", key=key)
         return value.strip()
 
+    def name_of_file(self) -> str:
+        """Return the reference a file goes by, which is also its name."""
+        found = self.reference()
+        if found and not _REFERENCE.fullmatch(found):
+            self.fault("reference", "bad_reference", value=found)
+        return found
+
     def reference(self) -> str:
         """Return the reference of what the table describes; a table without one is refused."""
         value = self._value("reference")
@@ -74,7 +90,12 @@ class Table:
         if not isinstance(value, list) or not all(isinstance(each, str) for each in value):
             self.fault(key, "wrong_type", key=key, wanted="list of texts")
             return ()
-        return tuple(str(each).strip() for each in value)
+        found = tuple(str(each).strip() for each in value)
+        if not all(found):
+            self.fault(key, "empty_text", key=key)
+        if len(set(found)) < len(found):
+            self.fault(key, "said_twice", key=key)
+        return found
 
     def flag(self, key: str) -> bool | None:
         """Return true or false; None when it is not given."""
@@ -83,6 +104,13 @@ class Table:
             return value
         self.fault(key, "wrong_type", key=key, wanted="true or false")
         return None
+
+    def number(self, key: str) -> int:
+        """Return a whole number from 1; a table without it is refused."""
+        value = self._value(key, required=True)
+        if value is not None and (type(value) is not int or value < 1):
+            self.fault(key, "wrong_type", key=key, wanted="whole number from 1")
+        return value if type(value) is int else 1
 
     def day(self, key: str, *, required: bool = False) -> date | None:
         """Return a civil day; None when it is not given."""
@@ -171,7 +199,7 @@ class Table:
         try:
             return CountryCode(value)
         except ValueError:
-            self.fault(key, "unknown_country", key=key, value=value)
+            self.fault(key, "no_such_country", key=key, value=value)
             return None
 
 

@@ -1,11 +1,22 @@
 """Alternatives: another road that would carry the act, or what to change so that one does."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
+from comity.agreements.rules.bearings import SETTLED
 from comity.agreements.rules.candidates import Candidate
-from comity.agreements.terms import NOTHING, Ask, EventType, Force, Scope, standing_between
-from comity.kernel.rulings import Alternative, Outcome
+from comity.agreements.rules.citations import cite_article, cite_road
+from comity.agreements.terms import (
+    NOTHING,
+    ActKind,
+    AssistanceKind,
+    EventType,
+    Force,
+    Need,
+    Purpose,
+    Scope,
+)
+from comity.kernel.rulings import Alternative, Citation, Ground, Outcome
 
 ANOTHER = "another_instrument"
 ANOTHER_REFERRED = "another_instrument_referred"
@@ -15,6 +26,16 @@ COURTESY = "courtesy_request"
 STATE_PURPOSE = "state_listed_purpose"
 ASK_CONSENT = "ask_consent"
 OTHER_CHANNEL = "other_channel"
+DESTROY_OR_RETURN = "destroy_or_return"
+OBTAIN_ASSURANCE = "obtain_assurance"
+LEAVE_OUT = "leave_out"
+KEEP_TO_LIST = "keep_to_list"
+ASK_ON_REQUEST = "ask_on_request"
+LEGAL_ASSISTANCE = "channel_legal_assistance"
+UNTOC = "channel_untoc"
+POLICE = "channel_interpol"
+FINANCIAL_INTELLIGENCE = "channel_egmont"
+TAX_ASSISTANCE = "channel_tax"
 ALTERNATIVE_CODES = frozenset(
     {
         ANOTHER,
@@ -25,88 +46,133 @@ ALTERNATIVE_CODES = frozenset(
         STATE_PURPOSE,
         ASK_CONSENT,
         OTHER_CHANNEL,
+        DESTROY_OR_RETURN,
+        OBTAIN_ASSURANCE,
+        LEAVE_OUT,
+        KEEP_TO_LIST,
+        ASK_ON_REQUEST,
+        LEGAL_ASSISTANCE,
+        UNTOC,
+        POLICE,
+        FINANCIAL_INTELLIGENCE,
+        TAX_ASSISTANCE,
     }
 )
+# Where customs is not competent others may be: the roads that other authorities have.
+_OUTSIDE = Citation("cited_outside_the_register")
+_COURTS, _TREATY, _POLICE, _UNITS, _TAXES = (
+    Alternative(road, _OUTSIDE)
+    for road in (LEGAL_ASSISTANCE, UNTOC, POLICE, FINANCIAL_INTELLIGENCE, TAX_ASSISTANCE)
+)
+_CHANNELS: Mapping[AssistanceKind | Purpose | None, tuple[Alternative, ...]] = {
+    AssistanceKind.OFFENCE_INFORMATION: (_COURTS, _POLICE, _UNITS),
+    AssistanceKind.SPECIAL_SURVEILLANCE: (_COURTS, _TREATY, _POLICE),
+    AssistanceKind.CONTROLLED_DELIVERY: (_COURTS, _TREATY),
+    AssistanceKind.EXPERTS_WITNESSES: (_COURTS,),
+    AssistanceKind.ENQUIRIES: (_COURTS,),
+    Purpose.OTHER_TAXES: (_TAXES,),
+    Purpose.IMMIGRATION: (_POLICE,),
+    Purpose.OTHER: (_COURTS, _UNITS),
+}
+# A ground of this code is cured by this road; the facts of the one serve the other.
+_CURES: Mapping[str, str] = {
+    "purpose_not_covered": STATE_PURPOSE,
+    "assurance_missing": OBTAIN_ASSURANCE,
+    "category_barred": LEAVE_OUT,
+    "field_not_listed": KEEP_TO_LIST,
+    "dataset_not_listed": KEEP_TO_LIST,
+    "channel_not_listed": KEEP_TO_LIST,
+    "target_not_listed": KEEP_TO_LIST,
+    "goods_not_listed": KEEP_TO_LIST,
+}
+_ON_REQUEST = frozenset({ActKind.EXCHANGE_AUTOMATICALLY, ActKind.MATCH})
 
 
 def alternatives_to(
-    chosen: Candidate | None, candidates: Iterable[Candidate], ask: Ask, *, on: date
+    chosen: Candidate | None,
+    candidates: Iterable[Candidate],
+    need: Need,
+    grounds: tuple[Ground, ...],
+    *,
+    on: date,
 ) -> tuple[Alternative, ...]:
     """Return the other roads for an act, the best first.
 
     Args:
         chosen: the candidate the ruling rests on; None when it rests on the want of one.
         candidates: every instrument weighed, in their order.
-        ask: the act.
+        need: what must be carried.
+        grounds: everything the ruling rests on.
         on: the civil day ruled on.
     """
-    others = [c for c in candidates if chosen is None or c.instrument != chosen.instrument]
-    found = [road for other in others for road in _roads(other, ask, on=on)]
-    if chosen is None:
-        found.append(Alternative(COURTESY, NOTHING, (("requested", ask.requested.english_name),)))
-    else:
-        found += _changes(chosen)
+    own = chosen.instrument if chosen is not None else None
+    others = [candidate for candidate in candidates if candidate.instrument is not own]
+    # Each of the others is named once; only the same cure may be found twice.
+    found = [road for other in others for road in _roads(other, need, on=on)]
+    found += dict.fromkeys(_cures(grounds))
+    found += _of_others(need, grounds)
+    if chosen is None and need.act in {ActKind.ASK, ActKind.ANSWER}:
+        found.append(Alternative(COURTESY, NOTHING, (("requested", need.requested.english_name),)))
     return tuple(found)
 
 
-def _roads(candidate: Candidate, ask: Ask, *, on: date) -> Iterator[Alternative]:
+def _roads(candidate: Candidate, need: Need, *, on: date) -> Iterator[Alternative]:
     instrument = candidate.instrument
-    facts = (("instrument", instrument.short_title), ("reference", instrument.reference))
-    cites = _cite(candidate)
     limited = instrument.scope is Scope.DECLARATION_DATA
-    if limited and not ask.kind.needs_declaration_data_only:
-        yield from _declaration_data(candidate, ask, on=on)
-    elif candidate.outcome is Outcome.PERMITTED:
-        yield Alternative(ANOTHER, cites, facts)
-    elif candidate.outcome is Outcome.REFERRED:
-        yield Alternative(ANOTHER_REFERRED, cites, facts)
+    if limited and not need.declaration_data:
+        yield from _declaration_data(candidate)
+    elif candidate.outcome is Outcome.REFUSED:
+        yield from _later(candidate, on=on)
     else:
-        yield from _later(candidate, ask, on=on)
+        code = ANOTHER if candidate.outcome is Outcome.PERMITTED else ANOTHER_REFERRED
+        yield Alternative(code, _cite(candidate), instrument.name_facts)
 
 
-def _declaration_data(candidate: Candidate, ask: Ask, *, on: date) -> Iterator[Alternative]:
+def _declaration_data(candidate: Candidate) -> Iterator[Alternative]:
     """Name the road that carries declaration data only, where it is open between the two."""
     instrument = candidate.instrument
-    standing = standing_between(instrument, ask.requesting, ask.requested, on=on)
-    if standing.force is Force.YES:
+    if candidate.standing is not None and candidate.standing.force is Force.YES:
         yield Alternative(
             DECLARATION_DATA,
-            f"{instrument.short_title}, {instrument.scope_article}",
-            (
-                ("article", instrument.scope_article),
-                ("instrument", instrument.short_title),
-                ("reference", instrument.reference),
-            ),
+            cite_article(instrument, instrument.scope_article),
+            (("article", instrument.scope_article), *instrument.name_facts),
         )
 
 
-def _later(candidate: Candidate, ask: Ask, *, on: date) -> Iterator[Alternative]:
-    instrument = candidate.instrument
-    standing = standing_between(instrument, ask.requesting, ask.requested, on=on)
-    event = standing.event
-    opens = event is not None and event.what is not EventType.SIGNED
-    if opens and event is not None and event.on is not None and event.on > on:
-        day = event.on.isoformat()
-        yield Alternative(
-            IN_FORCE_LATER,
-            _cite(candidate),
-            (
-                ("day", day),
-                ("instrument", instrument.short_title),
-                ("reference", instrument.reference),
-            ),
-        )
+def _later(candidate: Candidate, *, on: date) -> Iterator[Alternative]:
+    event = candidate.standing.event if candidate.standing is not None else None
+    if event is None or event.what is EventType.SIGNED:
+        return
+    if event.on is not None and event.on > on:
+        facts = (("day", event.on.isoformat()), *candidate.instrument.name_facts)
+        yield Alternative(IN_FORCE_LATER, _cite(candidate), facts)
 
 
-def _cite(candidate: Candidate) -> str:
+def _cite(candidate: Candidate) -> Citation:
     """Cite what is first to be known of a road, never without naming the instrument."""
-    name, first = candidate.instrument.short_title, candidate.grounds[0].cites
-    return first if first.startswith(name) else f"{name}: {first}"
+    instrument, first = candidate.instrument, candidate.grounds[0].cites
+    return first if instrument.name_facts[0] in first.facts else cite_road(instrument, first)
 
 
-def _changes(chosen: Candidate) -> list[Alternative]:
-    return [
-        Alternative(STATE_PURPOSE, ground.cites, ground.facts)
-        for ground in chosen.grounds
-        if ground.code.startswith("purpose_not_covered")
-    ]
+def _cures(grounds: tuple[Ground, ...]) -> Iterator[Alternative]:
+    for ground in grounds:
+        cure = _CURES.get(ground.code.removesuffix(SETTLED))
+        if cure is not None:
+            yield Alternative(cure, ground.cites, ground.facts)
+
+
+_INCOMPETENT = frozenset(
+    {"no_instrument", "declaration_data_only", "excluded", "not_covered", "courtesy_only"}
+)
+
+
+def _of_others(need: Need, grounds: tuple[Ground, ...]) -> Iterator[Alternative]:
+    """Where the texts do not carry it, name who else has a road; where only unasked, ask."""
+    codes = {ground.code.removesuffix(SETTLED) for ground in grounds}
+    kind = need.kind if codes & _INCOMPETENT else None
+    purpose = need.purpose if "purpose_not_covered" in codes else None
+    if kind is not None or purpose is not None:
+        yield from dict.fromkeys((*_CHANNELS.get(kind, ()), *_CHANNELS.get(purpose, ())))
+    if need.act in _ON_REQUEST:
+        facts = (("requested", need.requested.english_name),)
+        yield Alternative(ASK_ON_REQUEST, _OUTSIDE if not grounds else grounds[0].cites, facts)

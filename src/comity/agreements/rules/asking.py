@@ -1,31 +1,25 @@
 """Ruling on asking: may this administration ask that one for this, on this day?"""
 
+from collections.abc import Iterator
 from datetime import date
 
 from comity.agreements.rules.alternatives import alternatives_to
-from comity.agreements.rules.bearings import (
-    Bearing,
-    bearing_of,
-    decider_of,
-    in_order,
-    make_ground,
-)
-from comity.agreements.rules.candidates import Candidate, candidates_for, outcome_from, weigh
-from comity.agreements.rules.citations import article_of
+from comity.agreements.rules.bearings import in_order, make_ground
+from comity.agreements.rules.candidates import outcome_from
 from comity.agreements.rules.conditions import SAY_NOT_RECIPROCAL, conditions_of
 from comity.agreements.rules.instructions import approvals_of, grounds_of_instructions
-from comity.agreements.terms import NOTHING, Ask, ProvisionKind, Register, Scope
-from comity.kernel.errors import Problem
-from comity.kernel.rulings import (
-    Condition,
-    Ground,
-    Outcome,
-    Permission,
-    Referral,
-    Refusal,
-    Role,
-    Ruling,
+from comity.agreements.rules.judging import Choice, choose, decider_among, judge
+from comity.agreements.rules.releasing import cite_kind
+from comity.agreements.terms import (
+    NOTHING,
+    ActKind,
+    Ask,
+    ProvisionKind,
+    Register,
+    need_of_asking,
 )
+from comity.kernel.errors import Problem
+from comity.kernel.rulings import Condition, Ground, Outcome, Referral, Refusal, Ruling
 
 
 def problems_in_ask(ask: Ask) -> tuple[Problem, ...]:
@@ -40,7 +34,8 @@ def rule_on_asking(register: Register, ask: Ask, *, on: date, under: str | None 
 
     Every instrument between the two is weighed with all its grounds; the best carries the ruling
     and the others are named as alternatives. The law lives in the register: no rule knows an
-    article.
+    article. Where nothing carries it, the act is refused, unless it is put as a courtesy: that
+    binds nobody and is for the central unit.
 
     Args:
         register: instruments, own law and settlements as they stand.
@@ -54,127 +49,62 @@ def rule_on_asking(register: Register, ask: Ask, *, on: date, under: str | None 
     Raises:
         InstrumentNotFoundError: the register holds no instrument `under`.
     """
-    return rule_with(register, ask, on=on, under=under, further=_instructions(register, ask, on))
-
-
-def _instructions(register: Register, ask: Ask, on: date) -> tuple[Ground, ...]:
-    return grounds_of_instructions(
-        register, ask.requesting, partner=ask.requested, kind=ask.kind, on=on
+    orders = grounds_of_instructions(
+        register,
+        ask.requesting,
+        partner=ask.requested,
+        kind=ask.kind,
+        on=on,
+        act=ActKind.ASK,
+        purpose=ask.stated_purpose,
     )
+    choice = choose(register, need_of_asking(ask), on=on, under=under)
+    if is_courtesy(ask, choice):
+        return rule_on_courtesy(choice, orders, on=on)
+    return judge(choice, orders, _conditions(register, ask, choice, on), on=on)
 
 
-def rule_with(
-    register: Register,
-    ask: Ask,
-    *,
-    on: date,
-    under: str | None,
-    further: tuple[Ground, ...],
-    conditions: tuple[Condition, ...] | None = None,
-) -> Ruling:
-    """Rule on an act from the instruments between two administrations and further grounds.
+def is_courtesy(ask: Ask, choice: Choice) -> bool:
+    """Return whether only courtesy is left: it is put so, and nothing carries it."""
+    chosen = choice.chosen
+    return ask.courtesy and (chosen is None or chosen.outcome is Outcome.REFUSED)
+
+
+def rule_on_courtesy(choice: Choice, further: tuple[Ground, ...], *, on: date) -> Ruling:
+    """Rule on what rests on courtesy alone: never permitted by the law, so a person decides.
 
     Args:
-        register: instruments, own law and settlements as they stand.
-        ask: the assistance the act is about.
+        choice: what was weighed, none of which carries it.
+        further: what else speaks; a bar in own law refuses even a courtesy.
         on: civil day ruled on.
-        under: reference of the instrument picked; None to take the best.
-        further: grounds of the other limb, or of national instructions.
-        conditions: conditions beside those of the instrument; None for those of asking.
     """
-    candidates = candidates_for(register, ask, on=on)
-    if under is not None:
-        chosen = weigh(register, register.instrument(under), ask, on=on)
-    elif any(c.instrument.scope is Scope.GENERAL for c in candidates) or _carried(candidates):
-        chosen = candidates[0]
-    else:
-        return _refusal_for_want(candidates, ask, on=on, further=further)
-    grounds = in_order((*chosen.grounds, *_of_the_others(chosen, candidates, under), *further))
-    alternatives = alternatives_to(chosen, candidates, ask, on=on)
-    match outcome_from(grounds):
-        case Outcome.REFUSED:
-            return Refusal(on, grounds, alternatives)
-        case Outcome.REFERRED:
-            return Referral(
-                on, grounds, _decider(grounds), chosen.instrument.reference, alternatives
-            )
-        case Outcome.PERMITTED:
-            extra = (
-                _conditions_of_asking(register, ask, chosen, on)
-                if conditions is None
-                else conditions
-            )
-            return _permission(chosen, grounds, on=on, conditions=extra)
+    need = choice.need
+    facts = {
+        "requesting": need.requesting.english_name,
+        "requested": need.requested.english_name,
+        "kind": need.label,
+        "on": on.isoformat(),
+    }
+    grounds = in_order((make_ground("courtesy_only", NOTHING, facts), *further))
+    roads = alternatives_to(None, choice.candidates, need, grounds, on=on)
+    if outcome_from(grounds) is Outcome.REFUSED:
+        return Refusal(on, grounds, roads)
+    return Referral(on, grounds, decider_among(grounds), None, roads)
 
 
-def _carried(candidates: tuple[Candidate, ...]) -> bool:
-    return any(candidate.outcome is not Outcome.REFUSED for candidate in candidates)
-
-
-def _of_the_others(
-    chosen: Candidate, candidates: tuple[Candidate, ...], under: str | None
-) -> tuple[Ground, ...]:
-    """When the best is refused, all are: an officer sees what stands in the way of each."""
-    if under is not None or chosen.outcome is not Outcome.REFUSED:
-        return ()
-    others = (c for c in candidates if c.instrument != chosen.instrument)
-    return tuple(
-        ground
-        for candidate in others
-        for ground in candidate.grounds
-        if bearing_of(ground) is Bearing.AGAINST
-    )
-
-
-def _refusal_for_want(
-    candidates: tuple[Candidate, ...], ask: Ask, *, on: date, further: tuple[Ground, ...]
-) -> Refusal:
-    """Refuse for want of a carrying instrument, naming what there is and why it does not carry."""
-    want = make_ground(
-        "no_instrument",
-        NOTHING,
-        {
-            "requesting": ask.requesting.english_name,
-            "requested": ask.requested.english_name,
-            "kind": ask.kind.label,
-            "on": on.isoformat(),
-        },
-    )
-    limited = tuple(ground for candidate in candidates for ground in candidate.grounds)
-    grounds = in_order((want, *limited, *further))
-    return Refusal(on, grounds, alternatives_to(None, candidates, ask, on=on))
-
-
-def _decider(grounds: tuple[Ground, ...]) -> Role:
-    """The first open ground decides whom a referral goes to; the treaty desk before others.
-
-    What the law says must be known before anybody can weigh a discretion under it.
-    """
-    roles = [decider_of(g) for g in grounds if bearing_of(g) is Bearing.OPEN]
-    return Role.TREATY_DESK if Role.TREATY_DESK in roles else roles[0]
-
-
-def _permission(
-    chosen: Candidate, grounds: tuple[Ground, ...], *, on: date, conditions: tuple[Condition, ...]
-) -> Permission:
-    provision = chosen.provision
-    assert provision is not None, "nothing is permitted without a carrying provision"
-    return Permission(
-        under=chosen.instrument.reference,
-        article=article_of(provision),
-        terms_digest=chosen.instrument.digest,
+def _conditions(register: Register, ask: Ask, choice: Choice, on: date) -> Iterator[Condition]:
+    instrument = choice.instrument
+    if instrument is not None:
+        yield from conditions_of(instrument, on=on, asked_on=on, oral=ask.oral)
+    yield from approvals_of(
+        register,
+        ask.requesting,
+        partner=ask.requested,
+        kind=ask.kind,
         on=on,
-        grounds=grounds,
-        conditions=(*conditions_of(chosen.instrument, on=on), *conditions),
+        act=ActKind.ASK,
+        purpose=ask.stated_purpose,
     )
-
-
-def _conditions_of_asking(
-    register: Register, ask: Ask, chosen: Candidate, on: date
-) -> tuple[Condition, ...]:
-    approvals = approvals_of(register, ask.requesting, partner=ask.requested, kind=ask.kind, on=on)
-    if ask.reciprocal:
-        return approvals
-    provision = chosen.instrument.provision_on(ProvisionKind.EX_RECIPROCITY, on=on)
-    cites = f"{chosen.instrument.short_title}, {provision.article}" if provision else NOTHING
-    return (*approvals, Condition(SAY_NOT_RECIPROCAL, cites))
+    if not ask.reciprocal:
+        cites = cite_kind(instrument, ProvisionKind.EX_RECIPROCITY, on=on)
+        yield Condition(SAY_NOT_RECIPROCAL, cites)

@@ -7,7 +7,7 @@ permitted. No rule decides its own outcome.
 from collections.abc import Iterable, Mapping
 from enum import StrEnum
 
-from comity.kernel.rulings import Ground, Limb, Role
+from comity.kernel.rulings import Citation, Ground, Limb, Role
 
 SETTLED = "_settled"
 
@@ -37,6 +37,20 @@ SUPPORTING = frozenset(
         "proceedings_allowed",
         "onward_allowed",
         "consent_given",
+        "terms_not_known",
+        "terms_differ_elsewhere",
+        "terms_difference_decided",
+        "host_consented",
+        "third_party_consented",
+        "authority_decided",
+        "agency_is_authority",
+        "dataset_listed",
+        "channel_listed",
+        "names_pooled",
+        "operating",
+        "trader_consented",
+        "may_be_kept",
+        "may_be_kept_until",
     }
 )
 OPPOSING = frozenset(
@@ -61,6 +75,22 @@ OPPOSING = frozenset(
         "proceedings_barred",
         "onward_barred",
         "kept_too_long",
+        "part_reserved",
+        "ended_with_parent",
+        "assistance_only",
+        "source_barred",
+        "dataset_not_listed",
+        "field_not_listed",
+        "channel_not_listed",
+        "target_not_listed",
+        "goods_not_listed",
+        "supply_not_begun",
+        "supply_ended",
+        "names_not_pooled",
+        "not_operating",
+        "trader_not_consented",
+        "arms_not_allowed",
+        "enforcement_not_covered",
     }
 )
 OPEN: Mapping[str, Role] = {
@@ -79,10 +109,26 @@ OPEN: Mapping[str, Role] = {
     "gateway_not_encoded": _DESK,
     "own_law_assumed": _DESK,
     "limit_not_recorded": _DESK,
+    "dataset_not_recorded": _DESK,
+    "field_not_recorded": _DESK,
+    "channel_not_recorded": _DESK,
+    "names_not_recorded": _DESK,
+    "agency_not_recorded": _DESK,
+    "courtesy_only": _UNIT,
+    "host_consent_needed": _UNIT,
+    "third_party_consent_needed": _UNIT,
+    "authority_must_decide": _UNIT,
+    "operation_not_recorded": Role.AEO_MANAGER,
+    "trader_not_asked": Role.AEO_MANAGER,
+    "held_past_retention": Role.DATA_PROTECTION_OFFICER,
+    "retention_start_not_recorded": Role.DATA_PROTECTION_OFFICER,
+    "terms_differ_at_article": _DESK,
     "assurance_missing": _UNIT,
     "not_reciprocal": _UNIT,
     "exemption_touched": _UNIT,
     "consent_needed": _UNIT,
+    "breach_alleged": _UNIT,
+    "breach_established": _DESK,
     "instruction_hold": _UNIT,
     "instruction_refer": _UNIT,
     "personal_data_not_recorded": Role.DATA_PROTECTION_OFFICER,
@@ -106,7 +152,6 @@ SETTLEABLE = frozenset(
         "purpose_listed",
         "purpose_not_covered",
         "gateway_open",
-        "assurance_given",
         "personal_data_protected",
     }
 )
@@ -116,12 +161,15 @@ GROUND_CODES = frozenset(
 )
 
 
+_BEARINGS: Mapping[str, Bearing] = {
+    **dict.fromkeys(OPEN, Bearing.OPEN),
+    **{code + end: Bearing.AGAINST for code in OPPOSING for end in ("", SETTLED)},
+}
+
+
 def bearing_of(ground: Ground) -> Bearing:
     """Return which way a ground bears: for the act, against it, or open to a person."""
-    code = ground.code.removesuffix(SETTLED)
-    if code in OPPOSING:
-        return Bearing.AGAINST
-    return Bearing.OPEN if code in OPEN else Bearing.FOR
+    return _BEARINGS.get(ground.code, Bearing.FOR)
 
 
 def is_settled(ground: Ground) -> bool:
@@ -131,13 +179,13 @@ def is_settled(ground: Ground) -> bool:
 
 def decider_of(ground: Ground) -> Role:
     """Return the role that decides an open ground; an instruction names its own."""
-    named = dict(ground.facts).get("to")
+    named = next((value for name, value in ground.facts if name == "to" and value), None)
     return Role(named) if named else OPEN[ground.code]
 
 
 def make_ground(
     code: str,
-    cites: str,
+    cites: Citation,
     facts: Mapping[str, str],
     *,
     limb: Limb = Limb.INSTRUMENT,
@@ -149,8 +197,14 @@ def make_ground(
 
 
 _ORDER = (Bearing.AGAINST, Bearing.OPEN, Bearing.FOR)
+_PLACES: Mapping[str, int] = {code: _ORDER.index(bearing) for code, bearing in _BEARINGS.items()}
+_LAST = _ORDER.index(Bearing.FOR)
 
 
 def in_order(grounds: Iterable[Ground]) -> tuple[Ground, ...]:
     """Return grounds with what stands in the way first; otherwise in the order they were found."""
-    return tuple(sorted(grounds, key=lambda ground: _ORDER.index(bearing_of(ground))))
+    return tuple(sorted(grounds, key=_place))
+
+
+def _place(ground: Ground) -> int:
+    return _PLACES.get(ground.code, _LAST)

@@ -1,113 +1,171 @@
-"""The grounds of coverage: does the instrument carry this kind of assistance, for this purpose?"""
+"""The grounds of coverage: does the instrument carry this act, for this purpose?"""
 
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
-from comity.agreements.rules.bearings import make_ground
-from comity.agreements.rules.citations import cite_provision
+from comity.agreements.rules.bearings import SETTLED, make_ground
+from comity.agreements.rules.citations import (
+    cite_article,
+    cite_event,
+    cite_provision,
+    cite_silence,
+)
 from comity.agreements.terms import (
     CATALOGUE,
     NOTHING,
-    Ask,
+    Bond,
     Effect,
-    EventType,
     Instrument,
+    Need,
     Provision,
     ProvisionKind,
     Purpose,
     Reading,
     Scope,
     Settled,
+    bond_of,
 )
 from comity.kernel.codes import CountryCode
 from comity.kernel.rulings import Ground
 
 
-def carrying_provision(instrument: Instrument, ask: Ask, *, on: date) -> Provision | None:
-    """Return the provision that would carry the assistance on that day, if one is recorded."""
-    return instrument.provision_on(ask.kind.provision, on=on)
+def carrying_provision(instrument: Instrument, need: Need, *, on: date) -> Provision | None:
+    """Return the provision that would carry the act on that day, if one is recorded.
+
+    Where several kinds would do, the surest that grants comes first; one that shuts the act out
+    speaks only where nothing else grants it.
+    """
+    if len(need.provisions) == 1:
+        return _provision_of(instrument, need.provisions[0], need, on=on)
+    found = [
+        provision
+        for kind in need.provisions
+        if (provision := _provision_of(instrument, kind, need, on=on)) is not None
+    ]
+    return min(found, key=_doubt, default=None)
 
 
-def grounds_of_coverage(instrument: Instrument, ask: Ask, *, on: date) -> list[Ground]:
-    """Return the grounds that say whether the text covers the assistance asked."""
-    facts = {
-        "instrument": instrument.short_title,
-        "reference": instrument.reference,
-        "kind": ask.kind.label,
-        "term": CATALOGUE[ask.kind.provision].title,
-        "provision": ask.kind.provision.value,
-    }
-    limited = instrument.scope is Scope.DECLARATION_DATA
-    if limited and not ask.kind.needs_declaration_data_only:
-        cites = f"{instrument.short_title}, {instrument.scope_article}"
-        return [make_ground("declaration_data_only", cites, facts)]
-    excluding = instrument.excludes(ask.kind.provision, on=on)
-    provision = excluding or carrying_provision(instrument, ask, on=on)
+def _provision_of(
+    instrument: Instrument, kind: ProvisionKind, need: Need, *, on: date
+) -> Provision | None:
+    if excluding := instrument.excludes(kind, on=on):
+        return excluding
+    provision = instrument.provision_on(kind, on=on)
+    if provision is None or not need.on_own or kind is ProvisionKind.INFO_SPONTANEOUS:
+        return provision
+    # A duty to answer carries nothing that nobody asked for, unless the text says so.
+    return provision if provision.flag("on_own") else None
+
+
+def _doubt(provision: Provision) -> int:
+    if provision.is_assumed:
+        return 2
+    return 1 if provision.effect is Effect.EXCLUDED else 0
+
+
+def grounds_of_coverage(
+    instrument: Instrument, provision: Provision | None, need: Need, *, on: date
+) -> list[Ground]:
+    """Return the grounds that say whether the text covers the act.
+
+    Args:
+        instrument: which.
+        provision: what `carrying_provision` found in it.
+        need: what must be carried.
+        on: the civil day.
+    """
+    if not need.provisions:
+        return []
+    if instrument.scope is Scope.DECLARATION_DATA and not need.declaration_data:
+        cites = cite_article(instrument, instrument.scope_article)
+        facts = _facts(instrument, need, need.provisions[0])
+        return [Ground("declaration_data_only", cites, facts=facts)]
     if provision is None:
-        return [_ground_of_silence(instrument, facts)]
+        return [_ground_of_silence(instrument, need)]
+    facts = _facts(instrument, need, provision.kind)
     cites = cite_provision(instrument, provision)
     if provision.is_assumed:
-        return [make_ground("term_assumed", cites, facts)]
+        return [Ground("term_assumed", cites, facts=facts)]
     code = "excluded" if provision.effect is Effect.EXCLUDED else "covered"
-    covered = make_ground(code, cites, facts, settled=_is_settled(provision))
-    return [covered, *_grounds_of_part(instrument, provision, ask, on=on)]
+    covered = Ground(code + SETTLED if _is_settled(provision) else code, cites, facts=facts)
+    return [covered, *_grounds_of_part(instrument, provision, need, on=on)]
 
 
-def _ground_of_silence(instrument: Instrument, facts: dict[str, str]) -> Ground:
+_TERMS: Mapping[ProvisionKind, tuple[tuple[str, str], tuple[str, str]]] = {
+    kind: (("provision", kind.value), ("term", entry.title)) for kind, entry in CATALOGUE.items()
+}
+
+
+def _facts(instrument: Instrument, need: Need, kind: ProvisionKind) -> tuple[tuple[str, str], ...]:
+    """By name, as every ground has its facts: one of these stands in almost every ruling."""
+    provision, term = _TERMS[kind]
+    name, reference = instrument.name_facts
+    return (name, ("kind", need.label), provision, reference, term)
+
+
+def _ground_of_silence(instrument: Instrument, need: Need) -> Ground:
     """A text read whole that is silent does not cover; any other silence is ours, not its."""
+    facts = _facts(instrument, need, need.provisions[0])
     if instrument.reading is Reading.WHOLE:
-        cites = f"{instrument.short_title}, read whole: no such provision"
-        return make_ground("not_covered", cites, facts)
-    return make_ground("term_not_recorded", NOTHING, facts)
+        return Ground("not_covered", cite_silence(instrument), facts=facts)
+    return Ground("term_not_recorded", NOTHING, facts=facts)
+
+
+_BONDS = {
+    Bond.NOT_ACCEPTED: "part_not_accepted",
+    Bond.NOT_RECORDED: "part_not_recorded",
+    Bond.RESERVED: "part_reserved",
+}
 
 
 def _grounds_of_part(
-    instrument: Instrument, provision: Provision, ask: Ask, *, on: date
+    instrument: Instrument, provision: Provision, need: Need, *, on: date
 ) -> list[Ground]:
     """A duty in an annex runs only between parties that have accepted that annex."""
-    if not provision.part:
+    if not provision.part and not instrument.has_reservations:
         return []
-    found = []
-    for country in (ask.requesting, ask.requested):
-        parts = _parts_accepted(instrument, country, on=on)
-        if provision.part not in parts:
-            found.append(
-                make_ground(
-                    "part_not_accepted" if parts else "part_not_recorded",
-                    f"{instrument.short_title}, {provision.part}" if parts else NOTHING,
-                    {
-                        "instrument": instrument.short_title,
-                        "reference": instrument.reference,
-                        "part": provision.part,
-                        "party": country.english_name,
-                    },
-                )
-            )
-    return found
+    return [
+        ground
+        for country in (need.requesting, need.requested)
+        for ground in _ground_of_bond(instrument, provision, country, on=on)
+    ]
 
 
-def _parts_accepted(instrument: Instrument, country: CountryCode, *, on: date) -> frozenset[str]:
-    return frozenset(
-        part
-        for event in instrument.events
-        if event.what is EventType.ACCEPTED
-        and event.party == country
-        and (event.on is None or event.on <= on)
-        for part in event.parts
-    )
+def _ground_of_bond(
+    instrument: Instrument, provision: Provision, country: CountryCode, *, on: date
+) -> Iterable[Ground]:
+    bond, event = bond_of(instrument, provision, country, on=on)
+    if bond is Bond.BOUND:
+        return
+    part = provision.part or provision.article
+    facts = {
+        "instrument": instrument.short_title,
+        "reference": instrument.reference,
+        "part": part,
+        "party": country.english_name,
+    }
+    match bond:
+        case Bond.RESERVED:
+            cites = cite_event(instrument, event)
+        case Bond.NOT_ACCEPTED:
+            cites = cite_article(instrument, part)
+        case _:
+            cites = NOTHING
+    yield make_ground(_BONDS[bond], cites, facts)
 
 
-def grounds_of_purpose(instrument: Instrument, ask: Ask, *, on: date) -> list[Ground]:
-    """Return a ground when the request serves a purpose of its own.
+def grounds_of_purpose(instrument: Instrument, need: Need, *, on: date) -> list[Ground]:
+    """Return a ground when the act serves a purpose of its own.
 
     The purpose a kind of assistance always serves needs no second provision: whoever may be asked
     for the assessment of duties may be asked for the sake of assessing duties.
     """
-    if ask.stated_purpose is ask.kind.purpose:
+    if need.purpose is None:
         return []
     facts = {
         "instrument": instrument.short_title,
         "reference": instrument.reference,
-        "purpose": ask.stated_purpose.label,
+        "purpose": need.purpose.label,
     }
     provision = instrument.provision_on(ProvisionKind.SCOPE_PURPOSES, on=on)
     if provision is None or not provision.values("purposes"):
@@ -115,10 +173,29 @@ def grounds_of_purpose(instrument: Instrument, ask: Ask, *, on: date) -> list[Gr
     cites = cite_provision(instrument, provision)
     if provision.is_assumed:
         return [make_ground("purpose_assumed", cites, facts)]
-    listed = ask.stated_purpose in provision.values("purposes")
+    listed = need.purpose in provision.values("purposes")
     code = "purpose_listed" if listed else "purpose_not_covered"
     facts["purposes"] = ", ".join(Purpose(each).label for each in provision.values("purposes"))
     return [make_ground(code, cites, facts, settled=_is_settled(provision))]
+
+
+def grounds_of_personal_data(
+    instrument: Instrument | None, need: Need, *, on: date
+) -> Iterator[Ground]:
+    """Return a ground when personal data is let out: is there an article that protects it?"""
+    if not need.personal:
+        return
+    kind = ProvisionKind.DATA_PERSONAL
+    provision = instrument.provision_on(kind, on=on) if instrument is not None else None
+    if instrument is None or provision is None:
+        yield make_ground("personal_data_not_recorded", NOTHING, {})
+        return
+    cites = cite_provision(instrument, provision)
+    if provision.is_assumed:
+        yield make_ground("personal_data_not_recorded", cites, {})
+    else:
+        settled = _is_settled(provision)
+        yield make_ground("personal_data_protected", cites, {}, settled=settled)
 
 
 def _is_settled(provision: Provision) -> bool:

@@ -1,13 +1,19 @@
 """National instructions: what the house itself has ordered for a partner, a matter, a time."""
 
-from collections.abc import Iterator
 from datetime import date
 
 from comity.agreements.rules.bearings import make_ground
 from comity.agreements.rules.conditions import APPROVAL
-from comity.agreements.terms import AssistanceKind, Instruction, InstructionEffect, Register
+from comity.agreements.terms import (
+    ActKind,
+    AssistanceKind,
+    Instruction,
+    InstructionEffect,
+    Purpose,
+    Register,
+)
 from comity.kernel.codes import CountryCode
-from comity.kernel.rulings import Condition, Ground, Limb
+from comity.kernel.rulings import Citation, Condition, Ground, Limb
 
 _CODES = {
     InstructionEffect.HOLD: "instruction_hold",
@@ -20,20 +26,40 @@ def grounds_of_instructions(
     country: CountryCode,
     *,
     partner: CountryCode,
-    kind: AssistanceKind,
+    kind: AssistanceKind | None,
     on: date,
+    act: ActKind | None = None,
+    purpose: Purpose | None = None,
 ) -> tuple[Ground, ...]:
-    """Return a ground for each instruction that holds or refers what the law would permit."""
-    return tuple(
+    """Return a ground for each kind of instruction that holds or refers what would be permitted.
+
+    Two instructions that do the same and leave it to the same office are one ground: how many
+    there are is not for everybody who sees the ruling.
+
+    Args:
+        register: own law, and the instructions kept in this node.
+        country: whose instructions they are.
+        partner: the administration the act concerns.
+        kind: the assistance the act concerns; None when it concerns no kind in particular.
+        on: civil day of the act.
+        act: what would be done; None when every instruction is to count.
+        purpose: what for; None when every instruction is to count.
+    """
+    instructions = register.instructions_for(country)
+    if not instructions:
+        return ()
+    found = (
         make_ground(
             _CODES[instruction.effect],
-            instruction.reference,
+            _cite(instruction),
             {"partner": partner.english_name, "to": instruction.to.value},
             limb=Limb.OWN_LAW,
         )
-        for instruction in _concerning(register, country, partner, kind, on)
+        for instruction in instructions
         if instruction.effect in _CODES
+        and instruction.concerns(partner, kind, on=on, act=act, purpose=purpose)
     )
+    return tuple(dict.fromkeys(found))
 
 
 def approvals_of(
@@ -41,21 +67,23 @@ def approvals_of(
     country: CountryCode,
     *,
     partner: CountryCode,
-    kind: AssistanceKind,
+    kind: AssistanceKind | None,
     on: date,
+    act: ActKind | None = None,
+    purpose: Purpose | None = None,
 ) -> tuple[Condition, ...]:
-    """Return the higher approvals that instructions ask for."""
-    return tuple(
-        Condition(APPROVAL, instruction.reference, (("role", instruction.to.value),))
-        for instruction in _concerning(register, country, partner, kind, on)
+    """Return the higher approvals that instructions ask for; the arguments are those above."""
+    found = (
+        Condition(APPROVAL, _cite(instruction), (("role", instruction.to.value),))
+        for instruction in register.instructions_for(country)
         if instruction.effect is InstructionEffect.HIGHER_APPROVAL
+        and instruction.concerns(partner, kind, on=on, act=act, purpose=purpose)
     )
+    return tuple(dict.fromkeys(found))
 
 
-def _concerning(
-    register: Register, country: CountryCode, partner: CountryCode, kind: AssistanceKind, on: date
-) -> Iterator[Instruction]:
-    law = register.own_law(country)
-    for instruction in law.instructions if law is not None else ():
-        if instruction.concerns(partner, kind, on=on):
-            yield instruction
+def _cite(instruction: Instruction) -> Citation:
+    """Cite an instruction kept in the node by nothing more than that it is one."""
+    if not instruction.reference:
+        return Citation("cited_national_instruction")
+    return Citation.quoting(instruction.reference)

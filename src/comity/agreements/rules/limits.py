@@ -1,5 +1,6 @@
 """The limits of use an instrument puts on what is supplied under it."""
 
+from collections.abc import Iterator
 from datetime import date
 
 from comity.agreements.rules.citations import cite_provision
@@ -15,7 +16,10 @@ from comity.agreements.terms import (
     Purpose,
     UseLimits,
 )
+from comity.agreements.wording.citations import cited_in_english
 from comity.kernel.codes import CountryCode
+
+_NO_PROVISION = cited_in_english(NOTHING)
 
 
 def limits_of(
@@ -41,7 +45,7 @@ def limits_of(
         purposes=purposes,
         purposes_cite=cites,
         purposes_sure=sure,
-        proceedings=tuple(_proceedings(instrument, each, on) for each in Proceedings),
+        proceedings=tuple(_proceedings(instrument, on)),
         onward=Leave(onward.text("leave") or Leave.CONSENT) if onward else Leave.CONSENT,
         onward_cite=_cite(instrument, onward),
         onward_sure=_is_sure(onward),
@@ -57,24 +61,26 @@ def _purposes(
     if strict is not None:
         # A text that allows the stated purpose only says nothing where none is known.
         sure = bool(stated) and _is_sure(strict)
-        return stated, cite_provision(instrument, strict), sure
+        return stated, _cite(instrument, strict), sure
     for kind in (ProvisionKind.USE_PURPOSE, ProvisionKind.SCOPE_PURPOSES):
         provision = instrument.provision_on(kind, on=on)
         if provision is not None and provision.values("purposes"):
             sure = _is_sure(provision)
             listed = frozenset(Purpose(name) for name in provision.values("purposes"))
             inside = stated | listed if sure else stated
-            return inside, cite_provision(instrument, provision), sure
-    return stated, ASKED_FOR if stated else NOTHING, False
+            return inside, _cite(instrument, provision), sure
+    return stated, ASKED_FOR if stated else _cite(instrument, None), False
 
 
-def _proceedings(instrument: Instrument, which: Proceedings, on: date) -> ProceedingsLimit:
+def _proceedings(instrument: Instrument, on: date) -> Iterator[ProceedingsLimit]:
     provision = instrument.provision_on(ProvisionKind.USE_PROCEEDINGS, on=on)
-    leave = provision.text(which.value) if provision is not None else ""
-    if provision is None or not leave:
-        return ProceedingsLimit(which, Leave.CONSENT, NOTHING, sure=False)
-    cites = cite_provision(instrument, provision)
-    return ProceedingsLimit(which, Leave(leave), cites, _is_sure(provision))
+    cites, sure = _cite(instrument, provision), _is_sure(provision)
+    for which in Proceedings:
+        leave = provision.text(which.value) if provision is not None else ""
+        if leave:
+            yield ProceedingsLimit(which, Leave(leave), cites, sure)
+        else:
+            yield ProceedingsLimit(which, Leave.CONSENT, _cite(instrument, None), sure=False)
 
 
 def _form_of_consent(instrument: Instrument, on: date) -> str:
@@ -90,4 +96,7 @@ def _is_sure(provision: Provision | None) -> bool:
 
 
 def _cite(instrument: Instrument, provision: Provision | None) -> str:
-    return NOTHING if provision is None else cite_provision(instrument, provision)
+    """Cite as text, because limits travel with the item to nodes that have other phrases."""
+    if provision is None:
+        return _NO_PROVISION
+    return cited_in_english(cite_provision(instrument, provision))

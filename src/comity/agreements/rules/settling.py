@@ -69,16 +69,8 @@ def _problems_in_own_law(_register: Register, _settlement: Settlement) -> Iterat
     yield from ()
 
 
-def _problems_in_assurance(_: Register, settlement: Settlement) -> Iterator[Problem]:
-    if settlement.party is None:
-        yield Problem("settlement_incomplete", "party", (("field", "party"),))
-    if not settlement.assurances:
-        yield Problem("settlement_incomplete", "assurances", (("field", "assurances"),))
-
-
 _CHECKS = {
     Matter.TERM: _problems_in_term,
     Matter.EVENT: _problems_in_event,
     Matter.OWN_LAW: _problems_in_own_law,
-    Matter.ASSURANCE: _problems_in_assurance,
 }

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from comity.agreements.rules.bearings import SETTLEABLE, make_ground
+from comity.agreements.rules.bearings import SETTLEABLE, SETTLED, make_ground
 from comity.agreements.rules.citations import cite_event
 from comity.agreements.terms import (
     Force,
@@ -12,32 +12,45 @@ from comity.agreements.terms import (
     standing_between,
     standing_of,
 )
+from comity.agreements.wording.citations import DAY_NOT_RECORDED, MISSING_EVENTS
 from comity.kernel.codes import CountryCode
-from comity.kernel.rulings import Ground
-
-_MISSING = {
-    "force_not_recorded": "entry into force",
-    "succession_not_recorded": "succession",
-    "acceptance_not_recorded": "acceptance by both parties",
-}
+from comity.kernel.countries import NAMES
+from comity.kernel.rulings import Citation, Ground, Role
 
 
 def grounds_against_linking(
-    instrument: Instrument, *, requesting: CountryCode, requested: CountryCode, on: date
+    instrument: Instrument,
+    *,
+    requesting: CountryCode,
+    requested: CountryCode,
+    on: date,
+    recognises: bool = False,
 ) -> list[Ground]:
-    """Return a ground when the instrument carries no assistance at all between the two."""
+    """Return a ground when the instrument carries nothing of the sort between the two.
+
+    Args:
+        instrument: which.
+        requesting: one side.
+        requested: the other.
+        on: the civil day.
+        recognises: whether it is recognition of traders' programmes that is wanted, and not
+            assistance.
+    """
+    linked = instrument.links(requesting, requested, on=on)
+    if linked and instrument.kind.carries_assistance is not recognises:
+        return []
+    name = (("instrument", instrument.short_title),)
     facts = {
         "instrument": instrument.short_title,
         "reference": instrument.reference,
         "requesting": requesting.english_name,
         "requested": requested.english_name,
     }
-    if not instrument.links(requesting, requested, on=on):
-        return [make_ground("not_between_them", f"{instrument.short_title}: parties", facts)]
-    if not instrument.kind.carries_assistance:
-        cites = f"{instrument.short_title}: {instrument.title}"
-        return [make_ground("recognition_only", cites, facts)]
-    return []
+    if not linked:
+        return [make_ground("not_between_them", Citation("cited_parties", name), facts)]
+    cites = Citation("cited_title", (*name, ("title", instrument.title)))
+    code = "assistance_only" if recognises else "recognition_only"
+    return [make_ground(code, cites, facts)]
 
 
 def ground_of_force(
@@ -45,23 +58,45 @@ def ground_of_force(
 ) -> Ground:
     """Return the ground that says whether the instrument is in force between the two."""
     standing = standing_between(instrument, requesting, requested, on=on)
-    return make_ground(
-        standing.code,
-        cite_event(instrument, standing.event, missing=_MISSING.get(standing.code, "event")),
-        {
-            "instrument": instrument.short_title,
-            "reference": instrument.reference,
-            "requesting": requesting.english_name,
-            "requested": requested.english_name,
-            "day": _day_of(standing),
-            "on": on.isoformat(),
-        },
-        settled=_is_settled(standing),
+    return ground_of_standing(
+        instrument, standing, requesting=requesting, requested=requested, on=on
     )
 
 
+_REQUESTING, _REQUESTED = (
+    {code: (side, name) for code, name in NAMES.items()} for side in ("requesting", "requested")
+)
+
+
+def ground_of_standing(
+    instrument: Instrument,
+    standing: Standing,
+    *,
+    requesting: CountryCode,
+    requested: CountryCode,
+    on: date,
+) -> Ground:
+    """Return the ground of a force that is known already."""
+    missing = MISSING_EVENTS.get(standing.code, "") if standing.event is None else ""
+    # By name, as every ground has its facts: this one stands in every ruling.
+    name, reference = instrument.name_facts
+    facts = (
+        ("day", _day_of(standing)),
+        name,
+        ("on", on.isoformat()),
+        reference,
+        _REQUESTED[requested],
+        _REQUESTING[requesting],
+    )
+    code = standing.code + SETTLED if _is_settled(standing) else standing.code
+    return Ground(code, cite_event(instrument, standing.event, missing=missing), facts=facts)
+
+
 def grounds_of_parent(register: Register, instrument: Instrument, *, on: date) -> list[Ground]:
-    """Return a ground when the instrument this one hangs from has ended."""
+    """Return a ground when the instrument this one hangs from has ended.
+
+    Unless the text ends with it, what remains is for whoever manages the arrangement.
+    """
     parent = instrument.parent
     if parent is None or not register.has(parent.reference):
         return []
@@ -69,26 +104,24 @@ def grounds_of_parent(register: Register, instrument: Instrument, *, on: date) -
     standing = standing_of(above, on=on)
     if standing.force is not Force.NO or standing.code != "ended":
         return []
-    return [
-        make_ground(
-            "parent_ended",
-            cite_event(above, standing.event),
-            {
-                "instrument": instrument.short_title,
-                "reference": instrument.reference,
-                "parent": above.short_title,
-            },
-        )
-    ]
+    manager = Role.TREATY_DESK if instrument.kind.carries_assistance else Role.AEO_MANAGER
+    facts = {
+        "instrument": instrument.short_title,
+        "reference": instrument.reference,
+        "parent": above.short_title,
+        "to": manager.value,
+    }
+    code = "ended_with_parent" if parent.ends_with_it else "parent_ended"
+    return [make_ground(code, cite_event(above, standing.event), facts)]
 
 
 def _is_settled(standing: Standing) -> bool:
     event = standing.event
-    return standing.code in SETTLEABLE and event is not None and event.settled is not None
+    return event is not None and event.settled is not None and standing.code in SETTLEABLE
 
 
 def _day_of(standing: Standing) -> str:
     event = standing.event
     if event is None or (event.on is None and event.no_later_than is None):
-        return "a day not recorded"
+        return DAY_NOT_RECORDED
     return (event.on or event.no_later_than or date.max).isoformat()

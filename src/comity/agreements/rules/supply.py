@@ -38,10 +38,29 @@ def rule_on_use_of_supply(
     """
     instrument = register.instrument(limits.under)
     supplier = limits.supplier
-    if barred := grounds_against_linking(instrument, requesting=by, requested=supplier, on=on):
-        return Refusal(on, tuple(barred))
+    if refusal := refusal_of_supply(register, limits, by=by, on=on):
+        return refusal
     further = (
         ground_of_force(instrument, requesting=by, requested=supplier, on=on),
         *grounds_of_parent(register, instrument, on=on),
     )
     return rule_on_use(limits, use, on=on, further=further)
+
+
+def refusal_of_supply(
+    register: Register, limits: UseLimits, *, by: CountryCode, on: date
+) -> Refusal | None:
+    """Return the refusal when nothing can have been supplied so; None when it may have been.
+
+    Args:
+        register: instruments as they stand.
+        limits: the limits of the agreement.
+        by: who is said to hold what was supplied.
+        on: the civil day.
+
+    Raises:
+        InstrumentNotFoundError: the register holds no such agreement.
+    """
+    instrument = register.instrument(limits.under)
+    barred = grounds_against_linking(instrument, requesting=by, requested=limits.supplier, on=on)
+    return Refusal(on, tuple(barred)) if barred else None

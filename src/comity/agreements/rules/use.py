@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from comity.agreements.rules.alternatives import ASK_CONSENT, OTHER_CHANNEL
+from comity.agreements.rules.alternatives import ASK_CONSENT, DESTROY_OR_RETURN, OTHER_CHANNEL
 from comity.agreements.rules.bearings import (
     Bearing,
     bearing_of,
@@ -13,8 +13,11 @@ from comity.agreements.rules.bearings import (
 from comity.agreements.rules.candidates import outcome_from
 from comity.agreements.rules.conditions import KEEP_UNTIL, SUPPLIER_MAY_LIMIT
 from comity.agreements.terms import ASKED_FOR, Leave, Use, UseLimits
+from comity.agreements.wording.citations import citation_from, cited_in_english
+from comity.agreements.wording.matters import MATTERS, PASSING_ON, PRIOR
 from comity.kernel.rulings import (
     Alternative,
+    Citation,
     Condition,
     Ground,
     Outcome,
@@ -44,34 +47,36 @@ def rule_on_use(
     Returns:
         A permission, a refusal or a referral, with every ground and with what consent is needed.
     """
-    grounds = in_order(
-        (
-            *_grounds_of_purpose(limits, use),
-            *_grounds_of_proceedings(limits, use),
-            *_grounds_of_onward(limits, use),
-            *_grounds_of_retention(limits, on),
-            *further,
-        )
-    )
+    grounds = in_order((*grounds_of_use(limits, use, on=on), *further))
     match outcome_from(grounds):
         case Outcome.REFUSED:
-            return Refusal(on, grounds, _ways_out(limits, grounds))
+            return Refusal(on, grounds, ways_out(limits, grounds))
         case Outcome.REFERRED:
             decider = decider_of(next(g for g in grounds if bearing_of(g) is Bearing.OPEN))
-            return Referral(on, grounds, decider, limits.under, _ways_out(limits, grounds))
+            return Referral(on, grounds, decider, limits.under, ways_out(limits, grounds))
         case Outcome.PERMITTED:
             return Permission(
                 under=limits.under,
-                article=grounds[0].cites,
+                article=cited_in_english(grounds[0].cites),
                 terms_digest=limits.terms_digest,
                 on=on,
                 grounds=grounds,
-                conditions=_conditions_of_use(limits, use),
+                conditions=conditions_of_use(limits, use),
             )
 
 
+def grounds_of_use(limits: UseLimits, use: Use, *, on: date) -> tuple[Ground, ...]:
+    """Return what the limits say of a use: its purpose, its proceedings, its way on, its time."""
+    return (
+        *_grounds_of_purpose(limits, use),
+        *_grounds_of_proceedings(limits, use),
+        *grounds_of_onward(limits, use),
+        *_grounds_of_retention(limits, on),
+    )
+
+
 def _facts(limits: UseLimits) -> dict[str, str]:
-    return {"supplier": limits.supplier.english_name, "form": limits.form_of_consent or "prior"}
+    return {"supplier": limits.supplier.english_name, "form": limits.form_of_consent or PRIOR}
 
 
 def _grounds_of_purpose(limits: UseLimits, use: Use) -> list[Ground]:
@@ -83,42 +88,46 @@ def _grounds_of_purpose(limits: UseLimits, use: Use) -> list[Ground]:
     if use.purpose in limits.purposes:
         # While the agreement's own list is not sure, only what the request stated carries the use;
         # a template refers and never permits.
-        cites = limits.purposes_cite if limits.purposes_sure else ASKED_FOR
+        cites = citation_from(limits.purposes_cite if limits.purposes_sure else ASKED_FOR)
         return [make_ground("use_within_purposes", cites, facts)]
     if use.consent:
         return [_consented(limits, use)]
     if limits.purposes_sure:
-        return [make_ground("use_outside_purposes", limits.purposes_cite, facts)]
-    matter = f"use for {use.purpose.label}"
-    return [make_ground("limit_not_recorded", limits.purposes_cite, {**facts, "matter": matter})]
+        return [make_ground("use_outside_purposes", citation_from(limits.purposes_cite), facts)]
+    matter = use.purpose.label
+    cites = citation_from(limits.purposes_cite)
+    return [make_ground("limit_not_recorded", cites, {**facts, "matter": matter})]
 
 
 def _grounds_of_proceedings(limits: UseLimits, use: Use) -> list[Ground]:
     if use.proceedings is None:
         return []
     limit = limits.limit_on(use.proceedings)
+    cites = citation_from(limit.cites)
     facts = {**_facts(limits), "proceedings": use.proceedings.label}
-    matter = f"use in {use.proceedings.label} proceedings"
+    matter = MATTERS[use.proceedings]
     if limit.sure and limit.leave in {Leave.YES, Leave.LIMIT}:
-        return [make_ground("proceedings_allowed", limit.cites, facts)]
+        return [make_ground("proceedings_allowed", cites, facts)]
     if limit.sure and limit.leave is Leave.NO and not use.consent:
-        return [make_ground("proceedings_barred", limit.cites, facts)]
-    return [_open(limits, use, limit.cites, sure=limit.sure, matter=matter)]
+        return [make_ground("proceedings_barred", cites, facts)]
+    return [_open(limits, use, cites, sure=limit.sure, matter=matter)]
 
 
-def _grounds_of_onward(limits: UseLimits, use: Use) -> list[Ground]:
+def grounds_of_onward(limits: UseLimits, use: Use) -> list[Ground]:
+    """Return what the limits say of passing an item on; nothing when it stays where it is."""
     if not use.onward_to:
         return []
     facts = {**_facts(limits), "onward_to": use.onward_to}
-    matter = f"passing on to {use.onward_to}"
+    cites = citation_from(limits.onward_cite)
+    matter = PASSING_ON
     if limits.onward_sure and limits.onward in {Leave.YES, Leave.LIMIT}:
-        return [make_ground("onward_allowed", limits.onward_cite, facts)]
+        return [make_ground("onward_allowed", cites, facts)]
     if limits.onward_sure and limits.onward is Leave.NO and not use.consent:
-        return [make_ground("onward_barred", limits.onward_cite, facts)]
-    return [_open(limits, use, limits.onward_cite, sure=limits.onward_sure, matter=matter)]
+        return [make_ground("onward_barred", cites, facts)]
+    return [_open(limits, use, cites, sure=limits.onward_sure, matter=matter)]
 
 
-def _open(limits: UseLimits, use: Use, cites: str, *, sure: bool, matter: str) -> Ground:
+def _open(limits: UseLimits, use: Use, cites: Citation, *, sure: bool, matter: str) -> Ground:
     """What consent can open is open until the consent is there."""
     if use.consent:
         return _consented(limits, use)
@@ -127,16 +136,21 @@ def _open(limits: UseLimits, use: Use, cites: str, *, sure: bool, matter: str) -
 
 
 def _consented(limits: UseLimits, use: Use) -> Ground:
-    return make_ground(
-        "consent_given", f"consent {use.consent}", {**_facts(limits), "consent": use.consent}
-    )
+    cites = Citation("cited_consent", (("consent", use.consent),))
+    return make_ground("consent_given", cites, {**_facts(limits), "consent": use.consent})
 
 
 def _grounds_of_retention(limits: UseLimits, on: date) -> list[Ground]:
     if limits.keep_until is None or on < limits.keep_until:
         return []
     day = limits.keep_until.isoformat()
-    return [make_ground("kept_too_long", f"retention until {day}", {**_facts(limits), "day": day})]
+    cites = cite_retention(limits.keep_until)
+    return [make_ground("kept_too_long", cites, {**_facts(limits), "day": day})]
+
+
+def cite_retention(day: date) -> Citation:
+    """Return the end of keeping that the supplier stated."""
+    return Citation("cited_retention", (("day", day.isoformat()),))
 
 
 _CONSENT_HELPS = frozenset(
@@ -150,7 +164,8 @@ _CONSENT_HELPS = frozenset(
 )
 
 
-def _ways_out(limits: UseLimits, grounds: tuple[Ground, ...]) -> tuple[Alternative, ...]:
+def ways_out(limits: UseLimits, grounds: tuple[Ground, ...]) -> tuple[Alternative, ...]:
+    """Return whose consent would help, and which other road is left."""
     facts = tuple(sorted(_facts(limits).items()))
     found = []
     asked = next((g for g in grounds if g.code in _CONSENT_HELPS), None)
@@ -159,17 +174,21 @@ def _ways_out(limits: UseLimits, grounds: tuple[Ground, ...]) -> tuple[Alternati
     barred = next((g for g in grounds if g.code == "proceedings_barred"), None)
     if barred is not None:
         found.append(Alternative(OTHER_CHANNEL, barred.cites, facts))
+    kept = next((g for g in grounds if g.code == "kept_too_long"), None)
+    if kept is not None:
+        found.append(Alternative(DESTROY_OR_RETURN, kept.cites, facts))
     return tuple(found)
 
 
-def _conditions_of_use(limits: UseLimits, use: Use) -> tuple[Condition, ...]:
+def conditions_of_use(limits: UseLimits, use: Use) -> tuple[Condition, ...]:
+    """Return what still binds whoever uses it so."""
     found = []
     if use.proceedings is not None:
         limit = limits.limit_on(use.proceedings)
         if limit.leave is Leave.LIMIT:
             facts = (("supplier", limits.supplier.english_name),)
-            found.append(Condition(SUPPLIER_MAY_LIMIT, limit.cites, facts))
+            found.append(Condition(SUPPLIER_MAY_LIMIT, citation_from(limit.cites), facts))
     if limits.keep_until is not None:
         day = limits.keep_until.isoformat()
-        found.append(Condition(KEEP_UNTIL, f"retention until {day}", (("day", day),)))
+        found.append(Condition(KEEP_UNTIL, cite_retention(limits.keep_until), (("day", day),)))
     return tuple(found)

@@ -1,16 +1,16 @@
 """Acts on the register: import a reviewed version, settle what it leaves open."""
 
-import hashlib
-from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
-from comity.agreements.models import InstrumentText, RegisterImport, SettlementRecord
+from comity.agreements.models import RegisterImport, SettlementRecord
 from comity.agreements.queries import current_register
 from comity.agreements.register_files import read_folder, register_from_texts
 from comity.agreements.rules import problems_in_settlement
 from comity.agreements.rules.citations import subject_of
+from comity.agreements.services.merging import Merge, forget_edits, merge
+from comity.agreements.services.versions import keep_version
 from comity.agreements.terms import (
     REGISTER_IMPORTED,
     REGISTER_SETTLED,
@@ -18,46 +18,46 @@ from comity.agreements.terms import (
     Settlement,
     settlement_data,
 )
+from comity.agreements.terms.editing import REGISTER_MERGED
 from comity.kernel.codes import CountryCode
 from comity.kernel.errors import InvalidDraftError
 from comity.kernel.rulings import Role
 from comity.ledger.services import append
+from comity.ledger.terms import FieldValue
 from comity.officers.terms import Viewer, demand_role
 
 
-def import_register(folder: Path, *, by: str, at: datetime) -> Register:
+def import_register(
+    folder: Path, *, by: str, at: datetime, replace_edits: bool = False
+) -> Register:
     """Import the register files of a folder as the version this node rules from.
 
     All files are read and checked first: a version with one fault is not imported at all. A
-    version that is already the current one is not imported again, and leaves no entry.
+    version that is already the current one is not imported again, and leaves no entry. Files that
+    were changed here keep their changes, unless the folder moved on under them.
 
     Args:
         folder: the reviewed files.
         by: who imports.
         at: aware UTC instant.
+        replace_edits: let the folder win over every change made here.
 
     Returns:
         The register as the files have it, without settlements.
 
     Raises:
         RegisterFileError: some files are refused; it names every fault.
+        RegisterConflictError: the folder brings other texts for files that were changed here.
     """
-    texts = read_folder(folder)
-    register = register_from_texts(texts)
     current = RegisterImport.objects.order_by("-at", "-pk").first()
+    here = dict(current.texts.values_list("path", "text")) if current is not None else {}
+    merged = merge(read_folder(folder), here, replace_edits=replace_edits)
+    register = register_from_texts(merged.texts)
+    forget_edits(merged)
     if current is not None and current.digest == register.digest:
         return register
-    version = RegisterImport.objects.create(digest=register.digest, at=at, by=by)
-    version.texts.set(_kept(texts))
-    append(
-        REGISTER_IMPORTED,
-        about="register",
-        by=by,
-        agency="",
-        at=at,
-        digest=register.digest,
-        files=len(texts),
-    )
+    keep_version(merged.texts, digest=register.digest, by=by, at=at)
+    _record_import(merged, digest=register.digest, by=by, at=at)
     return register
 
 
@@ -105,16 +105,13 @@ def settle(settlement: Settlement, *, officer: Viewer, at: datetime) -> Settleme
     return record
 
 
-def _kept(texts: Mapping[str, str]) -> list[InstrumentText]:
-    """Return the rows of these texts, adding those that no earlier version held."""
-    rows = [
-        InstrumentText(path=path, digest=hashlib.sha256(text.encode()).hexdigest(), text=text)
-        for path, text in texts.items()
-    ]
-    InstrumentText.objects.bulk_create(rows, ignore_conflicts=True)
-    wanted = {(row.path, row.digest) for row in rows}
-    stored = InstrumentText.objects.filter(digest__in=[row.digest for row in rows])
-    return [row for row in stored if (row.path, row.digest) in wanted]
+def _record_import(merged: Merge, *, digest: str, by: str, at: datetime) -> None:
+    told: dict[str, FieldValue] = {"digest": digest, "files": len(merged.texts)}
+    event = REGISTER_IMPORTED
+    if merged.touches_edits:
+        event = REGISTER_MERGED
+        told |= {"kept": list(merged.kept), "replaced": list(merged.replaced)}
+    append(event, about="register", by=by, agency="", at=at, **told)
 
 
 def _code(settlement: Settlement) -> str:

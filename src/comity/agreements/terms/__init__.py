@@ -1,32 +1,59 @@
 """Vocabulary of the agreements: instruments, provisions, own law, acts, and the register."""
 
-from comity.agreements.terms.acts import Answer, Ask, Use
-from comity.agreements.terms.assistance import ASSISTANCE, AssistanceEntry, AssistanceKind
-from comity.agreements.terms.catalogue import (
-    CATALOGUE,
-    KindEntry,
-    Parameter,
-    Shape,
-    fault_in_parameter,
+from comity.agreements.terms.act_kinds import ActKind
+from comity.agreements.terms.acts import (
+    UNREMARKABLE,
+    Answer,
+    Ask,
+    Attend,
+    Contents,
+    DeliverUnderControl,
+    ExchangeAutomatically,
+    Keep,
+    Match,
+    PassOn,
+    Recognise,
+    Serve,
+    Share,
+    Use,
+    Volunteer,
+    Watch,
 )
+from comity.agreements.terms.assistance import ASSISTANCE, AssistanceEntry, AssistanceKind
+from comity.agreements.terms.catalogue import CATALOGUE, KindEntry, fault_in_parameter
 from comity.agreements.terms.events import EVENTS, REGISTER_IMPORTED, REGISTER_SETTLED
 from comity.agreements.terms.force import Force, Standing, standing_between, standing_of
+from comity.agreements.terms.happenings import Event, EventType
 from comity.agreements.terms.instruments import (
-    Authority,
-    Event,
-    EventType,
     Instrument,
     InstrumentKind,
-    Member,
     Parent,
-    Party,
     Reading,
     Scope,
     Source,
 )
 from comity.agreements.terms.kinds import ProvisionKind
 from comity.agreements.terms.limits import ASKED_FOR, BY_THE_SUPPLIER, ProceedingsLimit, UseLimits
+from comity.agreements.terms.living_law import (
+    Breach,
+    BreachState,
+    GivenAssurance,
+    InstructionState,
+    LivingLaw,
+)
+from comity.agreements.terms.needs import (
+    Need,
+    need_of_answering,
+    need_of_asking,
+    need_of_exchanging,
+    need_of_executing,
+    need_of_leg,
+    need_of_matching,
+    need_of_recognising,
+    need_of_volunteering,
+)
 from comity.agreements.terms.own_law import (
+    RELEASES,
     Bar,
     DomesticLaw,
     Gateway,
@@ -34,15 +61,30 @@ from comity.agreements.terms.own_law import (
     InstructionEffect,
     domestic_reference,
 )
+from comity.agreements.terms.own_law_drafts import (
+    LONGEST,
+    AssuranceDraft,
+    BreachDraft,
+    Breaker,
+    InstructionDraft,
+)
+from comity.agreements.terms.own_law_errors import (
+    AssuranceWithdrawnError,
+    BreachStepNotAllowedError,
+    InstructionStepNotAllowedError,
+    SecondOfficerNeededError,
+)
+from comity.agreements.terms.parties import Authority, Member, Party
+from comity.agreements.terms.parts import Bond, bond_of
 from comity.agreements.terms.provisions import (
     Assumed,
     Effect,
-    ParameterValue,
     Provenance,
     Provision,
     Settled,
     Verified,
 )
+from comity.agreements.terms.published_counts import PublishedCount, PublishedFigure
 from comity.agreements.terms.register import (
     NOTHING,
     InstrumentNotFoundError,
@@ -52,6 +94,14 @@ from comity.agreements.terms.register import (
 )
 from comity.agreements.terms.settlement_data import settlement_data, settlement_from
 from comity.agreements.terms.settlements import Matter, Settlement
+from comity.agreements.terms.shapes import Parameter, ParameterValue, PerSide, Shape
+from comity.agreements.terms.status import (
+    Status,
+    StatusOnDay,
+    residual_duties,
+    status_between,
+    status_on,
+)
 from comity.agreements.terms.vocabulary import (
     Assurance,
     DataCategory,
@@ -66,60 +116,108 @@ __all__ = [
     "BY_THE_SUPPLIER",
     "CATALOGUE",
     "EVENTS",
+    "LONGEST",
     "NOTHING",
     "REGISTER_IMPORTED",
     "REGISTER_SETTLED",
+    "RELEASES",
+    "UNREMARKABLE",
+    "ActKind",
     "Answer",
     "Ask",
     "AssistanceEntry",
     "AssistanceKind",
     "Assumed",
     "Assurance",
+    "AssuranceDraft",
+    "AssuranceWithdrawnError",
+    "Attend",
     "Authority",
     "Bar",
+    "Bond",
+    "Breach",
+    "BreachDraft",
+    "BreachState",
+    "BreachStepNotAllowedError",
+    "Breaker",
+    "Contents",
     "DataCategory",
+    "DeliverUnderControl",
     "DomesticLaw",
     "Effect",
     "Event",
     "EventType",
+    "ExchangeAutomatically",
     "Force",
     "Gateway",
+    "GivenAssurance",
     "Instruction",
+    "InstructionDraft",
     "InstructionEffect",
+    "InstructionState",
+    "InstructionStepNotAllowedError",
     "Instrument",
     "InstrumentKind",
     "InstrumentNotFoundError",
+    "Keep",
     "KindEntry",
     "Leave",
+    "LivingLaw",
+    "Match",
     "Matter",
     "Member",
+    "Need",
     "Parameter",
     "ParameterValue",
     "Parent",
     "Party",
+    "PassOn",
+    "PerSide",
     "Proceedings",
     "ProceedingsLimit",
     "Provenance",
     "Provision",
     "ProvisionKind",
+    "PublishedCount",
+    "PublishedFigure",
     "Purpose",
     "Reading",
+    "Recognise",
     "Register",
     "Scope",
+    "SecondOfficerNeededError",
+    "Serve",
     "Settled",
     "Settlement",
     "Shape",
+    "Share",
     "Source",
     "Standing",
+    "Status",
+    "StatusOnDay",
     "Template",
     "TemplateTerm",
     "Use",
     "UseLimits",
     "Verified",
+    "Volunteer",
+    "Watch",
+    "bond_of",
     "domestic_reference",
     "fault_in_parameter",
+    "need_of_answering",
+    "need_of_asking",
+    "need_of_exchanging",
+    "need_of_executing",
+    "need_of_leg",
+    "need_of_matching",
+    "need_of_recognising",
+    "need_of_volunteering",
+    "residual_duties",
     "settlement_data",
     "settlement_from",
     "standing_between",
     "standing_of",
+    "status_between",
+    "status_on",
 ]

@@ -1,13 +1,16 @@
 """Instruments: agreements with their parties, events, provisions and sources."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
+from functools import cached_property
 
+from comity.agreements.terms.happenings import CLOSING, CONCLUDING, Event, EventType
 from comity.agreements.terms.kinds import ProvisionKind
+from comity.agreements.terms.parties import Party
 from comity.agreements.terms.provisions import Effect, Provision, Settled
 from comity.kernel.codes import CountryCode
-from comity.kernel.periods import ALWAYS, Period
+from comity.kernel.rulings import Citation
 
 
 class InstrumentKind(StrEnum):
@@ -24,7 +27,10 @@ class InstrumentKind(StrEnum):
     @property
     def carries_assistance(self) -> bool:
         """Whether a request for assistance may be made under it; recognition alone does not."""
-        return self not in {InstrumentKind.MRA, InstrumentKind.COMMITTEE_DECISION}
+        return self not in _CARRYING_NONE
+
+
+_CARRYING_NONE = frozenset({InstrumentKind.MRA, InstrumentKind.COMMITTEE_DECISION})
 
 
 class Scope(StrEnum):
@@ -42,22 +48,6 @@ class Reading(StrEnum):
     WHOLE = "whole"
 
 
-class EventType(StrEnum):
-    """What can happen to an instrument."""
-
-    SIGNED = "signed"
-    PROVISIONALLY_APPLIED = "provisionally-applied"
-    ENTERED_INTO_FORCE = "entered-into-force"
-    ACCEPTED = "accepted"
-    AMENDED = "amended"
-    SUSPENDED = "suspended"
-    RESUMED = "resumed"
-    NOTICE_GIVEN = "notice-given"
-    TERMINATED = "terminated"
-    SUPERSEDED = "superseded"
-    SUCCEEDED = "succeeded"
-
-
 @dataclass(frozen=True, slots=True)
 class Source:
     """Where a fact was read."""
@@ -67,94 +57,19 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
-class Event:
-    """Something that happened to an instrument.
-
-    Attributes:
-        what: what happened.
-        on: the day, or None when no source prints it.
-        printed: what a source prints when it prints less than a day, as "2007-06".
-        no_later_than: a day on which a dated source already says it has happened.
-        party: the party it concerns; None when it concerns all.
-        parts: annexes or parts accepted, for an instrument taken in parts.
-        place: where.
-        signatories: who signed.
-        by: reference of the instrument that superseded or amended this one.
-        source: where it was read.
-        note: a remark for people.
-        settled: the act of the treaty desk that recorded it, if it was not read in a file.
-    """
-
-    what: EventType
-    on: date | None = None
-    printed: str = ""
-    no_later_than: date | None = None
-    party: CountryCode | None = None
-    parts: tuple[str, ...] = ()
-    place: str = ""
-    signatories: tuple[str, ...] = ()
-    by: str = ""
-    source: str = ""
-    note: str = ""
-    settled: Settled | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Authority:
-    """The service that acts for a party during a period."""
-
-    name: str
-    period: Period = ALWAYS
-    succeeds: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Member:
-    """A state through which a union acts during a period."""
-
-    code: CountryCode
-    period: Period = ALWAYS
-
-
-@dataclass(frozen=True, slots=True)
-class Party:
-    """One party to an instrument.
-
-    Attributes:
-        code: the country or union.
-        authorities: the services that act for it, dated.
-        succeeds: the party whose place it took, for a successor state.
-        members: the states a union acts through, dated; empty when not recorded.
-    """
-
-    code: CountryCode
-    authorities: tuple[Authority, ...] = ()
-    succeeds: CountryCode | None = None
-    members: tuple[Member, ...] = ()
-
-    @property
-    def side(self) -> CountryCode:
-        """The side of the table it sits on: its own, or that of the state it succeeded."""
-        return self.succeeds or self.code
-
-    def acts_for(self, country: CountryCode, *, on: date) -> bool:
-        """Return whether `country` is this party, or one of its members on that day."""
-        if country == self.code:
-            return True
-        return any(member.code == country and on in member.period for member in self.members)
-
-
-@dataclass(frozen=True, slots=True)
 class Parent:
     """The instrument another hangs from.
 
     Attributes:
         reference: its reference here; empty when it is not in the register.
         title: its title, when it is not in the register.
+        ends_with_it: whether the text ends with the instrument it hangs from; None when nobody
+            has seen what it says. Only True ends it: anything else is for its manager to decide.
     """
 
     reference: str = ""
     title: str = ""
+    ends_with_it: bool | None = None
 
     @property
     def is_known(self) -> bool:
@@ -162,9 +77,12 @@ class Parent:
         return bool(self.reference or self.title)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Instrument:
     """One agreement, whichever lists name it.
+
+    It has no slots: what is found in it once (a party among the dozens of a convention, the events
+    about it) stays with it, and goes with it.
 
     Attributes:
         reference: short stable name, as `us-ua-2016`.
@@ -187,6 +105,7 @@ class Instrument:
         open_points: what is still to be found out.
         note: a remark for people.
         digest: SHA-256 (hex) of the encoding in its file.
+        public: whether it may stand in the public register; what is not marked never does.
     """
 
     reference: str
@@ -208,31 +127,127 @@ class Instrument:
     open_points: tuple[str, ...] = ()
     note: str = ""
     digest: str = ""
+    public: bool = False
 
     def party_of(self, country: CountryCode, *, on: date) -> Party | None:
         """Return the party that `country` is, or is a member of, on that day."""
-        exact = [party for party in self.parties if party.code == country]
-        through = [party for party in self.parties if party.acts_for(country, on=on)]
-        return next(iter(exact + through), None)
+        return self._party_by_code.get(country) or next(
+            (party for party in self._unions if party.acts_for(country, on=on)), None
+        )
+
+    def events_about(self, party: CountryCode | None) -> tuple[Event, ...]:
+        """Return what happened to one party, or to all together (None), in order."""
+        return self._events_by_party.get(party, ())
+
+    def last_event(self, what: EventType, party: CountryCode | None = None) -> Event | None:
+        """Return the last event of a type, for one party or for all; a settled one comes last."""
+        return self._last_events.get((what, party))
+
+    @cached_property
+    def citations(self) -> dict[int, tuple[Event | Provision | Citation, Citation]]:
+        """How it and what is in it are cited, by identity, as far as rules have told it.
+
+        Each stands beside its citation, so that its identity is not used again for another.
+        """
+        return {}
+
+    @cached_property
+    def name_facts(self) -> tuple[tuple[str, str], tuple[str, str]]:
+        """The two facts by which grounds and roads name it: its short title, its reference."""
+        return ("instrument", self.short_title), ("reference", self.reference)
+
+    @cached_property
+    def closers(self) -> frozenset[CountryCode | None]:
+        """Whom an event concerns that ends force, rests it or gives notice; None stands for all."""
+        return frozenset(event.party for event in self.events if event.what in CLOSING)
+
+    @cached_property
+    def concluded_on(self) -> date | None:
+        """The last day on which it was signed or entered into force; None when none is known."""
+        days = (event.on for event in self.events if event.what in CONCLUDING and event.on)
+        return max(days, default=None)
+
+    @cached_property
+    def has_reservations(self) -> bool:
+        """Whether any party has ever reserved anything."""
+        return any(event.what is EventType.RESERVED for event in self.events)
 
     def links(self, one: CountryCode, other: CountryCode, *, on: date) -> bool:
         """Return whether the two stand on different sides of it; force is another question."""
         first, second = self.party_of(one, on=on), self.party_of(other, on=on)
         return first is not None and second is not None and first.side != second.side
 
+    def links_on_every_day(self, one: CountryCode, other: CountryCode) -> bool | None:
+        """Return whether the two are linked whatever the day; None when it turns on the day.
+
+        Who is a party itself is one on every day; who is a member of one may come and go.
+        """
+        first, second = self._party_by_code.get(one), self._party_by_code.get(other)
+        if first is None or second is None:
+            return None
+        return first.side != second.side
+
     def provisions_on(self, kind: ProvisionKind, *, on: date) -> tuple[Provision, ...]:
         """Return the provisions of a kind that apply on a day, the surest first."""
-        found = [p for p in self.provisions if p.kind is kind and on in p.period]
-        return tuple(sorted(found, key=_doubt))
+        return tuple(p for p in self._by_kind.get(kind, ()) if on in p.period)
 
     def provision_on(self, kind: ProvisionKind, *, on: date) -> Provision | None:
         """Return the surest provision of a kind on a day, or None when the register has none."""
-        return next(iter(self.provisions_on(kind, on=on)), None)
+        for provision in self._by_kind.get(kind, ()):
+            if on in provision.period:
+                return provision
+        return None
+
+    def terms_on(self, on: date) -> tuple[Provision, ...]:
+        """Return every provision that applies on a day, as amended by then, in the file's order."""
+        return tuple(each for each in self.provisions if on in each.period)
+
+    def as_of(self, on: date) -> "Instrument":
+        """Return it as it stood on a day: what had happened, who acted, which terms applied.
+
+        Events without a day stand on every day: nobody knows on which they do not.
+        """
+        happened = (e for e in self.events if e.on is None or e.on <= on)
+        return replace(
+            self,
+            parties=tuple(party.as_of(on) for party in self.parties),
+            events=tuple(happened),
+            provisions=self.terms_on(on),
+        )
 
     def excludes(self, kind: ProvisionKind, *, on: date) -> Provision | None:
         """Return the provision that shuts a matter out on a day, if there is one."""
-        found = self.provisions_on(kind, on=on)
-        return next((p for p in found if p.effect is Effect.EXCLUDED), None)
+        for provision in self._by_kind.get(kind, ()):
+            if provision.effect is Effect.EXCLUDED and on in provision.period:
+                return provision
+        return None
+
+    @cached_property
+    def _party_by_code(self) -> dict[CountryCode, Party]:
+        return {party.code: party for party in reversed(self.parties)}
+
+    @cached_property
+    def _unions(self) -> tuple[Party, ...]:
+        return tuple(party for party in self.parties if party.members)
+
+    @cached_property
+    def _events_by_party(self) -> dict[CountryCode | None, tuple[Event, ...]]:
+        found: dict[CountryCode | None, list[Event]] = {}
+        for event in self.events:
+            found.setdefault(event.party, []).append(event)
+        return {party: tuple(events) for party, events in found.items()}
+
+    @cached_property
+    def _last_events(self) -> dict[tuple[EventType, CountryCode | None], Event]:
+        return {(event.what, event.party): event for event in self.events}
+
+    @cached_property
+    def _by_kind(self) -> dict[ProvisionKind, tuple[Provision, ...]]:
+        """The provisions of each kind, the surest first."""
+        found: dict[ProvisionKind, list[Provision]] = {}
+        for provision in self.provisions:
+            found.setdefault(provision.kind, []).append(provision)
+        return {kind: tuple(sorted(each, key=_doubt)) for kind, each in found.items()}
 
 
 def _doubt(provision: Provision) -> int:

@@ -7,9 +7,11 @@ from typing import Any, Self
 
 from comity.agreements.terms.vocabulary import Leave, Proceedings, Purpose
 from comity.kernel.codes import CountryCode
+from comity.kernel.wording import N_
 
-BY_THE_SUPPLIER = "condition of the supplying administration"
-ASKED_FOR = "the purpose stated in the request"
+# What travels is text; these two phrases are ours, and are known again on arrival.
+BY_THE_SUPPLIER = N_("condition of the supplying administration")
+ASKED_FOR = N_("the purpose stated in the request")
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,9 +5,9 @@ from datetime import date
 from enum import StrEnum
 
 from comity.agreements.terms.kinds import ProvisionKind
+from comity.agreements.terms.shapes import ParameterValue, PerSide
+from comity.kernel.codes import CountryCode
 from comity.kernel.periods import ALWAYS, Period
-
-ParameterValue = str | int | bool | tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,12 +89,42 @@ class Provision:
         """Whether it rests on a template alone, and therefore carries no permission."""
         return isinstance(self.provenance, Assumed)
 
+    def value(self, name: str) -> ParameterValue | None:
+        """Return a parameter as the file has it, or None when the text does not give it."""
+        for each, value in self.parameters:
+            if each == name:
+                return value
+        return None
+
     def text(self, name: str) -> str:
         """Return a text parameter, or "" when the text does not give it."""
-        value = dict(self.parameters).get(name, "")
-        return value if isinstance(value, str) else str(value)
+        value = self.value(name)
+        return "" if value is None else str(value)
 
-    def values(self, name: str) -> tuple[str, ...]:
-        """Return a list parameter, or () when the text does not give it."""
-        value = dict(self.parameters).get(name, ())
-        return value if isinstance(value, tuple) else (str(value),)
+    def values(self, name: str, *, side: CountryCode | None = None) -> tuple[str, ...]:
+        """Return a list parameter, or () when the text does not give it.
+
+        Args:
+            name: of the parameter.
+            side: the party whose list is wanted, where the text has one for each; None for the
+                words of all sides together.
+        """
+        match self.value(name):
+            case None:
+                return ()
+            case PerSide() as sides:
+                return sides.all if side is None else sides.of(side)
+            case tuple() as words:
+                return words
+            case other:
+                return (str(other),)
+
+    def flag(self, name: str) -> bool | None:
+        """Return whether a flag is set; None when the text does not say."""
+        value = self.value(name)
+        return value if isinstance(value, bool) else None
+
+    def number(self, name: str) -> int | None:
+        """Return a number of days, months or years; None when the text gives none."""
+        value = self.value(name)
+        return value if isinstance(value, int) and not isinstance(value, bool) else None

@@ -1,20 +1,27 @@
 """The register: one frozen value holding everything the rules need."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Set
+from dataclasses import dataclass, fields, replace
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
 
-from comity.agreements.terms.instruments import Event, Instrument
+from comity.agreements.terms.happenings import Event
+from comity.agreements.terms.instruments import Instrument
 from comity.agreements.terms.kinds import ProvisionKind
-from comity.agreements.terms.own_law import DomesticLaw, Gateway, domestic_reference
-from comity.agreements.terms.provisions import ParameterValue, Provision
+from comity.agreements.terms.living_law import Breach, GivenAssurance, LivingLaw
+from comity.agreements.terms.own_law import RELEASES, DomesticLaw, Gateway, Instruction
+from comity.agreements.terms.provisions import Provision
+from comity.agreements.terms.published_counts import PublishedCount
 from comity.agreements.terms.settlements import Matter, Settlement
-from comity.agreements.terms.vocabulary import Assurance
+from comity.agreements.terms.shapes import ParameterValue
 from comity.kernel.codes import CountryCode
 from comity.kernel.errors import NotFoundError
+from comity.kernel.rulings import Citation
 
-NOTHING = "nothing in the register on this day"
+NOTHING = Citation("cited_nothing")
+_NONE: Set[str] = frozenset()
+# Pairs of administrations whose agreements are remembered; there are some 57,000 pairs in all.
+_PAIRS = 8_192
 
 
 class InstrumentNotFoundError(NotFoundError):
@@ -58,15 +65,19 @@ class Register:
         files: the instruments as their files have them.
         own_laws: the domestic files.
         templates: the model texts assumed terms come from.
+        counts: the numbers that administrations have printed of their own agreements.
         settlements: acts of the treaty desk, oldest first.
         digest: SHA-256 (hex) over all files; names the version of the register.
+        living: what this node was ordered, was promised and found broken; None outside a node.
     """
 
     files: tuple[Instrument, ...] = ()
     own_laws: tuple[DomesticLaw, ...] = ()
     templates: tuple[Template, ...] = ()
+    counts: tuple[PublishedCount, ...] = ()
     settlements: tuple[Settlement, ...] = ()
     digest: str = ""
+    living: LivingLaw | None = None
 
     @cached_property
     def instruments(self) -> tuple[Instrument, ...]:
@@ -77,6 +88,33 @@ class Register:
     @cached_property
     def _by_reference(self) -> dict[str, Instrument]:
         return {instrument.reference: instrument for instrument in self.instruments}
+
+    @cached_property
+    def _by_country(self) -> dict[CountryCode, set[str]]:
+        """References of what a country is party to, or a member of a party to, on any day at all.
+
+        A ruling looks at the few agreements of a pair, however many the register holds.
+        """
+        found: dict[CountryCode, set[str]] = {}
+        for instrument in self.instruments:
+            for party in instrument.parties:
+                for code in (party.code, *(member.code for member in party.members)):
+                    found.setdefault(code, set()).add(instrument.reference)
+        return found
+
+    @cached_property
+    def _sharing(self) -> Callable[[CountryCode, CountryCode], tuple[tuple[Instrument, bool], ...]]:
+        """What may link two, with whether it does on every day; remembered for the last pairs."""
+        by_country, by_reference = self._by_country, self._by_reference
+
+        @lru_cache(maxsize=_PAIRS)
+        def shared(one: CountryCode, other: CountryCode) -> tuple[tuple[Instrument, bool], ...]:
+            both = by_country.get(one, _NONE) & by_country.get(other, _NONE)
+            found = (by_reference[reference] for reference in sorted(both))
+            told = ((each, each.links_on_every_day(one, other)) for each in found)
+            return tuple((each, always is True) for each, always in told if always is not False)
+
+        return shared
 
     @cached_property
     def _own_law_by_country(self) -> dict[CountryCode, DomesticLaw]:
@@ -105,24 +143,48 @@ class Register:
 
     def linking(self, one: CountryCode, other: CountryCode, *, on: date) -> tuple[Instrument, ...]:
         """Return the instruments two administrations are both party to, in force or not."""
-        return tuple(i for i in self.instruments if i.links(one, other, on=on))
+        shared = self._sharing(one, other)
+        return tuple([i for i, always in shared if always or i.links(one, other, on=on)])
 
     def own_law(self, country: CountryCode) -> DomesticLaw | None:
         """Return what is encoded, or settled, of a country's own law; None when nothing is."""
         return self._own_law_by_country.get(country)
 
+    def instructions_for(self, country: CountryCode) -> tuple[Instruction, ...]:
+        """Return the national instructions of a country: of its file, and of its own node."""
+        law = self.own_law(country)
+        filed = law.instructions if law is not None else ()
+        return (*filed, *(living.instructions if (living := self._living_in(country)) else ()))
+
     def assurances_of(
-        self, partner: CountryCode, *, to: CountryCode
-    ) -> tuple[tuple[Assurance, Settlement], ...]:
-        """Return what a partner has promised to a country, each with the act that recorded it."""
-        return tuple(
-            (assurance, settlement)
-            for settlement in self.settlements
-            if settlement.matter is Matter.ASSURANCE
-            and settlement.about == domestic_reference(to)
-            and settlement.party == partner
-            for assurance in sorted(settlement.assurances)
+        self, partner: CountryCode, *, to: CountryCode, on: date
+    ) -> tuple[GivenAssurance, ...]:
+        """Return what a partner has promised to a country and what holds on a day."""
+        living = self._living_in(to)
+        given = living.assurances if living is not None else ()
+        return tuple(each for each in given if each.partner == partner and on in each.period)
+
+    def breaches_of(self, partner: CountryCode, *, to: CountryCode, on: date) -> tuple[Breach, ...]:
+        """Return a partner's breaches, alleged or established, that bear on a day."""
+        living = self._living_in(to)
+        known = living.breaches if living is not None else ()
+        return tuple(each for each in known if each.partner == partner and on in each.period)
+
+    def with_living_law(self, living: LivingLaw) -> "Register":
+        """Return this register with what stands in a node beside its files.
+
+        What was found in the files is handed on: nothing of it depends on what stands beside.
+        """
+        beside = replace(self, living=living)
+        stated = {field.name for field in fields(self)}
+        vars(beside).update(
+            (name, found) for name, found in vars(self).items() if name not in stated
         )
+        return beside
+
+    def _living_in(self, country: CountryCode) -> LivingLaw | None:
+        known = self.living is not None and self.living.country == country
+        return self.living if known else None
 
     def with_settlements(self, settlements: Iterable[Settlement]) -> "Register":
         """Return this register with further acts of the treaty desk, oldest first."""
@@ -163,6 +225,7 @@ def _stated_event(settlement: Settlement) -> Event:
         what=what,
         on=settlement.event_on,
         party=settlement.party,
+        parts=settlement.parts,
         source=settlement.source,
         note=settlement.states,
         settled=settlement.settled,
@@ -173,5 +236,6 @@ def _gateway(settlement: Settlement) -> Gateway:
     return Gateway(
         article=settlement.article or settlement.states,
         provenance=settlement.settled,
+        acts=settlement.acts or RELEASES,
         kinds=settlement.kinds,
     )

@@ -4,14 +4,23 @@ from collections.abc import Mapping
 from dataclasses import fields
 from datetime import date
 from enum import StrEnum
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
+from comity.agreements.terms.act_kinds import ActKind
 from comity.agreements.terms.assistance import AssistanceKind
-from comity.agreements.terms.instruments import EventType
+from comity.agreements.terms.catalogue import CATALOGUE
+from comity.agreements.terms.happenings import EventType
 from comity.agreements.terms.kinds import ProvisionKind
-from comity.agreements.terms.provisions import Effect, ParameterValue
+from comity.agreements.terms.provisions import Effect
 from comity.agreements.terms.settlements import Matter, Settlement
-from comity.agreements.terms.vocabulary import Assurance
+from comity.agreements.terms.shapes import (
+    Parameter,
+    ParameterValue,
+    Shape,
+    day_from,
+    plain,
+    value_from,
+)
 from comity.kernel.codes import CountryCode
 from comity.kernel.errors import InvalidDraftError, Problem
 
@@ -24,9 +33,9 @@ _TYPED = tuple(field.name for field in fields(Settlement) if field.name not in _
 def settlement_data(settlement: Settlement) -> dict[str, Any]:
     """Return what a settlement states as JSON values, without who made it and when."""
     given = {name: getattr(settlement, name) for name in _TYPED}
-    plain = {name: _plain(value) for name, value in given.items()}
-    plain["parameters"] = {name: _plain(value) for name, value in settlement.parameters}
-    return {name: value for name, value in plain.items() if value not in (None, "", [], {})}
+    told = {name: _plain(value) for name, value in given.items()}
+    told["parameters"] = {name: _plain(plain(value)) for name, value in settlement.parameters}
+    return {name: value for name, value in told.items() if value not in (None, "", [], {})}
 
 
 def settlement_from(data: Mapping[str, Any], *, about: str, by: str, on: date) -> Settlement:
@@ -56,8 +65,9 @@ def settlement_from(data: Mapping[str, Any], *, about: str, by: str, on: date) -
         event=reading.one("event", EventType),
         event_on=reading.day("event_on"),
         party=reading.party("party"),
+        parts=reading.texts("parts"),
         kinds=frozenset(reading.several("kinds", AssistanceKind)),
-        assurances=frozenset(reading.several("assurances", Assurance)),
+        acts=frozenset(reading.several("acts", ActKind)),
     )
     if not data.get("matter"):
         reading.wrong("matter", "settlement_incomplete")
@@ -94,6 +104,9 @@ class _Reading:
             self.wrong(key, "unknown_value", value)
             return None
 
+    def texts(self, key: str) -> tuple[str, ...]:
+        return tuple(value.strip() for value in self._list(key) if value.strip())
+
     def several(self, key: str, among: type[Choice]) -> list[Choice]:
         found = []
         for value in self._list(key):
@@ -116,7 +129,7 @@ class _Reading:
         try:
             return CountryCode(value) if value else None
         except ValueError:
-            self.wrong(key, "unknown_country", value)
+            self.wrong(key, "no_such_country", value)
             return None
 
     def parameters(self, key: str) -> tuple[tuple[str, ParameterValue], ...]:
@@ -124,7 +137,9 @@ class _Reading:
         if not isinstance(value, dict):
             self.wrong(key, "unknown_value", value)
             return ()
-        return tuple((str(n), tuple(v) if isinstance(v, list) else v) for n, v in value.items())
+        kind = self.one("provision", ProvisionKind)
+        known = CATALOGUE[kind].parameters if kind is not None else {}
+        return tuple((str(n), _value(v, known.get(str(n)))) for n, v in value.items())
 
     def _list(self, key: str) -> list[str]:
         value = self.data.get(key) or []
@@ -132,6 +147,12 @@ class _Reading:
             self.wrong(key, "unknown_value", value)
             return []
         return value
+
+
+def _value(raw: object, parameter: Parameter | None) -> ParameterValue:
+    """Return a typed value; whether the catalogue takes it is asked of the whole settlement."""
+    dated = parameter is not None and parameter.shape is Shape.DAY
+    return cast(ParameterValue, day_from(raw) if dated else value_from(raw))
 
 
 def _plain(value: object) -> object:

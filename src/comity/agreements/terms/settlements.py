@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from comity.agreements.terms.act_kinds import ActKind
 from comity.agreements.terms.assistance import AssistanceKind
-from comity.agreements.terms.instruments import EventType
+from comity.agreements.terms.happenings import EventType
 from comity.agreements.terms.kinds import ProvisionKind
-from comity.agreements.terms.provisions import Effect, ParameterValue, Settled
-from comity.agreements.terms.vocabulary import Assurance
+from comity.agreements.terms.provisions import Effect, Settled
+from comity.agreements.terms.shapes import ParameterValue
 from comity.kernel.codes import CountryCode
 
 
@@ -22,7 +23,6 @@ class Matter(StrEnum):
     TERM = "term"
     EVENT = "event"
     OWN_LAW = "own-law"
-    ASSURANCE = "assurance"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,9 +42,10 @@ class Settlement:
         parameters: for a term: as the catalogue lists them; empty keeps those of the template.
         event: for an event: which.
         event_on: for an event: the day it happened.
-        party: for an event or an assurance: whom it concerns.
+        party: for an event: whom it concerns.
+        parts: for an acceptance or a reservation: the parts it takes, or keeps out of.
         kinds: for own law: the assistance it opens; empty for all.
-        assurances: for an assurance: what the party has promised.
+        acts: for own law: the acts it opens; empty for those by which a partner is told something.
     """
 
     about: str
@@ -60,8 +61,9 @@ class Settlement:
     event: EventType | None = None
     event_on: date | None = None
     party: CountryCode | None = None
+    parts: tuple[str, ...] = ()
     kinds: frozenset[AssistanceKind] = frozenset()
-    assurances: frozenset[Assurance] = frozenset()
+    acts: frozenset[ActKind] = frozenset()
 
     @property
     def settled(self) -> Settled:

@@ -7,8 +7,11 @@ from comity.kernel.wording import N_
 FAULTS: Mapping[str, str] = {
     # Errors and problems.
     "instrument_not_found": N_("The register holds no agreement called {reference}."),
+    "two_to_compare": N_("Name two agreements to compare, or one (or none) with two days."),
     "register_refused": N_("The register files are refused, {count} faults. The first: {first}"),
     "register_not_imported": N_("This node has no register yet. Import the register files first."),
+    "route_malformed": N_("A route passes two states at least, and none of them twice."),
+    "not_on_the_route": N_("The state that asks is not on the route: {party}."),
     "same_administration": N_("An administration cannot ask itself: {party}."),
     "settlement_incomplete": N_("A settlement must say this: {field}."),
     "settlement_about_nothing": N_("The register holds nothing called {about}."),
@@ -16,7 +19,7 @@ FAULTS: Mapping[str, str] = {
     # The file itself.
     "no_files": N_("There is no register file here."),
     "not_text": N_("The file is not UTF-8 text."),
-    "too_long": N_("The file is longer than {limit} bytes."),
+    "file_too_long": N_("The file is longer than {limit} bytes."),
     "not_toml": N_("The file is not TOML: {reason}."),
     "impossible_date": N_("There is no such day: {reason}."),
     "hidden_characters": N_(
@@ -29,8 +32,9 @@ FAULTS: Mapping[str, str] = {
     "missing_key": N_("This key is missing: {key}."),
     "wrong_type": N_("{key} must be: {wanted}."),
     "empty_text": N_("{key} is empty. Leave the key out where nothing is known."),
+    "said_twice": N_("{key} says the same twice."),
     "unknown_value": N_("{key} cannot be “{value}”. Known: {known}"),
-    "unknown_country": N_("No country or union has this code: {value}."),
+    "no_such_country": N_("No country or union has this code: {value}."),
     "empty_period": N_("The period ends on {end}, not after it starts on {start}."),
     "no_source": N_("A file without a source is not taken."),
     # Provisions.
@@ -43,13 +47,43 @@ FAULTS: Mapping[str, str] = {
     ),
     "provision_without_article": N_("{kind} names neither its article nor a template."),
     "provision_not_verified": N_("{kind}: nobody is named who compared it with a text."),
-    "bar_without_matter": N_("The bar names neither a category of data nor a breach."),
+    "bar_without_matter": N_("The bar names no category of data, no supplier and no breach."),
     # Parties, events, references.
     "party_twice": N_("{party} stands among the parties twice."),
     "too_few_parties": N_("An agreement of this kind has two parties at least."),
     "predecessor_no_party": N_("{party} is succeeded here but is not a party."),
     "event_of_no_party": N_("The event names {party}, which is not a party."),
+    "event_without_party": N_("This event needs its party: {event}."),
+    "event_by_another": N_(
+        "Another agreement amends or supersedes this one; it cannot stand with: {event}."
+    ),
+    "event_with_parts": N_("Parts are accepted or reserved; they cannot stand with: {event}."),
+    "event_twice": N_("The event stands here twice: {event}."),
+    "unknown_part": N_("No provision here stands in such a part or article: {part}."),
+    "succession_of_nobody": N_("{party} is not recorded as the successor of another party."),
+    "acceptance_not_asked": N_(
+        "{party} accepts, but the file does not say that parties join by acceptance."
+    ),
+    "cyclic_successions": N_("The successions go round in a circle, by way of {party}."),
+    "cyclic_successors": N_("The agreements supersede each other in a circle: {reference}."),
+    "authority_twice": N_("{name} stands among the authorities twice for the same days."),
+    "unknown_authority": N_("No authority of this party is called {name}."),
+    "member_twice": N_("{party} stands among the members twice for the same days."),
+    "member_of_itself": N_("{party} cannot be a member of itself."),
+    "no_union": N_("{party} is no union, so it acts through no members."),
+    "term_twice": N_("The template has this term twice: {kind}."),
+    "provision_twice": N_(
+        "{kind} stands twice for the same days. Give each its days or its part, or join them."
+    ),
+    "side_no_party": N_("A term names {party} as a side, which is not a party."),
+    "source_twice": N_("This source stands twice: {title}."),
+    "bad_reference": N_(
+        "A reference is made of small letters, digits and single hyphens, as us-ua-2016: {value}"
+    ),
     "event_without_day": N_("This event needs its day: {event}."),
+    "figure_of_another_kind": N_(
+        "This number counts instruments of kind {counted}; {reference} is of kind {kind}."
+    ),
     "day_given_twice": N_("The day is known, so nothing less exact stands beside it."),
     "event_out_of_order": N_("The event is out of order: {event} {day}, after {before}."),
     "entered_twice": N_(

@@ -90,6 +90,9 @@ GROUNDS: Mapping[str, str] = {
         "The {instrument} hangs from the {parent}, which has ended. The treaty desk must say "
         "what remains."
     ),
+    "ended_with_parent": N_(
+        "The {instrument} ends with the {parent} it hangs from, and that has ended."
+    ),
     # Which instrument.
     "no_instrument": N_(
         "On {on} the register holds no agreement between {requesting} and {requested} that "
@@ -98,6 +101,9 @@ GROUNDS: Mapping[str, str] = {
     "not_between_them": N_("{requesting} and {requested} are not both party to the {instrument}."),
     "recognition_only": N_(
         "The {instrument} recognises traders' programmes; assistance cannot be asked under it."
+    ),
+    "assistance_only": N_(
+        "The {instrument} is about assistance; it recognises no traders' programmes."
     ),
     # Coverage.
     "covered": N_("The {instrument} provides for this: {term}."),
@@ -120,6 +126,7 @@ GROUNDS: Mapping[str, str] = {
         "treaty desk must settle it."
     ),
     "part_not_accepted": N_("{party} has not accepted {part} of the {instrument}."),
+    "part_reserved": N_("{party} has kept out of {part} of the {instrument}."),
     "part_not_recorded": N_(
         "The register does not record whether {party} has accepted {part} of the {instrument}. "
         "The treaty desk must settle it."
@@ -144,15 +151,11 @@ GROUNDS: Mapping[str, str] = {
         "treaty desk: {purpose}."
     ),
     # Own law.
-    "gateway_open": N_("The law of {country} gives the power to release this: {kind}."),
+    "gateway_open": N_("The law of {country} gives the power for this: {kind}."),
     "gateway_open_settled": N_(
-        "The law of {country} gives the power to release this, as our treaty desk settled: {kind}."
+        "The law of {country} gives the power for this, as our treaty desk settled: {kind}."
     ),
     "assurance_given": N_("{partner} has given the assurance our law asks for: {assurance}."),
-    "assurance_given_settled": N_(
-        "{partner} has given the assurance our law asks for, as our treaty desk settled: "
-        "{assurance}."
-    ),
     "assurance_missing": N_(
         "Our law asks for an assurance {partner} has not given: {assurance}. The central unit "
         "must obtain it first."
@@ -169,9 +172,18 @@ GROUNDS: Mapping[str, str] = {
         "The power in the law of {country} is only assumed, nobody has read it: {kind}. The "
         "treaty desk must settle it."
     ),
+    "source_barred": N_("Our own law forbids letting out what {supplier} supplied."),
     "category_barred": N_("Our own law forbids releasing data of this category: {category}."),
     "breach_barred": N_(
         "Our own law forbids releasing anything to {partner}, which has broken an assurance."
+    ),
+    "breach_alleged": N_(
+        "{partner} is reported to have broken what it promised. The central unit decides before "
+        "anything more is released."
+    ),
+    "breach_established": N_(
+        "{partner} has broken what it promised and has not put it right. Whether we go on "
+        "releasing is for the treaty desk."
     ),
     "instruction_hold": N_("A national instruction holds everything of this kind with {partner}."),
     "instruction_refer": N_(
@@ -195,6 +207,85 @@ GROUNDS: Mapping[str, str] = {
         "This contains personal data, and the register knows no article that protects it. The "
         "data protection officer decides."
     ),
+    "courtesy_only": N_(
+        "On {on} no agreement between {requesting} and {requested} carries this: {kind}. It can "
+        "only be put, or met, as a courtesy; the central unit decides."
+    ),
+    "third_party_consented": N_("{supplier}, which supplied some of it, has consented."),
+    "third_party_consent_needed": N_(
+        "Some of this was supplied by {supplier}, whose consent is needed first. The central unit "
+        "obtains it."
+    ),
+    # Acting for another on the ground.
+    "host_consented": N_("{host} has consented to it."),
+    "host_consent_needed": N_(
+        "This needs the consent of {host} first. The central unit obtains it."
+    ),
+    "arms_not_allowed": N_("The agreement lets officials be present unarmed only."),
+    "enforcement_not_covered": N_(
+        "The agreement lets a decision be told to a person; it does not carry its enforcement."
+    ),
+    "target_not_listed": N_(
+        "The agreement lets these be watched: {listed}. This is none of them: {target}."
+    ),
+    "goods_not_listed": N_(
+        "The agreement lets these be delivered under control: {listed}. This is none of them: "
+        "{goods}."
+    ),
+    "authority_decided": N_("The competent authority of {country} has decided on this delivery."),
+    "authority_must_decide": N_(
+        "The competent authority of {country} must decide on this one delivery first. The central "
+        "unit obtains the decision."
+    ),
+    # What runs without a request each time.
+    "dataset_listed": N_("The agreement names this data set: {dataset}."),
+    "dataset_not_listed": N_(
+        "The agreement names the data set {listed}; it does not carry this one: {dataset}."
+    ),
+    "dataset_not_recorded": N_(
+        "The register does not know which data set the agreement names; whether it is this one "
+        "the treaty desk must settle: {dataset}."
+    ),
+    "field_not_listed": N_(
+        "The agreement lists what is supplied, and this is not among it: {field}. It lists: "
+        "{listed}."
+    ),
+    "field_not_recorded": N_(
+        "The register does not know which data the agreement lists; whether this is among it the "
+        "treaty desk must settle: {field}."
+    ),
+    "channel_listed": N_("The agreement names this road for the data: {channel}."),
+    "channel_not_listed": N_(
+        "The agreement names the road {listed} for the data, and not this one: {channel}."
+    ),
+    "channel_not_recorded": N_(
+        "The register does not know which road the agreement names for the data; whether this "
+        "one will do the treaty desk must settle: {channel}."
+    ),
+    "supply_not_begun": N_("The supply begins on {day} only."),
+    "supply_ended": N_("The supply has ended on {day}."),
+    "names_pooled": N_("What is pooled under the agreement includes names."),
+    "names_not_pooled": N_(
+        "What is pooled under the agreement holds no names; a match on names is not carried."
+    ),
+    "names_not_recorded": N_(
+        "The register does not know whether what is pooled under the agreement includes names. "
+        "The treaty desk must settle it."
+    ),
+    "operating": N_("The arrangement is in operation."),
+    "not_operating": N_("The arrangement is not in operation; signed is not operating."),
+    "operation_not_recorded": N_(
+        "Nobody has recorded whether the arrangement is in operation; signed is not operating. "
+        "The AEO manager says."
+    ),
+    "trader_consented": N_("The trader has consented to its data being sent."),
+    "trader_not_consented": N_(
+        "The trader has not consented to its data being sent, or has withdrawn its consent."
+    ),
+    "trader_not_asked": N_(
+        "Nobody has recorded whether the trader has consented to its data being sent. The AEO "
+        "manager asks."
+    ),
     # Use.
     "use_within_purposes": N_("{supplier} supplied this for this use: {purpose}."),
     "use_outside_purposes": N_(
@@ -212,4 +303,36 @@ GROUNDS: Mapping[str, str] = {
         "must settle it."
     ),
     "kept_too_long": N_("It could be kept until {day} only and may no longer be used."),
+    "may_be_kept": N_("{supplier} has set no end to keeping it, and no article is known to."),
+    "may_be_kept_until": N_("It may be kept until {day}."),
+    "held_past_retention": N_(
+        "It could be kept until {day} only, and an order holds it. The data protection officer "
+        "decides."
+    ),
+    "retention_start_not_recorded": N_(
+        "The agreement counts the days it may be kept, and the day it came from {supplier} is not "
+        "recorded. The data protection officer decides."
+    ),
+    "agency_is_authority": N_("{agency} acts for {country} under the agreement."),
+    "agency_not_recorded": N_(
+        "The register does not record who acts for {country} under the agreement; whether {agency} "
+        "does the treaty desk must settle."
+    ),
+    # Reliance of a partner on another encoding than ours.
+    "terms_not_known": N_(
+        "The partner relied on an encoding of the {instrument} that this node does not know; we "
+        "rule on our own reading."
+    ),
+    "terms_differ_elsewhere": N_(
+        "The partner relied on another encoding of the {instrument}, which reads {article} as ours "
+        "does (differences that bind: {count})."
+    ),
+    "terms_difference_decided": N_(
+        "The partner's encoding of the {instrument} differs from ours at {article}; our treaty "
+        "desk has decided to go by our own."
+    ),
+    "terms_differ_at_article": N_(
+        "The partner relied on {article} of the {instrument}, which its encoding and ours do not "
+        "read alike. The treaty desk compares the two and decides."
+    ),
 }

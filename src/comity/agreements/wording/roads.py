@@ -38,6 +38,36 @@ CONDITIONS: Mapping[str, str] = {
     "say_not_reciprocal": N_("Say in the request that we could not do the same in return."),
     "supplier_may_limit": N_("{supplier} may still limit this use."),
     "keep_until": N_("It may be kept until {day}."),
+    "keep_days": N_("It is kept no longer than {days} days."),
+    "keep_no_longer_than": N_("It is kept no longer than {days} days, that is until {day}."),
+    "kept_while_needed": N_("It is kept no longer than it is needed."),
+    "still_confidential": N_(
+        "The {instrument} has ended; what came under it stays confidential and keeps its limits."
+    ),
+    "limits_go_along": N_("The limits it came with go along and bind whoever receives it."),
+    "answer_by": N_("An answer can be expected within {days} days, that is by {day}."),
+    "return_days": N_("Originals are returned within {days} days."),
+    "return_by": N_("Originals are returned within {days} days, that is by {day}."),
+    "legal_duty_notice_days": N_(
+        "If our own law forces disclosure, the supplier is told {days} days before."
+    ),
+    "notice_of_evidence_days": N_(
+        "The supplier is told within {days} days when it is used in court."
+    ),
+    "report_misuse_days": N_("Misuse is reported within {days} days and put right."),
+    "consent_before_court": N_(
+        "Before it is used in these proceedings the supplier's consent is needed: {proceedings}. "
+        "Form of consent: {form}."
+    ),
+    "confirm_oral": N_("Confirm the request in writing, as it was put by word of mouth."),
+    "confirm_oral_by": N_(
+        "Confirm the request in writing by {day}, as it was put by word of mouth."
+    ),
+    "advisory_only": N_("Officials who are present advise and have no powers."),
+    "carry_identification": N_("Officials who are present can prove at any time who they are."),
+    "no_enforcement": N_("The decision is told to the person and not enforced."),
+    "exchange_as_agreed_only": N_("Only the data agreed is supplied, and only as agreed."),
+    "hit_only": N_("Nothing but hit or no hit is told; what lies behind a hit is asked for."),
 }
 
 ALTERNATIVES: Mapping[str, str] = {
@@ -56,5 +86,22 @@ ALTERNATIVES: Mapping[str, str] = {
     ),
     "state_listed_purpose": N_("State one of the purposes the {instrument} serves: {purposes}."),
     "ask_consent": N_("Ask {supplier} for its {form} consent to exactly this use."),
+    "destroy_or_return": N_("Destroy it or give it back to {supplier}, and record it."),
+    "obtain_assurance": N_("Obtain this assurance from {partner} first: {assurance}."),
+    "leave_out": N_("Leave out the data of this category: {category}."),
+    "keep_to_list": N_("Keep to what the agreement names: {listed}."),
+    "ask_on_request": N_("Ask {requested} for the single piece of information on request."),
+    "channel_legal_assistance": N_(
+        "Prosecutors and courts can ask by a letter of request for legal assistance."
+    ),
+    "channel_untoc": N_(
+        "Between parties to the United Nations convention against transnational organised crime "
+        "the competent authorities can act under it."
+    ),
+    "channel_interpol": N_("The police can ask through Interpol."),
+    "channel_egmont": N_(
+        "The financial intelligence unit can ask its counterpart through the Egmont Group."
+    ),
+    "channel_tax": N_("The tax administration can ask under the agreements on tax matters."),
     "other_channel": N_("Ask {supplier} through the diplomatic channel or by a letter of request."),
 }

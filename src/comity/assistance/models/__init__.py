@@ -3,5 +3,6 @@
 from comity.assistance.models.answers import Answer, Use
 from comity.assistance.models.enclosures import Enclosure, Part
 from comity.assistance.models.requests import ReferenceCounter, Request
+from comity.assistance.models.sharing import Share
 
-__all__ = ["Answer", "Enclosure", "Part", "ReferenceCounter", "Request", "Use"]
+__all__ = ["Answer", "Enclosure", "Part", "ReferenceCounter", "Request", "Share", "Use"]

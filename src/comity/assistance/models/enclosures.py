@@ -5,9 +5,9 @@ from typing import Self
 from django.db import models
 
 from comity.assistance.models.answers import Answer
-from comity.assistance.models.requests import Request
+from comity.assistance.models.requests import SEE_OWN_AGENCY, Request
 from comity.assistance.terms import Party
-from comity.evidence.models import Exhibit
+from comity.evidence.models import Exhibit, ids_shared_with
 from comity.officers.terms import Viewer
 
 
@@ -22,7 +22,11 @@ class Enclosures(models.QuerySet["Enclosure"]):
     """Enclosures, and who may see them."""
 
     def visible_to(self, viewer: Viewer) -> Self:
-        """Return the enclosures that `viewer` may see: as the request or answer they came with."""
+        """Return the enclosures that `viewer` may see.
+
+        They are seen as the request or the answer they came with; and one that another agency has
+        shared with the viewer's is seen without its case.
+        """
         with_request = models.Q(part=Part.REQUEST, request__in=Request.objects.visible_to(viewer))
         with_answer = models.Q(
             part=Part.ANSWER, request__answer__in=Answer.objects.visible_to(viewer)
@@ -34,7 +38,11 @@ class Enclosures(models.QuerySet["Enclosure"]):
             request__answer__isnull=True,
             request__in=Request.objects.visible_to(viewer),
         )
-        return self.filter(with_request | with_answer | unwritten)
+        seen = with_request | with_answer | unwritten
+        if viewer.agency and viewer.holds(*SEE_OWN_AGENCY):
+            # One exhibit of a case may be shared without the case.
+            seen |= models.Q(exhibit__in=ids_shared_with(viewer.agency))
+        return self.filter(seen)
 
 
 class Enclosure(models.Model):

@@ -14,7 +14,7 @@ from comity.officers.models import Agency, Officer
 from comity.officers.terms import Viewer
 
 _SEE_ALL = (Role.CENTRAL_UNIT, Role.AUDITOR, Role.DATA_PROTECTION_OFFICER)
-_SEE_OWN_AGENCY = (Role.REQUEST_OFFICER, Role.APPROVER, Role.INVESTIGATOR)
+SEE_OWN_AGENCY = (Role.REQUEST_OFFICER, Role.APPROVER, Role.INVESTIGATOR)
 # An administrator runs the machine and reads no case; the others have rooms of their own.
 _SEE_REFERRED = (Role.TREATY_DESK,)
 
@@ -27,13 +27,16 @@ class Requests(models.QuerySet["Request"]):
 
         The central unit, auditors and data protection officers see those of the whole node;
         officers, investigators and approvers those of their agency, which an incoming request has
-        once it is allocated; the treaty desk those referred to it. Everybody else sees nothing.
+        once it is allocated, and those another agency has shared with it; the treaty desk those
+        referred to it. Everybody else sees nothing.
         """
         if viewer.holds(*_SEE_ALL):
             return self.all()
         seen = models.Q(pk__in=())
-        if viewer.agency and viewer.holds(*_SEE_OWN_AGENCY):
-            seen |= models.Q(agency__code=viewer.agency)
+        if viewer.agency and viewer.holds(*SEE_OWN_AGENCY):
+            shared = Request.shared_with.through._default_manager
+            with_us = shared.filter(agency__code=viewer.agency).values("request_id")
+            seen |= models.Q(agency__code=viewer.agency) | models.Q(pk__in=with_us)
         if viewer.holds(*_SEE_REFERRED):
             seen |= models.Q(referred_to__in=[role.value for role in _SEE_REFERRED])
         return self.filter(seen)
@@ -46,6 +49,8 @@ class Request(models.Model):
     side = models.CharField(max_length=12)
     state = models.CharField(max_length=20)
     agency = models.ForeignKey(Agency, on_delete=models.PROTECT, null=True)
+    # Agencies that may read it beside its own, each by a ruling of its own (`Share`).
+    shared_with = models.ManyToManyField(Agency, related_name="+")
     drafter = models.ForeignKey(Officer, on_delete=models.PROTECT, null=True, related_name="+")
     drafter_name = models.CharField(max_length=200, blank=True)
     # Ids of all who wrote in the draft: none of them may release it.

@@ -17,6 +17,7 @@ from comity.assistance.queries.inbox import (
     inbox,
     requests,
 )
+from comity.assistance.queries.sharing import shares_of
 from comity.assistance.queries.timeline import Fact, FactCode, timeline
 
 __all__ = [
@@ -35,5 +36,6 @@ __all__ = [
     "request_detail",
     "requests",
     "ruling_on_draft",
+    "shares_of",
     "timeline",
 ]

@@ -26,9 +26,11 @@ from comity.assistance.services.enclosing import (
     open_enclosure,
 )
 from comity.assistance.services.law import ruling_on_answer
+from comity.assistance.services.sharing import SHARERS, end_sharing, share_case
 from comity.assistance.services.using import close_request, open_answer, use_answer
 
 __all__ = [
+    "SHARERS",
     "accept_request",
     "approve_request",
     "attach_exhibit",
@@ -38,6 +40,7 @@ __all__ = [
     "demand_copyable",
     "draft_answer",
     "draft_request",
+    "end_sharing",
     "leave_out_exhibit",
     "open_answer",
     "open_enclosure",
@@ -47,6 +50,7 @@ __all__ = [
     "return_to_drafter",
     "ruling_on_answer",
     "save_draft",
+    "share_case",
     "submit_for_approval",
     "use_answer",
     "withdraw_draft",

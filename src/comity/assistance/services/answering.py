@@ -8,6 +8,7 @@ from comity.assistance.rules import problems_in_answer, problems_in_text, unstor
 from comity.assistance.schemas import ACCEPTED_TYPE, ANSWER_TYPE, REFUSED_TYPE
 from comity.assistance.services.enclosing import offered_to_partner
 from comity.assistance.services.law import (
+    demand_higher_approval,
     limits_for,
     permission_to_answer,
     permission_to_tell,
@@ -15,7 +16,6 @@ from comity.assistance.services.law import (
 )
 from comity.assistance.services.moves import (
     agency_of_code,
-    demand_fresh_sign_in,
     demand_no_problems,
     demand_version,
     record_step,
@@ -34,6 +34,7 @@ from comity.exchange.services import queue_message
 from comity.exchange.terms import NewMessage
 from comity.kernel.errors import Problem
 from comity.kernel.rulings import Permission, Referral, Role, Ruling, outcome_of
+from comity.officers.services import demand_fresh_sign_in
 from comity.officers.terms import Viewer
 
 
@@ -186,6 +187,7 @@ def release_answer(
         StaleVersionError: it was changed since the approver read it.
         InvalidDraftError: something is missing or wrong in the answer.
         RulingStandsAgainstError: a limb refuses, or a person must decide first.
+        HigherApprovalNeededError: another office must release it.
         NotFoundError, StepNotAllowedError, NotAllowedError: as for every step.
     """
     request = request_for_change(reference, officer=officer)
@@ -196,6 +198,7 @@ def release_answer(
     draft = answer.as_draft()
     demand_no_problems(problems_in_answer(draft))
     permission = permission_to_answer(request, draft, on=on)
+    demand_higher_approval(permission, officer=officer)
     answer.limits = limits_for(request, draft, under=permission, on=on).as_data()
     exhibits = _send_answer(request, answer, under=permission, officer=officer, at=at)
     request.answered_at, request.return_reason = at, ""

@@ -7,9 +7,8 @@ from comity.assistance.models import Part, Request
 from comity.assistance.rules import problems_in, problems_in_text
 from comity.assistance.schemas import REQUEST_TYPE
 from comity.assistance.services.enclosing import offered_to_partner
-from comity.assistance.services.law import demand_permission, ruling_on
+from comity.assistance.services.law import demand_higher_approval, demand_permission, ruling_on
 from comity.assistance.services.moves import (
-    demand_fresh_sign_in,
     demand_no_problems,
     demand_version,
     record_step,
@@ -24,6 +23,7 @@ from comity.assistance.terms import (
 from comity.exchange.services import queue_message
 from comity.exchange.terms import NewMessage
 from comity.kernel.rulings import Referral, Refusal, outcome_of
+from comity.officers.services import demand_fresh_sign_in
 from comity.officers.terms import Viewer
 
 
@@ -99,6 +99,7 @@ def approve_request(
         SecondPersonNeededError: the drafter approves.
         StaleVersionError: it was changed since the approver read it.
         RulingStandsAgainstError: the law refuses it, or a person must decide first.
+        HigherApprovalNeededError: another office must release it.
         LinkNotConfirmedError: nothing can be carried to the partner.
         NotFoundError, StepNotAllowedError, NotAllowedError: as for every step.
     """
@@ -109,6 +110,7 @@ def approve_request(
     demand_no_problems(problems_in(request.as_draft(), on=on))
     ruling = ruling_on(request, on=on)
     permission = demand_permission(ruling)
+    demand_higher_approval(permission, officer=officer)
     request.ruling, request.referred_to = kept_ruling(ruling), ""
     request.relied_on, request.article = permission.under, permission.article
     request.terms_digest, request.approver_name = permission.terms_digest, officer.name

@@ -32,7 +32,7 @@ from comity.officers.terms import Viewer, demand_role
 
 
 def draft_request(draft: RequestDraft, *, officer: Viewer, at: datetime) -> Request:
-    """Begin a request; it may be incomplete, and is kept as typed.
+    """Begin a request; it may be incomplete, and is kept as typed but for the form of its value.
 
     Args:
         draft: as typed.
@@ -47,6 +47,7 @@ def draft_request(draft: RequestDraft, *, officer: Viewer, at: datetime) -> Requ
         InvalidDraftError: something in it cannot even be kept.
     """
     demand_role(officer, OFFICERS)
+    draft = draft.tidied()
     demand_no_problems(unstorable(problems_in(draft, on=at.date())))
     state, event = BEGINNINGS[Party.REQUESTING]
     request = Request(
@@ -103,6 +104,7 @@ def save_draft(
     _demand_writable(request, officer)
     if version is not None:
         demand_version(request.version, version)
+    draft = draft.tidied()
     demand_no_problems(unstorable(problems_in(draft, on=at.date())))
     before = None
     if draft.partner != request.partner:

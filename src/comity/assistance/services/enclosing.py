@@ -20,7 +20,7 @@ from comity.assistance.terms import (
 from comity.assistance.terms.events import EXHIBIT_LEFT_OUT
 from comity.evidence.custody import Hand
 from comity.evidence.models import Exhibit
-from comity.evidence.services import demand_openable, grant, record_copy, take_in
+from comity.evidence.services import demand_openable, grant, record_copy, share, take_in
 from comity.evidence.terms import ExhibitNotFoundError, Intake, OpenedExhibit, Sealed
 from comity.exchange.services import sealing_key_of
 from comity.exchange.terms import ExhibitLine
@@ -86,6 +86,10 @@ def attach_exhibit(
     assert agency is not None
     exhibit = take_in(sealed, intake=intake, case=reference, agency=agency, officer=officer, at=at)
     Enclosure.objects.create(request=request, exhibit=exhibit, part=part)
+    for other in request.shared_with.all():
+        # Who may read the case reads what is added to it.
+        hand = Hand(officer.name, officer.agency, at)
+        share([exhibit], to=other, hand=hand, reason=request.reference)
     _note_writer(request, part, officer)
     return exhibit
 

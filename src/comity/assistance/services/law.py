@@ -4,11 +4,14 @@ from datetime import date
 
 from comity.agreements.queries import current_register
 from comity.agreements.rules import limits_of, rule_on_answering, rule_on_asking
+from comity.agreements.rules.conditions import APPROVAL
 from comity.agreements.terms import Ask, Leave, Proceedings, Purpose, UseLimits
 from comity.assistance.models import Request
 from comity.assistance.rules import answer_in, ask_in
+from comity.assistance.services.reliance import ruling_beside_theirs
 from comity.assistance.terms import (
     AnswerDraft,
+    HigherApprovalNeededError,
     Party,
     RelianceMissingError,
     RequestDraft,
@@ -16,8 +19,9 @@ from comity.assistance.terms import (
 )
 from comity.kernel.codes import CountryCode
 from comity.kernel.errors import InvalidDraftError, Problem
-from comity.kernel.rulings import Ground, Permission, Ruling
+from comity.kernel.rulings import Citation, Ground, Permission, Role, Ruling
 from comity.officers.queries import own_administration
+from comity.officers.terms import Viewer
 
 
 def own_code() -> str:
@@ -49,11 +53,15 @@ def ask_of_draft(draft: RequestDraft, *, requesting: str) -> Ask:
 def ruling_on(request: Request, *, on: date) -> Ruling:
     """Rule on the asking itself, as each of the two sides does for itself.
 
+    A partner's request names the terms it relied on; where they are not ours the ruling says so.
+
     Args:
         request: ours or a partner's.
         on: the civil day of the act.
     """
-    return rule_on_asking(current_register(), ask_of(request), on=on, under=_under(request))
+    ruling = rule_on_asking(current_register(), ask_of(request), on=on, under=_under(request))
+    is_ours = request.own_side is Party.REQUESTING
+    return ruling if is_ours else ruling_beside_theirs(ruling, request)
 
 
 def ruling_on_answer(request: Request, answer: AnswerDraft, *, on: date) -> Ruling:
@@ -88,6 +96,20 @@ def demand_permission(ruling: Ruling) -> Permission:
     return ruling
 
 
+def demand_higher_approval(permission: Permission, *, officer: Viewer) -> None:
+    """Refuse unless who releases holds every office whose approval the permission asks for.
+
+    Own law and national instructions both ask for it; of the second only the office is told.
+
+    Raises:
+        HigherApprovalNeededError: an office is not held; the offices lacking are named.
+    """
+    owed = [dict(c.facts)["role"] for c in permission.conditions if c.code == APPROVAL]
+    lacking = sorted({role for role in owed if not officer.holds(Role(role))})
+    if lacking:
+        raise HigherApprovalNeededError(roles=", ".join(lacking))
+
+
 def limits_for(request: Request, answer: AnswerDraft, *, under: Permission, on: date) -> UseLimits:
     """Return what an answer may be used for: the instrument's limits, narrowed by its writer."""
     instrument = current_register().instrument(under.under)
@@ -120,12 +142,13 @@ def permission_to_tell(request: Request, *, on: date) -> Permission:
     if not request.relied_on:
         raise RelianceMissingError()
     facts = (("reference", request.reference),)
+    cites = Citation.quoting(request.article)
     return Permission(
         under=request.relied_on,
         article=request.article,
         terms_digest=request.terms_digest,
         on=on,
-        grounds=(Ground("told_under_the_request", request.article, facts=facts),),
+        grounds=(Ground("told_under_the_request", cites, facts=facts),),
     )
 
 

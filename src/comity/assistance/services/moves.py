@@ -1,14 +1,11 @@
 """What every act has in common: find the request, check the step, make it, record it."""
 
-from datetime import datetime, timedelta
-
-from django.conf import settings
+from datetime import datetime
 
 from comity.assistance.lifecycle import Step, hindrance, next_step
 from comity.assistance.models import Request
 from comity.assistance.terms import (
     Action,
-    FreshSignInNeededError,
     StaleVersionError,
     UnknownAgencyError,
 )
@@ -80,21 +77,6 @@ def record_step(
         partner=request.partner,
         **fields,
     )
-
-
-def demand_fresh_sign_in(signed_in_afresh_at: datetime | None, *, at: datetime) -> None:
-    """Refuse unless the officer has just signed in afresh.
-
-    Args:
-        signed_in_afresh_at: when the officer did; None when never in this session.
-        at: now.
-
-    Raises:
-        FreshSignInNeededError: never, too long ago, or (a wrong clock) later than now.
-    """
-    limit = timedelta(seconds=settings.ACCOUNT_REAUTHENTICATION_TIMEOUT)
-    if signed_in_afresh_at is None or not timedelta(0) <= at - signed_in_afresh_at <= limit:
-        raise FreshSignInNeededError(seconds=int(limit.total_seconds()))
 
 
 def demand_version(found: int, version: int) -> None:

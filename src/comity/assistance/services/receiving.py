@@ -18,6 +18,7 @@ from comity.assistance.references import is_reference_between
 from comity.assistance.rules import problems_in, unstorable
 from comity.assistance.services.law import ask_of, own_code, ruling_on
 from comity.assistance.services.moves import demand_no_problems
+from comity.assistance.services.reliance import show_other_terms
 from comity.assistance.stored_rulings import kept_ruling
 from comity.assistance.terms import (
     Action,
@@ -92,6 +93,7 @@ def take_request(received: Received) -> None:
         outcome=outcome_of(ruling).value,
         message=received.message_id,
     )
+    show_other_terms(received, relied)
 
 
 def take_acceptance(received: Received) -> None:
@@ -144,6 +146,7 @@ def take_answer(received: Received) -> None:
         under=relied.instrument,
         exhibits=names,
     )
+    show_other_terms(received, relied)
 
 
 def take_opening(received: Received) -> None:

@@ -8,12 +8,14 @@ from comity.assistance.terms.drafts import (
     REQUIRED,
     AnswerDraft,
     RequestDraft,
+    SharingDraft,
 )
 from comity.assistance.terms.errors import (
     AnswerNotOpenedError,
     ExhibitsDifferError,
-    FreshSignInNeededError,
+    HigherApprovalNeededError,
     LimitsMalformedError,
+    NothingSuppliedError,
     OtherAgencyError,
     ReferenceNotTheirsError,
     ReferenceTakenError,
@@ -21,6 +23,8 @@ from comity.assistance.terms.errors import (
     RetentionOverError,
     RulingStandsAgainstError,
     SecondPersonNeededError,
+    SharedAlreadyError,
+    SharingEndedError,
     StaleVersionError,
     StepNotAllowedError,
     TooManyExhibitsError,
@@ -28,6 +32,7 @@ from comity.assistance.terms.errors import (
 )
 from comity.assistance.terms.events import EVENTS
 from comity.assistance.terms.moves import Action, Party, RefusalGround, RequestState, Tab
+from comity.officers.terms import FreshSignInNeededError
 
 __all__ = [
     "CODES",
@@ -41,7 +46,9 @@ __all__ = [
     "AnswerNotOpenedError",
     "ExhibitsDifferError",
     "FreshSignInNeededError",
+    "HigherApprovalNeededError",
     "LimitsMalformedError",
+    "NothingSuppliedError",
     "OtherAgencyError",
     "Party",
     "ReferenceNotTheirsError",
@@ -53,6 +60,9 @@ __all__ = [
     "RetentionOverError",
     "RulingStandsAgainstError",
     "SecondPersonNeededError",
+    "SharedAlreadyError",
+    "SharingDraft",
+    "SharingEndedError",
     "StaleVersionError",
     "StepNotAllowedError",
     "Tab",

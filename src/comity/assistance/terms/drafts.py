@@ -6,7 +6,7 @@ when part of it is wrong; `rules` says what is wrong, and the properties here re
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from types import MappingProxyType
@@ -21,6 +21,10 @@ from comity.agreements.terms import (
 )
 
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+# Plain, no-break, thin and narrow: those with which people part thousands. A comma or a point is no
+# such sign here, because it parts thousands in one country and cents in the next.
+_SPACES = " \u00a0\u2009\u202f"
+_GROUPED = re.compile(rf"-?[0-9]{{1,3}}([{_SPACES}][0-9]{{3}})+(\.[0-9]*)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +45,7 @@ class RequestDraft:
         enquiries_made: what was done at home first.
         goods_description: the goods concerned.
         hs_code: their code in the Harmonized System.
-        value_amount: declared or suspected value, digits with a point.
+        value_amount: declared or suspected value, digits with a point before cents.
         value_currency: three letters.
         origin_country: two-letter code of the stated origin.
         consignment_reference: number of the declaration or consignment.
@@ -78,6 +82,18 @@ class RequestDraft:
     urgent: bool = False
     assures_confidentiality: bool = False
     assures_law_enforcement_use: bool = False
+
+    def tidied(self) -> "RequestDraft":
+        """Return the draft with the value as it is kept: no spaces in the amount, `USD` for `usd`.
+
+        Only what can be meant in one way is changed; everything else stays as typed.
+        """
+        typed = self.value_amount.strip(_SPACES)
+        amount = re.sub(r"[^0-9.-]", "", typed) if _GROUPED.fullmatch(typed) else typed
+        currency = self.value_currency.strip(_SPACES)
+        # Of ASCII letters only: upper case of others can be more letters than were typed.
+        currency = currency.upper() if currency.isascii() else currency
+        return replace(self, value_amount=amount, value_currency=currency)
 
     @property
     def reply_day(self) -> date | None:
@@ -126,6 +142,25 @@ class AnswerDraft:
     handling: str = ""
     categories: tuple[str, ...] = ()
     touches: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SharingDraft:
+    """What somebody wants to show another agency of this node.
+
+    Attributes:
+        agency: code of the agency that would see it.
+        purpose: what that agency would use it for, a `Purpose`.
+        exhibit: id of the one exhibit that is shown; empty for the whole case.
+        categories: categories of data it contains, `DataCategory` codes.
+        consent: reference of the supplier's consent; empty when there is none.
+    """
+
+    agency: str = ""
+    purpose: str = ""
+    exhibit: str = ""
+    categories: tuple[str, ...] = ()
+    consent: str = ""
 
 
 HANDLING_CODES = ("H0", "H1", "H2", "H3")

@@ -10,12 +10,6 @@ class StepNotAllowedError(ComityError):
     code = "step_not_allowed"
 
 
-class FreshSignInNeededError(ComityError):
-    """What leaves the house is confirmed by signing in afresh."""
-
-    code = "sign_in_afresh"
-
-
 class SecondPersonNeededError(ComityError):
     """Who wrote it may not release it."""
 
@@ -70,6 +64,30 @@ class TooManyExhibitsError(ComityError):
     """A message carries no more exhibits than this."""
 
     code = "too_many_exhibits"
+
+
+class HigherApprovalNeededError(NotAllowedError):
+    """The law, or a national instruction, wants somebody of a named office to release this."""
+
+    code = "higher_approval_needed"
+
+
+class NothingSuppliedError(ComityError):
+    """Nothing that a partner supplied stands in the case yet."""
+
+    code = "nothing_supplied"
+
+
+class SharedAlreadyError(ComityError):
+    """The agency may see it already."""
+
+    code = "shared_already"
+
+
+class SharingEndedError(ComityError):
+    """This sharing was ended before, or was never permitted."""
+
+    code = "sharing_ended"
 
 
 class ReferenceNotTheirsError(ComityError):

@@ -86,6 +86,16 @@ ANSWER_USED = EventKind(
     ("partner", "purpose", "proceedings", "outcome"),
     N_("A use of the answer of {partner} was ruled on ({purpose}): {outcome}."),
 )
+CASE_SHARED = EventKind(
+    "case.shared",
+    ("partner", "unit", "exhibit", "purpose", "under", "outcome"),
+    N_("Showing it to {unit} was ruled on ({purpose}): {outcome}."),
+)
+CASE_SHARING_ENDED = EventKind(
+    "case.sharing_ended",
+    ("partner", "unit", "exhibit", "reason"),
+    N_("{unit} may see it no longer: {reason}"),
+)
 REQUEST_CLOSED = EventKind(
     "request.closed", ("partner",), N_("The request between us and {partner} was closed.")
 )
@@ -110,5 +120,7 @@ EVENTS = (
     ANSWER_OPENED,
     OPENING_RECEIVED,
     ANSWER_USED,
+    CASE_SHARED,
+    CASE_SHARING_ENDED,
     REQUEST_CLOSED,
 )

@@ -1,5 +1,13 @@
 """Acts of the exchange: on links, on what is sent, on what is held."""
 
+from comity.exchange.services.countersigning import (
+    countersign_terms,
+    decline_terms,
+    propose_terms,
+    show_difference,
+    sign_terms,
+    signatures_hold,
+)
 from comity.exchange.services.due import DueLink, descriptor_of, due_links
 from comity.exchange.services.handling import Slice, handle_slice, retry_set_aside
 from comity.exchange.services.holding import Keys, KnownHead, Recognised, hold, recognise
@@ -20,7 +28,7 @@ from comity.exchange.services.numbering import (
     release,
     sign_head,
 )
-from comity.exchange.services.queueing import queue_message, sealing_key_of
+from comity.exchange.services.queueing import queue_link_message, queue_message, sealing_key_of
 from comity.exchange.services.sending import (
     Parcel,
     next_parcel,
@@ -40,6 +48,8 @@ __all__ = [
     "Slice",
     "add_link",
     "confirm_link",
+    "countersign_terms",
+    "decline_terms",
     "descriptor_of",
     "due_links",
     "expected_from",
@@ -51,7 +61,9 @@ __all__ = [
     "note_failure",
     "number_waiting",
     "own_descriptor",
+    "propose_terms",
     "publish_descriptor",
+    "queue_link_message",
     "queue_message",
     "recognise",
     "release",
@@ -60,7 +72,10 @@ __all__ = [
     "revoke_link",
     "sealing_key_of",
     "settle_receipt",
+    "show_difference",
     "sign_head",
+    "sign_terms",
+    "signatures_hold",
     "state_question",
     "suspend_link",
 ]

@@ -15,6 +15,7 @@ from comity.exchange.models import Link, Outbound
 from comity.exchange.parcel import Message, size_in_parcel
 from comity.exchange.refusals import LinkNotConfirmedError, MessageFault, MessageRefusedError
 from comity.exchange.terms import (
+    LINK_MESSAGES,
     REFUSED_TYPE,
     Envelope,
     LinkState,
@@ -77,6 +78,32 @@ def queue_refusal(
     body = {"code": code, "facts": dict(facts)}
     refusal = NewMessage(REFUSED_TYPE, body, case=case, answers=answers)
     return _record(refusal, link=link, under=None, carried=None, at=at)
+
+
+def queue_link_message(message: NewMessage, *, to: str, at: datetime) -> str:
+    """Record a message that rests on the link alone, one of the closed list.
+
+    Nobody rules on it, because it discloses nothing of any case: it has no case, no conditions
+    and no exhibits, and names no instrument that it would be sent under.
+
+    Args:
+        message: what is sent.
+        to: code of the partner's administration.
+        at: aware UTC instant of recording.
+
+    Returns:
+        The message's id.
+
+    Raises:
+        LinkNotConfirmedError: no link to the partner may carry messages now.
+        MessageRefusedError: the type is not on the list, or the message is not in form.
+    """
+    carries = message.case or message.conditions or message.exhibits
+    if message.type not in LINK_MESSAGES or carries:
+        raise MessageRefusedError(MessageFault.NOT_A_LINK_MESSAGE, type=message.type)
+    wiring.current().validator_of(message.type, message.version)(message.body)
+    link = _link_that_carries(to)
+    return _record(message, link=link, under=None, carried=None, at=at)
 
 
 def sealing_key_of(partner: str) -> bytes:

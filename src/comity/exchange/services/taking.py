@@ -7,15 +7,18 @@ from datetime import datetime
 
 from django.db import InterfaceError, OperationalError
 
+from comity.agreements.services import Carried, proposal_refused
 from comity.exchange import wiring
 from comity.exchange.envelope import read_body, read_envelope
 from comity.exchange.models import Channel, Inbound, Outbound
 from comity.exchange.refusals import MessageFault, MessageRefusedError
 from comity.exchange.services.queueing import queue_refusal
 from comity.exchange.terms import (
+    LINK_MESSAGES,
     MESSAGE_REFUSED,
     MESSAGE_REFUSED_THERE,
     REFUSED_TYPE,
+    TERMS_PROPOSED_TYPE,
     Envelope,
     InboundState,
     Received,
@@ -62,6 +65,9 @@ def take(log: Channel, row: Inbound, *, place: int, repeated: bool, at: datetime
             _take_refusal(received)
         else:
             wiring.current().hand_over(received)
+    except MessageRefusedError as refusal:
+        # Handlers check before they write, so nothing of what is refused by name stays.
+        _refuse(log, row, refusal, at=at)
     except (OperationalError, InterfaceError):
         # The database is in trouble, not the message: everything is tried again later.
         raise
@@ -82,6 +88,8 @@ def _checked(log: Channel, row: Inbound, *, repeated: bool, at: datetime) -> Rec
         )
     if repeated:
         raise MessageRefusedError(MessageFault.REPEATED)
+    if envelope.type in LINK_MESSAGES and _carries_more(envelope):
+        raise MessageRefusedError(MessageFault.NOT_A_LINK_MESSAGE, type=envelope.type)
     fits = _validator_of(envelope)
     body = read_body(bytes(row.body))
     fits(body)
@@ -95,6 +103,12 @@ def _checked(log: Channel, row: Inbound, *, repeated: bool, at: datetime) -> Rec
         held_at=row.held_at,
         at=at,
     )
+
+
+def _carries_more(envelope: Envelope) -> bool:
+    """Tell whether an envelope of the link itself names an instrument, a case or anything else."""
+    more = (envelope.under, envelope.case, envelope.conditions, envelope.exhibits)
+    return any(more)
 
 
 def _validator_of(envelope: Envelope) -> Callable[[Mapping[str, object]], None]:
@@ -131,6 +145,9 @@ def _take_refusal(received: Received) -> None:
     code, facts = _told_refusal(received.body)
     sent = Outbound.objects.filter(message_id=answers, link__code=received.partner)
     sent.update(refused=code, refused_facts=facts)
+    if sent.filter(type=TERMS_PROPOSED_TYPE).exists():
+        carried = Carried(received.message_id, received.held_at, received.at)
+        proposal_refused(answers, code=code, carried=carried)
     told = wiring.current().on_refused
     if told is not None and answers:
         refused = tuple(facts.items())

@@ -2,14 +2,16 @@
 
 import http.client
 import json
-from collections.abc import Mapping
-from typing import Any
-from urllib.parse import urlencode, urlsplit
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from typing import Any, BinaryIO
+from urllib.parse import quote, urlencode, urlsplit
 
 from comity.kernel.errors import ComityError
 
 SIGN_IN = "/_allauth/app/v1/auth/login"
 SIGN_IN_AFRESH = "/_allauth/app/v1/auth/reauthenticate"
+_PIECE = 1 << 20
 
 
 class NodeUnreachableError(ComityError):
@@ -33,6 +35,11 @@ class NodeRefusedError(ComityError):
         self.problem = problem
         super().__init__(status=status, problem=problem.get("code", ""))
         self.code = str(problem.get("code") or NodeRefusedError.code)
+
+
+def at(*parts: str) -> str:
+    """Return the address of something in the API; what was typed cannot make it another one."""
+    return "/" + "/".join(quote(part, safe="") for part in parts)
 
 
 class NodeClient:
@@ -68,10 +75,10 @@ class NodeClient:
         """Sign in again within the session, as releasing acts ask."""
         self._call("POST", SIGN_IN_AFRESH, {"password": password})
 
-    def get(self, path: str, **query: str) -> Any:  # noqa: ANN401  JSON
+    def get(self, path: str, **query: str | list[str]) -> Any:  # noqa: ANN401  JSON
         """Return what the node says at `/api/v1` + `path`."""
-        told = {key: value for key, value in query.items() if value}
-        return self._call("GET", f"/api/v1{path}" + (f"?{urlencode(told)}" if told else ""))
+        told = urlencode({key: value for key, value in query.items() if value}, doseq=True)
+        return self._call("GET", f"/api/v1{path}" + (f"?{told}" if told else ""))
 
     def post(self, path: str, body: Mapping[str, Any] | None = None) -> Any:  # noqa: ANN401  JSON
         """Do an act at `/api/v1` + `path`."""
@@ -81,40 +88,83 @@ class NodeClient:
         """Change what stands at `/api/v1` + `path`."""
         return self._call("PATCH", f"/api/v1{path}", dict(body))
 
-    def upload(self, path: str, content: bytes, *, name: str, media_type: str, **told: str) -> Any:  # noqa: ANN401
-        """Send one file as the raw body."""
+    def delete(self, path: str) -> Any:  # noqa: ANN401  JSON
+        """Take away what stands at `/api/v1` + `path`."""
+        return self._call("DELETE", f"/api/v1{path}")
+
+    def upload(
+        self,
+        path: str,
+        content: bytes | BinaryIO,
+        *,
+        name: str,
+        media_type: str,
+        **told: str,
+    ) -> Any:  # noqa: ANN401  JSON
+        """Send one file as the raw body; an open file is read while it is sent."""
         query = urlencode({"file_name": name, "media_type": media_type, **told})
         return self._request("POST", f"/api/v1{path}?{query}", content, "application/octet-stream")
+
+    def download(self, path: str, **query: str) -> Iterator[bytes]:
+        """Yield the pieces of a file at `/api/v1` + `path`; none when the node refuses.
+
+        A connection that breaks off ends the pieces early: whoever takes them checks a digest.
+        """
+        with self._answer("GET", f"/api/v1{path}?{urlencode(query)}", None, "") as answer:
+            if answer.status >= 400:
+                raise _refused(answer.status, answer.read())
+            while piece := answer.read(_PIECE):
+                yield piece
 
     def _call(self, method: str, path: str, body: Mapping[str, Any] | None = None) -> Any:  # noqa: ANN401
         raw = None if body is None else json.dumps(body).encode()
         return self._request(method, path, raw, "application/json")
 
-    def _request(self, method: str, path: str, raw: bytes | None, media_type: str) -> Any:  # noqa: ANN401
-        status, answer = self._exchange(method, path, raw, media_type)
-        try:
-            told = json.loads(answer) if answer else {}
-        except ValueError:
-            told = {"code": "node_refused", "detail": f"The node answered {status}."}
-        if status >= 400:
-            raise NodeRefusedError(status, told if isinstance(told, dict) else {})
-        return told
+    def _request(
+        self, method: str, path: str, raw: bytes | BinaryIO | None, media_type: str
+    ) -> Any:  # noqa: ANN401  JSON
+        with self._answer(method, path, raw, media_type) as answer:
+            told = answer.read()
+        if answer.status >= 400:
+            raise _refused(answer.status, told)
+        return _json(answer.status, told)
 
-    def _exchange(
-        self, method: str, path: str, raw: bytes | None, media_type: str
-    ) -> tuple[int, bytes]:
+    @contextmanager
+    def _answer(
+        self, method: str, path: str, raw: bytes | BinaryIO | None, media_type: str
+    ) -> Iterator[http.client.HTTPResponse]:
         kind = http.client.HTTPSConnection if self._secure else http.client.HTTPConnection
         connection = kind(self._host, self._port, timeout=60)
         headers = {"Host": f"{self._name}:{self._port}", "Accept": "application/json"}
         if raw is not None:
             headers["Content-Type"] = media_type
+            headers["Content-Length"] = str(_size(raw))
         if self.token:
             headers["X-Session-Token"] = self.token
         try:
             connection.request(method, path, body=raw, headers=headers)
-            answer = connection.getresponse()
-            return answer.status, answer.read()
-        except OSError as error:
+            yield connection.getresponse()
+        except (OSError, http.client.HTTPException) as error:
             raise NodeUnreachableError(address=self.address) from error
         finally:
             connection.close()
+
+
+def _size(raw: bytes | BinaryIO) -> int:
+    if isinstance(raw, bytes):
+        return len(raw)
+    size = raw.seek(0, 2)
+    raw.seek(0)
+    return size
+
+
+def _json(status: int, told: bytes) -> Any:  # noqa: ANN401  JSON
+    try:
+        return json.loads(told) if told else {}
+    except ValueError:
+        return {"code": "node_refused", "detail": f"The node answered {status}."}
+
+
+def _refused(status: int, told: bytes) -> NodeRefusedError:
+    problem = _json(status, told)
+    return NodeRefusedError(status, problem if isinstance(problem, dict) else {})

@@ -1,7 +1,7 @@
-"""`comity may ask | answer | use`: what the law says of an act, with every ground."""
+"""`comity may`: what the law says of an act, with every ground, and every agreement beside."""
 
-import json as json_module
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Annotated
@@ -14,6 +14,7 @@ from comity.agreements.rules import (
     rule_on_answering,
     rule_on_asking,
     rule_on_use_of_supply,
+    weighed_for,
 )
 from comity.agreements.terms import (
     Answer,
@@ -27,6 +28,8 @@ from comity.agreements.terms import (
     ProvisionKind,
     Purpose,
     Use,
+    need_of_answering,
+    need_of_asking,
 )
 from comity.interfaces.cli.legal_input import (
     country,
@@ -37,11 +40,11 @@ from comity.interfaces.cli.legal_input import (
     refuse,
     register_at,
 )
-from comity.interfaces.cli.rulings_told import EXIT_CODES, print_ruling
-from comity.interfaces.rulings_json import ruling_json
+from comity.interfaces.cli.may_acts import VERBS
+from comity.interfaces.cli.rulings_told import show_ruled
+from comity.interfaces.questions import Ruled
 from comity.interfaces.sentences import sentence, sentence_of
 from comity.kernel.codes import CountryCode
-from comity.kernel.rulings import Ruling, outcome_of
 
 may_app = typer.Typer(no_args_is_help=True, help="May we? A ruling, with every ground.")
 
@@ -69,14 +72,22 @@ def may_ask(
     not_reciprocal: Annotated[
         bool, typer.Option("--not-reciprocal", help="We could not do the same in return.")
     ] = False,
+    courtesy: Annotated[bool, typer.Option(help="As a courtesy, which nobody owes.")] = False,
+    oral: Annotated[bool, typer.Option(help="By word of mouth, because it is urgent.")] = False,
     register: Folder = None,
     json: Json = False,
 ) -> None:
     """May one administration ask another for assistance?"""
     us, them = country(acting, option="--from"), country(other, option="--to")
-    ask = _ask(us, them, kind, purpose, reciprocal=not not_reciprocal)
+    stated = _ask(us, them, kind, purpose, reciprocal=not not_reciprocal)
+    ask = replace(stated, courtesy=courtesy, oral=oral)
     held, when = register_at(register), day(on)
-    _show(lambda: rule_on_asking(held, ask, on=when, under=under or None), as_json=json)
+
+    def ruled() -> Ruled:
+        ruling = rule_on_asking(held, ask, on=when, under=under or None)
+        return Ruled(ruling, weighed_for(held, need_of_asking(ask), on=when))
+
+    _show(ruled, as_json=json)
 
 
 @may_app.command("answer")
@@ -110,7 +121,12 @@ def may_answer(
         touches=frozenset(_exemption(each) for each in touches or ()),
     )
     held, when = register_at(register), day(on)
-    _show(lambda: rule_on_answering(held, answer, on=when, under=under or None), as_json=json)
+
+    def ruled() -> Ruled:
+        ruling = rule_on_answering(held, answer, on=when, under=under or None)
+        return Ruled(ruling, weighed_for(held, need_of_answering(answer), on=when))
+
+    _show(ruled, as_json=json)
 
 
 @may_app.command("use")
@@ -152,14 +168,14 @@ def may_use(
     if by_whom == from_whom:
         refuse("--to: who supplied it and who would use it are the same")
 
-    def ruling() -> Ruling:
+    def ruled() -> Ruled:
         instrument = held.instrument(under)
         limits = limits_of(instrument, supplier=from_whom, asked_for=stated, on=when)
         narrowed = limits.narrowed(purposes=allowed) if allowed else limits
         by = by_whom or _other_side(instrument, from_whom, when)
-        return rule_on_use_of_supply(held, narrowed, use, by=by, on=when)
+        return Ruled(rule_on_use_of_supply(held, narrowed, use, by=by, on=when))
 
-    _show(ruling, as_json=json)
+    _show(ruled, as_json=json)
 
 
 def _other_side(instrument: Instrument, supplier: CountryCode, on: date) -> CountryCode:
@@ -192,13 +208,13 @@ def _exemption(text: str) -> ProvisionKind:
     return kind
 
 
-def _show(rule: Callable[[], Ruling], *, as_json: bool) -> None:
+def _show(rule: Callable[[], Ruled], *, as_json: bool) -> None:
     try:
-        ruling = rule()
+        ruled = rule()
     except InstrumentNotFoundError as error:
         refuse(sentence_of(error))
-    if as_json:
-        typer.echo(json_module.dumps(ruling_json(ruling), indent=2, ensure_ascii=False))
-    else:
-        print_ruling(ruling)
-    raise typer.Exit(EXIT_CODES[outcome_of(ruling)])
+    show_ruled(ruled, as_json=as_json)
+
+
+for _verb, _act in VERBS.items():
+    may_app.command(_verb)(_act)

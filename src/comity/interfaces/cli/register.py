@@ -7,20 +7,22 @@ from typing import Annotated, Any
 
 import typer
 from rich.console import Console
-from rich.table import Table
+from rich.table import Column, Table
 
-from comity.agreements.overview import gaps_in, signed_event, status_of
+from comity.agreements.overview import gaps_in
 from comity.agreements.register_files.schema import schema_of_files
 from comity.agreements.rules.citations import cite_event, cite_provision
 from comity.agreements.terms import (
     CATALOGUE,
     Instrument,
     InstrumentNotFoundError,
+    Parameter,
     Register,
-    standing_of,
+    Status,
 )
-from comity.interfaces.cli.legal_input import country, day, refuse, register_at
-from comity.interfaces.sentences import sentence, sentence_of
+from comity.interfaces.cli.legal_input import country, day, one_of, refuse, register_at
+from comity.interfaces.register_json import instrument_on_day, instrument_row
+from comity.interfaces.sentences import cited, sentence, sentence_of
 
 register_app = typer.Typer(no_args_is_help=True, help="The register of agreements, as files.")
 
@@ -53,21 +55,25 @@ def check(register: Folder = None, json: Json = False) -> None:
 
 @register_app.command("list")
 def list_instruments(
-    partner: Annotated[str, typer.Option("--with", help="Only those of a country.")] = "",
+    partner: Annotated[
+        str, typer.Option("--party", "--with", help="Only those of a country or union.")
+    ] = "",
+    status: Annotated[str, typer.Option("--status", help="Only those so far, as in-force.")] = "",
     on: On = "",
     register: Folder = None,
     json: Json = False,
 ) -> None:
     """List agreements with their status on a day."""
     held, when = register_at(register), day(on)
+    wanted = one_of(status, Status, option="--status") if status else None
     found = _of_country(held, partner, when) if partner else held.instruments
+    rows = [instrument_row(each, on=when) for each in found]
+    rows = [row for row in rows if wanted is None or row["status_code"] == wanted]
     if json:
-        rows = [_row(each, when) for each in found]
         typer.echo(json_module.dumps(rows, indent=2, ensure_ascii=False))
         return
     table = Table("reference", "agreement", "signed", f"status on {when.isoformat()}", box=None)
-    for each in found:
-        row = _row(each, when)
+    for row in rows:
         table.add_row(row["reference"], row["title"], row["signed_on"] or "", row["status"])
     Console(highlight=False).print(table)
 
@@ -78,9 +84,10 @@ def show(reference: Reference, on: On = "", register: Folder = None, json: Json 
     held, when = register_at(register), day(on)
     instrument = _instrument(held, reference)
     if json:
-        typer.echo(json_module.dumps(_whole(instrument, when), indent=2, ensure_ascii=False))
+        told = _whole(instrument, held, when)
+        typer.echo(json_module.dumps(told, indent=2, ensure_ascii=False))
         return
-    _print(instrument, when)
+    _print(instrument, held, when)
 
 
 @register_app.command("gaps")
@@ -93,7 +100,7 @@ def gaps(
     """Name what the treaty desk still has to find out or settle."""
     held, when = register_at(register), day(on)
     chosen = (_instrument(held, reference),) if reference else held.instruments
-    told = {each.reference: _gaps(each, when) for each in chosen}
+    told = {each.reference: _gaps(each, held, when) for each in chosen}
     if json:
         typer.echo(json_module.dumps(told, indent=2, ensure_ascii=False))
         return
@@ -105,17 +112,32 @@ def gaps(
 @register_app.command("kinds")
 def kinds(json: Json = False) -> None:
     """List the kinds of provision a file can name, with their parameters."""
-    rows = {
-        kind.value: {"title": entry.title, "parameters": sorted(entry.parameters)}
-        for kind, entry in CATALOGUE.items()
-    }
     if json:
+        rows = {
+            kind.value: {
+                "title": entry.title,
+                "parameters": sorted(entry.parameters),
+                "takes": {name: _takes(each) for name, each in entry.parameters.items()},
+            }
+            for kind, entry in CATALOGUE.items()
+        }
         typer.echo(json_module.dumps(rows, indent=2, ensure_ascii=False))
         return
-    table = Table("kind", "about", "parameters", box=None)
+    table = Table(Column("kind", no_wrap=True), "about", "parameter", "takes", "meaning", box=None)
     for kind, entry in CATALOGUE.items():
-        table.add_row(kind.value, entry.title, ", ".join(sorted(entry.parameters)))
+        table.add_row(kind.value, entry.title)
+        for name, each in sorted(entry.parameters.items()):
+            takes = _takes(each)
+            table.add_row("", "", name, takes["shape"], takes["means"])
     Console(highlight=False).print(table)
+
+
+def _takes(parameter: Parameter) -> dict[str, Any]:
+    """Return what a parameter takes, in words, and the only values where its list is closed."""
+    shape = parameter.shape.label
+    closed = sorted(parameter.choices)
+    told = {"shape": f"{shape}: {', '.join(closed)}" if closed else shape}
+    return {**told, "means": parameter.means}
 
 
 @register_app.command("schema")
@@ -136,51 +158,31 @@ def _instrument(held: Register, reference: str) -> Instrument:
         refuse(sentence_of(error))
 
 
-def _status(instrument: Instrument, on: date) -> str:
-    status = status_of(instrument, on=on)
-    return sentence(status.code, status.facts)
+def _gaps(instrument: Instrument, held: Register, on: date) -> list[str]:
+    return [sentence(gap.code, gap.facts) for gap in gaps_in(instrument, on=on, register=held)]
 
 
-def _gaps(instrument: Instrument, on: date) -> list[str]:
-    return [sentence(gap.code, gap.facts) for gap in gaps_in(instrument, on=on)]
-
-
-def _row(instrument: Instrument, on: date) -> dict[str, Any]:
-    signed = signed_event(instrument)
+def _whole(instrument: Instrument, held: Register, on: date) -> dict[str, Any]:
     return {
-        "reference": instrument.reference,
-        "kind": instrument.kind.value,
-        "title": instrument.short_title,
-        "parties": [str(party.code) for party in instrument.parties],
-        "signed_on": signed.on.isoformat() if signed is not None and signed.on else None,
-        "force": standing_of(instrument, on=on).force.value,
-        "status": _status(instrument, on),
-    }
-
-
-def _whole(instrument: Instrument, on: date) -> dict[str, Any]:
-    return {
-        **_row(instrument, on),
-        "full_title": instrument.title,
+        **instrument_on_day(instrument, on=on),
         "also_titled": list(instrument.also_titled),
-        "events": [cite_event(instrument, event) for event in instrument.events],
+        "events": [cited(cite_event(instrument, event)) for event in instrument.events],
         "provisions": [
             {"kind": each.kind.value, "effect": each.effect.value, "cites": _cite(instrument, n)}
             for n, each in enumerate(instrument.provisions)
         ],
-        "gaps": _gaps(instrument, on),
+        "gaps": _gaps(instrument, held, on),
         "sources": [source.title for source in instrument.sources],
-        "terms_digest": instrument.digest,
     }
 
 
 def _cite(instrument: Instrument, position: int) -> str:
-    return cite_provision(instrument, instrument.provisions[position])
+    return cited(cite_provision(instrument, instrument.provisions[position]))
 
 
-def _print(instrument: Instrument, on: date) -> None:
+def _print(instrument: Instrument, held: Register, on: date) -> None:
     console = Console(highlight=False, soft_wrap=True)
-    whole = _whole(instrument, on)
+    whole = _whole(instrument, held, on)
     console.print(instrument.short_title, style="bold", markup=False)
     console.print(f"  {instrument.title}", markup=False)
     parties = ", ".join(party.code.english_name for party in instrument.parties)
@@ -188,7 +190,8 @@ def _print(instrument: Instrument, on: date) -> None:
     console.print(f"  {whole['status']} (as of {on.isoformat()})", markup=False)
     _print_list(console, "Events", whole["events"])
     rows = (
-        f"{CATALOGUE[p.kind].title}: {cite_provision(instrument, p)}" for p in instrument.provisions
+        f"{CATALOGUE[p.kind].title}: {cited(cite_provision(instrument, p))}"
+        for p in instrument.provisions
     )
     _print_list(console, "Provisions", list(rows))
     _print_list(console, "Still to be found out or settled", whole["gaps"])

@@ -1,12 +1,16 @@
 """A ruling told on the command line, in words with colours."""
 
-from typing import assert_never
+import json
+from typing import NoReturn, assert_never
 
+import typer
 from rich.console import Console
 
-from comity.agreements.rules import Bearing, bearing_of
+from comity.agreements.rules import Bearing, Weighed, bearing_of
 from comity.interfaces.permissions import instrument_of, lacks_article
-from comity.interfaces.sentences import sentence
+from comity.interfaces.questions import Ruled
+from comity.interfaces.rulings_json import candidates_json, ruling_json
+from comity.interfaces.sentences import cited, sentence
 from comity.kernel.rulings import (
     Alternative,
     Condition,
@@ -57,6 +61,30 @@ def print_ruling(ruling: Ruling) -> None:
         _section(console, "Other roads", ruling.alternatives)
 
 
+def show_ruled(ruled: Ruled, *, as_json: bool) -> NoReturn:
+    """Print a ruling with every agreement that could carry the act, and leave by its outcome."""
+    if as_json:
+        told = {**ruling_json(ruled.ruling), "candidates": candidates_json(ruled.candidates)}
+        typer.echo(json.dumps(told, indent=2, ensure_ascii=False))
+    else:
+        print_ruling(ruled.ruling)
+        _print_candidates(ruled.candidates)
+    raise typer.Exit(EXIT_CODES[outcome_of(ruled.ruling)])
+
+
+def _print_candidates(candidates: tuple[Weighed, ...]) -> None:
+    """Print the agreements beside each other; one alone has been told of already."""
+    if len(candidates) < 2:
+        return
+    console = Console(highlight=False, soft_wrap=True)
+    console.print("[bold]Agreements that could carry it[/]")
+    for each in candidates:
+        console.print(f"  · {each.title} ({each.reference}): {each.outcome.value}", markup=False)
+        parts: tuple[Ground | Condition, ...] = (*each.in_the_way, *each.differs)
+        for part in parts:
+            console.print(f"      {sentence(part.code, part.facts)}", markup=False, style="dim")
+
+
 def _section(
     console: Console, title: str, parts: tuple[Condition, ...] | tuple[Alternative, ...]
 ) -> None:
@@ -69,4 +97,4 @@ def _section(
 def _line(console: Console, mark: str, part: Ground | Condition | Alternative) -> None:
     console.print(f"  {mark} ", end="")
     console.print(sentence(part.code, part.facts), markup=False)
-    console.print(f"      {part.cites}", markup=False, style="dim")
+    console.print(f"      {cited(part.cites)}", markup=False, style="dim")

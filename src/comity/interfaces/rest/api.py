@@ -2,7 +2,18 @@
 
 from ninja import NinjaAPI
 
-from comity.interfaces.rest import exhibits, law, node, requests
+from comity.interfaces.rest import (
+    counts,
+    exhibits,
+    law,
+    node,
+    own_law,
+    register,
+    requests,
+    rulings,
+    sharing,
+    terms,
+)
 from comity.interfaces.rest.doors import CookieAuth, StrictParser, TokenAuth
 from comity.interfaces.rest.problems import tell_problems
 
@@ -25,4 +36,11 @@ tell_problems(api)
 api.add_router("", node.router)
 api.add_router("", requests.router)
 api.add_router("", exhibits.router)
+# Before the law: its reading of one agreement takes any path that is left.
+api.add_router("", register.router)
+api.add_router("", counts.router)
+api.add_router("", rulings.router)
 api.add_router("", law.router)
+api.add_router("", terms.router)
+api.add_router("", own_law.router)
+api.add_router("", sharing.router)

@@ -27,6 +27,7 @@ from comity.agreements.terms import (
     settlement_from,
     standing_of,
 )
+from comity.agreements.terms.shapes import plain
 from comity.assistance.queries import request_detail
 from comity.assistance.terms import AnswerNotOpenedError
 from comity.interfaces.rest.doors import act_of, moment_of
@@ -175,7 +176,7 @@ def _instrument(instrument: Instrument, on: date) -> Json:
                 "kind": provision.kind.value,
                 "article": provision.article,
                 "effect": provision.effect.value,
-                "parameters": dict(provision.parameters),
+                "parameters": {name: plain(value) for name, value in provision.parameters},
                 "provenance": type(provision.provenance).__name__.lower(),
                 "provenance_facts": asdict(provision.provenance),
                 "note": provision.note,

@@ -191,6 +191,18 @@ class InboxAsked(Schema):
     tab: Tab = Tab.MINE
 
 
+class RecordAsked(Schema):
+    """Which page of the record is read."""
+
+    page_size: PageSize = 50
+    before: Annotated[str, StringConstraints(pattern=r"^([0-9]{1,9}-[0-9]{1,15})?$")] = ""
+
+    def place(self) -> tuple[int, int] | None:
+        """Return epoch and index of the entry before which the page begins; None for the first."""
+        epoch, _, index = self.before.partition("-")
+        return (int(epoch), int(index)) if index else None
+
+
 class AskAsked(Schema):
     """An act of asking to be ruled on."""
 

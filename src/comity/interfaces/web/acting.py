@@ -7,10 +7,10 @@ from django.contrib import messages
 from django.db import transaction
 from django.http import HttpRequest
 
-from comity.assistance.terms import FreshSignInNeededError
 from comity.interfaces.web.forms import show_problems
 from comity.interfaces.web.telling import tell_error
 from comity.kernel.errors import ComityError, InvalidDraftError, NotFoundError
+from comity.officers.terms import FreshSignInNeededError
 
 # Errors that speak of one field, where a form has it.
 _BESIDE: Mapping[str, str] = {"unknown_agency": "agency"}

@@ -11,7 +11,8 @@ from comity.agreements.rules import Bearing, bearing_of, is_settled
 from comity.agreements.terms import Force, Instrument, Standing, standing_between
 from comity.exchange.queries import is_linked
 from comity.interfaces.permissions import instrument_of, lacks_article
-from comity.interfaces.web.telling import isolated, readable_value, tell
+from comity.interfaces.rulings_json import assumed_in
+from comity.interfaces.web.telling import isolated, readable_value, tell, tell_citation
 from comity.kernel.codes import CountryCode
 from comity.kernel.countries import COUNTRIES
 from comity.kernel.rulings import (
@@ -36,7 +37,7 @@ class Reason:
 
     Attributes:
         sentence: in the reader's language.
-        cites: what it rests on, as the register cites it.
+        cites: what it rests on, in the reader's language.
         bearing: which way a ground bears; for everything else, for.
         own_law: it is of this country's own law, not of the instrument.
         settled: it rests on an act of the treaty desk.
@@ -59,6 +60,7 @@ class ShownRuling:
     grounds: tuple[Reason, ...]
     conditions: tuple[Reason, ...] = ()
     alternatives: tuple[Reason, ...] = ()
+    assumed: tuple[Reason, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +82,7 @@ def ruling_shown(ruling: Ruling) -> ShownRuling:
         grounds=tuple(_ground(ground) for ground in ruling.grounds),
         conditions=tuple(_plain(condition) for condition in conditions),
         alternatives=tuple(_plain(road) for road in roads),
+        assumed=tuple(reason_of(part) for part in assumed_in(ruling)),
     )
 
 
@@ -134,12 +137,17 @@ def _instrument(reference: str) -> str:
 def _ground(ground: Ground) -> Reason:
     return Reason(
         tell(ground.code, ground.facts),
-        ground.cites,
+        tell_citation(ground.cites),
         bearing=bearing_of(ground),
         own_law=ground.limb is Limb.OWN_LAW,
         settled=is_settled(ground),
     )
 
 
+def reason_of(part: Ground | Condition | Alternative) -> Reason:
+    """Return one part of a ruling as a sentence in the reader's language."""
+    return _ground(part) if isinstance(part, Ground) else _plain(part)
+
+
 def _plain(part: Condition | Alternative) -> Reason:
-    return Reason(tell(part.code, part.facts), part.cites)
+    return Reason(tell(part.code, part.facts), tell_citation(part.cites))

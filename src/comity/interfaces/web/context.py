@@ -10,6 +10,7 @@ from django.utils.functional import Promise
 from django.utils.translation import get_language_bidi, gettext
 from django.utils.translation import gettext_lazy as _
 
+from comity.agreements.models import SEE_OWN_LAW
 from comity.interfaces.web.doors import viewer_of
 from comity.kernel.errors import NotFoundError
 from comity.kernel.rulings import Role
@@ -40,6 +41,7 @@ _AREAS: tuple[tuple[Promise, str, str, tuple[Role, ...]], ...] = (
     (_("Inbox"), "inbox", "inbox", ()),
     (_("Requests"), "requests", "list-details", ()),
     (_("Agreements"), "agreements", "scale", ()),
+    (_("Own law and instructions"), "own_law", "gavel", SEE_OWN_LAW),
     (_("Records"), "records", "book-2", ()),
     (_("Links"), "links", "link", ()),
 )

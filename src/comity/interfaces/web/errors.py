@@ -14,7 +14,22 @@ from comity.kernel.errors import ComityError
 from comity.officers.models import Officer
 
 # Where something long is typed, and given back after a session has ended.
-_WRITING = frozenset({"request_new", "request_edit", "answer_write"})
+_WRITING = frozenset(
+    {
+        "request_new",
+        "request_edit",
+        "answer_write",
+        "own_law",
+        "own_law_instruction_new",
+        "own_law_instruction",
+        "own_law_assurance_new",
+        "own_law_assurance",
+        "own_law_breach_new",
+        "own_law_breach",
+        "request_share",
+        "request_share_end",
+    }
+)
 _log = logging.getLogger(__name__)
 
 

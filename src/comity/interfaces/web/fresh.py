@@ -6,8 +6,8 @@ from datetime import datetime
 from allauth.core.exceptions import ReauthenticationRequired
 from django.http import HttpRequest
 
-from comity.assistance.terms import FreshSignInNeededError
 from comity.interfaces.signing_in import signed_in_afresh_at
+from comity.officers.terms import FreshSignInNeededError
 
 
 def with_fresh_sign_in(request: HttpRequest, do: Callable[[datetime | None], bool]) -> bool:

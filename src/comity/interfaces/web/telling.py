@@ -12,21 +12,30 @@ from django.utils.translation import get_language_bidi, gettext
 
 from comity.agreements.terms import (
     CATALOGUE,
+    ActKind,
     AssistanceKind,
     DataCategory,
     Leave,
     Proceedings,
     Purpose,
 )
-from comity.assistance.terms import Action, RefusalGround, RequestState
-from comity.assistance.wording import ACTION_NAMES, GROUND_NAMES, STATE_NAMES
-from comity.interfaces.sentences import SENTENCES, sentence
+from comity.agreements.wording import (
+    DAY_NOT_RECORDED,
+    EVENT_PHRASES,
+    MISSING_EVENTS,
+    SOME_EVENT,
+)
+from comity.agreements.wording.comparison import FIELD_NAMES
+from comity.agreements.wording.matters import PHRASES
+from comity.agreements.wording.values import FLAG_WORDS
+from comity.interfaces.names import NAMES, in_words
+from comity.interfaces.sentences import SENTENCES, cited, sentence
 from comity.interfaces.web.words import country_name, name_in
-from comity.kernel.countries import COUNTRIES, NAMES
+from comity.kernel.countries import COUNTRIES
+from comity.kernel.countries import NAMES as COUNTRY_NAMES
 from comity.kernel.errors import ComityError
-from comity.kernel.rulings import Outcome, Role
+from comity.kernel.rulings import Citation, Outcome
 from comity.kernel.wording import fill
-from comity.officers.wording import ROLE_NAMES
 
 _FIRST_STRONG_ISOLATE, _POP_ISOLATE = "\u2068", "\u2069"
 Facts = Iterable[tuple[str, str]]
@@ -36,13 +45,22 @@ _NAMES_OF_THE_LAW: Mapping[str, str] = {
     **{code.label: code.label for code in _LABELLED},
     **{entry.title: entry.title for entry in CATALOGUE.values()},
     **{code.value: code.label for code in (*AssistanceKind, *Purpose)},
+    **{phrase: phrase for phrase in (*EVENT_PHRASES.values(), *MISSING_EVENTS.values())},
+    **{phrase: phrase for phrase in (SOME_EVENT, DAY_NOT_RECORDED, *PHRASES)},
+    **{act.label: act.label for act in ActKind},
+    **{name: name for name in (*FIELD_NAMES.values(), *FLAG_WORDS)},
 }
-_CODE_OF_COUNTRY = {name: code for code, name in NAMES.items()}
+_CODE_OF_COUNTRY = {name: code for code, name in COUNTRY_NAMES.items()}
 
 
 def tell(code: str, facts: Facts = ()) -> str:
     """Return the sentence of a code in the reader's language."""
     return sentence(code, readable(facts), translate=gettext)
+
+
+def tell_citation(citation: Citation) -> str:
+    """Return what a part of a ruling rests on, in the reader's language."""
+    return cited(citation, translate=gettext, readable=readable)
 
 
 def tell_error(error: ComityError) -> str:
@@ -77,6 +95,8 @@ def _readable(name: str, value: str) -> str:
         return value
     if name in _BY_NAME:
         return ", ".join(_BY_NAME[name](part) for part in value.split(", "))
+    if name in NAMES:
+        return in_words(name, value, translate=gettext)
     return _day(value) or _country(value) or _translated(value)
 
 
@@ -100,22 +120,6 @@ def _translated(value: str) -> str:
     return ", ".join(gettext(_NAMES_OF_THE_LAW[part]) for part in parts)
 
 
-def _state(value: str) -> str:
-    return gettext(STATE_NAMES[RequestState(value)]) if value in set(RequestState) else value
-
-
-def _action(value: str) -> str:
-    return gettext(ACTION_NAMES[Action(value)]) if value in set(Action) else value
-
-
-def _ground(value: str) -> str:
-    return gettext(GROUND_NAMES[RefusalGround(value)]) if value in set(RefusalGround) else value
-
-
-def _role(value: str) -> str:
-    return gettext(ROLE_NAMES[Role(value)]) if value in set(Role) else value
-
-
 def _administration(value: str) -> str:
     return country_name(value) if value in COUNTRIES else value
 
@@ -129,12 +133,6 @@ def _outcome(value: str) -> str:
 
 
 _BY_NAME: Mapping[str, Callable[[str], str]] = {
-    "state": _state,
-    "action": _action,
-    "ground": _ground,
-    "role": _role,
-    "roles": _role,
-    "to": _role,
     "partner": _administration,
     "own": _administration,
     "cause": _cause,

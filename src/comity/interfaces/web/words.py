@@ -9,13 +9,20 @@ from django.utils.functional import Promise
 from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
+from comity.agreements.lifecycle import BreachAct, InstructionAct
 from comity.agreements.terms import (
     CATALOGUE,
+    ActKind,
     AssistanceKind,
+    Assurance,
+    BreachState,
+    Breaker,
     DataCategory,
     Effect,
     EventType,
     Force,
+    InstructionEffect,
+    InstructionState,
     InstrumentKind,
     Leave,
     Proceedings,
@@ -23,35 +30,25 @@ from comity.agreements.terms import (
     Purpose,
     Reading,
 )
+from comity.agreements.wording.names import EVENT_NAMES, KIND_NAMES
+from comity.agreements.wording.own_law import (
+    BREACH_ACT_NAMES,
+    BREACH_STATE_NAMES,
+    BREAKER_NAMES,
+    EFFECT_NAMES,
+    INSTRUCTION_ACT_NAMES,
+    INSTRUCTION_STATE_NAMES,
+)
 from comity.evidence.terms import CustodyKind
 from comity.exchange.terms import LinkState
 from comity.kernel.countries import NAMES
-from comity.kernel.rulings import Outcome
+from comity.kernel.rulings import Outcome, Role
+from comity.officers.wording import ROLE_NAMES
 
 # Kept apart by class: two of them may use the same word for different things.
 _NAMES: Mapping[type[StrEnum], Mapping[StrEnum, Promise]] = {
-    InstrumentKind: {
-        InstrumentKind.CMAA: _("customs mutual assistance agreement"),
-        InstrumentKind.MRA: _("mutual recognition arrangement"),
-        InstrumentKind.MULTILATERAL: _("multilateral convention"),
-        InstrumentKind.PROTOCOL: _("protocol"),
-        InstrumentKind.MOU: _("memorandum of understanding"),
-        InstrumentKind.DATA_EXCHANGE: _("data exchange arrangement"),
-        InstrumentKind.COMMITTEE_DECISION: _("committee decision"),
-    },
-    EventType: {
-        EventType.SIGNED: _("signed"),
-        EventType.PROVISIONALLY_APPLIED: _("provisionally applied"),
-        EventType.ENTERED_INTO_FORCE: _("entered into force"),
-        EventType.ACCEPTED: _("accepted"),
-        EventType.AMENDED: _("amended"),
-        EventType.SUSPENDED: _("suspended"),
-        EventType.RESUMED: _("resumed"),
-        EventType.NOTICE_GIVEN: _("notice of termination given"),
-        EventType.TERMINATED: _("terminated"),
-        EventType.SUPERSEDED: _("superseded"),
-        EventType.SUCCEEDED: _("succeeded"),
-    },
+    InstrumentKind: {kind: _(name) for kind, name in KIND_NAMES.items()},
+    EventType: {what: _(name) for what, name in EVENT_NAMES.items()},
     Effect: {
         Effect.GRANTED: _("granted"),
         Effect.EXCLUDED: _("shut out"),
@@ -78,7 +75,16 @@ _NAMES: Mapping[type[StrEnum], Mapping[StrEnum, Promise]] = {
         CustodyKind.RECEIVED: _("received whole, digests as signed"),
         CustodyKind.REFUSED: _("refused: not as signed"),
         CustodyKind.COPIED: _("digest checked, copy taken"),
+        CustodyKind.SHARED: _("shown to another agency"),
+        CustodyKind.UNSHARED: _("shown to another agency no longer"),
     },
+    InstructionEffect: {code: _(name) for code, name in EFFECT_NAMES.items()},
+    InstructionState: {code: _(name) for code, name in INSTRUCTION_STATE_NAMES.items()},
+    InstructionAct: {code: _(name) for code, name in INSTRUCTION_ACT_NAMES.items()},
+    Breaker: {code: _(name) for code, name in BREAKER_NAMES.items()},
+    BreachState: {code: _(name) for code, name in BREACH_STATE_NAMES.items()},
+    BreachAct: {code: _(name) for code, name in BREACH_ACT_NAMES.items()},
+    Role: {code: _(name) for code, name in ROLE_NAMES.items()},
     LinkState: {
         LinkState.PROPOSED: _("proposed: nobody has compared the number yet"),
         LinkState.HALF_CONFIRMED: _("compared by one officer; a second one is needed"),
@@ -119,7 +125,15 @@ def country_name(code: str) -> str:
 def name_of(code: StrEnum) -> str:
     """Return the name of a code in the reader's language; the code itself when it has none."""
     match code:
-        case AssistanceKind() | Purpose() | Proceedings() | Leave() | DataCategory():
+        case (
+            ActKind()
+            | AssistanceKind()
+            | Assurance()
+            | Purpose()
+            | Proceedings()
+            | Leave()
+            | DataCategory()
+        ):
             return gettext(code.label)
         case ProvisionKind():
             return gettext(CATALOGUE[code].title)

@@ -1,6 +1,6 @@
-"""Asking the register: may one administration ask another for something, on a day?"""
+"""Asking the law about any act, for any two administrations, on any day."""
 
-from datetime import date
+from dataclasses import dataclass, replace
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -8,65 +8,74 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
 from comity.agreements.queries import current_register
-from comity.agreements.rules import problems_in_ask, rule_on_asking
-from comity.agreements.terms import Ask, AssistanceKind, Purpose
-from comity.interfaces.web.agreements.forms import MayForm
-from comity.interfaces.web.basis import ruling_shown
+from comity.agreements.rules import Weighed
+from comity.agreements.terms import ActKind, InstrumentNotFoundError
+from comity.interfaces.questions import Ruled, question_from, rule_on
+from comity.interfaces.web.agreements.explorer_form import SIDES, QuestionForm
+from comity.interfaces.web.basis import Reason, reason_of, ruling_shown
 from comity.interfaces.web.clock import today
 from comity.interfaces.web.doors import for_officers
 from comity.interfaces.web.forms import show_problems
-from comity.kernel.codes import CountryCode
-from comity.kernel.rulings import Ruling
+from comity.interfaces.web.words import capital
+from comity.kernel.errors import InvalidDraftError, Problem
 from comity.officers.queries import own_administration
 from comity.officers.terms import Viewer
+
+
+@dataclass(frozen=True, slots=True)
+class ShownCandidate:
+    """One agreement beside the others, as it is read."""
+
+    weighed: Weighed
+    in_the_way: tuple[Reason, ...]
+    differs: tuple[Reason, ...]
 
 
 @for_officers
 @require_safe
 def may(request: HttpRequest, viewer: Viewer) -> HttpResponse:
-    """Answer with a ruling and every ground; nothing is recorded, for nothing is done."""
-    asked = {
-        "requesting": own_administration().code,
-        "on": today().isoformat(),
-        **request.GET.dict(),
+    """Answer with a ruling, every ground and every agreement; nothing is recorded."""
+    chosen = request.GET.get("act", "")
+    act = ActKind(chosen) if chosen in set(ActKind) else ActKind.ASK
+    data = request.GET.copy()
+    data.setdefault("requesting", own_administration().code)
+    data.setdefault("on", today().isoformat())
+    form = QuestionForm(act, data)
+    ruled = _ruled(act, form) if set(request.GET) - {"act"} else None
+    told = {
+        "act": act,
+        "acts": [(each.value, capital(gettext(each.label))) for each in ActKind],
+        "form": form,
+        "ruling": None if ruled is None else ruling_shown(ruled.ruling),
+        "candidates": () if ruled is None else _shown(ruled.candidates),
     }
-    form = MayForm(asked)
-    ruling = _ruling(form) if "kind" in request.GET else None
-    told = {"form": form, "ruling": None if ruling is None else ruling_shown(ruling)}
     return render(request, "agreements/may.html", told)
 
 
-def _ruling(form: MayForm) -> Ruling | None:
-    assert form.is_valid(), "a form that does not judge has nothing to refuse"
-    typed = form.cleaned_data
-    codes = {name: _country(typed[name]) for name in ("requesting", "requested")}
-    for name, code in codes.items():
-        if code is None:
-            form.add_error(name, gettext("Choose a country."))
-    if typed["kind"] not in set(AssistanceKind):
-        form.add_error("kind", gettext("Choose what is asked for."))
-    try:
-        on = date.fromisoformat(typed["on"])
-    except ValueError:
-        form.add_error("on", gettext("This is not a day."))
-        return None
-    if form.errors or codes["requesting"] is None or codes["requested"] is None:
-        return None
-    purpose = typed["purpose"]
-    ask = Ask(
-        requesting=codes["requesting"],
-        requested=codes["requested"],
-        kind=AssistanceKind(typed["kind"]),
-        purpose=Purpose(purpose) if purpose in set(Purpose) else None,
+def _ruled(act: ActKind, form: QuestionForm) -> Ruled | None:
+    question, problems = question_from(act, form.typed(), today=today())
+    if question is not None:
+        try:
+            return rule_on(current_register(), question)
+        except InvalidDraftError as error:
+            problems = error.problems
+        except InstrumentNotFoundError as error:
+            problems = (Problem(error.code, "under", tuple(error.facts)),)
+    _show(form, problems)
+    return None
+
+
+def _show(form: QuestionForm, problems: tuple[Problem, ...]) -> None:
+    shown = [replace(each, field=SIDES.get(each.field, each.field)) for each in problems]
+    show_problems(form, [each for each in shown if each.field in form.fields])
+
+
+def _shown(candidates: tuple[Weighed, ...]) -> tuple[ShownCandidate, ...]:
+    return tuple(
+        ShownCandidate(
+            each,
+            tuple(reason_of(ground) for ground in each.in_the_way),
+            tuple(reason_of(condition) for condition in each.differs),
+        )
+        for each in candidates
     )
-    if problems := problems_in_ask(ask):
-        show_problems(form, problems)
-        return None
-    return rule_on_asking(current_register(), ask, on=on)
-
-
-def _country(code: str) -> CountryCode | None:
-    try:
-        return CountryCode(code)
-    except ValueError:
-        return None

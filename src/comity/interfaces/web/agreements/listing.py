@@ -1,18 +1,18 @@
-"""The register as a list: one row for an instrument, filtered in the way desks ask. Pure."""
+"""The register under one filter: the same instruments as table, timeline and map. Pure."""
 
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from comity.agreements.overview import Statement, signed_event, status_of, status_of_bond
 from comity.agreements.terms import (
     Event,
-    EventType,
-    Force,
     Instrument,
     InstrumentKind,
-    Standing,
-    standing_between,
-    standing_of,
+    Status,
+    status_between,
+    status_on,
 )
 from comity.kernel.codes import CountryCode
 
@@ -25,63 +25,120 @@ class Filter:
         one: a country that must be party; "" for any.
         other: a second country that must be party; "" for any.
         kind: the kind of instrument; None for any.
-        force: whether it is in force on the day; None for any.
-        words: what must stand in its titles.
+        status: where it stands on the day; None for any.
+        words: what must stand in its titles, or among its parties.
         on: the day.
     """
 
     one: str
     other: str
     kind: InstrumentKind | None
-    force: Force | None
+    status: Status | None
     words: str
     on: date
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One instrument as the list shows it."""
+    """One instrument as the register shows it.
+
+    Of thousands that are found a page shows a few: what only a page says is computed when asked.
+
+    Attributes:
+        instrument: which.
+        status: where it stands on the day, in a word.
+        wanted: the filter it was found by.
+    """
 
     instrument: Instrument
-    standing: Standing
-    signed: Event | None
-    others: tuple[CountryCode, ...]
+    status: Status
+    wanted: Filter
+
+    @property
+    def said(self) -> Statement:
+        """Where it stands, with the day it rests on."""
+        if (bond := _bond(self.instrument, self.wanted)) is not None:
+            return status_of_bond(self.instrument, *bond, on=self.wanted.on)
+        return status_of(self.instrument, on=self.wanted.on)
+
+    @property
+    def signed(self) -> Event | None:
+        """Its signature, when one is recorded."""
+        return signed_event(self.instrument)
+
+    @property
+    def others(self) -> tuple[CountryCode, ...]:
+        """The parties beside the one that was chosen."""
+        return tuple(p.code for p in self.instrument.parties if p.code != self.wanted.one)
 
 
-def rows(instruments: Iterable[Instrument], wanted: Filter) -> Iterator[Row]:
-    """Yield the instruments that fit, with their standing on the day."""
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a filter finds.
+
+    Attributes:
+        rows: the instruments, by reference.
+        counts: how many stand where, before the filter by status.
+    """
+
+    rows: tuple[Row, ...]
+    counts: Mapping[Status, int]
+
+
+def find(
+    instruments: Iterable[Instrument], wanted: Filter, *, name_of: Callable[[str], str]
+) -> Found:
+    """Return the instruments that fit, with their standing on the day.
+
+    Args:
+        instruments: the register.
+        wanted: the filter.
+        name_of: the name of a country in the reader's language, which may be searched for.
+    """
+    rows = tuple(_rows(instruments, wanted, name_of))
+    return Found(
+        rows=tuple(r for r in rows if wanted.status is None or r.status is wanted.status),
+        counts=Counter(row.status for row in rows),
+    )
+
+
+def _rows(
+    instruments: Iterable[Instrument], wanted: Filter, name_of: Callable[[str], str]
+) -> Iterator[Row]:
     for instrument in instruments:
-        if not _fits(instrument, wanted):
-            continue
-        standing = _standing(instrument, wanted)
-        if wanted.force is None or standing.force is wanted.force:
-            yield Row(instrument, standing, _signed(instrument), _others(instrument, wanted))
+        if _fits(instrument, wanted, name_of):
+            yield Row(instrument, _status(instrument, wanted), wanted)
 
 
-def _fits(instrument: Instrument, wanted: Filter) -> bool:
+def _fits(instrument: Instrument, wanted: Filter, name_of: Callable[[str], str]) -> bool:
     if wanted.kind is not None and instrument.kind is not wanted.kind:
         return False
     if not all(_is_party(instrument, code) for code in (wanted.one, wanted.other) if code):
         return False
-    titles = " ".join((instrument.reference, instrument.title, *instrument.also_titled)).casefold()
-    return all(word in titles for word in wanted.words.casefold().split())
+    words = wanted.words.casefold().split()
+    return not words or _has(instrument, words, name_of)
+
+
+def _has(instrument: Instrument, words: Iterable[str], name_of: Callable[[str], str]) -> bool:
+    titles = (instrument.reference, instrument.title, instrument.short_title)
+    parties = (name_of(party.code) for party in instrument.parties)
+    text = " ".join((*titles, *instrument.also_titled, *parties)).casefold()
+    return all(word in text for word in words)
 
 
 def _is_party(instrument: Instrument, code: str) -> bool:
     return any(code == party.code for party in instrument.parties)
 
 
-def _standing(instrument: Instrument, wanted: Filter) -> Standing:
-    if wanted.one and wanted.other:
-        one, other = CountryCode(wanted.one), CountryCode(wanted.other)
-        if instrument.links(one, other, on=wanted.on):
-            return standing_between(instrument, one, other, on=wanted.on)
-    return standing_of(instrument, on=wanted.on)
+def _status(instrument: Instrument, wanted: Filter) -> Status:
+    if (bond := _bond(instrument, wanted)) is not None:
+        return status_between(instrument, *bond, on=wanted.on).status
+    return status_on(instrument, on=wanted.on).status
 
 
-def _signed(instrument: Instrument) -> Event | None:
-    return next((e for e in instrument.events if e.what is EventType.SIGNED), None)
-
-
-def _others(instrument: Instrument, wanted: Filter) -> tuple[CountryCode, ...]:
-    return tuple(party.code for party in instrument.parties if party.code != wanted.one)
+def _bond(instrument: Instrument, wanted: Filter) -> tuple[CountryCode, CountryCode] | None:
+    """Return the two that were chosen, where the instrument links them on the day."""
+    if not (wanted.one and wanted.other):
+        return None
+    one, other = CountryCode(wanted.one), CountryCode(wanted.other)
+    return (one, other) if instrument.links(one, other, on=wanted.on) else None

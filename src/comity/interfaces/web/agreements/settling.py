@@ -8,8 +8,8 @@ from django.views.decorators.http import require_http_methods
 
 from comity.agreements.services import settle as settle_point
 from comity.interfaces.web.acting import act_from
-from comity.interfaces.web.agreements.forms import SettleForm
-from comity.interfaces.web.agreements.views import detail_page
+from comity.interfaces.web.agreements.instrument import detail_page
+from comity.interfaces.web.agreements.settlement_form import SettleForm
 from comity.interfaces.web.clock import now, today
 from comity.interfaces.web.doors import for_officers
 from comity.kernel.rulings import Role

@@ -7,7 +7,9 @@ from datetime import date
 from django.utils.translation import gettext
 
 from comity.agreements.terms import Leave, Proceedings, Purpose, UseLimits
+from comity.agreements.wording.citations import citation_from
 from comity.assistance.models import Answer
+from comity.interfaces.web.telling import tell_citation
 from comity.interfaces.web.words import HANDLING_NAMES, ONWARD_NAMES, name_in, name_of
 
 
@@ -60,7 +62,7 @@ def _binding(limits: UseLimits) -> tuple[Bound, ...]:
         Bound(
             gettext("In %(proceedings)s proceedings") % {"proceedings": name_of(limit.proceedings)},
             name_of(limit.leave),
-            limit.cites,
+            _cited(limit.cites),
         )
         for limit in limits.proceedings
     )
@@ -68,11 +70,15 @@ def _binding(limits: UseLimits) -> tuple[Bound, ...]:
         Bound(
             gettext("May be used for"),
             _listed(name_of(purpose) for purpose in sorted(limits.purposes)),
-            limits.purposes_cite,
+            _cited(limits.purposes_cite),
         ),
         *proceedings,
-        Bound(gettext("Passing on"), _onward(limits.onward), limits.onward_cite),
+        Bound(gettext("Passing on"), _onward(limits.onward), _cited(limits.onward_cite)),
     )
+
+
+def _cited(text: str) -> str:
+    return tell_citation(citation_from(text)) if text else ""
 
 
 def _handling(code: str) -> tuple[Bound, ...]:

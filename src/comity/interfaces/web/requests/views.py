@@ -13,6 +13,7 @@ from comity.agreements.queries import current_register
 from comity.assistance import queries
 from comity.assistance.lifecycle import ENDS, OFFICERS
 from comity.assistance.queries import Offer, RequestDetail
+from comity.assistance.services import SHARERS
 from comity.assistance.terms import Action, Party, RequestState
 from comity.assistance.wording import ACTION_NAMES
 from comity.exchange.queries import linked_codes
@@ -26,6 +27,7 @@ from comity.interfaces.web.telling import tell
 from comity.kernel.countries import COUNTRIES
 from comity.kernel.rulings import Referral, Role
 from comity.ledger.queries import entries_about
+from comity.officers.queries import agencies
 from comity.officers.terms import Viewer
 
 PAGE_SIZE = 25
@@ -127,10 +129,20 @@ def detail_page(request: HttpRequest, viewer: Viewer, detail: RequestDetail) -> 
         "settle_at": _settle_at(detail, viewer),
         "unlinked": shown.stands in _NOT_SENT and is_unlinked(shown.partner),
         "go_on": _go_on(detail, viewer),
+        "shares": queries.shares_of(shown.reference, seen_by=viewer),
+        "may_share": _may_share(detail, viewer),
         "timeline": queries.timeline(shown.reference, seen_by=viewer),
         "entries": told(entries_about(shown.reference, seen_by=viewer)),
     }
     return render(request, "requests/detail.html", context)
+
+
+def _may_share(detail: RequestDetail, viewer: Viewer) -> bool:
+    """Tell whether the page offers to show the case to another agency of this node."""
+    shown = detail.request
+    supplied = detail.answer is not None or shown.own_side is Party.REQUESTED
+    own = shown.agency_code == viewer.agency or viewer.holds(Role.CENTRAL_UNIT)
+    return supplied and own and viewer.holds(*SHARERS) and len(agencies()) > 1
 
 
 def _settle_at(detail: RequestDetail, viewer: Viewer) -> str:

@@ -12,6 +12,8 @@ from django.utils.translation import gettext
 from comity.agreements.terms import (
     AssistanceKind,
     Assumed,
+    Assurance,
+    Breaker,
     Force,
     ParameterValue,
     Proceedings,
@@ -49,6 +51,24 @@ _OUTCOME_TONES = {
 def kind_name(code: str) -> str:
     """Print what is asked for."""
     return name_in(AssistanceKind, code)
+
+
+@register.filter
+def assurance_name(code: str) -> str:
+    """Print what is promised."""
+    return name_in(Assurance, code)
+
+
+@register.filter
+def broken_name(code: str) -> str:
+    """Print which promise was broken; the agreement's own terms when none is named."""
+    return name_in(Assurance, code) if code else gettext("a term of the agreement")
+
+
+@register.filter
+def breaker_name(code: str) -> str:
+    """Print who broke a promise."""
+    return name_in(Breaker, code)
 
 
 @register.filter

@@ -1,0 +1,109 @@
+"""The register page over 2,000 agreements, against an empty page of the same node in the same run.
+
+    python -m bench.rulings_page <folder of register files>
+
+The node is new, with an SQLite database and one officer. Every page is asked for through Django's
+test client, so that what counts is the node's own work: middleware, session, policy, register,
+template. The empty page is the officer's list of requests, of which there are none. Pages are
+asked for in turns, so that a noisy machine is noisy for all of them.
+"""
+
+import os
+import sys
+import tempfile
+import time
+from datetime import UTC, datetime
+from pathlib import Path
+
+from comity.node.home import make_home
+
+HOME = tempfile.TemporaryDirectory(prefix="comity-bench-")
+# What the environment says of another node must not reach this one.
+for name in [name for name in os.environ if name.startswith("COMITY_")]:
+    del os.environ[name]
+make_home(
+    Path(HOME.name),
+    settings={"country": "US", "administration": "Customs of US", "demo": True},
+    passphrase="bench",  # noqa: S106  of keys that live as long as one run
+    host="localhost",
+    at=datetime.now(UTC),
+)
+os.environ["COMITY_HOME"] = HOME.name
+os.environ["DJANGO_SETTINGS_MODULE"] = "comity.node.settings"
+
+from comity.node.django_start import start_django  # noqa: E402  settings read the environment
+
+start_django()
+
+from django.core.management import call_command  # noqa: E402  after Django has started
+from django.db import transaction  # noqa: E402
+from django.test import Client  # noqa: E402
+
+from comity.agreements.services import import_register  # noqa: E402
+from comity.kernel.rulings import Role  # noqa: E402
+from comity.officers.models import Officer  # noqa: E402
+from comity.officers.services import appoint, found_administration  # noqa: E402
+
+ROUNDS = 60
+EMPTY = "/requests/"
+PAGES = {
+    "empty page": EMPTY,
+    "register, what binds us": "/agreements/",
+    "register, all": "/agreements/?one=",
+    "register, timeline": "/agreements/?view=timeline",
+}
+
+
+def found(register: Path) -> Client:
+    """Make the tables, the officer and the register; return a browser that is signed in."""
+    call_command("migrate", interactive=False, verbosity=0)
+    at = datetime.now(UTC)
+    with transaction.atomic(durable=True):
+        found_administration("US", name="Customs", agencies=[("HQ", "Headquarters")])
+    with transaction.atomic(durable=True):
+        appoint(
+            "desk",
+            name="desk",
+            agency="HQ",
+            roles=[Role.TREATY_DESK, Role.REQUEST_OFFICER],
+            password="calm-harbour-31",  # noqa: S106  of a node that lives as long as one run
+            by="bench",
+            at=at,
+        )
+    with transaction.atomic(durable=True):
+        import_register(register, by="bench", at=at)
+    browser = Client(SERVER_NAME="localhost")
+    browser.force_login(Officer.objects.get(username="desk"))
+    return browser
+
+
+def seconds_for(browser: Client, address: str) -> float:
+    """Return how long one page takes."""
+    started = time.perf_counter()
+    answer = browser.get(address)
+    took = time.perf_counter() - started
+    assert answer.status_code == 200, f"{address}: {answer.status_code}"
+    return took
+
+
+def p95(times: list[float]) -> float:
+    """Return the time that nineteen of twenty pages stay below."""
+    return sorted(times)[int(len(times) * 0.95)]
+
+
+def main(register: Path) -> None:
+    """Ask for every page in turns, and compare."""
+    browser = found(register)
+    for address in PAGES.values():
+        seconds_for(browser, address)
+    times: dict[str, list[float]] = {name: [] for name in PAGES}
+    for _ in range(ROUNDS):
+        for name, address in PAGES.items():
+            times[name].append(seconds_for(browser, address))
+    floor = p95(times["empty page"])
+    for name, taken in times.items():
+        print(f"{name}: p95 {1000 * p95(taken):.1f} ms, {p95(taken) / floor:.1f} of an empty page")
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))

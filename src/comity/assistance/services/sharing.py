@@ -1,0 +1,240 @@
+"""Showing another agency of this node what a partner supplied: an act with a ruling of its own."""
+
+from datetime import date, datetime
+from uuid import UUID
+
+from comity.agreements.queries import current_register
+from comity.agreements.rules import limits_of, rule_on_sharing
+from comity.agreements.terms import Contents, DataCategory, Purpose, UseLimits
+from comity.agreements.terms import Share as ShareAct
+from comity.assistance.models import Answer, Request, Share
+from comity.assistance.rules import problems_in_text
+from comity.assistance.services.law import ask_of, demand_higher_approval, own_code
+from comity.assistance.services.moves import (
+    agency_of_code,
+    demand_no_problems,
+    request_for_change,
+)
+from comity.assistance.stored_rulings import kept_ruling
+from comity.assistance.terms import (
+    CODES,
+    NothingSuppliedError,
+    OtherAgencyError,
+    Party,
+    RetentionOverError,
+    SharedAlreadyError,
+    SharingDraft,
+    SharingEndedError,
+)
+from comity.assistance.terms.events import CASE_SHARED, CASE_SHARING_ENDED
+from comity.evidence import services as evidence
+from comity.evidence.custody import Hand
+from comity.evidence.models import Exhibit
+from comity.evidence.terms import ExhibitNotFoundError
+from comity.kernel.codes import CountryCode
+from comity.kernel.errors import NotFoundError, Problem
+from comity.kernel.rulings import Outcome, Permission, Role, outcome_of
+from comity.ledger.services import append
+from comity.officers.models import Agency
+from comity.officers.terms import Viewer, demand_role
+
+SHARERS = (Role.APPROVER, Role.CENTRAL_UNIT)
+"""Who lets a case out of an agency: those who let things out of the house."""
+
+
+def share_case(
+    reference: str, *, sharing: SharingDraft, officer: Viewer, at: datetime, on: date
+) -> Share:
+    """Rule on showing a case, or one exhibit of it, to another agency; permitted, it is shown.
+
+    A refusal is no error: it is the record that the officer asked first, and is returned in words.
+
+    Args:
+        reference: of the case.
+        sharing: with which agency, what of it, and what for.
+        officer: an approver of the agency it belongs to, or of the central unit.
+        at: aware UTC instant.
+        on: the civil day ruled on.
+
+    Returns:
+        The ruling as it was recorded; only a permission shows anything.
+
+    Raises:
+        InvalidDraftError: agency, purpose or categories are not known.
+        NothingSuppliedError: no partner has supplied anything in the case.
+        RetentionOverError: the supplier's period for keeping it is over.
+        SharedAlreadyError: the agency may see it already.
+        HigherApprovalNeededError: another office must do this.
+        ExhibitNotFoundError: no such exhibit stands in what was supplied.
+        NotFoundError, NotAllowedError: as for every act on a request.
+    """
+    request = request_for_change(reference, officer=officer)
+    _demand_sharer(request, officer)
+    demand_no_problems(_problems_in(sharing))
+    other = agency_of_code(sharing.agency)
+    if other == request.agency:
+        demand_no_problems((Problem("same_agency", "agency"),))
+    limits = _limits_of_supply(request, on)
+    exhibit = _exhibit(request, sharing.exhibit) if sharing.exhibit else None
+    if _sees_it(request, exhibit, other):
+        raise SharedAlreadyError(agency=other.name)
+    act = ShareAct(
+        by=CountryCode(own_code()),
+        to=other.name,
+        purpose=Purpose(sharing.purpose),
+        consent=sharing.consent.strip(),
+        contents=Contents(categories=frozenset(DataCategory(c) for c in sharing.categories)),
+    )
+    ruling = rule_on_sharing(current_register(), limits, act, on=on)
+    if isinstance(ruling, Permission):
+        demand_higher_approval(ruling, officer=officer)
+        _show(request, exhibit, to=other, hand=Hand(officer.name, officer.agency, at))
+    share = Share.objects.create(
+        request=request,
+        exhibit=exhibit,
+        agency=other,
+        purpose=sharing.purpose,
+        consent=sharing.consent.strip(),
+        outcome=outcome_of(ruling).value,
+        ruling_kept=kept_ruling(ruling),
+        by=officer.name,
+        at=at,
+    )
+    append(
+        CASE_SHARED,
+        about=reference,
+        by=officer.name,
+        agency=officer.agency,
+        at=at,
+        partner=request.partner,
+        unit=other.name,
+        exhibit=exhibit.record_name if exhibit else None,
+        purpose=sharing.purpose,
+        under=limits.under,
+        outcome=share.outcome,
+    )
+    return share
+
+
+def end_sharing(
+    reference: str, number: int, *, reason: str, officer: Viewer, at: datetime
+) -> Share:
+    """Let another agency see a case, or an exhibit, no longer; what it learnt stays learnt.
+
+    Args:
+        reference: of the case.
+        number: of the sharing.
+        reason: why.
+        officer: an approver of the agency it belongs to, or of the central unit.
+        at: aware UTC instant.
+
+    Raises:
+        InvalidDraftError: no reason is given.
+        SharingEndedError: it was ended before, or never permitted.
+        NotFoundError, NotAllowedError: as for every act on a request.
+    """
+    request = request_for_change(reference, officer=officer)
+    _demand_sharer(request, officer)
+    share = Share.objects.filter(request=request, pk=number).select_related("agency").first()
+    if share is None:
+        raise NotFoundError()
+    if not share.stands:
+        raise SharingEndedError()
+    demand_no_problems(problems_in_text(reason, field="reason"))
+    share.ended_by_id, share.ended_by_name = officer.officer_id, officer.name
+    share.ended_at, share.ended_reason = at, reason.strip()
+    share.save(update_fields=["ended_by", "ended_by_name", "ended_at", "ended_reason"])
+    _hide(share, hand=Hand(officer.name, officer.agency, at))
+    append(
+        CASE_SHARING_ENDED,
+        about=reference,
+        by=officer.name,
+        agency=officer.agency,
+        at=at,
+        partner=request.partner,
+        unit=share.agency.name,
+        exhibit=share.exhibit.record_name if share.exhibit else None,
+        reason=share.ended_reason,
+    )
+    return share
+
+
+def _demand_sharer(request: Request, officer: Viewer) -> None:
+    demand_role(officer, SHARERS)
+    for_the_whole_node = officer.holds(Role.CENTRAL_UNIT)
+    if not for_the_whole_node and request.agency_code != officer.agency:
+        raise OtherAgencyError(agency=request.agency_code or "")
+
+
+def _problems_in(sharing: SharingDraft) -> tuple[Problem, ...]:
+    owed = ("agency", "purpose")
+    found = [Problem("missing", name) for name in owed if not getattr(sharing, name)]
+    if sharing.purpose and sharing.purpose not in CODES["purpose"]:
+        found.append(Problem("unknown_code", "purpose"))
+    if any(code not in CODES["categories"] for code in sharing.categories):
+        found.append(Problem("unknown_code", "categories"))
+    if sharing.consent:
+        found += problems_in_text(sharing.consent, field="consent")
+    return tuple(found)
+
+
+def _limits_of_supply(request: Request, on: date) -> UseLimits:
+    """Return the limits on what the partner supplied: its opened answer, or its request."""
+    if request.own_side is Party.REQUESTED:
+        return limits_of(
+            current_register().instrument(request.relied_on),
+            supplier=CountryCode(request.partner),
+            asked_for=ask_of(request).stated_purpose,
+            on=on,
+        )
+    answer = Answer.objects.filter(request=request, opened_at__isnull=False).first()
+    limits = answer.use_limits() if answer else None
+    if answer is None or limits is None:
+        raise NothingSuppliedError()
+    if answer.is_kept_too_long(on=on):
+        raise RetentionOverError(reference=request.reference)
+    return limits
+
+
+def _exhibit(request: Request, exhibit_id: str) -> Exhibit:
+    try:
+        wanted = UUID(exhibit_id)
+    except ValueError:
+        raise ExhibitNotFoundError from None
+    enclosed = request.enclosures.filter(exhibit_id=wanted).select_related("exhibit").first()
+    if enclosed is None:
+        raise ExhibitNotFoundError()
+    return enclosed.exhibit
+
+
+def _sees_it(request: Request, exhibit: Exhibit | None, other: Agency) -> bool:
+    if request.shared_with.filter(pk=other.pk).exists():
+        return True
+    return exhibit is not None and exhibit.shared_with.filter(pk=other.pk).exists()
+
+
+def _show(request: Request, exhibit: Exhibit | None, *, to: Agency, hand: Hand) -> None:
+    if exhibit is None:
+        request.shared_with.add(to)
+    enclosed = _enclosed(request) if exhibit is None else [exhibit]
+    hidden = [each for each in enclosed if not each.shared_with.filter(pk=to.pk).exists()]
+    evidence.share(hidden, to=to, hand=hand, reason=request.reference)
+
+
+def _hide(share: Share, *, hand: Hand) -> None:
+    """Take away what this sharing showed, but not what another one shows still."""
+    request, to = share.request, share.agency
+    if share.exhibit is None:
+        request.shared_with.remove(to)
+    standing = Share.objects.filter(
+        request=request, agency=to, outcome=Outcome.PERMITTED.value, ended_at__isnull=True
+    )
+    by_case = standing.filter(exhibit__isnull=True).exists()
+    alone = set(standing.filter(exhibit__isnull=False).values_list("exhibit_id", flat=True))
+    enclosed = _enclosed(request) if share.exhibit is None else [share.exhibit]
+    gone = [each for each in enclosed if not by_case and each.pk not in alone]
+    evidence.end_sharing(gone, to=to, hand=hand, reason=share.ended_reason)
+
+
+def _enclosed(request: Request) -> list[Exhibit]:
+    return [each.exhibit for each in request.enclosures.select_related("exhibit")]

@@ -1,0 +1,108 @@
+"""What a node tells of itself: its record, its links, who is signed in, whether it answers."""
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import Annotated, Any
+
+import typer
+
+from comity.exchange.wording import LINK_STATE_NAMES
+from comity.interfaces.cli.answers import Json, show_json, told
+from comity.interfaces.cli.client import NodeClient, at
+from comity.interfaces.cli.session import signed_in
+from comity.interfaces.sentences import sentence
+from comity.kernel.rulings import Role
+from comity.officers.wording import ROLE_NAMES
+
+# The node tells the code of a failure only; what else its sentence speaks of stands in the log.
+_PLACE = re.compile(r"\{\w+\}")
+
+record_app = typer.Typer(no_args_is_help=True, help="The record of what was done, at a node.")
+
+
+@record_app.command("list")
+def list_record(
+    before: Annotated[str, typer.Option(help="Go on before it, as told under a list.")] = "",
+    page_size: Annotated[int, typer.Option(min=1, max=100)] = 50,
+    json: Json = False,
+) -> None:
+    """List what is recorded and you may see, newest first."""
+    client = signed_in()
+    seen = told(lambda: client.get("/record", before=before, page_size=str(page_size)))
+    if json:
+        show_json(seen)
+        return
+    _print_entries(seen["items"])
+    if seen["before"]:
+        typer.echo(f"Go on with --before {seen['before']}")
+
+
+@record_app.command("read")
+def read_record(
+    about: Annotated[str, typer.Argument(help="A request, partner, officer or instrument.")],
+    json: Json = False,
+) -> None:
+    """Read what is recorded about one thing, oldest first."""
+    client = signed_in()
+    seen = told(lambda: client.get(at("record", *about.split("/"))))
+    if json:
+        show_json(seen)
+        return
+    _print_entries(seen["items"])
+
+
+def links(json: Json = False) -> None:
+    """List the links to partners' nodes, how far each is, and what holds it up."""
+    client = signed_in()
+    seen = told(lambda: client.get("/links"))
+    if json:
+        show_json(seen)
+        return
+    if not seen["items"]:
+        typer.echo("No partner is linked yet, or none that you may see.")
+    for link in seen["items"]:
+        _print_link(link)
+
+
+def who_am_i(json: Json = False) -> None:
+    """Say who is signed in, and in which offices."""
+    client = signed_in()
+    seen = told(lambda: client.get("/me"))
+    if json:
+        show_json(seen)
+        return
+    offices = ", ".join(ROLE_NAMES[Role(role)] for role in seen["roles"]) or "no office"
+    typer.echo(f"{seen['name']}, {seen['agency']}, {seen['administration']['name']}: {offices}")
+
+
+def health(
+    address: Annotated[str, typer.Argument(help="Such as http://us.localhost:8101.")],
+    json: Json = False,
+) -> None:
+    """Say whether a node answers and reaches its database; no sign-in is needed."""
+    seen = told(lambda: NodeClient(address).get("/health"))
+    if json:
+        show_json(seen)
+        return
+    typer.echo(f"{address}: {seen['status']}")
+
+
+def _print_entries(entries: Sequence[Mapping[str, Any]]) -> None:
+    if not entries:
+        typer.echo("Nothing is recorded there, or nothing that you may see.")
+    for entry in entries:
+        who = " ".join(part for part in (entry["by"], entry["agency"]) if part)
+        place = f"{entry['epoch']}-{entry['index']}"
+        typer.echo(f"{place}  {entry['at']}  {entry['about']}  {who}: {entry['sentence']}")
+
+
+def _print_link(link: Mapping[str, Any]) -> None:
+    state = LINK_STATE_NAMES[link["state"]]
+    typer.echo(f"{link['code']}  {link['name']}: {state}; {link['waiting']} not delivered yet")
+    typer.echo(f"  {link['address']}  {link['number']}")
+    if link["confirmed_at"]:
+        typer.echo(f"  compared by {', '.join(link['confirmed_by'])}, {link['confirmed_at']}")
+    for code in (link["halted"], link["failure"]):
+        if code:
+            cause = sentence(code, [("partner", link["name"]), ("sender", link["name"])])
+            typer.echo(f"  {_PLACE.sub('…', cause)}")

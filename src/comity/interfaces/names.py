@@ -1,0 +1,49 @@
+"""Names for the codes among a sentence's facts, so that no door shows `central_unit` to people."""
+
+from collections.abc import Callable, Iterable, Mapping
+
+from comity.agreements.wording.own_law import BREAKER_NAMES, EFFECT_NAMES
+from comity.assistance.terms import Action, RefusalGround, RequestState
+from comity.assistance.wording import ACTION_NAMES, GROUND_NAMES, STATE_NAMES
+from comity.exchange.wording import LINK_STATE_NAMES
+from comity.kernel.rulings import Role
+from comity.officers.wording import ROLE_NAMES
+
+# No two of these lists share a code, so that a state needs not say whose it is.
+_STATES: Mapping[str, str] = {**LINK_STATE_NAMES, **{s.value: STATE_NAMES[s] for s in RequestState}}
+_ACTIONS: Mapping[str, str] = {action.value: ACTION_NAMES[action] for action in Action}
+_GROUNDS: Mapping[str, str] = {ground.value: GROUND_NAMES[ground] for ground in RefusalGround}
+_ROLES: Mapping[str, str] = {role.value: ROLE_NAMES[role] for role in Role}
+
+# By the name of the fact; what is not in its list is somebody's own words and stays.
+NAMES: Mapping[str, Mapping[str, str]] = {
+    "state": _STATES,
+    "action": _ACTIONS,
+    "ground": _GROUNDS,
+    "role": _ROLES,
+    "roles": _ROLES,
+    "to": _ROLES,
+    "effect": {code.value: name for code, name in EFFECT_NAMES.items()},
+    "breaker": {code.value: name for code, name in BREAKER_NAMES.items()},
+}
+
+
+def named(
+    facts: Iterable[tuple[str, str]], *, translate: Callable[[str], str]
+) -> list[tuple[str, str]]:
+    """Return facts with the codes of roles, states, steps and grounds as their names.
+
+    Args:
+        facts: named values of a sentence; a list of codes is parted by commas.
+        translate: into the reader's language.
+    """
+    return [(name, in_words(name, value, translate=translate)) for name, value in facts]
+
+
+def in_words(name: str, value: str, *, translate: Callable[[str], str]) -> str:
+    """Return the value of one fact by its name in words, or as it is when it is no code."""
+    known = NAMES.get(name)
+    if known is None:
+        return value
+    parts = value.split(", ")
+    return ", ".join(translate(known[part]) if part in known else part for part in parts)

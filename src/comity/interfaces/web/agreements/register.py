@@ -1,0 +1,188 @@
+"""The register page: one filter, and what it finds as a table, a timeline or a map."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from itertools import groupby
+from typing import assert_never
+
+from django.conf import settings
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import render
+from django.utils.functional import Promise
+from django.utils.translation import gettext
+from django.views.decorators.http import require_safe
+
+from comity.agreements.queries import current_register
+from comity.agreements.terms import InstrumentKind, Register, Status
+from comity.interfaces.web.agreements.atlas import map_of, neighbours_of
+from comity.interfaces.web.agreements.days import DayAsked, day_asked
+from comity.interfaces.web.agreements.listing import Filter, Found, find
+from comity.interfaces.web.agreements.statuses import STATUS_TONES
+from comity.interfaces.web.agreements.timeline import (
+    COURSE_NAMES,
+    STRIP_HEIGHT,
+    STRIP_WIDTH,
+    Happening,
+    happenings,
+    strips_of,
+)
+from comity.interfaces.web.agreements.views_offered import VIEW_NAMES, View
+from comity.interfaces.web.doors import for_officers
+from comity.interfaces.web.words import country_name
+from comity.kernel.codes import CountryCode
+from comity.kernel.rulings import Role
+from comity.officers.queries import own_administration
+from comity.officers.terms import Viewer
+
+PAGE_SIZE = 30
+HAPPENINGS_ON_A_PAGE = 120
+MANY_PARTIES = 12
+_TEMPLATES = {
+    View.TABLE: "agreements/table.html",
+    View.TIMELINE: "agreements/timeline.html",
+    View.MAP: "agreements/map.html",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One thing the page can be switched to, and the address that does it."""
+
+    value: str
+    name: Promise | str
+    address: str
+    chosen: bool
+    count: int = 0
+    tone: str = ""
+
+
+@for_officers
+@require_safe
+def agreements(request: HttpRequest, viewer: Viewer) -> HttpResponse:
+    """Show the register as it stands on a day; at first what binds this administration."""
+    register = current_register()
+    day = day_asked(request)
+    wanted = _filter(request, day)
+    found = find(register.instruments, wanted, name_of=country_name)
+    view = _view(request)
+    told = {
+        "found": found,
+        "wanted": wanted,
+        "day_asked": day,
+        "is_today": day.is_today,
+        "countries": _countries(register),
+        "kinds": list(InstrumentKind),
+        "status_names": [(status, gettext(status.label)) for status in Status],
+        "statuses": _statuses(request, wanted, found),
+        "view": view,
+        "views": _views(request, view),
+        "filters": _address(request, drop=("page",)),
+        "many": MANY_PARTIES,
+        "sees_changes": viewer.holds(Role.TREATY_DESK, Role.AUDITOR),
+        **_shown(request, view, wanted, found),
+    }
+    return render(request, _TEMPLATES[view], told)
+
+
+def _shown(request: HttpRequest, view: View, wanted: Filter, found: Found) -> Mapping[str, object]:
+    page = request.GET.get("page")
+    match view:
+        case View.TABLE:
+            return {"page": Paginator(found.rows, PAGE_SIZE).get_page(page)}
+        case View.TIMELINE:
+            return _timeline(wanted, found, page)
+        case View.MAP:
+            return _map(wanted, found)
+        case _:
+            assert_never(view)
+
+
+def _timeline(wanted: Filter, found: Found, page: str | None) -> Mapping[str, object]:
+    concerning = frozenset(code for code in (wanted.one, wanted.other) if code)
+    happened = happenings(
+        (row.instrument for row in found.rows), on=wanted.on, concerning=concerning
+    )
+    shown = Paginator(happened, HAPPENINGS_ON_A_PAGE).get_page(page)
+    return {
+        "page": shown,
+        "years": _years(shown.object_list),
+        "strips": [(COURSE_NAMES[s.course], s) for s in strips_of(happened) if s.total],
+        "strip_width": STRIP_WIDTH,
+        "strip_height": STRIP_HEIGHT,
+    }
+
+
+def _map(wanted: Filter, found: Found) -> Mapping[str, object]:
+    of = CountryCode(wanted.one or own_administration().code)
+    instruments = (row.instrument for row in found.rows)
+    neighbours = neighbours_of(instruments, of=of, on=wanted.on, name_of=country_name)
+    figure = map_of(neighbours, of=of, boundaries=settings.MAP_BOUNDARIES)
+    return {"of": of, "neighbours": neighbours, "figure": figure}
+
+
+def _years(happened: object) -> list[tuple[int, list[Happening]]]:
+    assert isinstance(happened, tuple | list)
+    return [(year, list(group)) for year, group in groupby(happened, key=lambda h: h.year)]
+
+
+def _filter(request: HttpRequest, day: DayAsked) -> Filter:
+    told = request.GET
+    kind, status = told.get("kind", ""), told.get("status", "")
+    return Filter(
+        one=_country(told.get("one", own_administration().code)),
+        other=_country(told.get("other", "")),
+        kind=InstrumentKind(kind) if kind in set(InstrumentKind) else None,
+        status=Status(status) if status in set(Status) else None,
+        words=told.get("words", "")[:100],
+        on=day.on,
+    )
+
+
+def _view(request: HttpRequest) -> View:
+    asked = request.GET.get("view", "")
+    return View(asked) if asked in set(View) else View.TABLE
+
+
+def _country(code: str) -> str:
+    try:
+        return CountryCode(code)
+    except ValueError:
+        return ""
+
+
+def _countries(register: Register) -> list[tuple[str, str]]:
+    codes = {party.code for instrument in register.instruments for party in instrument.parties}
+    return sorted(((code, country_name(code)) for code in codes), key=lambda pair: pair[1])
+
+
+def _statuses(request: HttpRequest, wanted: Filter, found: Found) -> list[Choice]:
+    """Offer each status that occurs, with how many; the chosen one leads back to all."""
+    return [
+        Choice(
+            status,
+            gettext(status.label),
+            _address(request, status="" if wanted.status is status else status),
+            wanted.status is status,
+            found.counts.get(status, 0),
+            STATUS_TONES[status],
+        )
+        for status in Status
+        if found.counts.get(status) or wanted.status is status
+    ]
+
+
+def _views(request: HttpRequest, view: View) -> list[Choice]:
+    return [
+        Choice(each, VIEW_NAMES[each], _address(request, view=each), each is view) for each in View
+    ]
+
+
+def _address(request: HttpRequest, *, drop: tuple[str, ...] = ("page",), **change: str) -> str:
+    """Return the question part of this page's address with something else chosen."""
+    asked: QueryDict = request.GET.copy()
+    for name in drop:
+        asked.pop(name, None)
+    for name, value in change.items():
+        asked[name] = value
+    return asked.urlencode()

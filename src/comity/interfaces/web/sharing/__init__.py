@@ -1,0 +1,1 @@
+"""Showing another agency of this node what a partner supplied."""

@@ -1,0 +1,1 @@
+"""Pages of countersigned terms, below those of the links."""
