@@ -51,6 +51,8 @@ PAGES = {
     "register, what binds us": "/agreements/",
     "register, all": "/agreements/?one=",
     "register, timeline": "/agreements/?view=timeline",
+    "register, timeline of all": "/agreements/?one=&view=timeline",
+    "register, map": "/agreements/?view=map",
 }
 
 

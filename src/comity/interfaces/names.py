@@ -27,6 +27,38 @@ NAMES: Mapping[str, Mapping[str, str]] = {
     "breaker": {code.value: name for code, name in BREAKER_NAMES.items()},
 }
 
+# English says these with an article within a sentence: between Ukraine and the United States.
+# A name in another language is not among them, and stays as it is.
+_WITH_ARTICLE = frozenset(
+    {
+        "Bahamas",
+        "British Virgin Islands",
+        "Cayman Islands",
+        "Central African Republic",
+        "Comoros",
+        "Cook Islands",
+        "Dominican Republic",
+        "European Union",
+        "Faroe Islands",
+        "Gambia",
+        "Holy See",
+        "Isle of Man",
+        "Maldives",
+        "Marshall Islands",
+        "Netherlands",
+        "Philippines",
+        "Seychelles",
+        "Solomon Islands",
+        "Southern African Customs Union",
+        "Southern Common Market",
+        "Soviet Union",
+        "United Arab Emirates",
+        "United Kingdom",
+        "United States",
+        "United States Virgin Islands",
+    }
+)
+
 
 def named(
     facts: Iterable[tuple[str, str]], *, translate: Callable[[str], str]
@@ -40,10 +72,19 @@ def named(
     return [(name, in_words(name, value, translate=translate)) for name, value in facts]
 
 
+def within_sentence(country: str) -> str:
+    """Return a country's name as an English sentence says it; any other words as they are.
+
+    Args:
+        country: a name in the reader's language.
+    """
+    return f"the {country}" if country in _WITH_ARTICLE else country
+
+
 def in_words(name: str, value: str, *, translate: Callable[[str], str]) -> str:
     """Return the value of one fact by its name in words, or as it is when it is no code."""
     known = NAMES.get(name)
-    if known is None:
-        return value
+    if known is None or value in _WITH_ARTICLE:
+        return within_sentence(value)
     parts = value.split(", ")
     return ", ".join(translate(known[part]) if part in known else part for part in parts)

@@ -65,7 +65,11 @@ def sentence(
         it, so that nothing is silent.
     """
     kept = SENTENCES.get(code)
-    return code if kept is None else fill(translate(kept), named(facts, translate=translate))
+    if kept is None:
+        return code
+    told = fill(translate(kept), named(facts, translate=translate))
+    # A sentence that begins with a country's name begins with its article.
+    return f"T{told[1:]}" if told.startswith("the ") and kept.startswith("{") else told
 
 
 def cited(

@@ -2,7 +2,7 @@
 
 import shutil
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -13,13 +13,14 @@ from comity.agreements.models import LocalEdit, Proposal, RegisterImport
 from comity.agreements.queries import (
     current_register,
     file_at,
+    file_named,
     file_of,
     local_edits,
     proposal,
     proposals,
     versions_of,
 )
-from comity.agreements.register_files import RegisterFileError
+from comity.agreements.register_files import MAX_BYTES, RegisterFileError
 from comity.agreements.services import (
     approve_change,
     begin_change,
@@ -38,6 +39,7 @@ from comity.agreements.terms.editing import (
     ProposalOwnError,
     ProposalUnchangedError,
     RegisterConflictError,
+    RegisterFileNotFoundError,
 )
 from comity.kernel.errors import ComityError, InvalidDraftError, NotAllowedError
 from comity.kernel.rulings import Role
@@ -134,6 +136,27 @@ def test_an_approved_change_is_the_law_from_then_on_and_every_version_stays(desk
     assert events() == ["register.imported", "register.proposed", "register.approved"]
     others = RegisterImport.objects.latest("pk").texts.count()
     assert others == RegisterImport.objects.earliest("pk").texts.count()
+
+
+def test_only_the_file_of_an_instrument_is_changed(desk: Desk) -> None:
+    for other in ("us", "wco-model-2004"):
+        assert file_named(other).text
+        with pytest.raises(RegisterFileNotFoundError):
+            file_of(other)
+
+
+def test_the_record_shows_a_change_to_no_agency(desk: Desk) -> None:
+    desk.proposed()
+    officer = replace(desk.officer("brooks"), roles=frozenset({Role.REQUEST_OFFICER}))
+    seen = LedgerEntry.objects.filter(event="register.proposed")
+    assert not seen.visible_to(officer).exists()
+    assert seen.visible_to(desk.officer("hale")).exists()
+
+
+def test_nothing_too_long_to_be_read_is_proposed(desk: Desk) -> None:
+    change = desk.written(mark="# " + "x" * MAX_BYTES)
+    with pytest.raises(RegisterFileError):
+        propose_change(change.pk, why=WHY, officer=desk.officer("brooks"), at=desk.at)
 
 
 def test_what_this_node_knew_before_is_still_what_it_knew(desk: Desk) -> None:

@@ -1,5 +1,6 @@
 """Countersigned terms from proposal to countersignature, and a partner that lies about them."""
 
+import json
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
@@ -8,7 +9,14 @@ from typing import Any
 import pytest
 from django.db import transaction
 
-from comity.agreements.queries import countersigned_terms, own_text
+from comity.agreements.models import TermsProposal
+from comity.agreements.queries import (
+    countersigned_terms,
+    file_of,
+    own_encoding,
+    own_text,
+    terms_differences,
+)
 from comity.agreements.terms.countersigning import PROVISO, TermsState
 from comity.agreements.terms.countersigning_errors import (
     ReasonsMissingError,
@@ -18,8 +26,10 @@ from comity.agreements.terms.countersigning_errors import (
     TermsProposalNotFoundError,
     TermsProposedAlreadyError,
 )
+from comity.agreements.terms.editing import RegisterFileNotFoundError
 from comity.exchange import wiring
 from comity.exchange.link_messages import LINK_KINDS
+from comity.exchange.link_schemas import HIGHEST_NUMBER
 from comity.exchange.models import Outbound
 from comity.exchange.refusals import LinkNotConfirmedError, MessageRefusedError
 from comity.exchange.services import (
@@ -204,6 +214,11 @@ LIES: dict[str, tuple[dict[str, Any], str]] = {
     "what it replaces was never there": ({"replaces": "b" * 64}, "terms_replaces_unknown"),
     "no such day": ({"body": {"made_at": "2026-02-30T00:00:00Z"}}, "terms_time_implausible"),
     "a path for a name": ({"body": {"agreement": "../us-ua-2016"}}, "message_body_invalid"),
+    "endless nesting": ({"encoding": f"[{'a.' * 99_000}a]"}, "terms_unreadable"),
+    "a list to keep us busy": (
+        {"encoding": "".join(f'[[sources]]\ntitle="{n}"\n' for n in range(9000))},
+        "terms_unreadable",
+    ),
     "too long a file": ({"body": {"encoding": "#" * 262_145}}, "message_body_invalid"),
     "a case": ({"envelope": {"case": "UA-US-2026-00007"}}, "message_not_of_the_link"),
 }
@@ -260,6 +275,51 @@ def test_our_proposal_that_the_partners_node_refuses_is_closed(terms: TermsDesk)
     sent = Outbound.objects.get(type="terms.proposed").message_id
     terms.told("message.refused", {"code": "terms_unreadable", "facts": {}}, answers=sent)
     assert terms.states() == [TermsState.REFUSED]
+
+
+def test_a_partner_learns_nothing_of_what_we_have_with_others(terms: TermsDesk) -> None:
+    others = own_encoding("us-ke-2014")
+    assert others is not None
+    told = {"agreement": "us-ke-2014", "relied_on": others.digest, "own": "e" * 64}
+    terms.told("terms.differ", told)
+    assert terms.refused_there() == "terms_not_ours"
+    terms.told("terms.differ", {**told, "relied_on": "f" * 64})
+    assert terms.refused_there() == "terms_not_ours"
+    assert events() == []
+
+
+def test_however_many_differences_a_partner_tells_each_text_is_read_once(
+    terms: TermsDesk, django_assert_max_num_queries: Any
+) -> None:
+    own = own_encoding(AGREEMENT)
+    assert own is not None
+    for number in range(20):
+        theirs = f"{number:064x}"
+        terms.told("terms.differ", {"agreement": AGREEMENT, "relied_on": own.digest, "own": theirs})
+    with django_assert_max_num_queries(15):
+        assert len(terms_differences(seen_by=BROOKS)) == 20
+
+
+def test_what_cannot_be_sent_holds_nobody_else_back(terms: TermsDesk) -> None:
+    stuck = terms.propose()
+    TermsProposal.objects.filter(pk=stuck).update(number=HIGHEST_NUMBER + 1, reference="us-ua-old")
+    terms.propose()
+    terms.sign_and_send()
+    sent = Outbound.objects.get(type="terms.proposed")
+    assert json.loads(bytes(sent.body))["agreement"] == AGREEMENT
+
+
+def test_a_file_name_of_own_law_is_no_agreement_to_take_over(
+    terms: TermsDesk, register_folder: Path
+) -> None:
+    law = terms.folder / "domestic" / "us.toml"
+    law.parent.mkdir()
+    law.write_text((register_folder / "domestic" / "us.toml").read_text())
+    terms.change("")
+    named = own_text(AGREEMENT).replace('reference = "us-ua-2016"', 'reference = "us"', 1)
+    assert terms.proposed_there(named, agreement="us")
+    with pytest.raises(RegisterFileNotFoundError):
+        file_of("us")
 
 
 @pytest.mark.usefixtures("terms")

@@ -11,6 +11,7 @@ from django.test import Client
 from comity.agreements.models import Proposal
 from comity.agreements.queries import current_register, file_of
 from comity.agreements.register_files import instrument_from_text
+from comity.interfaces.web.agreements.change_shown import rows_between
 from comity.ledger.models import LedgerEntry
 from comity.officers.models import Officer
 from tests.integration.assistance.scene import AGREEMENT, PASSWORD, REGISTER, Scene
@@ -145,6 +146,29 @@ def test_the_whole_text_is_kept_right_or_wrong_and_faults_are_told_by_line(scene
     refused = client.post(f"/agreements/changes/{change.pk}/propose/", WHY)
     assert "What the strict reader refuses" in page(refused)
     assert WHY["reason"] in page(refused)
+
+
+def test_a_place_that_cannot_be_is_a_page_that_is_not(scene: Scene) -> None:
+    client = browser("t.brooks")
+    change = begun(client)
+    for place in ("9" * 5000, "99", "-1"):
+        assert client.get(f"/agreements/changes/{change.pk}/events/{place}/").status_code == 404
+
+
+def test_a_text_that_makes_no_sense_is_still_shown(scene: Scene) -> None:
+    client = browser("t.brooks")
+    change = begun(client)
+    for text in ("[[parties]]\nauthorities = 5\n", "parties = 1\n", f"{'a.' * 500}a = 1\n"):
+        Proposal.objects.filter(pk=change.pk).update(text=text)
+        assert client.get(f"/agreements/changes/{change.pk}/").status_code == 200
+
+
+def test_two_very_long_texts_are_laid_over_one_another_at_once() -> None:
+    old, new = "#\n" * 100_000, "#\n#\n" * 60_000
+    rows = rows_between(old, new)
+    assert sum(row.sign == "-" for row in rows) == 100_000
+    assert sum(row.sign == "+" for row in rows) == 120_000
+    assert rows_between(old, old) == ()
 
 
 def test_an_old_window_does_not_overwrite_a_new_one(scene: Scene) -> None:

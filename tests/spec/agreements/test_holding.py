@@ -140,3 +140,22 @@ def test_after_the_end_of_the_agreement_confidentiality_still_binds() -> None:
     ruling = rule_on_keeping(register(ended), limits(ended), Keep(KENYA), on=ON)
     assert isinstance(ruling, Permission)
     assert "still_confidential" in [c.code for c in ruling.conditions]
+
+
+def test_nothing_is_kept_that_cannot_have_come_under_the_agreement() -> None:
+    """An agreement binds what came while it was in force; before and after it nothing can come."""
+    made = replace(text(), events=agreement(in_force="2020-01-01/2025-01-01").events)
+    table = """
+        received   | on         | ruling
+        2019-12-31 | 2021-01-01 | refused: not_in_force
+        2020-01-01 | 2021-01-01 | permitted by agreement ke-ua, Art. 2 of ke-ua
+        2025-01-01 | 2026-01-01 | refused: ended
+                   | 2019-12-31 | refused: not_in_force
+    """
+
+    def rule(row: Mapping[str, str]) -> Ruling:
+        received = day(row["received"]) if row["received"] else None
+        act = Keep(KENYA, received)
+        return rule_on_keeping(register(made), limits(made), act, on=day(row["on"]))
+
+    assert_rulings(table, rule)

@@ -17,12 +17,13 @@ SOURCED = Citation(
 
 def test_a_citation_is_told_with_all_it_rests_on() -> None:
     assert cited_in_english(SOURCED) == "the treaty: signed on 2016-12-13; Gazette 7"
-    assert cited(SOURCED) == cited_in_english(SOURCED)
+    # A citation stands by itself, so that it begins as a sentence does.
+    assert cited(SOURCED) == "The treaty: signed on 2016-12-13; Gazette 7"
 
 
 def test_phrases_are_translated_and_quoted_words_are_not() -> None:
     told = cited(SOURCED, translate=lambda phrase: phrase.replace(" on ", " le "))
-    assert told == "the treaty: signed le 2016-12-13; Gazette 7"
+    assert told == "The treaty: signed le 2016-12-13; Gazette 7"
     assert cited(Citation.quoting("19 USC 1628")) == "19 USC 1628"
 
 
@@ -36,7 +37,7 @@ def test_text_of_ours_is_known_again_and_any_other_is_the_senders() -> None:
 
 def test_a_ruling_told_as_json_can_be_told_again_in_another_language() -> None:
     told = ruling_json(Refusal(day("2026-11-21"), (Ground("no_instrument", SOURCED),)))
-    assert told["grounds"][0]["cites"] == "the treaty: signed on 2016-12-13; Gazette 7"
+    assert told["grounds"][0]["cites"] == "The treaty: signed on 2016-12-13; Gazette 7"
     citation = told["grounds"][0]["citation"]
     assert (citation["code"], citation["facts"]["day"]) == ("cited_event", "2016-12-13")
     assert citation["further"][0]["facts"] == {"words": "Gazette 7"}

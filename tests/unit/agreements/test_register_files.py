@@ -284,6 +284,14 @@ def test_nothing_is_held_twice() -> None:
     assert [f.code for f in refused.value.faults] == ["reference_twice"]
 
 
+def test_no_instrument_takes_the_file_name_of_own_law(register_folder: Path) -> None:
+    law = (register_folder / "domestic" / "us.toml").read_text()
+    named = GOOD.replace('reference = "ke-ua"', 'reference = "us"')
+    with pytest.raises(RegisterFileError) as refused:
+        register_from_texts({**FILES, "domestic/us.toml": law, "bilateral/us.toml": named})
+    assert [f.code for f in refused.value.faults] == ["reference_twice"]
+
+
 def test_hostile_files_are_refused_and_do_not_break_the_reader(tmp_path: Path) -> None:
     (tmp_path / "deep.toml").write_text("a = " + "[" * 5000)
     (tmp_path / "number.toml").write_text("a = " + "9" * 5000)

@@ -254,11 +254,20 @@ def test_nothing_of_tomorrow_stands_in_the_feed() -> None:
     assert b"<entry>" not in feed
 
 
+def test_no_title_makes_the_feed_unreadable() -> None:
+    one = marked(short_title="Kenya\ufffe and\uffff Ukraine", title="\x0b")
+    feed = files_of(public_part(Register(files=(one,))), edition=EDITION)["feed.xml"]
+    assert b"Kenya and Ukraine" in ElementTree.tostring(ElementTree.fromstring(feed))  # noqa: S314  our own text, just made
+
+
 def test_the_table_holds_every_agreement_and_no_formula() -> None:
     one = marked(short_title="=HYPERLINK(1)")
     files = files_of(public_part(Register(files=(one,))), edition=EDITION)
     (row,) = csv.DictReader(io.StringIO(files["register.csv"].decode(), newline=""))
     assert row["title"] == "'=HYPERLINK(1)"
+    broken = marked(short_title="\n=HYPERLINK(1)")
+    table = files_of(public_part(Register(files=(broken,))), edition=EDITION)["register.csv"]
+    assert b"'\n=HYPERLINK(1)" in table
     assert (row["parties"], row["in_force_on"], row["standing"]) == (
         "KE;UA",
         "2020-01-01",

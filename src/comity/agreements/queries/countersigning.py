@@ -1,11 +1,16 @@
 """What people read of countersigned terms, and of encodings that differ."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
 from comity.agreements.comparison import Difference, differences
 from comity.agreements.models import TermsDifference, TermsProposal, TermsStepRecord
-from comity.agreements.queries.encodings import encoding_of_digest, own_encoding
+from comity.agreements.queries.encodings import (
+    encoding_of_digest,
+    encodings_of_digests,
+    own_encoding,
+)
 from comity.agreements.queries.proposals import (
     KnownProposal,
     is_signed,
@@ -166,7 +171,12 @@ def terms_differences(*, seen_by: Viewer, partner: str = "") -> list[DifferenceV
     """Return where a partner relied on another encoding than ours, the newest first."""
     rows = TermsDifference.objects.all().visible_to(seen_by)
     rows = rows.filter(partner=partner) if partner else rows
-    return [_difference(row) for row in rows.select_related("decision").order_by("-at", "-pk")]
+    found = list(rows.select_related("decision").order_by("-at", "-pk"))
+    digests: dict[str, set[str]] = {}
+    for row in found:
+        digests.setdefault(row.reference, set()).update((row.theirs, row.ours))
+    known = {each: encodings_of_digests(each, named) for each, named in digests.items()}
+    return [_difference(row, known[row.reference]) for row in found]
 
 
 def terms_difference(difference: int, *, seen_by: Viewer) -> DifferenceView:
@@ -179,7 +189,7 @@ def terms_difference(difference: int, *, seen_by: Viewer) -> DifferenceView:
     row = rows.filter(pk=difference).first()
     if row is None:
         raise TermsProposalNotFoundError(proposal=difference)
-    return _difference(row)
+    return _difference(row, encodings_of_digests(row.reference, {row.theirs, row.ours}))
 
 
 def _view(known: KnownProposal, *, among: list[KnownProposal]) -> TermsView:
@@ -208,8 +218,8 @@ def _step(row: TermsStepRecord) -> StepView:
     )
 
 
-def _difference(row: TermsDifference) -> DifferenceView:
-    theirs, ours = (encoding_of_digest(row.reference, each) for each in (row.theirs, row.ours))
+def _difference(row: TermsDifference, known_here: Mapping[str, Instrument]) -> DifferenceView:
+    theirs, ours = known_here.get(row.theirs), known_here.get(row.ours)
     known = theirs is not None and ours is not None
     decision = getattr(row, "decision", None)
     return DifferenceView(

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from comity.agreements.models import InstrumentText, LocalEdit, Proposal, RegisterImport
-from comity.agreements.queries.register import RegisterNotImportedError
+from comity.agreements.queries.register import RegisterNotImportedError, current_register
 from comity.agreements.terms.editing import ProposalNotFoundError, RegisterFileNotFoundError
 from comity.officers.terms import Viewer
 
@@ -66,7 +66,19 @@ def file_at(path: str) -> RegisterFile:
 
 
 def file_of(reference: str) -> RegisterFile:
-    """Return the file that holds an instrument.
+    """Return the file that holds an instrument; own law and templates are none.
+
+    Raises:
+        RegisterFileNotFoundError: the register has no such instrument.
+        RegisterNotImportedError: this node has no register yet.
+    """
+    if not current_register().has(reference):
+        raise RegisterFileNotFoundError(reference=reference)
+    return file_named(reference)
+
+
+def file_named(reference: str) -> RegisterFile:
+    """Return the file of this name, whatever it holds.
 
     Raises:
         RegisterFileNotFoundError: the register has no such file.

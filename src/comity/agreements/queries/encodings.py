@@ -1,5 +1,7 @@
 """Encodings by their digest: one's own, an older one's own, or one that a partner has shown."""
 
+from collections.abc import Set
+
 from comity.agreements.models import InstrumentText, TermsProposal
 from comity.agreements.queries.register import current_register, text_of
 from comity.agreements.register_files import RegisterFileError, instrument_from_text
@@ -35,13 +37,27 @@ def encoding_of_digest(reference: str, digest: str) -> Instrument | None:
     Returns:
         The encoding; None when no proposal and no version of this node's register had it.
     """
+    return encodings_of_digests(reference, {digest}).get(digest)
+
+
+def encodings_of_digests(reference: str, digests: Set[str]) -> dict[str, Instrument]:
+    """Return the encodings of one agreement that digests name, by digest.
+
+    However many digests there are, each text of our own is read once: a partner can name any
+    number of digests that nobody has ever seen.
+
+    Args:
+        reference: of the instrument.
+        digests: SHA-256 (hex), as messages name them.
+    """
     own = own_encoding(reference)
-    if own is not None and own.digest == digest:
-        return own
-    shown = TermsProposal.objects.filter(reference=reference, digest=digest).first()
-    texts = [shown.encoding] if shown is not None else _older(reference)
-    found = (_read(text) for text in texts)
-    return next((each for each in found if each is not None and each.digest == digest), None)
+    found = {own.digest: own} if own is not None and own.digest in digests else {}
+    shown = TermsProposal.objects.filter(reference=reference, digest__in=digests - found.keys())
+    proposed = dict(shown.order_by("-pk").values_list("digest", "encoding"))
+    left = digests - found.keys() - proposed.keys()
+    texts = [*proposed.values(), *(_older(reference) if left else [])]
+    read = (each for text in texts if (each := _read(text)) is not None)
+    return found | {each.digest: each for each in read if each.digest in digests}
 
 
 def _older(reference: str) -> list[str]:

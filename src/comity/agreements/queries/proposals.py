@@ -35,8 +35,11 @@ class KnownProposal:
 
 
 def known_proposals(rows: QuerySet[TermsProposal]) -> list[KnownProposal]:
-    """Return proposals with their steps, in the order of the rows."""
-    return [_known(row) for row in rows.prefetch_related("steps__signature")]
+    """Return proposals with their steps, in the order of the rows.
+
+    The encodings stay behind: they are long, and a partner decides how many there are.
+    """
+    return [_known(row) for row in rows.defer("encoding").prefetch_related("steps__signature")]
 
 
 def proposals_between(partner: str, reference: str) -> list[KnownProposal]:

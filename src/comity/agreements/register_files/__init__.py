@@ -6,7 +6,6 @@ impossible is refused with file, line and reason, all faults of all files at onc
 
 import hashlib
 import json
-import tomllib
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
@@ -18,6 +17,7 @@ from comity.agreements.register_files.malformed import fault_of_toml, note_hidde
 from comity.agreements.register_files.own_law_file import read_own_law
 from comity.agreements.register_files.provision_tables import read_template
 from comity.agreements.register_files.tables import Page, Table
+from comity.agreements.register_files.toml_data import toml_data
 from comity.agreements.register_files.whole import check_references
 from comity.agreements.register_files.writing import toml_of
 from comity.agreements.terms import DomesticLaw, Instrument, PublishedCount, Register, Template
@@ -116,8 +116,6 @@ def instrument_from_text(text: str, *, path: str = "", among: Register | None = 
     """
     held = among or Register()
     page, table = _page(path, text)
-    if len(text.encode()) > MAX_BYTES:
-        page.faults.append(Fault(path, 1, "file_too_long", (("limit", str(MAX_BYTES)),)))
     if table is None:
         raise RegisterFileError(tuple(page.faults))
     templates = {template.reference: template for template in held.templates}
@@ -135,16 +133,16 @@ _Pages = list[tuple[Page, Table | None]]
 
 
 def _page(name: str, text: str) -> tuple[Page, Table | None]:
-    """Return a file's page, with its table when it is TOML at all."""
+    """Return a file's page, with its table when it is TOML at all; its length comes first."""
+    if len(text.encode()) > MAX_BYTES:
+        page = Page(name)
+        page.faults.append(Fault(name, 1, "file_too_long", (("limit", str(MAX_BYTES)),)))
+        return page, None
     try:
-        data = tomllib.loads(text)
+        data = toml_data(text)
     except ValueError as wrong:
         page = Page(name)
         page.faults.append(fault_of_toml(name, text, wrong))
-        return page, None
-    except RecursionError:
-        page = Page(name)
-        page.faults.append(Fault(name, 1, "not_toml", (("reason", "nested too deeply"),)))
         return page, None
     page = Page(name, text)
     note_hidden_characters(page, text, data)
@@ -177,11 +175,13 @@ def _check_names(
     for page, reference, key in named:
         if not reference:  # told already, where the file was read
             continue
-        if reference in seen:
-            page.fault((key,), "reference_twice", reference=reference, other=seen[reference])
-        elif Path(page.file).stem != reference.removeprefix("domestic/"):
+        # A file is found by its name alone: an instrument named `us` would pass for own law.
+        name = reference.removeprefix("domestic/")
+        if name in seen:
+            page.fault((key,), "reference_twice", reference=reference, other=seen[name])
+        elif Path(page.file).stem != name:
             page.fault((key,), "reference_not_file_name", reference=reference)
-        seen.setdefault(reference, page.file)
+        seen.setdefault(name, page.file)
 
 
 def _digest(data: Mapping[str, object]) -> str:

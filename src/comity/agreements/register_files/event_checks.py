@@ -5,6 +5,7 @@ from datetime import date
 
 from comity.agreements.register_files.tables import Page
 from comity.agreements.terms import Event, EventType, Instrument, Party
+from comity.kernel.codes import CountryCode
 
 _SIGNING = frozenset({EventType.NEGOTIATED, EventType.INITIALLED, EventType.SIGNED})
 _OPENING = frozenset({EventType.ENTERED_INTO_FORCE, EventType.PROVISIONALLY_APPLIED})
@@ -35,7 +36,7 @@ _NOT_AFTER: Mapping[EventType, frozenset[EventType]] = {
 def check_events(page: Page, instrument: Instrument) -> None:
     """Note every event that cannot be: of nobody, out of order, doubled, without its cause."""
     last: date | None = None
-    seen: list[Event] = []
+    seen = _Seen()
     for position, event in enumerate(instrument.events):
         for key, code, facts in _faults_in(event, instrument):
             page.fault(("events", position, key) if key else ("events", position), code, **facts)
@@ -44,7 +45,30 @@ def check_events(page: Page, instrument: Instrument) -> None:
             page.fault(("events", position, "on"), "event_out_of_order", **told)
         _check_place(page, position, event, seen)
         last = event.on or last
-        seen.append(event)
+        seen.add(event)
+
+
+class _Seen:
+    """What a list has said so far, kept so that each event is held to all before it at once."""
+
+    def __init__(self) -> None:
+        self.last: Event | None = None
+        self._kinds: dict[CountryCode | None, set[EventType]] = {}
+        self._said: set[tuple[object, ...]] = set()
+
+    def kinds_of(self, party: CountryCode | None) -> set[EventType]:
+        """Return the types of event seen about one party, or about all together (None)."""
+        return self._kinds.get(party, set())
+
+    def has(self, event: Event) -> bool:
+        """Return whether the same was said before."""
+        return _said_by(event) in self._said
+
+    def add(self, event: Event) -> None:
+        """Go on with the next event."""
+        self.last = event
+        self._kinds.setdefault(event.party, set()).add(event.what)
+        self._said.add(_said_by(event))
 
 
 _Fault = tuple[str, str, Mapping[str, object]]
@@ -78,6 +102,8 @@ def _faults_of_reach(event: Event, instrument: Instrument) -> Iterator[_Fault]:
         yield "by", "event_by_another", told
     if event.parts and event.what not in _WITH_PARTS:
         yield "parts", "event_with_parts", told
+    if not event.parts:
+        return
     known = {name for each in instrument.provisions for name in (each.part, each.article)}
     for part in event.parts:
         if part not in known:
@@ -92,10 +118,10 @@ def _faults_of_party(event: Event, party: Party, instrument: Instrument) -> Iter
         yield "what", "acceptance_not_asked", told
 
 
-def _check_place(page: Page, position: int, event: Event, seen: list[Event]) -> None:
+def _check_place(page: Page, position: int, event: Event, seen: _Seen) -> None:
     """Hold one event to what the list has said before of the same party, and of all."""
-    before = {each.what for each in seen if each.party in {None, event.party}}
-    own = {each.what for each in seen if each.party == event.party}
+    own = seen.kinds_of(event.party)
+    before = own | seen.kinds_of(None)
     cause = _AFTER.get(event.what)
     # What ended for one party alone leaves the others, and a later acceptance brings it back.
     barred = _NOT_AFTER.get(event.what, frozenset()) & (before if event.party is None else own)
@@ -103,21 +129,14 @@ def _check_place(page: Page, position: int, event: Event, seen: list[Event]) -> 
         told = {
             "event": event.what.value,
             "day": event.on or "",
-            "before": seen[-1].what.value if seen else "",
+            "before": seen.last.what.value if seen.last is not None else "",
         }
         page.fault(("events", position), "event_out_of_order", **told)
-    if any(_is_the_same(event, each) for each in seen):
+    if event.what is not EventType.ENTERED_INTO_FORCE and seen.has(event):
         page.fault(("events", position), "event_twice", event=event.what.value)
     elif event.what is EventType.ENTERED_INTO_FORCE and event.what in own:
         page.fault(("events", position), "entered_twice")
 
 
-def _is_the_same(one: Event, other: Event) -> bool:
-    return (one.what, one.party, one.on, one.printed, one.parts, one.no_later_than) == (
-        other.what,
-        other.party,
-        other.on,
-        other.printed,
-        other.parts,
-        other.no_later_than,
-    ) and one.what is not EventType.ENTERED_INTO_FORCE
+def _said_by(event: Event) -> tuple[object, ...]:
+    return event.what, event.party, event.on, event.printed, event.parts, event.no_later_than

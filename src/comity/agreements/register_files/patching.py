@@ -5,11 +5,11 @@ in a form touches the lines it changes and no others. Whatever is written is rea
 say exactly what was meant; a file laid out in a way that defeats this is left alone.
 """
 
-import tomllib
 from collections.abc import Mapping, Sequence
 from datetime import date
 
 from comity.agreements.register_files.lines import Path, lines_of
+from comity.agreements.register_files.toml_data import toml_data
 from comity.agreements.register_files.toml_text import WIDTH, Value, inline, line_for
 from comity.kernel.errors import ComityError
 
@@ -27,13 +27,13 @@ class EntryNeedsTextError(ComityError):
 
 def entries_in(text: str, table: str) -> list[dict[str, object]]:
     """Return the entries of an array of tables, as the file has them; [] when it has none."""
-    found = tomllib.loads(text).get(table, [])
+    found = toml_data(text).get(table, [])
     return [each for each in found if isinstance(each, dict)] if isinstance(found, list) else []
 
 
 def head_of(text: str) -> dict[str, object]:
     """Return the values that stand before the first table of a file."""
-    return {key: value for key, value in tomllib.loads(text).items() if not _is_nested(value)}
+    return {key: value for key, value in toml_data(text).items() if not _is_nested(value)}
 
 
 def with_head(text: str, head: Entry) -> str:
@@ -124,7 +124,7 @@ class _File:
 
     def __init__(self, text: str) -> None:
         self.rows = text.splitlines()
-        self.data = tomllib.loads(text)
+        self.data = toml_data(text)
         self.lines = {path: line - 1 for path, line in lines_of(text).items()}
         self.headers = {p: n for p, n in self.lines.items() if _is_header(self.rows[n])}
 
@@ -187,7 +187,7 @@ def _checked(rows: Sequence[str], meant: Entry) -> str:
     """Return the text, if reading it gives exactly what was meant."""
     text = "\n".join(rows).rstrip("\n") + "\n"
     try:
-        read = tomllib.loads(text)
+        read = toml_data(text)
     except ValueError as wrong:
         raise EntryNeedsTextError from wrong
     if _plain(read) != _plain(meant):

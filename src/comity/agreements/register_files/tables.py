@@ -154,7 +154,7 @@ class Table:
         if start is not None and end is not None and end <= start:
             self.fault("until", "empty_period", start=start, end=end)
             return ALWAYS
-        return Period(start, end)
+        return Period(start, end) if start or end else ALWAYS
 
     def table(self, key: str) -> "Table | None":
         """Return a table inside this one; None when it is not given."""

@@ -49,11 +49,12 @@ def _listed(values: Iterable[str]) -> str:
 
 def _in_lines(text: str) -> str:
     """Return a text of several lines; the break after the opening mark is not part of it."""
-    rows = (_escaped(row, quotes=False) for row in text.split("\n"))
+    stem = text.rstrip('"')
+    rows = (_escaped(row, quotes=False) for row in stem.split("\n"))
     body = "\n".join(rows).replace('"""', '""\\"')
-    if body.endswith('"'):
-        body = f'{body[:-1]}\\"'
-    return f'"""\n{body}"""'
+    # Quotation marks at the end would run into the closing ones.
+    last = '\\"' * (len(text) - len(stem))
+    return f'"""\n{body}{last}"""'
 
 
 def _quoted(text: str) -> str:

@@ -75,7 +75,7 @@ _CHANNELS: Mapping[AssistanceKind | Purpose | None, tuple[Alternative, ...]] = {
     Purpose.OTHER: (_COURTS, _UNITS),
 }
 # A ground of this code is cured by this road; the facts of the one serve the other.
-_CURES: Mapping[str, str] = {
+_CURED: Mapping[str, str] = {
     "purpose_not_covered": STATE_PURPOSE,
     "assurance_missing": OBTAIN_ASSURANCE,
     "category_barred": LEAVE_OUT,
@@ -85,6 +85,7 @@ _CURES: Mapping[str, str] = {
     "target_not_listed": KEEP_TO_LIST,
     "goods_not_listed": KEEP_TO_LIST,
 }
+_CURES = {code + end: cure for code, cure in _CURED.items() for end in ("", SETTLED)}
 _ON_REQUEST = frozenset({ActKind.EXCHANGE_AUTOMATICALLY, ActKind.MATCH})
 
 
@@ -156,23 +157,34 @@ def _cite(candidate: Candidate) -> Citation:
 
 def _cures(grounds: tuple[Ground, ...]) -> Iterator[Alternative]:
     for ground in grounds:
-        cure = _CURES.get(ground.code.removesuffix(SETTLED))
+        cure = _CURES.get(ground.code)
         if cure is not None:
             yield Alternative(cure, ground.cites, ground.facts)
 
 
 _INCOMPETENT = frozenset(
-    {"no_instrument", "declaration_data_only", "excluded", "not_covered", "courtesy_only"}
+    code + end
+    for code in (
+        "no_instrument",
+        "declaration_data_only",
+        "excluded",
+        "not_covered",
+        "courtesy_only",
+    )
+    for end in ("", SETTLED)
 )
+_BEYOND_PURPOSE = frozenset({"purpose_not_covered", "purpose_not_covered" + SETTLED})
 
 
 def _of_others(need: Need, grounds: tuple[Ground, ...]) -> Iterator[Alternative]:
     """Where the texts do not carry it, name who else has a road; where only unasked, ask."""
-    codes = {ground.code.removesuffix(SETTLED) for ground in grounds}
-    kind = need.kind if codes & _INCOMPETENT else None
-    purpose = need.purpose if "purpose_not_covered" in codes else None
-    if kind is not None or purpose is not None:
-        yield from dict.fromkeys((*_CHANNELS.get(kind, ()), *_CHANNELS.get(purpose, ())))
+    codes = {ground.code for ground in grounds}
+    incompetent = not codes.isdisjoint(_INCOMPETENT)
+    beyond = need.purpose is not None and not codes.isdisjoint(_BEYOND_PURPOSE)
+    by_kind = _CHANNELS.get(need.kind, ()) if incompetent else ()
+    by_purpose = _CHANNELS.get(need.purpose, ()) if beyond else ()
+    yield from by_kind
+    yield from (road for road in by_purpose if road not in by_kind)
     if need.act in _ON_REQUEST:
         facts = (("requested", need.requested.english_name),)
         yield Alternative(ASK_ON_REQUEST, _OUTSIDE if not grounds else grounds[0].cites, facts)

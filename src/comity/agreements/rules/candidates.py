@@ -95,18 +95,17 @@ def _weigh_linking(
     requesting, requested = need.requesting, need.requested
     standing = standing_between(instrument, requesting, requested, on=on)
     provision = carrying_provision(instrument, need, on=on)
-    grounds = in_order(
-        (
-            ground_of_standing(
-                instrument, standing, requesting=requesting, requested=requested, on=on
-            ),
-            *grounds_of_parent(register, instrument, on=on),
-            *grounds_of_coverage(instrument, provision, need, on=on),
-            *grounds_of_purpose(instrument, need, on=on),
-            *grounds_of_particulars(instrument, provision, need, on=on),
-            *grounds_of_personal_data(instrument, need, on=on),
-        )
-    )
+    found = [
+        ground_of_standing(instrument, standing, requesting=requesting, requested=requested, on=on),
+        *grounds_of_parent(register, instrument, on=on),
+        *grounds_of_coverage(instrument, provision, need, on=on),
+        *grounds_of_purpose(instrument, need, on=on),
+    ]
+    if need.particulars is not None:
+        found += grounds_of_particulars(instrument, provision, need, on=on)
+    if need.personal:
+        found += grounds_of_personal_data(instrument, need, on=on)
+    grounds = in_order(found)
     return Candidate(instrument, provision, grounds, outcome_from(grounds), standing)
 
 
@@ -125,6 +124,6 @@ def _rank(candidate: Candidate) -> tuple[int, int, int, int, int, str]:
         1 if instrument.scope is Scope.DECLARATION_DATA else 0,
         1 if candidate.provision is None else 0,
         1 if instrument.kind is InstrumentKind.MULTILATERAL else 0,
-        -instrument.concluded_on.toordinal() if instrument.concluded_on is not None else 0,
+        -instrument.concluded_on.toordinal(),
         instrument.reference,
     )

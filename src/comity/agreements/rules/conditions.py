@@ -145,9 +145,8 @@ def conditions_of(
     """
     days = {"asked": asked_on, "supplied": supplied_on, "": None}
     found: list[Condition] = []
-    stated = {provision.kind for provision in instrument.provisions}
     for kind, code in CONDITION_CODES.items():
-        provision = instrument.provision_on(kind, on=on) if kind in stated else None
+        provision = instrument.provision_on(kind, on=on)
         if provision is not None and provision.effect is Effect.GRANTED:
             cites = cite_provision(instrument, provision)
             found.append(_condition(code, provision, cites, days))

@@ -22,6 +22,7 @@ from comity.agreements.rules.releasing import (
     grounds_of_own_law,
     grounds_of_third_parties,
 )
+from comity.agreements.rules.standing import ground_of_force
 from comity.agreements.rules.use import (
     cite_retention,
     conditions_of_use,
@@ -142,7 +143,10 @@ def rule_on_keeping(register: Register, limits: UseLimits, act: Keep, *, on: dat
         A permission with its conditions, a refusal, or a referral; each with every ground.
     """
     instrument = register.instrument(limits.under) if register.has(limits.under) else None
-    grounds = [*_grounds_of_keeping(instrument, limits, act, on)]
+    grounds = [
+        *_grounds_of_coming(instrument, limits, act, on),
+        *_grounds_of_keeping(instrument, limits, act, on),
+    ]
     conditions = tuple(_conditions_of_keeping(instrument, limits, act, on))
     return _ruling(limits, grounds, conditions, on)
 
@@ -191,6 +195,23 @@ def _grounds_of_agency(
     if not named and any(bearing_of(each) is Bearing.OPEN for each in onward):
         # Nobody has recorded who acts for the party: it may be that agency after all.
         yield make_ground("agency_not_recorded", Citation("cited_nothing"), facts)
+
+
+def _grounds_of_coming(
+    instrument: Instrument | None, limits: UseLimits, act: Keep, on: date
+) -> Iterator[Ground]:
+    """Return a ground when nothing can have come under the agreement on the day it is said to.
+
+    Without that day, it may have come on any day before this one: then only an agreement that
+    had not begun by now stands in the way.
+    """
+    if instrument is None or not instrument.links(act.by, limits.supplier, on=on):
+        return
+    day = act.received_on or on
+    standing = standing_between(instrument, act.by, limits.supplier, on=day)
+    over = standing.code in {"ended", "suspended"} and act.received_on is None
+    if standing.force is not Force.YES and not over:
+        yield ground_of_force(instrument, requesting=act.by, requested=limits.supplier, on=day)
 
 
 def _grounds_of_keeping(

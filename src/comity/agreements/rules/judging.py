@@ -71,10 +71,10 @@ def choose(register: Register, need: Need, *, on: date, under: str | None) -> Ch
     if under is not None:
         picked = weigh(register, register.instrument(under), need, on=on)
         return Choice(need, picked, candidates, is_picked=True)
-    general = any(c.instrument.scope is Scope.GENERAL for c in candidates)
-    carried = any(c.outcome is not Outcome.REFUSED for c in candidates)
-    chosen = candidates[0] if general or carried else None
-    return Choice(need, chosen, candidates, is_picked=False)
+    carries = any(
+        c.instrument.scope is Scope.GENERAL or c.outcome is not Outcome.REFUSED for c in candidates
+    )
+    return Choice(need, candidates[0] if carries else None, candidates, is_picked=False)
 
 
 def judge(

@@ -8,10 +8,9 @@ from comity.agreements.queries.editing import (
     current_texts,
     digest_of,
     file_at,
-    proposal,
 )
 from comity.agreements.register_files import register_from_texts
-from comity.agreements.services.versions import keep_version
+from comity.agreements.services.versions import hold_register, keep_version
 from comity.agreements.terms import Register
 from comity.agreements.terms.editing import (
     PROPOSAL_APPROVED,
@@ -19,6 +18,7 @@ from comity.agreements.terms.editing import (
     PROPOSAL_RETURNED,
     PROPOSAL_WITHDRAWN,
     ProposalMovedError,
+    ProposalNotFoundError,
     ProposalNotOpenError,
     ProposalOfAnotherError,
     ProposalOutdatedError,
@@ -29,7 +29,7 @@ from comity.agreements.terms.editing import (
 from comity.kernel.errors import InvalidDraftError, Problem
 from comity.kernel.rulings import Role
 from comity.ledger.services import append
-from comity.ledger.terms import EventKind, FieldValue
+from comity.ledger.terms import ADMINISTRATION, EventKind, FieldValue
 from comity.officers.services import demand_fresh_sign_in
 from comity.officers.terms import Viewer, demand_role
 
@@ -145,6 +145,7 @@ def approve_change(
     if change.revision != revision:
         raise ProposalMovedError
     demand_fresh_sign_in(signed_in_afresh_at, at=at)
+    hold_register()
     _demand_current(change)
     register = register_with(change)
     texts = {**current_texts(), change.path: change.text}
@@ -204,9 +205,18 @@ def register_with(change: Proposal) -> Register:
     return register_from_texts({**current_texts(), change.path: change.text})
 
 
+def _for_change(number: int, officer: Viewer) -> Proposal:
+    """Return a change, locked until the transaction ends."""
+    seen = Proposal.objects.visible_to(officer).select_for_update(of=("self",))
+    found = seen.filter(pk=number).first()
+    if found is None:
+        raise ProposalNotFoundError(number=number)
+    return found
+
+
 def _own(number: int, officer: Viewer) -> Proposal:
     demand_role(officer, [Role.TREATY_DESK])
-    change = proposal(number, seen_by=officer)
+    change = _for_change(number, officer)
     if change.author_id != officer.officer_id:
         raise ProposalOfAnotherError(author=change.author_name)
     return change
@@ -214,7 +224,7 @@ def _own(number: int, officer: Viewer) -> Proposal:
 
 def _to_judge(number: int, officer: Viewer) -> Proposal:
     demand_role(officer, [Role.TREATY_DESK])
-    change = proposal(number, seen_by=officer)
+    change = _for_change(number, officer)
     if change.author_id == officer.officer_id:
         raise ProposalOwnError
     if change.state != ProposalState.PROPOSED:
@@ -251,7 +261,7 @@ def _record(
         event,
         about=change.reference,
         by=officer.name,
-        agency=officer.agency,
+        agency=ADMINISTRATION,
         at=at,
         file=change.path,
         **fields,

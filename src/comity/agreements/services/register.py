@@ -10,7 +10,7 @@ from comity.agreements.register_files import read_folder, register_from_texts
 from comity.agreements.rules import problems_in_settlement
 from comity.agreements.rules.citations import subject_of
 from comity.agreements.services.merging import Merge, forget_edits, merge
-from comity.agreements.services.versions import keep_version
+from comity.agreements.services.versions import hold_register, keep_version
 from comity.agreements.terms import (
     REGISTER_IMPORTED,
     REGISTER_SETTLED,
@@ -49,6 +49,7 @@ def import_register(
         RegisterFileError: some files are refused; it names every fault.
         RegisterConflictError: the folder brings other texts for files that were changed here.
     """
+    hold_register()
     current = RegisterImport.objects.order_by("-at", "-pk").first()
     here = dict(current.texts.values_list("path", "text")) if current is not None else {}
     merged = merge(read_folder(folder), here, replace_edits=replace_edits)

@@ -28,6 +28,8 @@ from comity.ledger.terms import NODE, EventKind
 CLOCK_SLACK = timedelta(days=1)
 # Proposals that were refused by name, or crossed on the way, leave holes in the numbers.
 WIDEST_HOLE = 100
+# Each entry of a list is held to those before it; no agreement on earth has half as many.
+MOST_ENTRIES = 1500
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +136,8 @@ def proposal_refused(message_id: str, *, code: str, carried: Carried) -> None:
 
 
 def _readable(statement: Statement, encoding: str) -> Instrument:
+    if encoding.count("[[") + encoding.count("{") > MOST_ENTRIES:
+        raise TermsRefusedError(TermsFault.UNREADABLE, cause="file_too_long", line=1)
     try:
         found = instrument_from_text(encoding, among=current_register())
     except RegisterFileError as error:

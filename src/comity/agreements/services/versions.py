@@ -21,6 +21,14 @@ def keep_version(texts: Mapping[str, str], *, digest: str, by: str, at: datetime
     return version
 
 
+def hold_register() -> None:
+    """Let no other transaction make a version until this one has ended.
+
+    A version consists of all texts: of two made at once, the later would undo the earlier.
+    """
+    RegisterImport.objects.select_for_update().order_by("pk").first()
+
+
 def _kept(texts: Mapping[str, str]) -> list[InstrumentText]:
     """Return the rows of these texts, adding those that no earlier version held."""
     rows = [

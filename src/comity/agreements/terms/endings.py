@@ -74,7 +74,7 @@ def notice_of(
     instrument: Instrument, bound: Iterable[CountryCode] = (), *, on: date
 ) -> Event | None:
     """Return the notice of termination that runs on a day, or None."""
-    for party in (None, *bound):
+    for party in (None, *bound) if instrument.closers else ():
         latest = _latest(_of(instrument, _NOTICES, party), on=on)
         if latest is not None and latest.what is EventType.NOTICE_GIVEN:
             return latest

@@ -4,38 +4,16 @@ Status is computed from events and never stored. Days are half-open: in force fr
 enters into force, no longer on the day it ends.
 """
 
-from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 
 from comity.agreements.terms.endings import Ending, ending_of, party_has_left
 from comity.agreements.terms.happenings import Event, EventType
 from comity.agreements.terms.instruments import Instrument
+from comity.agreements.terms.openings import Force, Standing, Way
 from comity.agreements.terms.parties import Party
 from comity.kernel.codes import CountryCode
 
-
-class Force(StrEnum):
-    """Force on a day. What is not recorded is for the treaty desk to settle."""
-
-    YES = "yes"
-    NO = "no"
-    NOT_RECORDED = "not_recorded"
-
-
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """Force on a day, with the event it rests on.
-
-    Attributes:
-        force: yes, no or not recorded.
-        code: which of the reasons in `wording` it is.
-        event: the event it rests on; None when it rests on the want of one.
-    """
-
-    force: Force
-    code: str
-    event: Event | None = None
+__all__ = ["Force", "Standing", "standing_between", "standing_of"]
 
 
 def standing_between(
@@ -60,12 +38,12 @@ def standing_of(instrument: Instrument, *, on: date) -> Standing:
     """
     ways_in = [_entry(instrument, on=on)]
     ways_in += [
-        _reached(instrument.last_event(EventType.SUCCEEDED, party.code), on, "by_succession")
+        instrument.opening(EventType.SUCCEEDED, Way.SUCCESSION, party.code).at(on)
         for party in instrument.parties
         if party.succeeds is not None
     ]
     began = max(ways_in, key=_openness)
-    if began.force is Force.NO:
+    if began.force is Force.NO or not instrument.closers:
         return began
     # What one side of a bilateral does to it, it does to the whole.
     sides = [party.code for party in instrument.parties] if len(instrument.parties) == 2 else []
@@ -75,7 +53,7 @@ def standing_of(instrument: Instrument, *, on: date) -> Standing:
 
 def _beginning(instrument: Instrument, bound: list[Party], *, on: date) -> Standing:
     successions = [
-        _reached(instrument.last_event(EventType.SUCCEEDED, party.code), on, "by_succession")
+        instrument.opening(EventType.SUCCEEDED, Way.SUCCESSION, party.code).at(on)
         for party in bound
         if party.succeeds is not None
     ]
@@ -85,44 +63,23 @@ def _beginning(instrument: Instrument, bound: list[Party], *, on: date) -> Stand
     if not instrument.by_acceptance:
         return entry
     accepted = [
-        _reached(instrument.last_event(EventType.ACCEPTED, party.code), on, "by_acceptance")
-        for party in bound
+        instrument.opening(EventType.ACCEPTED, Way.ACCEPTANCE, party.code).at(on) for party in bound
     ]
     # Every start must have been reached; what says no speaks before what is not known.
     return min((entry, *accepted), key=_rank)
 
 
-_WAYS_IN = {
-    "entry": ("in_force", "not_in_force", "force_not_recorded"),
-    "provisional": ("applied_provisionally", "not_in_force", "force_not_recorded"),
-    "by_succession": ("in_force_by_succession", "not_yet_succeeded", "succession_not_recorded"),
-    "by_acceptance": ("accepted", "not_yet_accepted", "acceptance_not_recorded"),
-}
-
-
 def _entry(instrument: Instrument, *, on: date) -> Standing:
-    entered = _reached(instrument.last_event(EventType.ENTERED_INTO_FORCE), on, "entry")
+    entered = instrument.opening(EventType.ENTERED_INTO_FORCE, Way.ENTRY).at(on)
     if entered.force is Force.YES:
         return entered
-    provisional = instrument.last_event(EventType.PROVISIONALLY_APPLIED)
-    if provisional is not None and _reached(provisional, on, "provisional").force is Force.YES:
-        return _reached(provisional, on, "provisional")
+    provisional = instrument.opening(EventType.PROVISIONALLY_APPLIED, Way.PROVISIONAL).at(on)
+    if provisional.force is Force.YES:
+        return provisional
     signed = instrument.last_event(EventType.SIGNED)
     if entered.force is Force.NOT_RECORDED and signed and signed.on and on < signed.on:
         return Standing(Force.NO, "not_yet_signed", signed)
     return entered
-
-
-def _reached(event: Event | None, on: date, way: str) -> Standing:
-    """Say whether an event that opens force has happened by a day."""
-    yes, no, unknown = _WAYS_IN[way]
-    if event is None:
-        return Standing(Force.NOT_RECORDED, unknown)
-    if event.has_happened(on):
-        return Standing(Force.YES, yes, event)
-    if event.on is not None:
-        return Standing(Force.NO, no, event)
-    return Standing(Force.NOT_RECORDED, "force_day_not_recorded", event)
 
 
 def _openness(standing: Standing) -> int:

@@ -7,9 +7,11 @@ from functools import cached_property
 
 from comity.agreements.terms.happenings import CLOSING, CONCLUDING, Event, EventType
 from comity.agreements.terms.kinds import ProvisionKind
+from comity.agreements.terms.openings import Opening, Way
 from comity.agreements.terms.parties import Party
 from comity.agreements.terms.provisions import Effect, Provision, Settled
 from comity.kernel.codes import CountryCode
+from comity.kernel.periods import ALWAYS
 from comity.kernel.rulings import Citation
 
 
@@ -143,6 +145,13 @@ class Instrument:
         """Return the last event of a type, for one party or for all; a settled one comes last."""
         return self._last_events.get((what, party))
 
+    def opening(self, what: EventType, way: Way, party: CountryCode | None = None) -> Opening:
+        """Return how the last event of a type opens force, for one party or for all."""
+        found = self._openings.get((way, party))
+        if found is None:
+            found = self._openings[way, party] = Opening.by(self.last_event(what, party), way)
+        return found
+
     @cached_property
     def citations(self) -> dict[int, tuple[Event | Provision | Citation, Citation]]:
         """How it and what is in it are cited, by identity, as far as rules have told it.
@@ -162,10 +171,10 @@ class Instrument:
         return frozenset(event.party for event in self.events if event.what in CLOSING)
 
     @cached_property
-    def concluded_on(self) -> date | None:
-        """The last day on which it was signed or entered into force; None when none is known."""
+    def concluded_on(self) -> date:
+        """The last known day of signature or entry into force; the first of all days when none."""
         days = (event.on for event in self.events if event.what in CONCLUDING and event.on)
-        return max(days, default=None)
+        return max(days, default=date.min)
 
     @cached_property
     def has_reservations(self) -> bool:
@@ -194,7 +203,7 @@ class Instrument:
     def provision_on(self, kind: ProvisionKind, *, on: date) -> Provision | None:
         """Return the surest provision of a kind on a day, or None when the register has none."""
         for provision in self._by_kind.get(kind, ()):
-            if on in provision.period:
+            if provision.period is ALWAYS or on in provision.period:
                 return provision
         return None
 
@@ -240,6 +249,10 @@ class Instrument:
     @cached_property
     def _last_events(self) -> dict[tuple[EventType, CountryCode | None], Event]:
         return {(event.what, event.party): event for event in self.events}
+
+    @cached_property
+    def _openings(self) -> dict[tuple[Way, CountryCode | None], Opening]:
+        return {}
 
     @cached_property
     def _by_kind(self) -> dict[ProvisionKind, tuple[Provision, ...]]:

@@ -16,7 +16,7 @@ from comity.agreements.terms.acts import (
     Volunteer,
     Watch,
 )
-from comity.agreements.terms.assistance import AssistanceKind
+from comity.agreements.terms.assistance import ASSISTANCE, AssistanceKind
 from comity.agreements.terms.kinds import ProvisionKind
 from comity.agreements.terms.vocabulary import Purpose
 from comity.kernel.codes import CountryCode
@@ -76,16 +76,17 @@ def need_of_answering(answer: Answer) -> Need:
 
 def _need_of_request(ask: Ask, act: ActKind, *, personal: bool) -> Need:
     kind = ask.kind
+    entry = ASSISTANCE[kind]
     return Need(
         act,
         ask.requesting,
         ask.requested,
-        (kind.provision,),
-        kind.label,
+        (entry.provision,),
+        entry.label,
         kind=kind,
         purpose=_own_purpose(ask.purpose, kind),
         personal=personal,
-        declaration_data=kind.needs_declaration_data_only,
+        declaration_data=entry.declaration_data,
     )
 
 

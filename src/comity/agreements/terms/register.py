@@ -57,9 +57,12 @@ class Template:
         return f"{self.title}, {term.article}" if term is not None and term.article else self.title
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Register:
     """Instruments, own law and templates as read from the files, with what was settled since.
+
+    Two registers are the same only when they are one: thousands of instruments are not compared,
+    and what is remembered of a register goes with it.
 
     Attributes:
         files: the instruments as their files have them.

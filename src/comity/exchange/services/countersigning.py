@@ -4,6 +4,7 @@ An officer's act is recorded at once; the signature under it is made by the exch
 because no signature is made inside a database transaction, and leaves with the same message.
 """
 
+import logging
 from datetime import datetime
 
 from django.db import IntegrityError, transaction
@@ -18,7 +19,7 @@ from comity.exchange.descriptor import pinned
 from comity.exchange.link_schemas import LONGEST_NOTE
 from comity.exchange.models import Link
 from comity.exchange.queries import is_linked
-from comity.exchange.refusals import LinkNotConfirmedError
+from comity.exchange.refusals import LinkNotConfirmedError, MessageRefusedError
 from comity.exchange.services.queueing import queue_link_message
 from comity.exchange.terms import (
     TERMS_COUNTERSIGNED_TYPE,
@@ -28,6 +29,8 @@ from comity.exchange.terms import (
     NewMessage,
 )
 from comity.officers.terms import Viewer
+
+_log = logging.getLogger(__name__)
 
 
 def propose_terms(reference: str, *, partner: str, officer: Viewer, at: datetime) -> int:
@@ -119,12 +122,17 @@ def sign_terms(key: SigningKey, *, at: datetime) -> int:
         at: aware UTC instant.
 
     Returns:
-        How many statements were signed; those to partners whose link rests wait.
+        How many statements were signed; those to partners whose link rests wait, and so do those
+        that no message can carry, which is logged and holds nobody else back.
     """
     signed = 0
     for step in agreements.steps_to_sign():
-        if is_linked(step.partner):
+        if not is_linked(step.partner):
+            continue
+        try:
             signed += _send(step, key.sign_note(step.statement.text()), at=at)
+        except MessageRefusedError:
+            _log.exception("terms proposed to %s cannot be sent", step.partner)
     return signed
 
 

@@ -21,6 +21,7 @@ from comity.exchange.link_schemas import LONGEST_NOTE
 from comity.exchange.refusals import LinkMessageRefusedError
 from comity.exchange.services.due import descriptor_of
 from comity.exchange.terms import Received
+from comity.kernel.codes import CountryCode
 
 Outcome = TypeVar("Outcome")
 
@@ -79,10 +80,14 @@ def take_difference(received: Received) -> None:
     """Take a partner's word that the encoding we relied on is not its own.
 
     Raises:
-        LinkMessageRefusedError: we never had the encoding it says we relied on.
+        LinkMessageRefusedError: we never had the encoding it says we relied on, or the agreement
+            is not between the two of us. Both are told alike: what we have with others is not
+            the partner's to learn.
     """
     reference, ours = str(received.body["agreement"]), str(received.body["relied_on"])
-    if encoding_of_digest(reference, ours) is None:
+    known, on = encoding_of_digest(reference, ours), received.held_at.date()
+    both = CountryCode(received.partner), CountryCode(received.envelope.recipient)
+    if known is None or not known.links(*both, on=on):
         unknown = TermsRefusedError(TermsFault.NOT_OURS, agreement=reference, digest=ours)
         raise LinkMessageRefusedError(unknown)
     seen = SeenDifference(

@@ -48,9 +48,13 @@ def check(register: Folder = None, json: Json = False) -> None:
         typer.echo(json_module.dumps(counts, indent=2))
         return
     typer.echo(
-        f"{counts['instruments']} agreements, {counts['own_laws']} own laws, "
+        f"{counts['instruments']} agreements, {_own_laws(len(held.own_laws))}, "
         f"{counts['templates']} templates: no fault found. Version {held.digest[:16]}"
     )
+
+
+def _own_laws(number: int) -> str:
+    return "1 own law" if number == 1 else f"{number} own laws"
 
 
 @register_app.command("list")

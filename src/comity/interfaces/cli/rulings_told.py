@@ -19,9 +19,11 @@ from comity.kernel.rulings import (
     Permission,
     Referral,
     Refusal,
+    Role,
     Ruling,
     outcome_of,
 )
+from comity.officers.wording import ROLE_NAMES
 
 EXIT_CODES = {Outcome.PERMITTED: 0, Outcome.REFUSED: 1, Outcome.REFERRED: 2}
 _MARKS = {Bearing.FOR: "[green]+[/]", Bearing.AGAINST: "[red]-[/]", Bearing.OPEN: "[yellow]?[/]"}
@@ -30,6 +32,11 @@ _COLOURS = {
     Outcome.REFUSED: "bold red",
     Outcome.REFERRED: "bold yellow",
 }
+
+
+def _within_sentence(role: Role) -> str:
+    name = ROLE_NAMES[role]
+    return name if name[:2].isupper() else name[:1].lower() + name[1:]
 
 
 def _headline(ruling: Ruling) -> str:
@@ -43,7 +50,7 @@ def _headline(ruling: Ruling) -> str:
             return "Refused"
         case Referral():
             under = f" under {ruling.under}" if ruling.under else ""
-            return f"Referred to the {ruling.to.value.replace('_', ' ')}{under}"
+            return f"Referred to the {_within_sentence(ruling.to)}{under}"
         case _:
             assert_never(ruling)
 

@@ -34,7 +34,7 @@ COLUMNS = (
     "page",
 )
 # Spreadsheets take a cell that begins so for a formula; a mark before it makes it text.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 
 def table_of(rows: Iterable[Row], edition: Edition) -> bytes:

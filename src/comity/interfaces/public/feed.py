@@ -3,6 +3,7 @@
 Source: [rfc-4287].
 """
 
+import re
 from collections.abc import Iterable
 from datetime import date
 from uuid import UUID, uuid5
@@ -17,6 +18,8 @@ from comity.interfaces.public.edition import Edition
 
 ATOM = "http://www.w3.org/2005/Atom"
 MOST = 100
+# XML has no way at all to hold these, not even escaped; one of them and no reader opens the feed.
+_NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 # Ids must never change, whoever serves the feed and from wherever; so they are made from what
 # tells an event from every other, and not from addresses.
 _OURS = UUID("5c0d1ad4-6f0f-5f2e-9a4b-4f1f3a2f7c11")
@@ -45,7 +48,8 @@ def feed_of(instruments: Iterable[Instrument], edition: Edition) -> bytes:
     for day, instrument, number, event in happened[:MOST]:
         feed.append(_entry(instrument, event, day=day, number=number, edition=edition))
     indent(feed)
-    return bytes(tostring(feed, encoding="utf-8", xml_declaration=True)) + b"\n"
+    written: str = tostring(feed, encoding="utf-8", xml_declaration=True).decode()
+    return _NOT_XML.sub("", written).encode() + b"\n"
 
 
 def _entry(

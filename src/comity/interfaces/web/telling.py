@@ -4,6 +4,7 @@ What a ruling or a record keeps is the same for every reader; here it is turned 
 and the writing of days of the one who looks.
 """
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 
@@ -37,6 +38,8 @@ from comity.kernel.errors import ComityError
 from comity.kernel.rulings import Citation, Outcome
 from comity.kernel.wording import fill
 
+# A comma before “unless” belongs to the name it stands in.
+_COMMA_OF_A_LIST = re.compile(r", (?!unless )")
 _FIRST_STRONG_ISOLATE, _POP_ISOLATE = "\u2068", "\u2069"
 Facts = Iterable[tuple[str, str]]
 
@@ -45,6 +48,7 @@ _NAMES_OF_THE_LAW: Mapping[str, str] = {
     **{code.label: code.label for code in _LABELLED},
     **{entry.title: entry.title for entry in CATALOGUE.values()},
     **{code.value: code.label for code in (*AssistanceKind, *Purpose)},
+    **{what.value.replace("-", " "): phrase for what, phrase in EVENT_PHRASES.items()},
     **{phrase: phrase for phrase in (*EVENT_PHRASES.values(), *MISSING_EVENTS.values())},
     **{phrase: phrase for phrase in (SOME_EVENT, DAY_NOT_RECORDED, *PHRASES)},
     **{act.label: act.label for act in ActKind},
@@ -94,7 +98,7 @@ def _readable(name: str, value: str) -> str:
     if not value:
         return value
     if name in _BY_NAME:
-        return ", ".join(_BY_NAME[name](part) for part in value.split(", "))
+        return listed(_BY_NAME[name](part) for part in value.split(", "))
     if name in NAMES:
         return in_words(name, value, translate=gettext)
     return _day(value) or _country(value) or _translated(value)
@@ -114,10 +118,21 @@ def _country(value: str) -> str:
 
 def _translated(value: str) -> str:
     """Translate a name of the law, or a list of them; everything else is somebody's own words."""
-    parts = value.split(", ")
-    if not all(part in _NAMES_OF_THE_LAW for part in parts):
+    if value in _NAMES_OF_THE_LAW:
+        return gettext(_NAMES_OF_THE_LAW[value])
+    # A name of the law may have a comma of its own; a list has them between names, or days.
+    parts = _COMMA_OF_A_LIST.split(value)
+    if not all(part in _NAMES_OF_THE_LAW or _day(part) for part in parts):
         return value
-    return ", ".join(gettext(_NAMES_OF_THE_LAW[part]) for part in parts)
+    return listed(
+        gettext(_NAMES_OF_THE_LAW[part]) if part in _NAMES_OF_THE_LAW else _day(part)
+        for part in parts
+    )
+
+
+def listed(parts: Iterable[str]) -> str:
+    """Return several words or names as the reader's language parts them."""
+    return gettext(", ").join(parts)
 
 
 def _administration(value: str) -> str:

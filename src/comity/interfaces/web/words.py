@@ -108,6 +108,15 @@ HANDLING_NAMES: Mapping[str, Promise] = {
 }
 
 
+# What no list of the world's countries names.
+_OTHER_PARTIES: Mapping[str, Promise] = {
+    "CS": _("Czechoslovakia"),
+    "SU": _("Soviet Union"),
+    "MERCOSUR": _("Southern Common Market"),
+    "SACU": _("Southern African Customs Union"),
+}
+
+
 @lru_cache(maxsize=16)
 def _territories(language: str) -> dict[str, str]:
     try:
@@ -119,7 +128,8 @@ def _territories(language: str) -> dict[str, str]:
 def country_name(code: str) -> str:
     """Return the name of a country or union; its code when none is known."""
     language = (get_language() or "en").split("-")[0]
-    return _territories(language).get(code) or NAMES.get(code, code)
+    found = _territories(language).get(code) or _OTHER_PARTIES.get(code)
+    return str(found or NAMES.get(code, code))
 
 
 def name_of(code: StrEnum) -> str:

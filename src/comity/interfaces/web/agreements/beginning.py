@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
 from comity.agreements.models import Proposal
-from comity.agreements.queries import RegisterFile, current_register, file_of
+from comity.agreements.queries import RegisterFile, current_register, file_named
 from comity.agreements.register_files import toml_of
 from comity.agreements.services import begin_change
 from comity.agreements.terms import (
@@ -142,7 +142,7 @@ def _check_reference(form: BeginForm, reference: str) -> None:
         form.add_error("reference", gettext("Small letters, figures and hyphens only."))
         return
     try:
-        held = file_of(reference)
+        held = file_named(reference)
     except RegisterFileNotFoundError:
         return
     form.add_error("reference", tell("proposal_reference_taken", (("file", held.path),)))

@@ -18,7 +18,11 @@ from comity.interfaces.web.agreements.faults import judged, judged_change, told
 from comity.interfaces.web.words import capital, country_name, name_in
 
 _AROUND = 2
+_MOST_PAIRS = 4_000_000  # the longest file shipped has fewer than two hundred lines
 _SHORT = 90
+
+
+_Change = tuple[str, int, int, int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,9 +84,8 @@ def change_shown(change: Proposal) -> ChangeShown:
 def rows_between(before: str, after: str) -> tuple[Row, ...]:
     """Return the lines that differ, each with a little around it."""
     old, new = before.splitlines(), after.splitlines()
-    matcher = SequenceMatcher(None, old, new, autojunk=False)
     found: list[Row] = []
-    for group in matcher.get_grouped_opcodes(_AROUND):
+    for group in _groups_of(old, new):
         if found or group[0][3]:
             found.append(Row("…", ""))
         for tag, one, one_end, other, other_end in group:
@@ -92,6 +95,17 @@ def rows_between(before: str, after: str) -> tuple[Row, ...]:
             found += _rows("-", old[one:one_end], one)
             found += _rows("+", new[other:other_end], other)
     return tuple(found)
+
+
+def _groups_of(old: list[str], new: list[str]) -> Iterable[list[_Change]]:
+    """Return the changes from one text to the other, those that stand together as one group.
+
+    Finding the fewest takes time with the product of both lengths, and a partner may have written
+    one of them: texts that long are shown as the whole of the old and the whole of the new.
+    """
+    if len(old) * len(new) > _MOST_PAIRS:
+        return [[("replace", 0, len(old), 0, len(new))]] if old != new else []
+    return SequenceMatcher(None, old, new, autojunk=False).get_grouped_opcodes(_AROUND)
 
 
 def _rows(sign: str, lines: Iterable[str], first: int) -> Iterator[Row]:
@@ -112,7 +126,9 @@ def _entries(text: str) -> list[tuple[str, list[str]]]:
 
 
 def _party(entry: dict[str, Any]) -> str:
-    names = [_brief(each.get("name")) for each in entry.get("authorities", []) if each]
+    held = entry.get("authorities", [])
+    told = held if isinstance(held, list) else []
+    names = [_brief(each.get("name")) for each in told if isinstance(each, dict) and each]
     return ": ".join(
         part for part in (country_name(_brief(entry.get("code"))), "; ".join(names)) if part
     )

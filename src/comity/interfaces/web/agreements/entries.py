@@ -146,7 +146,8 @@ def _part(change: Proposal, table: str, position: str) -> Part:
     if position == NEW:
         return Part(change, table, None, {})
     entries = entries_in(change.text, table)
-    if not position.isdecimal() or not int(position) < len(entries):
+    known = {str(place) for place in range(len(entries))}
+    if position not in known:
         raise NotFoundError(what=position)
     return Part(change, table, int(position), entries[int(position)])
 

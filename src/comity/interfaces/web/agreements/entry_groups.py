@@ -25,6 +25,7 @@ from comity.agreements.terms import (
     Shape,
 )
 from comity.interfaces.web.agreements.slots import Slot, Typed
+from comity.interfaces.web.parameter_names import parameter_name
 from comity.interfaces.web.words import capital, country_name, name_in, name_of
 from comity.kernel.countries import NAMES
 
@@ -219,7 +220,7 @@ def parameter_slot(name: str, parameter: Parameter) -> Slot:
     means = capital(gettext(parameter.means)) if parameter.means else ""
     if parameter.shape is Shape.SIDES:
         means = f"{means} " + gettext("One on each line; for one side only: “UA: Ukrainian”.")
-    return Slot(("parameters", name), typed, name.replace("_", " ").capitalize(), means, offered)
+    return Slot(("parameters", name), typed, capital(parameter_name(name)), means, offered)
 
 
 def _choice(code: str) -> str:

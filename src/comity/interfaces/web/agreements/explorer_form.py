@@ -22,7 +22,7 @@ from comity.agreements.terms import (
 from comity.interfaces.questions import FIELDS
 from comity.interfaces.web.forms import CodeField, CodesField, DayField, TypedField
 from comity.interfaces.web.words import capital, country_name, name_of
-from comity.kernel.countries import COUNTRIES
+from comity.kernel.countries import COUNTRIES, UNIONS
 
 Choices = Iterable[tuple[str, object]]
 # The two sides stand in the address by the names they have in a request.
@@ -139,7 +139,8 @@ def _named(codes: type[StrEnum]) -> Callable[[], Choices]:
 
 
 def _countries() -> Choices:
-    return sorted(((c, country_name(c)) for c in COUNTRIES), key=lambda pair: pair[1])
+    codes = (*COUNTRIES, *UNIONS)
+    return sorted(((c, country_name(c)) for c in codes), key=lambda pair: pair[1])
 
 
 def _assurances() -> Choices:

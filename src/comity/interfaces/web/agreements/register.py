@@ -18,12 +18,14 @@ from comity.agreements.terms import InstrumentKind, Register, Status
 from comity.interfaces.web.agreements.atlas import map_of, neighbours_of
 from comity.interfaces.web.agreements.days import DayAsked, day_asked
 from comity.interfaces.web.agreements.listing import Filter, Found, find
+from comity.interfaces.web.agreements.recent import recently
 from comity.interfaces.web.agreements.statuses import STATUS_TONES
 from comity.interfaces.web.agreements.timeline import (
     COURSE_NAMES,
     STRIP_HEIGHT,
     STRIP_WIDTH,
     Happening,
+    Strip,
     happenings,
     strips_of,
 )
@@ -64,14 +66,18 @@ def agreements(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     register = current_register()
     day = day_asked(request)
     wanted = _filter(request, day)
-    found = find(register.instruments, wanted, name_of=country_name)
+    found = recently(
+        register,
+        wanted,
+        lambda: find(register.instruments, wanted, name_of=country_name),
+    )
     view = _view(request)
     told = {
         "found": found,
         "wanted": wanted,
         "day_asked": day,
         "is_today": day.is_today,
-        "countries": _countries(register),
+        "countries": recently(register, "countries", lambda: _countries(register)),
         "kinds": list(InstrumentKind),
         "status_names": [(status, gettext(status.label)) for status in Status],
         "statuses": _statuses(request, wanted, found),
@@ -80,41 +86,54 @@ def agreements(request: HttpRequest, viewer: Viewer) -> HttpResponse:
         "filters": _address(request, drop=("page",)),
         "many": MANY_PARTIES,
         "sees_changes": viewer.holds(Role.TREATY_DESK, Role.AUDITOR),
-        **_shown(request, view, wanted, found),
+        **_shown(request, register, view, wanted, found),
     }
     return render(request, _TEMPLATES[view], told)
 
 
-def _shown(request: HttpRequest, view: View, wanted: Filter, found: Found) -> Mapping[str, object]:
+def _shown(
+    request: HttpRequest, register: Register, view: View, wanted: Filter, found: Found
+) -> Mapping[str, object]:
     page = request.GET.get("page")
     match view:
         case View.TABLE:
             return {"page": Paginator(found.rows, PAGE_SIZE).get_page(page)}
         case View.TIMELINE:
-            return _timeline(wanted, found, page)
+            return _timeline(register, wanted, found, page)
         case View.MAP:
-            return _map(wanted, found)
+            of = CountryCode(wanted.one or own_administration().code)
+            return recently(
+                register,
+                (view, of, wanted, settings.MAP_BOUNDARIES),
+                lambda: _map(of, wanted, found),
+            )
         case _:
             assert_never(view)
 
 
-def _timeline(wanted: Filter, found: Found, page: str | None) -> Mapping[str, object]:
-    concerning = frozenset(code for code in (wanted.one, wanted.other) if code)
-    happened = happenings(
-        (row.instrument for row in found.rows), on=wanted.on, concerning=concerning
-    )
+def _timeline(
+    register: Register, wanted: Filter, found: Found, page: str | None
+) -> Mapping[str, object]:
+    happened, strips = recently(register, (View.TIMELINE, wanted), lambda: _happened(wanted, found))
     shown = Paginator(happened, HAPPENINGS_ON_A_PAGE).get_page(page)
     return {
         "page": shown,
         "years": _years(shown.object_list),
-        "strips": [(COURSE_NAMES[s.course], s) for s in strips_of(happened) if s.total],
+        "strips": [(COURSE_NAMES[s.course], s) for s in strips if s.total],
         "strip_width": STRIP_WIDTH,
         "strip_height": STRIP_HEIGHT,
     }
 
 
-def _map(wanted: Filter, found: Found) -> Mapping[str, object]:
-    of = CountryCode(wanted.one or own_administration().code)
+def _happened(wanted: Filter, found: Found) -> tuple[tuple[Happening, ...], tuple[Strip, ...]]:
+    concerning = frozenset(code for code in (wanted.one, wanted.other) if code)
+    happened = happenings(
+        (row.instrument for row in found.rows), on=wanted.on, concerning=concerning
+    )
+    return happened, strips_of(happened)
+
+
+def _map(of: CountryCode, wanted: Filter, found: Found) -> Mapping[str, object]:
     instruments = (row.instrument for row in found.rows)
     neighbours = neighbours_of(instruments, of=of, on=wanted.on, name_of=country_name)
     figure = map_of(neighbours, of=of, boundaries=settings.MAP_BOUNDARIES)

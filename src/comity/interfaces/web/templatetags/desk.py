@@ -11,6 +11,7 @@ from django.utils.safestring import SafeString
 from django.utils.timesince import timesince
 from django.utils.translation import gettext
 
+from comity.interfaces.names import within_sentence
 from comity.interfaces.web.telling import tell
 from comity.interfaces.web.words import country_name
 from comity.kernel.errors import Problem
@@ -69,6 +70,12 @@ def short(digest: str) -> SafeString | str:
 def country(code: str) -> str:
     """Print a country's name in the reader's language."""
     return country_name(code)
+
+
+@register.filter
+def the_country(code: str) -> str:
+    """Print a country's name as a sentence says it: the United States, Ukraine."""
+    return within_sentence(country_name(code))
 
 
 @register.filter

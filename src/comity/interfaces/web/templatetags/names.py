@@ -15,6 +15,7 @@ from comity.agreements.terms import (
     Assurance,
     Breaker,
     Force,
+    Leave,
     ParameterValue,
     Proceedings,
     Provenance,
@@ -30,6 +31,8 @@ from comity.assistance.wording import FIELD_LABELS, GROUND_NAMES, STATE_NAMES
 from comity.evidence.terms import CustodyKind
 from comity.exchange.terms import LinkState
 from comity.interfaces.sentences import sentence_of_partners_refusal
+from comity.interfaces.web.parameter_names import parameter_name
+from comity.interfaces.web.telling import listed as told_as_list
 from comity.interfaces.web.telling import readable_value, tell
 from comity.interfaces.web.templatetags.desk import day
 from comity.interfaces.web.wording import STATE_TONES, TURNS, WHAT
@@ -175,13 +178,21 @@ def force_tone(force: Force) -> str:
 
 
 @register.filter
+def parameter(name: str) -> str:
+    """Print the name of a provision's parameter."""
+    return parameter_name(name)
+
+
+@register.filter
 def listed(value: ParameterValue) -> str:
     """Print a parameter's value."""
     match value:
         case bool():
             return gettext("yes") if value else gettext("no")
         case tuple():
-            return ", ".join(readable_value(each) for each in value)
+            return told_as_list(listed(each) for each in value)
+        case str() if value in {Leave.LIMIT, Leave.CONSENT}:
+            return gettext(Leave(value).label)
         case _:
             return readable_value(str(value))
 
