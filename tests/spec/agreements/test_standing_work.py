@@ -74,6 +74,14 @@ def test_what_the_register_does_not_list_is_for_the_treaty_desk() -> None:
     )
 
 
+def test_a_data_set_that_only_a_template_lists_refers() -> None:
+    held = register(agreement(assumes=("info.automatic",)), laws=(LAW,))
+    act = ExchangeAutomatically(KENYA, UKRAINE, "manifests", frozenset({"number"}), "mail")
+    assert in_words(rule_on_automatic_exchange(held, act, on=ON)) == (
+        "referred to treaty_desk under ke-ua: term_assumed"
+    )
+
+
 def test_a_suspended_agreement_supplies_nothing() -> None:
     rests = Event(EventType.SUSPENDED, day("2026-01-01"), source="note")
     held = register(replace(EXCHANGE, events=(*EXCHANGE.events, rests)), laws=(LAW,))

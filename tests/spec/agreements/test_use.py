@@ -173,3 +173,9 @@ def test_only_as_requested_shuts_in_what_the_purposes_would_let_through() -> Non
     ):
         limits = limits_of(text, supplier=CountryCode("KE"), asked_for=Purpose.OTHER, on=ON)
         assert in_words(use_under(limits, {"for": "statistics"})) == ruled
+
+
+def test_one_consent_is_said_once_however_many_limits_it_lifts() -> None:
+    use = Use(Purpose.STATISTICS, Proceedings.CRIMINAL, consent="CN-1")
+    ruling = rule_on_use(limits_under("us-cn-1999"), use, on=ON)
+    assert [ground.code for ground in ruling.grounds] == ["consent_given"]

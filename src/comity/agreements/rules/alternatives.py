@@ -186,5 +186,6 @@ def _of_others(need: Need, grounds: tuple[Ground, ...]) -> Iterator[Alternative]
     yield from by_kind
     yield from (road for road in by_purpose if road not in by_kind)
     if need.act in _ON_REQUEST:
-        facts = (("requested", need.requested.english_name),)
+        sides = (("requested", need.requested), ("requesting", need.requesting))
+        facts = tuple((side, country.english_name) for side, country in sides)
         yield Alternative(ASK_ON_REQUEST, _OUTSIDE if not grounds else grounds[0].cites, facts)

@@ -32,15 +32,16 @@ def grounds_of_particulars(
 
     Args:
         instrument: which.
-        provision: the one that would carry the act; None when none is recorded, which is a ground
-            of its own already.
+        provision: the one that would carry the act; None when none is recorded, and assumed when
+            nobody has read it: either is a ground of its own already.
         need: what must be carried.
         on: the civil day.
     """
     act = need.particulars
     if isinstance(act, Recognise):
         return _of_recognition(act)
-    if act is None or provision is None:
+    if act is None or provision is None or provision.is_assumed:
+        # What a template lists says nothing of this text; that it is assumed refers already.
         return []
     cites = cite_provision(instrument, provision)
     return list(_of_provision(act, provision, cites, on))

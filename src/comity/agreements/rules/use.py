@@ -67,12 +67,14 @@ def rule_on_use(
 
 def grounds_of_use(limits: UseLimits, use: Use, *, on: date) -> tuple[Ground, ...]:
     """Return what the limits say of a use: its purpose, its proceedings, its way on, its time."""
-    return (
+    found = (
         *_grounds_of_purpose(limits, use),
         *_grounds_of_proceedings(limits, use),
         *grounds_of_onward(limits, use),
         *_grounds_of_retention(limits, on),
     )
+    # One consent may open several doors; it is said once.
+    return tuple(dict.fromkeys(found))
 
 
 def _facts(limits: UseLimits) -> dict[str, str]:

@@ -90,7 +90,9 @@ ALTERNATIVES: Mapping[str, str] = {
     "obtain_assurance": N_("Obtain this assurance from {partner} first: {assurance}."),
     "leave_out": N_("Leave out the data of this category: {category}."),
     "keep_to_list": N_("Keep to what the agreement names: {listed}."),
-    "ask_on_request": N_("Ask {requested} for the single piece of information on request."),
+    "ask_on_request": N_(
+        "{requesting} can ask {requested} for the single piece of information in a request."
+    ),
     "channel_legal_assistance": N_(
         "Prosecutors and courts can ask by a letter of request for legal assistance."
     ),
