@@ -17,7 +17,7 @@ from comity.agreements.terms import (
     Recognise,
 )
 from comity.kernel.codes import CountryCode
-from comity.kernel.rulings import Permission, Ruling
+from comity.kernel.rulings import Permission, Refusal, Ruling
 from tests.spec.language import (
     SHIPPED,
     agreement,
@@ -64,6 +64,11 @@ def test_only_the_data_agreed_is_supplied_on_the_road_agreed_and_in_time() -> No
     assert_rulings(table, rule)
 
 
+def roads_of(ruling: Ruling) -> list[str]:
+    assert isinstance(ruling, Refusal)
+    return [road.code for road in ruling.alternatives]
+
+
 def test_what_the_register_does_not_list_is_for_the_treaty_desk() -> None:
     bare = register(agreement(covers={"Art. 6": "info.automatic"}), laws=(LAW,))
     act = ExchangeAutomatically(KENYA, UKRAINE, "manifests", frozenset({"number"}), "mail")
@@ -87,7 +92,13 @@ def test_a_suspended_agreement_supplies_nothing() -> None:
     held = register(replace(EXCHANGE, events=(*EXCHANGE.events, rests)), laws=(LAW,))
     ruling = rule_on_automatic_exchange(held, ExchangeAutomatically(KENYA, UKRAINE), on=ON)
     assert in_words(ruling) == "refused: suspended"
-    assert "ask_on_request" in [road.code for road in ruling.alternatives]  # type: ignore[union-attr]  # a refusal
+    assert "ask_on_request" not in roads_of(ruling)
+
+
+def test_for_what_is_not_agreed_there_is_the_single_request() -> None:
+    held = register(EXCHANGE, laws=(LAW,))
+    act = ExchangeAutomatically(KENYA, UKRAINE, "something else")
+    assert "ask_on_request" in roads_of(rule_on_automatic_exchange(held, act, on=ON))
 
 
 def test_a_match_on_names_needs_a_pool_of_names_and_protected_data() -> None:

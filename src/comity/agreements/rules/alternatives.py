@@ -173,6 +173,21 @@ _INCOMPETENT = frozenset(
     )
     for end in ("", SETTLED)
 )
+# Under an agreement that does not bind the two, a request fares no better.
+_NOT_BINDING = frozenset(
+    code + end
+    for code in (
+        "no_instrument",
+        "not_between_them",
+        "not_in_force",
+        "not_yet_signed",
+        "not_yet_succeeded",
+        "not_yet_accepted",
+        "suspended",
+        "ended",
+    )
+    for end in ("", SETTLED)
+)
 _BEYOND_PURPOSE = frozenset({"purpose_not_covered", "purpose_not_covered" + SETTLED})
 
 
@@ -185,7 +200,7 @@ def _of_others(need: Need, grounds: tuple[Ground, ...]) -> Iterator[Alternative]
     by_purpose = _CHANNELS.get(need.purpose, ()) if beyond else ()
     yield from by_kind
     yield from (road for road in by_purpose if road not in by_kind)
-    if need.act in _ON_REQUEST:
+    if need.act in _ON_REQUEST and codes.isdisjoint(_NOT_BINDING):
         sides = (("requested", need.requested), ("requesting", need.requesting))
         facts = tuple((side, country.english_name) for side, country in sides)
         yield Alternative(ASK_ON_REQUEST, _OUTSIDE if not grounds else grounds[0].cites, facts)
