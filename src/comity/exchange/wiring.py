@@ -7,7 +7,7 @@ table. It is filled once per process, before anything is queued or handled.
 import json
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from functools import lru_cache
 
 import fastjsonschema
 
@@ -102,8 +102,12 @@ def current() -> Wiring:
 
 
 def _compiled(kind: MessageKind) -> Validate:
+    return _compiled_schema(json.dumps(kind.schema))
+
+
+@lru_cache(maxsize=64)
+def _compiled_schema(schema: str) -> Validate:
     # The compiler writes the schema into source text, so it must hold plain JSON values alone, no
     # enums. Defaults are not filled in: what is handled is what was signed.
-    schema: dict[str, Any] = json.loads(json.dumps(kind.schema))
-    compiled: Validate = fastjsonschema.compile(schema, use_default=False)
+    compiled: Validate = fastjsonschema.compile(json.loads(schema), use_default=False)
     return compiled

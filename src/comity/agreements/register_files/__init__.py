@@ -8,6 +8,7 @@ import hashlib
 import json
 from collections.abc import Mapping
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 
 from comity.agreements.register_files.counts_file import check_figures, read_counts
@@ -74,7 +75,13 @@ def register_from_texts(texts: Mapping[str, str]) -> Register:
     Raises:
         RegisterFileError: some files are refused; it names every fault.
     """
-    pages = [_page(name, text) for name, text in sorted(texts.items())]
+    return _read(tuple(sorted(texts.items())))
+
+
+@lru_cache(maxsize=4)
+def _read(texts: tuple[tuple[str, str], ...]) -> Register:
+    """Read texts once: a node checks, shows and imports the same files one after another."""
+    pages = [_page(name, text) for name, text in texts]
     templates = [(p, read_template(t)) for p, t in _of_kind(pages, "template")]
     by_reference = {template.reference: template for _, template in templates}
     laws = [(p, read_own_law(t, digest=_digest(t.data))) for p, t in _of_kind(pages, "domestic")]
@@ -96,7 +103,7 @@ def register_from_texts(texts: Mapping[str, str]) -> Register:
         own_laws=tuple(law for _, law in laws),
         templates=tuple(template for _, template in templates),
         counts=tuple(told for _, told in counts),
-        digest=_digest_of_texts(texts),
+        digest=_digest_of_texts(dict(texts)),
     )
 
 

@@ -109,7 +109,7 @@ def drafts_of(*, seen_by: Viewer) -> list[Request]:
     """Return the viewer's own drafts, the one last touched first."""
     seen = Request.objects.visible_to(seen_by).select_related("agency")
     own = seen.filter(drafter_id=seen_by.officer_id, state=RequestState.DRAFT.value)
-    return list(own.order_by("-updated_at")[:MOST_ROWS])
+    return list(own.order_by("-updated_at", "-id")[:MOST_ROWS])
 
 
 def continue_where(*, seen_by: Viewer) -> Request | None:
@@ -149,7 +149,7 @@ def requests(
 def _of_tab(viewer: Viewer, tab: Tab) -> list[Request]:
     seen = Request.objects.visible_to(viewer).select_related("agency")
     going = seen.exclude(state__in=[state.value for state in ENDS])
-    found = list(going.filter(_in_tab(viewer, tab)).order_by("-updated_at")[:MOST_ROWS])
+    found = list(going.filter(_in_tab(viewer, tab)).order_by("-updated_at", "-id")[:MOST_ROWS])
     return [each for each in found if _may(viewer, each)] if tab is Tab.TO_APPROVE else found
 
 
