@@ -4,15 +4,15 @@ from comity.node.django_start import start_django
 
 start_django()
 
-import threading  # noqa: E402
+import threading  # noqa: E402  after Django has started
 
 from bench.note_kind import NOTE  # noqa: E402  after Django has started
-from comity.exchange import wiring  # noqa: E402
-from comity.exchange.jobs import run_worker  # noqa: E402
-from comity.interfaces.peer.door import make_application  # noqa: E402
-from comity.node.configuration import NodeSettings  # noqa: E402
-from comity.node.keyring import keys  # noqa: E402
-from comity.node.working import sign_record  # noqa: E402
+from comity.exchange import wiring  # noqa: E402  after Django has started
+from comity.exchange.jobs import run_worker  # noqa: E402  after Django has started
+from comity.interfaces.peer.door import make_application  # noqa: E402  after Django has started
+from comity.node.configuration import NodeSettings  # noqa: E402  after Django has started
+from comity.node.keyring import keys  # noqa: E402  after Django has started
+from comity.node.working import sign_record  # noqa: E402  after Django has started
 
 OWN = NodeSettings().country
 wiring.register([NOTE])

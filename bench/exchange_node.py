@@ -10,20 +10,20 @@ from comity.node.django_start import start_django
 start_django()
 
 from django.core.management import call_command  # noqa: E402  after Django has started
-from django.db import transaction  # noqa: E402
+from django.db import transaction  # noqa: E402  after Django has started
 
-from bench.note_kind import NOTE, PERMISSION, TEXT  # noqa: E402
-from comity.exchange import wiring  # noqa: E402
-from comity.exchange.services import (  # noqa: E402
+from bench.note_kind import NOTE, PERMISSION, TEXT  # noqa: E402  after Django has started
+from comity.exchange import wiring  # noqa: E402  after Django has started
+from comity.exchange.services import (  # noqa: E402  after Django has started
     add_link,
     confirm_link,
     publish_descriptor,
     queue_message,
 )
-from comity.exchange.terms import NewMessage  # noqa: E402
+from comity.exchange.terms import NewMessage  # noqa: E402  after Django has started
 from comity.exchange.verification import verify_channels  # noqa: E402  after Django has started
-from comity.kernel.rulings import Role  # noqa: E402
-from comity.officers.terms import Viewer  # noqa: E402
+from comity.kernel.rulings import Role  # noqa: E402  after Django has started
+from comity.officers.terms import Viewer  # noqa: E402  after Django has started
 
 OFFICERS = [
     Viewer(number, name, "HQ", frozenset({Role.TREATY_DESK}))

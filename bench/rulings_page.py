@@ -36,13 +36,13 @@ from comity.node.django_start import start_django  # noqa: E402  settings read t
 start_django()
 
 from django.core.management import call_command  # noqa: E402  after Django has started
-from django.db import transaction  # noqa: E402
-from django.test import Client  # noqa: E402
+from django.db import transaction  # noqa: E402  after Django has started
+from django.test import Client  # noqa: E402  after Django has started
 
-from comity.agreements.services import import_register  # noqa: E402
-from comity.kernel.rulings import Role  # noqa: E402
-from comity.officers.models import Officer  # noqa: E402
-from comity.officers.services import appoint, found_administration  # noqa: E402
+from comity.agreements.services import import_register  # noqa: E402  after Django has started
+from comity.kernel.rulings import Role  # noqa: E402  after Django has started
+from comity.officers.models import Officer  # noqa: E402  after Django has started
+from comity.officers.services import appoint, found_administration  # noqa: E402  after Django has started
 
 ROUNDS = 60
 EMPTY = "/requests/"
