@@ -28,4 +28,4 @@ def _empty_without_guards(case: Any) -> None:
 @pytest.fixture(autouse=True, scope="session")
 def _record_is_emptied_between_tests() -> None:
     """Lift the guards while Django empties the tables between tests that commit."""
-    TransactionTestCase._fixture_teardown = _empty_without_guards  # type: ignore[method-assign]
+    TransactionTestCase._fixture_teardown = _empty_without_guards  # type: ignore[method-assign]  # replaced on purpose, for tests alone

@@ -91,7 +91,7 @@ class Desk:
         in_one(lambda: found_administration("US", name=US.administration, agencies=US.agencies))
         in_one(lambda: import_register(register_folder(), by="founding", at=self.now))
         for person in US.people:
-            in_one(lambda who=person: self._appoint(who))  # type: ignore[misc]
+            in_one(lambda who=person: self._appoint(who))  # type: ignore[misc]  # a default binds the loop variable now
         own = descriptor_for(keys(), "US")
         in_one(lambda: publish_descriptor(own, at=self.now))
         self.partner = PartnerSimulator("UA", read_descriptor(own))
@@ -115,7 +115,7 @@ class Desk:
         link = in_one(lambda: add_link(self.partner.descriptor, officer=officers[0], at=self.now))
         for officer in officers:
             in_one(
-                lambda who=officer: confirm_link(  # type: ignore[misc]
+                lambda who=officer: confirm_link(  # type: ignore[misc]  # a default binds the loop variable now
                     link.code, number=link.number, officer=who, at=self.now
                 )
             )
@@ -214,7 +214,7 @@ class Desk:
             ("other-taxes", ""),
         ):
             in_one(
-                lambda p=purpose, q=proceedings: acts.use_answer(  # type: ignore[misc]
+                lambda p=purpose, q=proceedings: acts.use_answer(  # type: ignore[misc]  # a default binds the loop variable now
                     reference, purpose=p, proceedings=q, officer=officer, at=self.now, on=self.on
                 )
             )

@@ -9,8 +9,8 @@ from comity.node.django_start import start_django
 start_django()
 
 from comity.node.configuration import NodeSettings, home_folder  # noqa: E402  after Django
-from comity.node.serving import officers_command  # noqa: E402
-from tests.browser.cases import fill  # noqa: E402
+from comity.node.serving import officers_command  # noqa: E402  after Django has started
+from tests.browser.cases import fill  # noqa: E402  after Django has started
 
 PLACES = "places.json"
 

@@ -200,7 +200,7 @@ class PartnerSimulator:
             body_digest=Message(b"", salt, raw).body_digest(),
             body_size=len(raw),
         )
-        written = write_envelope(replace(envelope, **changes))  # type: ignore[arg-type]
+        written = write_envelope(replace(envelope, **changes))  # type: ignore[arg-type]  # a test names one field and its value
         return self.append(Message(written, salt, raw))
 
     def append(self, message: Message) -> Message:

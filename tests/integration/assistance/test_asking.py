@@ -45,10 +45,10 @@ def save(scene: Scene, reference: str, who: str = "j.alvarez", **how: object) ->
     with transaction.atomic(durable=True):
         return services.save_draft(
             reference,
-            draft=replace(DRAFT, **how),  # type: ignore[arg-type]
+            draft=replace(DRAFT, **how),  # type: ignore[arg-type]  # a test names one field and its value
             officer=scene.officer(who),
             at=scene.now,
-            version=version,  # type: ignore[arg-type]
+            version=version,  # type: ignore[arg-type]  # a test names one field and its value
         )
 
 

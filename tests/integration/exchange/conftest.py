@@ -83,7 +83,7 @@ class Node:
         self.courier = Courier(self.keys, self.partner, clock=lambda: self.now)
 
     def send(self, text: str, **how: object) -> str:
-        message = NewMessage("test.note", {"text": text}, **how)  # type: ignore[arg-type]
+        message = NewMessage("test.note", {"text": text}, **how)  # type: ignore[arg-type]  # a test names one field and its value
         with transaction.atomic(durable=True):
             return queue_message(message, to="UA", under=PERMISSION, at=self.now)
 

@@ -131,7 +131,7 @@ def test_what_cannot_be_taken_is_kept_and_answered_by_name(
     node: Node, changes: dict[str, object], code: MessageFault
 ) -> None:
     message = str(uuid4())
-    node.partner.write(message_id=message, **changes)  # type: ignore[arg-type]
+    node.partner.write(message_id=message, **changes)  # type: ignore[arg-type]  # a test names one field and its value
     receive(node)
     assert states() == ["refused"]
     assert refusal_sent(node)["code"] == code

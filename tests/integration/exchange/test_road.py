@@ -148,7 +148,7 @@ def test_a_message_needs_a_confirmed_link(unlinked: Node) -> None:
 
 def test_a_message_that_does_not_fit_its_type_is_not_recorded(node: Node) -> None:
     with pytest.raises(MessageRefusedError) as refused:
-        node.send(7)  # type: ignore[arg-type]
+        node.send(7)  # type: ignore[arg-type]  # a test names one field and its value
     assert refused.value.fault is MessageFault.BODY_INVALID
     assert not Outbound.objects.exists()
 

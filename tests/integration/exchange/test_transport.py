@@ -38,7 +38,7 @@ class Door(BaseHTTPRequestHandler):
 
     def do_POST(self) -> None:
         parcel = self.rfile.read(int(self.headers["Content-Length"]))
-        self.server.seen.append((parcel, self.client_address))  # type: ignore[attr-defined]
+        self.server.seen.append((parcel, self.client_address))  # type: ignore[attr-defined]  # the stubs know the plain class only
         if parcel == b"trickle":
             self._trickle()
         self._answer(*ANSWERS[parcel])
@@ -115,13 +115,13 @@ def serve(tmp_path: Path, honest: Descriptor) -> Iterator[Serve]:
             context.load_cert_chain(tmp_path / "pair.pem")
             server = stack.enter_context(ThreadingHTTPServer(("127.0.0.1", 0), Door))
             server.daemon_threads = True
-            server.handle_error = lambda *_: None  # type: ignore[method-assign]
-            server.seen = []  # type: ignore[attr-defined]
+            server.handle_error = lambda *_: None  # type: ignore[method-assign]  # replaced on purpose, for tests alone
+            server.seen = []  # type: ignore[attr-defined]  # the stubs know the plain class only
             server.socket = context.wrap_socket(server.socket, server_side=True)
             threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True).start()
             stack.callback(server.shutdown)
             address = f"https://127.0.0.1:{server.server_address[1]}"
-            pinned = replace(honest, address=address, **changes)  # type: ignore[arg-type]
+            pinned = replace(honest, address=address, **changes)  # type: ignore[arg-type]  # a test names one field and its value
             transport = HttpsTransport(lambda code: pinned)
             stack.callback(transport.close)
             return Served(server, pinned, transport)

@@ -30,7 +30,7 @@ LATER_DAY = LATER.date()
 
 
 def codes(on: date = ON, at: object = None) -> list[str]:
-    ruling = rule_on_asking(current_register(at), ASK, on=on, under="us-ua-2016")  # type: ignore[arg-type]
+    ruling = rule_on_asking(current_register(at), ASK, on=on, under="us-ua-2016")  # type: ignore[arg-type]  # a test names one field and its value
     return [g.code for g in ruling.grounds if g.code.startswith("instruction")]
 
 

@@ -55,7 +55,7 @@ class Caller:
 
 def content_of(answer: HttpResponseBase) -> bytes:
     """The bytes of a streamed download."""
-    return b"".join(answer.streaming_content)  # type: ignore[attr-defined]
+    return b"".join(answer.streaming_content)  # type: ignore[attr-defined]  # the stubs know the plain class only
 
 
 def problem_of(answer: Any, status: int, code: str) -> dict[str, Any]:

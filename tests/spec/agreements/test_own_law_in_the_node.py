@@ -47,7 +47,7 @@ ASKED = Ask(UA, KE, AssistanceKind.ORIGIN_AND_VALUE)
 
 
 def order(effect: str = "hold", **about: object) -> Instruction:
-    return Instruction("", InstructionEffect(effect), Role.TREATY_DESK, **about)  # type: ignore[arg-type]
+    return Instruction("", InstructionEffect(effect), Role.TREATY_DESK, **about)  # type: ignore[arg-type]  # a test names one field and its value
 
 
 def test_an_instruction_counts_for_its_days_its_partner_its_act_and_its_purpose() -> None:

@@ -116,7 +116,7 @@ class NodeClient:
             while piece := answer.read(_PIECE):
                 yield piece
 
-    def _call(self, method: str, path: str, body: Mapping[str, Any] | None = None) -> Any:  # noqa: ANN401
+    def _call(self, method: str, path: str, body: Mapping[str, Any] | None = None) -> Any:  # noqa: ANN401  JSON as the node answered it
         raw = None if body is None else json.dumps(body).encode()
         return self._request(method, path, raw, "application/json")
 

@@ -151,7 +151,7 @@ def _field(error: dict[str, Any]) -> str:
     return ".".join(parts[2:] or parts[1:])
 
 
-def _refused_by_framework(_request: HttpRequest, error: Any) -> HttpResponse:  # noqa: ANN401
+def _refused_by_framework(_request: HttpRequest, error: Any) -> HttpResponse:  # noqa: ANN401  whatever error the framework hands over
     if error.status_code == HTTPStatus.UNAUTHORIZED:
         return problem_response("sign_in_needed", status=401)
     code = _BY_STATUS.get(error.status_code, "request_malformed")
@@ -162,7 +162,7 @@ def _refused_by_framework(_request: HttpRequest, error: Any) -> HttpResponse:  #
 _BY_STATUS = {HTTPStatus.FORBIDDEN: "csrf_failed", HTTPStatus.BAD_REQUEST: "body_not_json"}
 
 
-def _nothing_there(_request: HttpRequest, _error: Any) -> HttpResponse:  # noqa: ANN401
+def _nothing_there(_request: HttpRequest, _error: Any) -> HttpResponse:  # noqa: ANN401  whatever error the framework hands over
     return problem_response("not_found", status=404)
 
 

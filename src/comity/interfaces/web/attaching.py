@@ -28,7 +28,7 @@ class ExhibitForm(forms.Form):
     )
 
     def __init__(self, *args: object, **named: object) -> None:
-        super().__init__(*args, **named)  # type: ignore[arg-type]
+        super().__init__(*args, **named)  # type: ignore[arg-type]  # passed on as the form was called
         self.fields["file"].help_text = _("Any type; it is hashed and sealed as it comes in.")
 
     def holds_something(self) -> bool:

@@ -102,6 +102,6 @@ class ReasonForm(forms.Form):
         help_text: str = "",
         **named: object,
     ) -> None:
-        super().__init__(*args, **named)  # type: ignore[arg-type]
+        super().__init__(*args, **named)  # type: ignore[arg-type]  # passed on as the form was called
         self.fields["reason"].label = label
         self.fields["reason"].help_text = help_text

@@ -44,7 +44,7 @@ class Patience:
                     raise
             time.sleep(0.1)
 
-    def await_state(self, look: Callable[[], Any], *, what: str) -> Any:  # noqa: ANN401
+    def await_state(self, look: Callable[[], Any], *, what: str) -> Any:  # noqa: ANN401  JSON as the node answered it
         """Look again and again until `look` gives something true.
 
         Raises:

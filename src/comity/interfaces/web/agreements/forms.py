@@ -23,7 +23,7 @@ class MayForm(forms.Form):
     on = DayField(label=_("On the day"))
 
     def __init__(self, *args: object, **named: object) -> None:
-        super().__init__(*args, **named)  # type: ignore[arg-type]
+        super().__init__(*args, **named)  # type: ignore[arg-type]  # passed on as the form was called
         named_countries = sorted(((c, country_name(c)) for c in COUNTRIES), key=lambda p: p[1])
         offers = {
             "requesting": [("", gettext("Choose…")), *named_countries],

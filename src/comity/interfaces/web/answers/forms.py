@@ -47,7 +47,7 @@ class AnswerForm(forms.Form):
     )
 
     def __init__(self, *args: object, **named: object) -> None:
-        super().__init__(*args, **named)  # type: ignore[arg-type]
+        super().__init__(*args, **named)  # type: ignore[arg-type]  # passed on as the form was called
         exemptions = [kind for kind in ProvisionKind if kind.is_exemption]
         for name, codes in (
             ("purposes", Purpose),
@@ -104,7 +104,7 @@ class UseForm(forms.Form):
     )
 
     def __init__(self, *args: object, **named: object) -> None:
-        super().__init__(*args, **named)  # type: ignore[arg-type]
+        super().__init__(*args, **named)  # type: ignore[arg-type]  # passed on as the form was called
         for name, codes, nothing in (
             ("purpose", Purpose, gettext("Choose…")),
             ("proceedings", Proceedings, gettext("None")),

@@ -19,7 +19,7 @@ class AcceptForm(forms.Form):
     )
 
     def __init__(self, *args: object, **named: object) -> None:
-        super().__init__(*args, **named)  # type: ignore[arg-type]
+        super().__init__(*args, **named)  # type: ignore[arg-type]  # passed on as the form was called
         field = self.fields["agency"]
         assert isinstance(field, CodeField)
         own = [(agency.code, f"{agency.name} ({agency.code})") for agency in agencies()]
@@ -40,7 +40,7 @@ class RefuseForm(forms.Form):
     )
 
     def __init__(self, *args: object, **named: object) -> None:
-        super().__init__(*args, **named)  # type: ignore[arg-type]
+        super().__init__(*args, **named)  # type: ignore[arg-type]  # passed on as the form was called
         field = self.fields["ground"]
         assert isinstance(field, CodeField)
         field.offer(

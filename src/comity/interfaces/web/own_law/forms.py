@@ -50,7 +50,7 @@ class InstructionForm(forms.Form):
     text = TypedField(lines=6, label=_("What it says"))
 
     def __init__(self, *args: object, **named: object) -> None:
-        super().__init__(*args, **named)  # type: ignore[arg-type]
+        super().__init__(*args, **named)  # type: ignore[arg-type]  # passed on as the form was called
         _offer(self, "effect", names_of(InstructionEffect, self._typed("effect")))
         _offer(self, "to", names_of(DECIDERS, self._typed("to")))
         _offer(self, "partners", _flat(partners("")))
@@ -89,7 +89,7 @@ class AssuranceForm(forms.Form):
     )
 
     def __init__(self, *args: object, **named: object) -> None:
-        super().__init__(*args, **named)  # type: ignore[arg-type]
+        super().__init__(*args, **named)  # type: ignore[arg-type]  # passed on as the form was called
         _offer(self, "partner", countries(str(self.data.get("partner", ""))))
         _offer(self, "assurance", names_of(Assurance, str(self.data.get("assurance", ""))))
 
@@ -117,7 +117,7 @@ class BreachForm(forms.Form):
     source = TypedField(lines=2, label=_("How it became known"))
 
     def __init__(self, *args: object, **named: object) -> None:
-        super().__init__(*args, **named)  # type: ignore[arg-type]
+        super().__init__(*args, **named)  # type: ignore[arg-type]  # passed on as the form was called
         _offer(self, "breaker", [(c.value, capital(name_of(c))) for c in Breaker])
         _offer(self, "partner", countries(str(self.data.get("partner", ""))))
         promises = names_of(Assurance, str(self.data.get("assurance", "")))
@@ -146,7 +146,7 @@ class SettleLawForm(forms.Form):
     source = TypedField(lines=2, label=_("Source"), help_text=_("What was read, and where."))
 
     def __init__(self, *args: object, **named: object) -> None:
-        super().__init__(*args, **named)  # type: ignore[arg-type]
+        super().__init__(*args, **named)  # type: ignore[arg-type]  # passed on as the form was called
         _offer(self, "acts", [(c.value, capital(name_of(c))) for c in ActKind])
         _offer(self, "kinds", [(c.value, capital(name_of(c))) for c in AssistanceKind])
 

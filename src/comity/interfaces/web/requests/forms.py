@@ -38,7 +38,7 @@ class RequestForm(forms.Form):
     _draft: RequestDraft | None = None
 
     def __init__(self, *args: object, **named: object) -> None:
-        super().__init__(*args, **named)  # type: ignore[arg-type]
+        super().__init__(*args, **named)  # type: ignore[arg-type]  # passed on as the form was called
         for field in fields(RequestDraft):
             self.fields[field.name] = (
                 TypedField() if field.name == "under" else _made(field.name, field.type)

@@ -34,7 +34,7 @@ class ShareForm(forms.Form):
         enclosures: Iterable[Enclosure],
         **named: object,
     ) -> None:
-        super().__init__(*args, **named)  # type: ignore[arg-type]
+        super().__init__(*args, **named)  # type: ignore[arg-type]  # passed on as the form was called
         whole = ("", gettext("The whole case"))
         offers: dict[str, list[tuple[str, object]]] = {
             "agency": [("", gettext("Choose…")), *((a.code, a.name) for a in agencies)],
