@@ -1,14 +1,13 @@
 """What the clock starts for exhibits: pulling what partners have announced, and sweeping."""
 
 import logging
-import random
 import threading
 import time
 from collections.abc import Callable
 from concurrent.futures import Executor, Future
 from contextlib import suppress
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from uuid import UUID
 
@@ -20,30 +19,26 @@ from comity.evidence.models import Exhibit, Exhibits
 from comity.evidence.terms import NOT_OFFERED, Fetcher, Origin
 from comity.evidence.vault import vault
 from comity.kernel.errors import ComityError
+from comity.kernel.patience import Patience
 
 # A partner's turn begins nothing new after this, so that with few threads others get theirs.
 TURN_SECONDS = 10.0
 LEFT_ALONE_FOR = timedelta(days=1)
-_FIRST_PAUSE = timedelta(seconds=0.5)
 _LONGEST_PAUSE = timedelta(minutes=5)
-_LONG_AGO = datetime(2000, 1, 1, tzinfo=UTC)
 _UNEXPECTED = "unexpected"
 _log = logging.getLogger(__name__)
 
 
 @dataclass
-class _Rest:
+class _Rest(Patience):
     """How long a partner, or one exhibit of it, is left alone after a failure, and which."""
 
-    pause: timedelta = _FIRST_PAUSE
-    until: datetime = _LONG_AGO
+    longest: timedelta = _LONGEST_PAUSE
     code: str = ""
 
-    def lose(self, at: datetime, code: str) -> bool:
+    def fail(self, at: datetime, code: str) -> bool:
         """Rest from now on; return whether this failure is another than the last."""
-        # Jitter keeps two nodes that failed together from calling each other in step for ever.
-        self.until = at + self.pause * random.uniform(0.5, 1.5)  # noqa: S311  no secret
-        self.pause = min(self.pause * 2, _LONGEST_PAUSE)
+        self.lose(at)
         is_news, self.code = code != self.code, code
         return is_news
 
@@ -131,7 +126,7 @@ class Puller:
 
     def _leave_alone(self, whose: str | UUID, partner: str, error: Exception) -> None:
         code = error.code if isinstance(error, ComityError) else _UNEXPECTED
-        is_news = self._rests.setdefault(whose, _Rest()).lose(self.clock(), code)
+        is_news = self._rests.setdefault(whose, _Rest()).fail(self.clock(), code)
         if is_news and (whose == partner or code in {NOT_OFFERED, _UNEXPECTED}):
             # Neither case nor capability may stand in a log, so no message and no facts.
             _log.warning(

@@ -1,13 +1,12 @@
 """The courier: one worker's way round its partners, and what it remembers on it."""
 
 import logging
-import random
 import secrets
 import time
 from collections.abc import Callable
 from concurrent.futures import Executor, Future
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from functools import partial
 
 from comity.crypto.keys import NodeKeys
@@ -32,13 +31,12 @@ from comity.exchange.services import (
 from comity.exchange.threads import with_database
 from comity.exchange.transport import RefusedThereError, Transport
 from comity.kernel.errors import ComityError, Problem
+from comity.kernel.patience import Patience
 
 SLICE_SECONDS = 0.05
 PARCELS_A_TURN = 8
 SLICES_A_TURN = 16
-_FIRST_PAUSE = timedelta(seconds=0.5)
 _LONGEST_PAUSE = timedelta(seconds=60)
-_LONG_AGO = datetime(2000, 1, 1, tzinfo=UTC)
 _CONTINUES = (ParcelFault.GAP.value, ParcelFault.OVERLAP.value)
 _log = logging.getLogger(__name__)
 
@@ -63,19 +61,6 @@ class Pass:
 
 
 @dataclass
-class _Patience:
-    """How long a partner that could not be served is left alone."""
-
-    pause: timedelta = _FIRST_PAUSE
-    until: datetime = _LONG_AGO
-
-    def lose(self, at: datetime) -> None:
-        # Jitter keeps two nodes that failed together from calling each other in step for ever.
-        self.until = at + self.pause * random.uniform(0.5, 1.5)  # noqa: S311  no secret
-        self.pause = min(self.pause * 2, _LONGEST_PAUSE)
-
-
-@dataclass
 class Courier:
     """One worker of one node: what it must remember between passes, and nothing else.
 
@@ -95,7 +80,7 @@ class Courier:
     owner: str = field(default_factory=lambda: secrets.token_hex(16))
     _agreed: set[int] = field(default_factory=set)
     _leased: dict[int, datetime] = field(default_factory=dict)
-    _patience: dict[str, _Patience] = field(default_factory=dict)
+    _patience: dict[str, Patience] = field(default_factory=dict)
     _under_way: dict[str, Future[None]] = field(default_factory=dict)
 
     def pass_once(self) -> Pass:
@@ -134,7 +119,7 @@ class Courier:
     def _give_up(self, link: DueLink, error: ComityError) -> None:
         at = self.clock()
         _log.warning("%s could not be served: %s", link.code, error)
-        self._patience.setdefault(link.code, _Patience()).lose(at)
+        self._patience.setdefault(link.code, Patience(_LONGEST_PAUSE)).lose(at)
         note_failure(link.out, code=error.code, facts=dict(error.facts), at=at)
 
     def _deliver(self, link: DueLink, done: Pass) -> None:
