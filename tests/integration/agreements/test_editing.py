@@ -103,10 +103,7 @@ class Desk:
 
 
 @pytest.fixture
-def desk(register_folder: Path, tmp_path: Path, at: datetime, settings: object) -> Iterator[Desk]:
-    settings.PASSWORD_HASHERS = [  # type: ignore[attr-defined]  # Django's settings take any name
-        "django.contrib.auth.hashers.MD5PasswordHasher"
-    ]
+def desk(register_folder: Path, tmp_path: Path, at: datetime) -> Iterator[Desk]:
     folder = tmp_path / "register"
     shutil.copytree(register_folder, folder)
     found_administration("US", name="US customs", agencies=[("CBP", "CBP")])

@@ -103,7 +103,9 @@ def test_gaps_name_what_is_missing_of_parties_and_events() -> None:
         "gap_amendment",
     ]
     assert "gap_parties" in codes_of(replace(text, parties=()))
-    member = replace(union, members=(Member(CountryCode("AT")),))
+    undated = replace(union, members=(Member(CountryCode("AT")),))
+    assert "gap_member_day" in codes_of(replace(text, parties=(kenya, undated)))
+    member = replace(union, members=(Member(CountryCode("AT"), Period(day("1995-01-01"))),))
     accepted = Event(EventType.ACCEPTED, ON, party=CountryCode("EU"))
     succeeded = Event(EventType.SUCCEEDED, ON, party=CountryCode("UA"))
     changed = agreement(covers={"Art. 4": "info.assessment"}).provisions[0]
