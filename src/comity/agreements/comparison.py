@@ -164,7 +164,10 @@ def _events(one: Instrument, other: Instrument) -> Iterator[Difference]:
     )
     for pair in pairs:
         event = pair.known
-        told = (event.what.value.replace("-", " "), in_words(event.party), in_words(event.on))
+        # By its day only where the two do not tell that differently.
+        days = {each.on for each in (pair.one, pair.other) if each is not None}
+        day = event.on if len(days) == 1 else None
+        told = (event.what.value.replace("-", " "), in_words(event.party), in_words(day))
         subject = ", ".join(each for each in told if each)
         yield from _entry(pair, "event", Place.EVENTS, subject)
 

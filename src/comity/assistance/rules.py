@@ -109,13 +109,16 @@ def ask_in(draft: RequestDraft, *, requesting: str) -> Ask | None:
     )
 
 
-def answer_in(answer: AnswerDraft, *, ask: Ask, request: RequestDraft) -> Answer:
+def answer_in(
+    answer: AnswerDraft, *, ask: Ask, request: RequestDraft, received_on: date | None = None
+) -> Answer:
     """Return the act of answering that a draft without problems means.
 
     Args:
         answer: what would be let out.
         ask: the request that is answered, as an act.
         request: the request as it came, with what it promises.
+        received_on: the civil day it came, from which a day to reply by is counted.
     """
     promised = {
         Assurance.CONFIDENTIALITY: request.assures_confidentiality,
@@ -126,6 +129,7 @@ def answer_in(answer: AnswerDraft, *, ask: Ask, request: RequestDraft) -> Answer
         categories=frozenset(DataCategory(code) for code in answer.categories),
         assurances=frozenset(assurance for assurance, given in promised.items() if given),
         touches=frozenset(ProvisionKind(code) for code in answer.touches),
+        received_on=received_on,
     )
 
 

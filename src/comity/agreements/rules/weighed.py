@@ -22,7 +22,7 @@ class Weighed:
         article: the article that would carry the act; "" when none is recorded.
         in_the_way: what refuses or refers under it.
         differs: the conditions it sets that the first does not set alike; for the first, those it
-            sets that some other does not.
+            sets that some other does not; none where it refuses, for then it asks for nothing.
     """
 
     reference: str
@@ -42,7 +42,12 @@ def weighed_for(register: Register, need: Need, *, on: date) -> tuple[Weighed, .
         on: the civil day.
     """
     candidates = candidates_for(register, need, on=on)
-    sets = [conditions_of(candidate.instrument, on=on) for candidate in candidates]
+    sets = [
+        conditions_of(candidate.instrument, on=on)
+        if candidate.outcome is not Outcome.REFUSED
+        else ()
+        for candidate in candidates
+    ]
     # The first is held against all others, each other against the first.
     return tuple(
         _weighed(candidate, conditions, sets[:1] if place else sets[1:])

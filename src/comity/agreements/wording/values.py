@@ -18,9 +18,16 @@ def in_words(value: object) -> str:
     if value is None:
         return ""
     if isinstance(value, tuple):
-        return ", ".join(in_words(each) for each in value)
+        return _listed([in_words(each) for each in value])
     found = next((tell for kind, tell in _TELLING.items() if isinstance(value, kind)), str)
     return found(value)
+
+
+def _listed(values: list[str]) -> str:
+    """Sentences and what has commas of its own are told apart by semicolons."""
+    if any("," in each or each.endswith(".") for each in values):
+        return "; ".join(each.removesuffix(".") for each in values)
+    return ", ".join(values)
 
 
 def _verified(value: Verified) -> str:

@@ -2,6 +2,8 @@
 
 from datetime import date
 
+from django.utils import timezone
+
 from comity.agreements.queries import current_register
 from comity.agreements.rules import limits_of, rule_on_answering, rule_on_asking
 from comity.agreements.rules.conditions import APPROVAL
@@ -72,7 +74,13 @@ def ruling_on_answer(request: Request, answer: AnswerDraft, *, on: date) -> Ruli
         answer: what would be let out, without problems.
         on: the civil day of the act.
     """
-    act = answer_in(answer, ask=ask_of(request), request=request.as_draft())
+    came_at = request.received_at
+    act = answer_in(
+        answer,
+        ask=ask_of(request),
+        request=request.as_draft(),
+        received_on=timezone.localdate(came_at) if came_at is not None else None,
+    )
     return rule_on_answering(current_register(), act, on=on, under=_under(request))
 
 

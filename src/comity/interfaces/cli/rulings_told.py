@@ -44,6 +44,8 @@ def _headline(ruling: Ruling) -> str:
         case Permission() if lacks_article(ruling):
             facts = (("instrument", instrument_of(ruling)),)
             return sentence("ruling.permitted_without_article", facts).removesuffix(".")
+        case Permission() if ruling.article in {"", ruling.under}:
+            return f"Permitted under {ruling.under}"
         case Permission():
             return f"Permitted under {ruling.under}, {ruling.article}"
         case Refusal():

@@ -21,7 +21,6 @@ from comity.agreements.terms import (
     Provenance,
     Purpose,
     Settled,
-    Standing,
     Verified,
 )
 from comity.assistance.queries import Fact, FactCode
@@ -164,19 +163,6 @@ def named(code: StrEnum) -> str:
     return name_of(code)
 
 
-_FORCE_TONES = {
-    Force.YES: "pill-good",
-    Force.NO: "pill-stop",
-    Force.NOT_RECORDED: "pill-wait",
-}
-
-
-@register.filter
-def force_tone(force: Force) -> str:
-    """Return the colour of being in force."""
-    return _FORCE_TONES[force]
-
-
 @register.filter
 def parameter(name: str) -> str:
     """Print the name of a provision's parameter."""
@@ -224,12 +210,3 @@ def _read(source: str, *, by: str, on: date, word: str) -> SafeString:
         day(on),
         source,
     )
-
-
-@register.filter
-def standing_sentence(standing: Standing) -> str:
-    """Print whether an instrument is in force, with the day it rests on."""
-    day_of_event = standing.event.on if standing.event is not None else None
-    known = standing.event.no_later_than if standing.event is not None else None
-    told = day_of_event or known
-    return tell(f"status_{standing.code}", (("day", told.isoformat() if told else ""),))
