@@ -17,7 +17,14 @@ from babel.messages.pofile import read_po, write_po
 SOURCE = Path(__file__).resolve().parent.parent / "src" / "comity"
 LOCALE = SOURCE / "node" / "locale"
 # `_` is Django's lazy gettext here, and `N_` marks what is translated when it is shown.
-KEYWORDS = {**DEFAULT_KEYWORDS, "gettext_lazy": None, "ngettext_lazy": (1, 2), "N_": None}
+KEYWORDS = {
+    **DEFAULT_KEYWORDS,
+    "gettext_lazy": None,
+    "ngettext_lazy": (1, 2),
+    "pgettext_lazy": ((1, "c"), 2),
+    "npgettext_lazy": ((1, "c"), 2, 3),
+    "N_": None,
+}
 
 
 def read(path: Path) -> Catalog:
@@ -42,7 +49,9 @@ def sources() -> Iterator[tuple[Path, bytes]]:
         if "migrations" not in path.parts:
             yield path, path.read_bytes()
     for path in sorted(SOURCE.rglob("*.html")):
-        yield path, templatize(path.read_text(), origin=str(path)).encode()
+        told = templatize(path.read_text(), origin=str(path))
+        # A template is indented as it pleases, which a module must not be.
+        yield path, "\n".join(line.lstrip() for line in told.splitlines()).encode()
 
 
 def gathered() -> Catalog:
@@ -54,20 +63,23 @@ def gathered() -> Catalog:
         for _line, function, message, _comments in extract_python(
             io.BytesIO(source), KEYWORDS, [], options
         ):
-            told = _told(function, message)
+            told, context = _told(function, message)
             if told:
                 # Without line numbers: they would change with every edit above them.
-                found.add(told, locations=[(place, 0)])
+                found.add(told, locations=[(place, 0)], context=context)
     return found
 
 
-def _told(function: str, message: object) -> str | tuple[str, ...] | None:
-    if isinstance(message, tuple):
-        texts = tuple(text for text in message if isinstance(text, str))
-        if function.startswith("ngettext"):
-            return texts[:2] if len(texts) >= 2 and all(texts[:2]) else None
-        message = texts[0] if texts else None
-    return message if isinstance(message, str) and message else None
+def _told(function: str, message: object) -> tuple[str | tuple[str, ...] | None, str | None]:
+    """Return a sentence, or both its numbers, and the context that tells it from another."""
+    given = message if isinstance(message, tuple) else (message,)
+    texts = [text if isinstance(text, str) else "" for text in given]
+    context = texts.pop(0) if "pgettext" in function else None
+    wanted = 2 if function.startswith(("ngettext", "npgettext")) else 1
+    told = tuple(texts[:wanted])
+    if len(told) < wanted or not all(told):
+        return None, None
+    return (told if wanted == 2 else told[0]), context
 
 
 def extract_all() -> None:

@@ -13,6 +13,7 @@ from comity.agreements.lifecycle import BREACH_STEPS, INSTRUCTION_STEPS, INSTRUC
 from comity.interfaces.sentences import SENTENCES
 from comity.ledger.terms import EventKind
 from comity.node.configuration import NodeSettings
+from comity.node.metric_names import METRICS
 from comity.node.wording import SENTENCES as NODE_SENTENCES
 from comity.officers.wording import ROLE_NAMES
 
@@ -75,8 +76,10 @@ def _settings(model: type[BaseModel], prefix: str = "") -> Iterable[tuple[str, s
 def settings() -> str:
     return table(
         "Settings of a node",
-        "They stand in `node.toml` in the home folder; the environment wins, as "
-        "`COMITY_OFFICERS_DOOR__PORT`.",
+        "They stand in `comity.toml` in the home folder, dotted ones in a `[table]`; the "
+        "environment wins, as `COMITY_OFFICERS_DOOR__PORT`. Where the home folder is says "
+        "`COMITY_HOME`. "
+        "`comity node settings` prints what holds at a node, and where each value comes from.",
         ("setting", "default", "meaning"),
         _settings(NodeSettings),
     )
@@ -103,7 +106,22 @@ def own_law() -> str:
     return table("The lives of instructions and breaches", told, heads, moves)
 
 
+def metrics() -> str:
+    return table(
+        "Metrics",
+        "The officers' door tells them at `/metrics` once `metrics.enabled` is set, in the text "
+        "format of Prometheus; see [how a node is watched](../how-to/watch-a-node.md). A partner "
+        "stands there by its country alone; no case, person or reference is ever told.",
+        ("metric", "labels", "meaning"),
+        (
+            (f"`{each.name}`", ", ".join(f"`{name}`" for name in each.labels), each.told)
+            for each in METRICS
+        ),
+    )
+
+
 PAGES: Mapping[str, Callable[[], str]] = {
+    "metrics.md": metrics,
     "events.md": events,
     "own-law.md": own_law,
     "codes.md": sentences,

@@ -62,7 +62,7 @@ def nodes_and_browser() -> bool:
 
 
 def faults() -> bool:
-    return suite("nodes, long", "tests/nodes", COMITY_FAULTS="long")
+    return suite("nodes, long", "tests/nodes", FAULTS_CAMPAIGN="long")
 
 
 if __name__ == "__main__":

@@ -37,8 +37,11 @@ def free_port() -> int:
         return int(taken.getsockname()[1])
 
 
-def start(folder: Path, port: int) -> Node:
-    """Make a home in `folder`, fill it, and serve its officers' door on `port`."""
+def start(folder: Path, port: int, *, world: str = "tests.browser.world", **more: object) -> Node:
+    """Make a home in `folder`, fill it, and serve its officers' door on `port`.
+
+    Other settings than a demonstration's are `more`; another module than `world` may fill it.
+    """
     settings: dict[str, object] = {
         "country": US.country,
         "administration": US.administration,
@@ -46,6 +49,7 @@ def start(folder: Path, port: int) -> Node:
         "officers_door": {"host": "127.0.0.1", "port": port, "name": "us.localhost"},
         "partners_door": {"host": "127.0.0.1", "port": 1, "name": "localhost"},
         "agencies": [{"code": code, "name": name} for code, name in US.agencies],
+        **more,
     }
     make_home(
         folder,
@@ -60,7 +64,7 @@ def start(folder: Path, port: int) -> Node:
         "COMITY_KEYSTORE_PASSPHRASE": PASSPHRASE,
         "PYTHONPATH": str(ROOT),
     }
-    command = [sys.executable, "-m", "tests.browser.world"]
+    command = [sys.executable, "-m", world]
     process = subprocess.Popen(command, env=kept | own, cwd=ROOT)
     _wait(process, port)
     places = json.loads((folder / "places.json").read_text())

@@ -8,6 +8,9 @@ import pytest
 from comity.node.demo.cast import places
 from comity.node.demo.running import Running
 from comity.node.demo.supervisor import three_nodes
+from tests.nodes.databases import new_database
+from tests.nodes.own_node import OwnNode
+from tools.postgres import server
 
 PORTS_OF_NODES = 18101
 
@@ -18,3 +21,34 @@ def nodes(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Runnin
     register = Path(__file__).resolve().parents[2] / "register"
     with three_nodes(folder, places(PORTS_OF_NODES), register=register, say=print) as running:
         yield running
+
+
+@pytest.fixture(scope="session")
+def founded(tmp_path_factory: pytest.TempPathFactory) -> OwnNode:
+    """A production node, set up once and served by nobody; copy it before changing it."""
+    folder = tmp_path_factory.mktemp("own")
+    node = OwnNode(folder / "home", folder / "recovery.key")
+    made = node.init("--recovery-key", str(node.recovery_key))
+    assert made.returncode == 0, made.stderr
+    return node
+
+
+@pytest.fixture(scope="session")
+def postgresql_server() -> Iterator[str]:
+    """The URL of a real PostgreSQL server's first database."""
+    with server() as url:
+        yield url
+
+
+@pytest.fixture
+def postgresql_database(postgresql_server: str) -> Iterator[str]:
+    """The URL of an empty database."""
+    with new_database(postgresql_server) as url:
+        yield url
+
+
+@pytest.fixture
+def another_postgresql_database(postgresql_server: str) -> Iterator[str]:
+    """The URL of another one."""
+    with new_database(postgresql_server) as url:
+        yield url

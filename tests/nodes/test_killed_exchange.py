@@ -14,7 +14,7 @@ import pytest
 from bench.exchange import Node, family_of, free_port, wait_for
 from comity.node.home import Home
 
-LONG = os.environ.get("COMITY_FAULTS") == "long"
+LONG = os.environ.get("FAULTS_CAMPAIGN") == "long"
 KILLS, MESSAGES = (200, 6000) if LONG else (8, 240)
 PATIENCE_SECONDS = 180
 

@@ -31,6 +31,7 @@ from comity.agreements.terms import (
     Reading,
     Register,
     Settlement,
+    Union,
     Verified,
 )
 from comity.kernel.codes import CountryCode
@@ -110,9 +111,11 @@ def own_law_opening_all(country: str, **further: object) -> DomesticLaw:
     return own_law(country, acts=frozenset(ActKind), **further)  # type: ignore[arg-type]  # by keyword
 
 
-def register(*instruments: Instrument, laws: tuple[DomesticLaw, ...] = ()) -> Register:
-    """Return a register of these instruments and own laws."""
-    return Register(files=instruments, own_laws=laws)
+def register(
+    *instruments: Instrument, laws: tuple[DomesticLaw, ...] = (), unions: tuple[Union, ...] = ()
+) -> Register:
+    """Return a register of these instruments, own laws and unions."""
+    return Register(files=instruments, own_laws=laws, unions=unions)
 
 
 def settlement(about: str, matter: str, **stated: object) -> Settlement:

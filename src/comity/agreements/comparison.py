@@ -12,7 +12,6 @@ from enum import StrEnum
 from typing import Generic, TypeVar
 
 from comity.agreements.terms import (
-    CATALOGUE,
     Authority,
     Event,
     Instrument,
@@ -23,7 +22,7 @@ from comity.agreements.terms import (
     Source,
 )
 from comity.agreements.wording.comparison import FIELD_NAMES
-from comity.agreements.wording.values import in_words
+from comity.agreements.wording.values import COMMA, ENGLISH, Words, in_words
 
 Entry = TypeVar("Entry", Party, Authority, Member, Event, Provision, Source)
 
@@ -68,6 +67,8 @@ class Difference:
         other: what the second says, in words; empty when it says nothing.
         kind: the kind of provision, where it stands in one.
         articles: the articles the provision has in the first and in the second; one when alike.
+        values: what the first and the second say, as they are encoded.
+        about: what `subject` tells, as it is encoded; the event's day only where both have one.
     """
 
     code: str
@@ -78,6 +79,8 @@ class Difference:
     other: str = ""
     kind: ProvisionKind | None = None
     articles: tuple[str, ...] = ()
+    values: tuple[object, object] = (None, None)
+    about: tuple[object, ...] = ()
 
     @property
     def article(self) -> str:
@@ -92,13 +95,29 @@ class Difference:
     @property
     def facts(self) -> tuple[tuple[str, str], ...]:
         """Named values for the sentence of the code; what a side does not say is a dash."""
+        return self.facts_in(ENGLISH)
+
+    def facts_in(self, words: Words) -> tuple[tuple[str, str], ...]:
+        """Return the named values as a reader is told them.
+
+        Args:
+            words: how the reader is told what stands in an encoding.
+        """
+        subject = _told(self.about, self.place, words=words)
+        one, other = (in_words(value, words=words) for value in self.values)
         return (
-            ("subject", self.subject),
-            ("article", self.article),
-            ("field", FIELD_NAMES.get(self.field, self.field)),
-            ("one", self.one or "–"),
-            ("other", self.other or "–"),
+            ("subject", subject),
+            ("article", " / ".join(each for each in self.articles if each) or subject),
+            ("field", words.translate(FIELD_NAMES.get(self.field, self.field))),
+            ("one", one or "–"),
+            ("other", other or "–"),
         )
+
+
+def _told(about: tuple[object, ...], place: Place, *, words: Words = ENGLISH) -> str:
+    told = (in_words(each, words=words) for each in about)
+    between = ": " if place is Place.PARTIES else words.translate(COMMA)
+    return between.join(each for each in told if each)
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,19 +158,17 @@ def differences(one: Instrument, other: Instrument) -> tuple[Difference, ...]:
 def _parties(one: Instrument, other: Instrument) -> Iterator[Difference]:
     inner = frozenset({"authorities", "members"})
     for pair in _matched(one.parties, other.parties, lambda party: party.code):
-        subject = in_words(pair.known.code)
-        yield from _entry(pair, "party", Place.PARTIES, subject, without=inner)
+        yield from _entry(pair, "party", Place.PARTIES, (pair.known.code,), without=inner)
         if pair.one is not None and pair.other is not None:
-            yield from _acting_for(pair.one, pair.other, subject)
+            yield from _acting_for(pair.one, pair.other)
 
 
-def _acting_for(one: Party, other: Party, party: str) -> Iterator[Difference]:
+def _acting_for(one: Party, other: Party) -> Iterator[Difference]:
     """Compare the authorities of a party, and the members a union acts through."""
     for pair in _matched(one.authorities, other.authorities, lambda each: each.name):
-        yield from _entry(pair, "authority", Place.PARTIES, f"{party}: {pair.known.name}")
+        yield from _entry(pair, "authority", Place.PARTIES, (one.code, pair.known.name))
     for member in _matched(one.members, other.members, lambda each: each.code):
-        subject = f"{party}: {in_words(member.known.code)}"
-        yield from _entry(member, "member", Place.PARTIES, subject)
+        yield from _entry(member, "member", Place.PARTIES, (one.code, member.known.code))
 
 
 def _events(one: Instrument, other: Instrument) -> Iterator[Difference]:
@@ -167,9 +184,7 @@ def _events(one: Instrument, other: Instrument) -> Iterator[Difference]:
         # By its day only where the two do not tell that differently.
         days = {each.on for each in (pair.one, pair.other) if each is not None}
         day = event.on if len(days) == 1 else None
-        told = (event.what.value.replace("-", " "), in_words(event.party), in_words(day))
-        subject = ", ".join(each for each in told if each)
-        yield from _entry(pair, "event", Place.EVENTS, subject)
+        yield from _entry(pair, "event", Place.EVENTS, (event.what, event.party, day))
 
 
 def _provisions(one: Instrument, other: Instrument) -> Iterator[Difference]:
@@ -185,43 +200,44 @@ def _provisions(one: Instrument, other: Instrument) -> Iterator[Difference]:
     for pair in pairs:
         kind, sides = pair.known.kind, (pair.one, pair.other)
         articles = tuple(dict.fromkeys(each.article for each in sides if each is not None))
-        for found in _provision(pair, CATALOGUE[kind].title):
+        for found in _provision(pair, (kind,)):
             yield replace(found, kind=kind, articles=articles)
 
 
-def _provision(pair: _Pair[Provision], subject: str) -> Iterator[Difference]:
+def _provision(pair: _Pair[Provision], about: tuple[object, ...]) -> Iterator[Difference]:
     apart = frozenset({"parameters"})
-    yield from _entry(pair, "provision", Place.PROVISIONS, subject, without=apart)
+    yield from _entry(pair, "provision", Place.PROVISIONS, about, without=apart)
     if pair.one is None or pair.other is None:
         return
     mine, theirs = dict(pair.one.parameters), dict(pair.other.parameters)
     for name in sorted({*mine, *theirs}):
-        says = in_words(mine.get(name)), in_words(theirs.get(name))
-        if says[0] != says[1]:
-            yield Difference("parameter_differs", Place.PROVISIONS, subject, name, *says)
+        values = mine.get(name), theirs.get(name)
+        if in_words(values[0]) != in_words(values[1]):
+            found = _differing("parameter_differs", Place.PROVISIONS, name, values)
+            yield _concerning(found, about)
 
 
 def _sources(one: Instrument, other: Instrument) -> Iterator[Difference]:
     for pair in _matched(one.sources, other.sources, lambda each: each, lambda each: each.title):
-        yield from _entry(pair, "source", Place.SOURCES, pair.known.title)
+        yield from _entry(pair, "source", Place.SOURCES, (pair.known.title,))
 
 
 def _entry(
     pair: _Pair[Entry],
     what: str,
     place: Place,
-    subject: str,
+    about: tuple[object, ...],
     *,
     without: frozenset[str] = frozenset(),
 ) -> Iterator[Difference]:
     """Compare one entry that both have, or say who alone has it."""
     if pair.other is None:
-        yield Difference(f"{what}_only_in_first", place, subject)
+        yield _concerning(Difference(f"{what}_only_in_first", place), about)
     elif pair.one is None:
-        yield Difference(f"{what}_only_in_second", place, subject)
+        yield _concerning(Difference(f"{what}_only_in_second", place), about)
     else:
         for found in _fields(pair.one, pair.other, f"{what}_differs", place, without=without):
-            yield replace(found, subject=subject)
+            yield _concerning(found, about)
 
 
 def _fields(
@@ -234,9 +250,17 @@ def _fields(
 ) -> Iterator[Difference]:
     for field in fields(one):
         mine, theirs = getattr(one, field.name), getattr(other, field.name)
-        if field.name not in without and mine != theirs:
-            says = in_words(mine), in_words(theirs)
-            yield Difference(code, place, field=field.name, one=says[0], other=says[1])
+        if field.compare and field.name not in without and mine != theirs:
+            yield _differing(code, place, field.name, (mine, theirs))
+
+
+def _differing(code: str, place: Place, field: str, values: tuple[object, object]) -> Difference:
+    one, other = map(in_words, values)
+    return Difference(code, place, field=field, one=one, other=other, values=values)
+
+
+def _concerning(found: Difference, about: tuple[object, ...]) -> Difference:
+    return replace(found, subject=_told(about, found.place), about=about)
 
 
 def _matched(

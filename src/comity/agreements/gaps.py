@@ -92,8 +92,17 @@ def _in_parties(instrument: Instrument) -> Iterator[Statement]:
                 yield Statement("gap_succession", told)
         elif instrument.by_acceptance and not _has(instrument, EventType.ACCEPTED, party):
             yield Statement("gap_acceptance", told)
-        if party.code.is_union and not party.members:
-            yield Statement("gap_members", told)
+        yield from _in_members(party)
+
+
+def _in_members(party: Party) -> Iterator[Statement]:
+    told = ("party", party.code.english_name)
+    if party.code.is_union and not party.members:
+        yield Statement("gap_members", (told,))
+    # Without its first day a member counts as one on every day before its last: that is to be said.
+    for member in party.members:
+        if member.period.start is None:
+            yield Statement("gap_member_day", (("member", member.code.english_name), told))
 
 
 def _in_events(instrument: Instrument) -> Iterator[Statement]:

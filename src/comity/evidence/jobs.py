@@ -129,9 +129,9 @@ class Puller:
         is_news = self._rests.setdefault(whose, _Rest()).fail(self.clock(), code)
         if is_news and (whose == partner or code in {NOT_OFFERED, _UNEXPECTED}):
             # Neither case nor capability may stand in a log, so no message and no facts.
-            _log.warning(
-                "exhibits of %s wait: %s", partner, _where(error) if code == _UNEXPECTED else code
-            )
+            told = {"partner": partner, "code": code}
+            cause = error if code == _UNEXPECTED else None
+            _log.warning("exhibits wait", extra=told, exc_info=cause)
 
 
 def pull_exhibits(transport: Fetcher, keys: NodeKeys, at: datetime) -> int:
@@ -171,15 +171,6 @@ def sweep(at: datetime) -> int:
 
 def _awaited() -> Exhibits:
     return Exhibit.objects.filter(origin=Origin.RECEIVED.value, held_at__isnull=True, fault="")
-
-
-def _where(error: Exception) -> str:
-    """Name an unexpected error by its type and the line it arose in."""
-    trace = error.__traceback__
-    while trace is not None and trace.tb_next is not None:
-        trace = trace.tb_next
-    place = "" if trace is None else f"{trace.tb_frame.f_code.co_filename}:{trace.tb_lineno}"
-    return f"{type(error).__name__} at {place}"
 
 
 def _is_older(path: Path, before: float) -> bool:

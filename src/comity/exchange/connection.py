@@ -38,6 +38,7 @@ class Answer:
     status: int
     content_range: str
     body: bytes
+    date: str = ""
 
 
 class PinnedConnection(http.client.HTTPSConnection):
@@ -101,7 +102,8 @@ def ask(
             raise http.client.HTTPException("the answer is longer than agreed")
         if not response.isclosed():
             response.read()
-    return Answer(response.status, response.headers.get("Content-Range", ""), content)
+    told = response.headers
+    return Answer(response.status, told.get("Content-Range", ""), content, told.get("Date", ""))
 
 
 class _Deadline:

@@ -37,6 +37,7 @@ SLICE_SECONDS = 0.05
 PARCELS_A_TURN = 8
 SLICES_A_TURN = 16
 _LONGEST_PAUSE = timedelta(seconds=60)
+_TELL_AGAIN_SECONDS = 60.0
 _CONTINUES = (ParcelFault.GAP.value, ParcelFault.OVERLAP.value)
 _log = logging.getLogger(__name__)
 
@@ -118,7 +119,8 @@ class Courier:
 
     def _give_up(self, link: DueLink, error: ComityError) -> None:
         at = self.clock()
-        _log.warning("%s could not be served: %s", link.code, error)
+        told = {"partner": link.code, "code": error.code}
+        _log.warning("a partner could not be served", extra=told)
         self._patience.setdefault(link.code, Patience(_LONGEST_PAUSE)).lose(at)
         note_failure(link.out, code=error.code, facts=dict(error.facts), at=at)
 
@@ -202,8 +204,40 @@ def guarded(step: Callable[[], object], own_code: str) -> object:
     try:
         return step()
     except Exception:  # noqa: BLE001  the loop outlives any one fault
-        _log.exception("the worker of %s failed in one step and goes on", own_code)
+        _log.exception("the worker failed in one step and goes on", extra={"node": own_code})
         return None
+
+
+@dataclass
+class Guard:
+    """Runs the steps of one worker; a fault that comes again and again is told once a minute.
+
+    A full disk fails every step five times a second, and must not be filled further by the log.
+    """
+
+    own_code: str
+    _told: dict[tuple[str, int], float] = field(default_factory=dict)
+
+    def __call__(self, step: Callable[[], object]) -> object:
+        """Run one step; what goes wrong in it must not end the worker of every partner."""
+        try:
+            return step()
+        except Exception as error:  # noqa: BLE001  the loop outlives any one fault
+            if self._is_news(error):
+                told = {"node": self.own_code}
+                _log.exception("the worker failed in one step and goes on", extra=told)
+            return None
+
+    def _is_news(self, error: Exception) -> bool:
+        trace = error.__traceback__
+        while trace is not None and trace.tb_next is not None:
+            trace = trace.tb_next
+        fault = (type(error).__qualname__, 0 if trace is None else trace.tb_lineno)
+        now, before = time.monotonic(), self._told.get(fault)
+        if before is not None and now - before < _TELL_AGAIN_SECONDS:
+            return False
+        self._told[fault] = now
+        return True
 
 
 def _until(end: float) -> Callable[[], bool]:

@@ -9,7 +9,7 @@ from functools import partial
 from django.db import close_old_connections, connections
 
 from comity.crypto.keys import NodeKeys
-from comity.exchange.courier import Courier, Pass, guarded
+from comity.exchange.courier import Courier, Guard, Pass, guarded
 from comity.exchange.services import descriptor_of
 from comity.exchange.threads import DatabaseThreads
 from comity.exchange.transport import HttpsTransport, Transport
@@ -36,7 +36,8 @@ def exchange_once(keys: NodeKeys, *, own_code: str, at: datetime, transport: Tra
     finally:
         courier.end()
     for partner, code in done.failures:
-        _log.info("%s could not serve %s: %s", own_code, partner, code)
+        told = {"node": own_code, "partner": partner, "code": code}
+        _log.info("a partner could not be served", extra=told)
     return done
 
 
@@ -64,10 +65,11 @@ def run_worker(
     way = own_way if transport is None else transport
     threads = DatabaseThreads(PARTNERS_AT_ONCE, name="courier")
     courier = Courier(keys, way, clock=_now, pool=threads)
+    guard = Guard(own_code)
     while not stop.is_set():
-        done = guarded(courier.pass_once, own_code)
+        done = guard(courier.pass_once)
         for step in after_each:
-            guarded(partial(step, way, keys, _now()), own_code)
+            guard(partial(step, way, keys, _now()))
         # A steady rhythm fills parcels; only what a turn left undone is taken up at once.
         if not (isinstance(done, Pass) and done.cut_short):
             stop.wait(poll_seconds)

@@ -278,6 +278,15 @@ MESSAGE_RETRIED = EventKind(
     N_("A message of {partner} that had been set aside was taken up again."),
 )
 
+NODE_RESTORED = EventKind(
+    "node.restored",
+    ("backup_made_at", "restored_at", "entries"),
+    N_(
+        "This node was restored from its backup of {backup_made_at}, which holds {entries} entries;"
+        " what was recorded after that is missing. It may speak to partners again."
+    ),
+)
+
 EVENTS = (
     LINK_PROPOSED,
     LINK_CONFIRMED,
@@ -293,4 +302,5 @@ EVENTS = (
     MESSAGE_REFUSED_THERE,
     MESSAGE_SET_ASIDE,
     MESSAGE_RETRIED,
+    NODE_RESTORED,
 )

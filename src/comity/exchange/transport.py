@@ -174,18 +174,27 @@ class HttpsTransport:
 
     def _problem(self, partner: str, answer: Answer) -> Problem:
         try:
-            fields = Fields(read_object(answer.body, limits=_PROBLEM_LIMITS))
-            code = fields.text("code", _CODE)
+            return problem_in(answer.body)
         except JsonRefusedError as error:
             raise TransportError(TransportFault.ANSWER_MALFORMED, partner=partner) from error
-        facts = fields.values.get("facts")
-        named = facts.items() if isinstance(facts, dict) else ()
-        # They reach pages and the log: one clean line each.
-        facts_kept = tuple(
-            (without_hidden_characters(name), without_hidden_characters(str(value)[:200]))
-            for name, value in named
-        )
-        return Problem(code, facts=facts_kept)
+
+
+def problem_in(body: bytes) -> Problem:
+    """Return the problem a door named.
+
+    Raises:
+        JsonRefusedError: it named none in form.
+    """
+    fields = Fields(read_object(body, limits=_PROBLEM_LIMITS))
+    code = fields.text("code", _CODE)
+    facts = fields.values.get("facts")
+    named = facts.items() if isinstance(facts, dict) else ()
+    # They reach pages and the log: one clean line each.
+    facts_kept = tuple(
+        (without_hidden_characters(name), without_hidden_characters(str(value)[:200]))
+        for name, value in named
+    )
+    return Problem(code, facts=facts_kept)
 
 
 def _unreachable(partner: str, error: Exception) -> TransportError:

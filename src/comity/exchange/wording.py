@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from comity.exchange.ladder import wording as ladder
 from comity.exchange.terms import EVENTS
 from comity.kernel.wording import N_
 
@@ -170,6 +171,7 @@ SENTENCES: Mapping[str, str] = {
     **_MESSAGES,
     **_TRANSPORT,
     **_FAULTS,
+    **ladder.SENTENCES,
     **_EVENTS,
 }
 

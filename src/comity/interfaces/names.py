@@ -7,7 +7,8 @@ from comity.assistance.terms import Action, RefusalGround, RequestState
 from comity.assistance.wording import ACTION_NAMES, GROUND_NAMES, STATE_NAMES
 from comity.exchange.wording import LINK_STATE_NAMES
 from comity.kernel.rulings import Role
-from comity.officers.wording import ROLE_NAMES
+from comity.kernel.wording import N_, fill
+from comity.officers.wording import FACTOR_NAMES, ROLE_NAMES
 
 # No two of these lists share a code, so that a state needs not say whose it is.
 _STATES: Mapping[str, str] = {**LINK_STATE_NAMES, **{s.value: STATE_NAMES[s] for s in RequestState}}
@@ -23,12 +24,15 @@ NAMES: Mapping[str, Mapping[str, str]] = {
     "role": _ROLES,
     "roles": _ROLES,
     "to": _ROLES,
+    "factor": {factor.value: name for factor, name in FACTOR_NAMES.items()},
     "effect": {code.value: name for code, name in EFFECT_NAMES.items()},
     "breaker": {code.value: name for code, name in BREAKER_NAMES.items()},
 }
 
 # English says these with an article within a sentence: between Ukraine and the United States.
-# A name in another language is not among them, and stays as it is.
+# Another language has no such list; its catalogue says the sentence below as the bare name.
+_THE = N_("the {country}")
+_BETWEEN_NAMES = N_(", ")
 _WITH_ARTICLE = frozenset(
     {
         "Bahamas",
@@ -72,19 +76,23 @@ def named(
     return [(name, in_words(name, value, translate=translate)) for name, value in facts]
 
 
-def within_sentence(country: str) -> str:
-    """Return a country's name as an English sentence says it; any other words as they are.
+def within_sentence(country: str, *, translate: Callable[[str], str]) -> str:
+    """Return a country's name as a sentence says it: in English some have their article there.
 
     Args:
-        country: a name in the reader's language.
+        country: a name in the reader's language; any other words stay as they are.
+        translate: into the reader's language.
     """
-    return f"the {country}" if country in _WITH_ARTICLE else country
+    if country not in _WITH_ARTICLE:
+        return country
+    return fill(translate(_THE), (("country", country),))
 
 
 def in_words(name: str, value: str, *, translate: Callable[[str], str]) -> str:
     """Return the value of one fact by its name in words, or as it is when it is no code."""
     known = NAMES.get(name)
     if known is None or value in _WITH_ARTICLE:
-        return within_sentence(value)
+        return within_sentence(value, translate=translate)
     parts = value.split(", ")
-    return ", ".join(translate(known[part]) if part in known else part for part in parts)
+    names = (translate(known[part]) if part in known else part for part in parts)
+    return translate(_BETWEEN_NAMES).join(names)

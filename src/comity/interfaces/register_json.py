@@ -16,6 +16,7 @@ from comity.agreements.terms import (
 )
 from comity.agreements.terms.shapes import plain
 from comity.agreements.versions import Changed, RegisterDifferences
+from comity.agreements.wording.values import Words
 from comity.interfaces.sentences import in_english, sentence
 
 Json = dict[str, Any]
@@ -101,7 +102,9 @@ def difference_json(difference: Difference, *, translate: Translate = in_english
         "kind": difference.kind.value if difference.kind is not None else None,
         "articles": list(difference.articles),
         "binds": difference.binds,
-        "sentence": sentence(difference.code, difference.facts, translate=translate),
+        "sentence": sentence(
+            difference.code, difference.facts_in(Words(translate=translate)), translate=translate
+        ),
     }
 
 
@@ -113,7 +116,7 @@ def _party(party: Party, *, on: date) -> Json:
     return {
         "code": str(party.code),
         "authorities": [authority.name for authority in party.authorities_on(on)],
-        "members": [str(member.code) for member in party.members if on in member.period],
+        "members": [str(member.code) for member in party.members_on(on)],
     }
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from comity.ledger.models import LedgerCheckpoint, LedgerEntry
+from comity.ledger.models import LedgerCheckpoint, LedgerEntry, LedgerHead
 from comity.ledger.terms import Viewer
 
 
@@ -31,3 +31,9 @@ def latest_entries(
 def last_checkpoint() -> LedgerCheckpoint | None:
     """Return the head signed last; it names nobody and no case, so everyone may see it."""
     return LedgerCheckpoint.objects.order_by("epoch", "size").last()
+
+
+def size_of_record() -> int:
+    """Return how many entries the record's last epoch has; a number names nobody."""
+    head = LedgerHead.objects.order_by("epoch").last()
+    return 0 if head is None else head.size

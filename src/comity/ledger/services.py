@@ -1,7 +1,9 @@
 """Acts on the record: append to it, and sign its head."""
 
+import logging
 from collections.abc import Sequence
 from datetime import datetime
+from functools import partial
 
 from django.db import transaction
 from django.db.transaction import TransactionManagementError
@@ -13,6 +15,8 @@ from comity.crypto.merkle import Frontier, leaf_hash
 from comity.ledger import rows
 from comity.ledger.models import LedgerCheckpoint, LedgerEntry, LedgerHead
 from comity.ledger.terms import Act, EventKind, FieldValue, body_of, origin_of
+
+_log = logging.getLogger(__name__)
 
 
 def append(
@@ -71,6 +75,8 @@ def append_many(acts: Sequence[Act]) -> list[LedgerEntry]:
     if entries:
         frontier = frontier.extend(bytes(entry.leaf_hash) for entry in entries)
         rows.add(entries, epoch=epoch, frontier=frontier)
+        if _log.isEnabledFor(logging.INFO):
+            transaction.on_commit(partial(_tell, [act.kind.name for act in acts]))
     return entries
 
 
@@ -101,6 +107,12 @@ def sign_checkpoint(key: SigningKey, *, at: datetime) -> LedgerCheckpoint | None
         checkpoint = LedgerCheckpoint(epoch=head.epoch, size=head.size, at=at, note=note)
         checkpoint.save(force_insert=True)
     return checkpoint
+
+
+def _tell(names: Sequence[str]) -> None:
+    """Tell the log that acts were recorded, by their names alone."""
+    for name in names:
+        _log.info("recorded", extra={"act": name})
 
 
 def _is_signed(head: LedgerHead) -> bool:

@@ -6,18 +6,27 @@ from pathlib import Path
 from typing import Any
 
 from django.core.management import call_command
-from django.db import transaction
+from django.db import connection, transaction
 
 from comity.agreements.services import import_register
 from comity.exchange.services import add_link, confirm_link, publish_descriptor
+from comity.kernel.errors import ComityError, NotFoundError
 from comity.kernel.rulings import Role
 from comity.node.configuration import NodeSettings, home_folder
+from comity.node.home import Home
+from comity.node.milestones import mark_founded
 from comity.node.register_place import register_folder
-from comity.officers.queries import officer_named
+from comity.officers.queries import officer_named, own_administration
 from comity.officers.services import appoint, found_administration
 from comity.officers.terms import Viewer
 
 FOUNDER = "node founding"
+
+
+class DatabaseNotEmptyError(ComityError):
+    """The database named for a new node holds something already."""
+
+    code = "database_not_empty"
 
 
 def found(plan: Path) -> None:
@@ -31,35 +40,81 @@ def found(plan: Path) -> None:
     if not plan.exists():
         return
     told = json.loads(plan.read_text())
-    settings = NodeSettings()
     at = datetime.now(UTC)
+    found_house(told["people"], at=at)
+    for link in told["links"]:
+        _link(link, at)
+    # Last: a home with this marker is a node, and one without it is not served.
+    mark_founded(Home(home_folder()), at=at)
+
+
+def lay_tables(under_way: Path) -> None:
+    """Make the tables of a new node, or those that are missing since an interrupted set-up.
+
+    Args:
+        under_way: the file of the set-up's answers, in which is noted that the database was empty
+            when the set-up came to it.
+
+    Raises:
+        DatabaseNotEmptyError: it holds something this set-up did not make.
+    """
+    noted = under_way.with_name(f"{under_way.name}.database")
+    if not noted.exists():
+        demand_empty_database()
+        noted.write_text("was empty\n")
+    call_command("migrate", interactive=False, verbosity=0)
+
+
+def demand_empty_database() -> None:
+    """Refuse a database that holds a table already.
+
+    Raises:
+        DatabaseNotEmptyError: with the first table found.
+    """
+    tables = connection.introspection.table_names()
+    if tables:
+        raise DatabaseNotEmptyError(found=tables[0])
+
+
+def is_house_founded() -> bool:
+    """Tell whether administration, register and officers stand in the database already."""
+    try:
+        own_administration()
+    except NotFoundError:
+        return False
+    return True
+
+
+def found_house(people: list[dict[str, Any]], *, at: datetime) -> None:
+    """Record the administration, the register, the first officers and the descriptor, at once.
+
+    Args:
+        people: the first officers, as a plan names them.
+        at: aware UTC instant.
+    """
+    settings = NodeSettings()
     with transaction.atomic(durable=True):
         found_administration(
             settings.country,
             name=settings.administration,
             agencies=[(agency.code, agency.name) for agency in settings.agencies],
         )
-    with transaction.atomic(durable=True):
         import_register(register_folder(), by=FOUNDER, at=at)
-    for person in told["people"]:
-        _appoint(person, at)
-    with transaction.atomic(durable=True):
-        publish_descriptor((home_folder() / "descriptor").read_bytes(), at=at)
-    for link in told["links"]:
-        _link(link, at)
+        for person in people:
+            _appoint(person, at)
+        publish_descriptor(Home(home_folder()).descriptor.read_bytes(), at=at)
 
 
 def _appoint(person: dict[str, Any], at: datetime) -> None:
-    with transaction.atomic(durable=True):
-        appoint(
-            person["username"],
-            name=person["name"],
-            agency=person["agency"],
-            roles=[Role(role) for role in person["roles"]],
-            password=person["password"],
-            by=FOUNDER,
-            at=at,
-        )
+    appoint(
+        person["username"],
+        name=person["name"],
+        agency=person["agency"],
+        roles=[Role(role) for role in person["roles"]],
+        password=person["password"],
+        by=FOUNDER,
+        at=at,
+    )
 
 
 def _link(link: dict[str, Any], at: datetime) -> None:

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from comity.crypto.keys import NodeKeys, save_keystore
 from comity.crypto.tls import self_signed
+from comity.node.configuration import SETTINGS_NAME
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,8 +22,8 @@ class Home:
 
     @property
     def settings(self) -> Path:
-        """`node.toml`, what the node is told about itself."""
-        return self.folder / "node.toml"
+        """`comity.toml`, what the node is told about itself."""
+        return self.folder / SETTINGS_NAME
 
     @property
     def database(self) -> Path:
@@ -50,6 +51,21 @@ class Home:
         return self.folder / "keys" / "tls-key.pem"
 
     @property
+    def descriptor(self) -> Path:
+        """The signed descriptor, to be given to partners as a file."""
+        return self.folder / "descriptor"
+
+    @property
+    def founded(self) -> Path:
+        """Written last when the node is set up; without it, set-up was interrupted."""
+        return self.folder / "founded.json"
+
+    @property
+    def restored(self) -> Path:
+        """Written when the home came out of a backup."""
+        return self.folder / "restored.json"
+
+    @property
     def blobs(self) -> Path:
         """Sealed exhibits."""
         return self.folder / "blobs"
@@ -67,7 +83,9 @@ def write_private(path: Path, content: bytes) -> None:
 
 
 def toml_text(value: object) -> str:
-    """Return a string, number, boolean or path as a TOML value."""
+    """Return a string, number, boolean, path, or a list of such, as a TOML value."""
+    if isinstance(value, list):
+        return f"[{', '.join(toml_text(each) for each in value)}]"
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, int):
@@ -79,16 +97,20 @@ def toml_text(value: object) -> str:
 def toml_table(settings: dict[str, object], prefix: str = "") -> Iterable[str]:
     """Print plain values first, then tables, then lists of tables."""
     for key, value in settings.items():
-        if not isinstance(value, dict | list):
+        if not isinstance(value, dict) and not _is_tables(value):
             yield f"{key} = {toml_text(value)}"
     for key, value in settings.items():
         if isinstance(value, dict):
             yield f"\n[{prefix}{key}]"
             yield from toml_table(value, f"{prefix}{key}.")
-        elif isinstance(value, list):
+        elif isinstance(value, list) and _is_tables(value):
             for item in value:
                 yield f"\n[[{prefix}{key}]]"
                 yield from toml_table(item, f"{prefix}{key}.")
+
+
+def _is_tables(value: object) -> bool:
+    return isinstance(value, list) and all(isinstance(item, dict) for item in value)
 
 
 def make_home(
@@ -98,7 +120,7 @@ def make_home(
 
     Args:
         folder: a folder that holds no node yet.
-        settings: what `node.toml` will say.
+        settings: what `comity.toml` will say.
         passphrase: unlocks the keystore; it is written nowhere.
         host: the name of the partners' door.
         at: aware UTC instant, from which the certificate is valid.

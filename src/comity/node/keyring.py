@@ -3,16 +3,17 @@
 from functools import cache
 
 from comity.crypto.keys import NodeKeys, open_keystore
-from comity.node.configuration import Environment, home_folder
+from comity.node.configuration import home_folder
 from comity.node.home import Home
+from comity.node.passphrase import keystore_passphrase
 
 
 @cache
 def keys() -> NodeKeys:
-    """Return this node's keys, unlocked with the passphrase of the environment.
+    """Return this node's keys, unlocked with the passphrase this process was given.
 
     Raises:
-        KeystoreLockedError: the passphrase is missing or wrong.
+        KeystoreError: the passphrase is missing or wrong, or the keystore cannot be used.
     """
-    passphrase = Environment().keystore_passphrase
-    return open_keystore(Home(home_folder()).keystore, passphrase)
+    home = home_folder()
+    return open_keystore(Home(home).keystore, keystore_passphrase(home))

@@ -12,8 +12,14 @@ import typer
 from comity.interfaces.cli.acts import add_acts
 from comity.interfaces.cli.law import may_app, register_app
 from comity.interfaces.sentences import sentence
-from comity.kernel.errors import ComityError
+from comity.kernel.errors import ComityError, InvalidDraftError, Problem
 from comity.kernel.wording import fill
+from comity.node.verbs.backup import backup, confirm_restore, restore
+from comity.node.verbs.database import database_app
+from comity.node.verbs.health import node_doctor, node_health
+from comity.node.verbs.set_up import init, make_backup_key
+from comity.node.verbs.settings import show_settings
+from comity.node.verbs.upgrade import upgrade
 from comity.node.wording import SENTENCES
 
 app = typer.Typer(
@@ -22,11 +28,21 @@ app = typer.Typer(
     help="Comity: the node a customs administration runs to live its mutual assistance agreements.",
 )
 node_app = typer.Typer(no_args_is_help=True, help="Found, run and look after this node.")
+node_app.command("settings")(show_settings)
+node_app.command("health")(node_health)
+node_app.command("doctor")(node_doctor)
+node_app.command("confirm-restore")(confirm_restore)
+app.command("init")(init)
+app.command("backup")(backup)
+app.command("restore")(restore)
+app.command("upgrade")(upgrade)
+app.command("backup-key")(make_backup_key)
 demo_app = typer.Typer(no_args_is_help=True, help="Three nodes on this machine, and one story.")
 app.add_typer(may_app, name="may")
 app.add_typer(register_app, name="register")
 add_acts(app)
 app.add_typer(node_app, name="node")
+app.add_typer(database_app, name="db")
 app.add_typer(demo_app, name="demo")
 
 Json = Annotated[bool, typer.Option("--json", help="Print JSON instead of words.")]
@@ -77,10 +93,16 @@ def run_demo(
     raise typer.Exit(run(folder, once=once, as_json=json, base_port=base_port))
 
 
-def in_words(error: ComityError) -> str:
-    """Return the sentence of an anticipated error."""
+def in_words(error: ComityError | Problem) -> str:
+    """Return the sentence of an anticipated error, or of one thing that is wrong."""
     kept = SENTENCES.get(error.code)
     return sentence(error.code, error.facts) if kept is None else fill(kept, error.facts)
+
+
+def lines_of(error: ComityError) -> list[str]:
+    """Return the sentence of an error, and one line for each thing that is wrong in it."""
+    problems = error.problems if isinstance(error, InvalidDraftError) else ()
+    return [in_words(error), *(f"  {p.field}: {in_words(p)} ({p.code})" for p in problems)]
 
 
 def main() -> None:
@@ -92,7 +114,7 @@ def main() -> None:
     except typer.Abort:
         code = 130
     except ComityError as error:
-        typer.echo(in_words(error), err=True)
+        typer.echo("\n".join(lines_of(error)), err=True)
         code = 3
     except Exception as error:  # click's usage errors are the only ones turned into words
         show = getattr(error, "show", None)

@@ -1,12 +1,15 @@
 """Django's settings of one node, made from `comity.node.configuration`."""
 
+import os
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from csp.constants import NONE, SELF
-from django.utils.translation import gettext_lazy as _
 
+from comity.kernel.languages import LANGUAGES as OWN_NAMES
 from comity.node.configuration import NodeSettings, home_folder
+from comity.node.logs import logging_settings
+from comity.node.provider import card_secret, provider_apps, provider_origin
 from comity.node.register_place import register_folder
 
 NODE = NodeSettings()
@@ -20,7 +23,8 @@ def _secret() -> str:
     return path.read_text().strip() if path.exists() else "not-founded-yet-" + "0" * 50
 
 
-def _database(told: str) -> dict[str, object]:
+def database_settings(told: str) -> dict[str, object]:
+    """Return what Django is told of a database, from the setting that names it."""
     if told == "sqlite":
         return {
             "ENGINE": "comity.node.sqlite",
@@ -64,6 +68,12 @@ INSTALLED_APPS = [
     "ninja",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
+    "allauth.socialaccount",
+    "allauth.idp",
+    "allauth.idp.oidc",
+    "allauth.socialaccount.providers.openid_connect",
     "allauth.headless",
     "comity.ledger",
     "comity.officers",
@@ -75,10 +85,12 @@ INSTALLED_APPS = [
     "comity.node",
 ]
 MIDDLEWARE = [
+    "comity.node.request_lines.RequestLines",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "comity.interfaces.rest.borders.ProblemsOnly",
+    "comity.interfaces.proxy.ProxysWord",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -89,6 +101,8 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "comity.interfaces.sessions.NoteSessions",
+    "comity.interfaces.second_factor.SecondFactorFirst",
 ]
 ROOT_URLCONF = "comity.node.urls"
 TEMPLATES = [
@@ -106,7 +120,7 @@ TEMPLATES = [
         },
     },
 ]
-DATABASES = {"default": _database(NODE.database)}
+DATABASES = {"default": database_settings(NODE.database)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # Sign-in: django-allauth alone, by name and password; nobody signs themselves up.
@@ -124,8 +138,39 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_ADAPTER = "comity.node.sign_in.NodeAccountAdapter"
 ACCOUNT_REAUTHENTICATION_TIMEOUT = NODE.sign_in_fresh_seconds
 ACCOUNT_LOGOUT_ON_GET = False
+# Tries are counted for each caller's address and for each name; what is not named here is closed.
+# What counts in minutes answers 429; failed tries are told on the form (see node.sign_in).
+ACCOUNT_RATE_LIMITS = {
+    "login": "30/m/ip",
+    "login_failed": "10/m/ip,5/300s/key",
+    "reauthenticate": "10/m/user",
+}
+MFA_RATE_LIMITS = {"webauthn_login": "10/m/ip"}
 ACCOUNT_PRESERVE_USERNAME_CASING = False
 HEADLESS_CLIENTS = ("app",)
+# A second factor, demanded everywhere but in a demonstration. An app's codes are taken in their
+# own half minute only, because they are remembered as used for no longer than that.
+SECOND_FACTOR_REQUIRED = not NODE.demo
+# Set by the server itself, before enough administrators can sign in (comity.node.opening).
+ENROLMENT = os.environ.get("COMITY_ENROLMENT") == "yes"
+MFA_ADAPTER = "comity.node.sign_in.NodeFactorAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_RECOVERY_CODES_SHOW_ONCE = True
+MFA_WEBAUTHN_USER_VERIFICATION = "required"
+MFA_TOTP_ISSUER = NODE.administration
+MFA_ALLOW_UNVERIFIED_EMAIL = True  # officers have no mail address here
+MFA_FORMS = {
+    "activate_totp": "comity.interfaces.factor_forms.AppForm",
+    "authenticate": "comity.interfaces.factor_forms.CodeForm",
+    "reauthenticate": "comity.interfaces.factor_forms.CodeAfreshForm",
+}
+# The administration's own provider, where one is told; its subject stands for an officer or nobody.
+SOCIALACCOUNT_PROVIDERS = provider_apps(NODE.sign_in.provider, HOME / "keys")
+# Tokens of machines and programs: opaque, kept as hashes, and good for a working day.
+IDP_OIDC_ACCESS_TOKEN_EXPIRES_IN = IDP_OIDC_REFRESH_TOKEN_EXPIRES_IN = 8 * 3600
+CARD_SECRET = card_secret(NODE.sign_in.card, HOME / "keys")
+SOCIALACCOUNT_ADAPTER = "comity.interfaces.provider_sign_in.ProviderAdapter"
 ACCOUNT_SESSION_REMEMBER = False  # desks are shared: a session ends with the browser
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
@@ -150,14 +195,14 @@ CONTENT_SECURITY_POLICY = {
         "img-src": [SELF],
         "font-src": [SELF],
         "connect-src": [SELF],
-        "form-action": [SELF],
+        "form-action": [SELF, *provider_origin(NODE.sign_in.provider)],
         "frame-ancestors": [NONE],
         "base-uri": [NONE],
     }
 }
 
 LANGUAGE_CODE = NODE.language
-LANGUAGES = [("en", _("English")), ("ar", _("Arabic"))]
+LANGUAGES = list(OWN_NAMES.items())
 LANGUAGE_COOKIE_NAME = "comity_language"
 LOCALE_PATHS = [PACKAGE / "node" / "locale"]
 FORMAT_MODULE_PATH = ["comity.node.formats"]
@@ -182,10 +227,4 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 400
 FILE_UPLOAD_HANDLERS = ["comity.interfaces.uploads.SealedSpoolHandler"]
 UPLOADS_FOLDER = HOME / "tmp" if (HOME / "tmp").is_dir() else None
 
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {"plain": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
-    "root": {"handlers": ["console"], "level": "WARNING"},
-}
+LOGGING = logging_settings(NODE.log.format, NODE.log.level)

@@ -2,11 +2,13 @@
 
 import json
 import sys
+from datetime import UTC, datetime
 from typing import Any
 
 from comity.exchange.verification import verify_channels
 from comity.interfaces.sentences import sentence
 from comity.ledger.verification import verify_ledger
+from comity.node.health.verified import note_verification
 from comity.node.keyring import keys
 
 
@@ -17,6 +19,7 @@ def verify(*, as_json: bool) -> int:
         0 when the record and every channel are whole, else 1.
     """
     told = whole_truth()
+    note_verification(told["record"]["entries"], told["whole"], datetime.now(UTC))
     if as_json:
         json.dump(told, sys.stdout, indent=2)
         print()

@@ -7,8 +7,11 @@ from comity.evidence.source import SealedExhibits
 from comity.exchange import wiring
 from comity.exchange.link_messages import LINK_KINDS
 from comity.exchange.queries import is_linked
+from comity.interfaces import diagnosis
 from comity.interfaces.web.records import proof
 from comity.node.configuration import home_folder
+from comity.node.health.report import health, ladder
+from comity.node.health.verified import note_verification
 from comity.node.home import Home
 from comity.node.keyring import keys
 
@@ -24,4 +27,5 @@ def wire() -> None:
     """Fill the tables of message types, handlers and exhibits of this process."""
     vault.furnish(keys=keys, folder=Home(home_folder()).blobs, size_limit=LARGEST_EXHIBIT_BYTES)
     wiring.register(kinds=(*messages.KINDS, *LINK_KINDS), exhibits=SealedExhibits(is_linked))
-    proof.furnish(ledger_verifier)
+    proof.furnish(ledger_verifier, noted=note_verification)
+    diagnosis.furnish(ladder=ladder, health=health)

@@ -20,6 +20,7 @@ from comity.exchange.threads import DatabaseThreads
 from comity.exchange.transport import HttpsTransport
 from comity.ledger.services import sign_checkpoint
 from comity.node.configuration import NodeSettings
+from comity.node.health.pulse import EXCHANGE, EXHIBITS, Beating
 from comity.node.keyring import keys
 
 PULLED_FROM_AT_ONCE = 4
@@ -34,7 +35,7 @@ def start_worker() -> threading.Event:
 
 
 def _work(stop: threading.Event) -> None:
-    steps = (sign_record, sign_statements, Daily(sweep))
+    steps = (sign_record, sign_statements, Daily(sweep), Beating(EXCHANGE, clock=_now))
     run_worker(keys(), own_code=NodeSettings().country, stop=stop, after_each=steps)
 
 
@@ -65,8 +66,10 @@ def run_puller(
     """
     threads = DatabaseThreads(PULLED_FROM_AT_ONCE, name="puller")
     puller = Puller(transport, keys, clock=_now, pool=threads, stop=stop)
+    beating = Beating(EXHIBITS, clock=_now)
     while not stop.is_set():
         guarded(puller.pass_once, own_code)
+        guarded(beating, own_code)
         close_old_connections()
         stop.wait(poll_seconds)
     threads.end()

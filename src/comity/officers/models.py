@@ -65,6 +65,16 @@ class Officer(AbstractBaseUser):
         return Viewer(self.pk, self.name, self.agency.code, frozenset(roles))
 
 
+class Card(models.Model):
+    """The smart card of an officer, as the proxy names its holder."""
+
+    officer = models.OneToOneField(Officer, on_delete=models.CASCADE, related_name="card")
+    holder = models.CharField(max_length=300, unique=True)
+
+    def __str__(self) -> str:
+        return self.holder
+
+
 class Appointment(models.Model):
     """One office held by one officer."""
 

@@ -1,7 +1,17 @@
 """What people read of the people of a node."""
 
+from collections import Counter
+from dataclasses import dataclass
+from datetime import datetime
+
+from allauth.mfa.models import Authenticator
+from allauth.socialaccount.models import SocialAccount
+from allauth.usersessions.models import UserSession
+
 from comity.kernel.errors import NotFoundError
-from comity.officers.models import Administration, Agency, Officer
+from comity.kernel.rulings import Role
+from comity.officers.models import Administration, Agency, Card, Officer
+from comity.officers.terms import PROVIDER, Factor, Viewer
 
 
 def own_administration() -> Administration:
@@ -37,3 +47,156 @@ def officer_named(username: str) -> Officer:
         return Officer.objects.select_related("agency").get(username=username)
     except Officer.DoesNotExist as error:
         raise NotFoundError(what=username) from error
+
+
+@dataclass(frozen=True, slots=True)
+class SecondFactor:
+    """One second factor of an officer, without its secret.
+
+    Attributes:
+        id: primary key.
+        factor: of which kind.
+        name: what the officer calls it; empty for an app.
+        added_at: when it was set up.
+        used_at: when it was last used; None for never.
+        alone: it signs its officer in without name and password.
+    """
+
+    id: int
+    factor: Factor
+    name: str
+    added_at: datetime
+    used_at: datetime | None
+    alone: bool
+
+
+def second_factors(officer: Officer) -> list[SecondFactor]:
+    """Return the officer's second factors, the earliest first; recovery codes are none."""
+    kinds = [factor.value for factor in Factor]
+    found = Authenticator.objects.filter(user_id=officer.pk, type__in=kinds).order_by("pk")
+    return [_second_factor(each) for each in found]
+
+
+def recovery_codes_left(officer: Officer) -> int | None:
+    """Return how many recovery codes the officer has not used; None when none were ever made."""
+    codes = Authenticator.objects.filter(
+        user_id=officer.pk, type=Authenticator.Type.RECOVERY_CODES
+    ).first()
+    return None if codes is None else len(codes.wrap().get_unused_codes())
+
+
+def administrators_with_second_factor() -> set[int]:
+    """Return the keys of the node administrators who are not struck off and have a factor."""
+    kinds = [factor.value for factor in Factor]
+    able = Authenticator.objects.filter(
+        type__in=kinds,
+        user__is_active=True,
+        user__appointments__role=Role.NODE_ADMINISTRATOR.value,
+    )
+    return set(able.values_list("user_id", flat=True))
+
+
+def _second_factor(kept: Authenticator) -> SecondFactor:
+    passkey = kept.type == Factor.PASSKEY.value
+    return SecondFactor(
+        id=kept.pk,
+        factor=Factor(kept.type),
+        name=kept.wrap().name if passkey else "",
+        added_at=kept.created_at,
+        used_at=kept.last_used_at,
+        alone=passkey and bool(kept.wrap().is_passwordless),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class OpenSession:
+    """One session of an officer.
+
+    Attributes:
+        id: primary key.
+        device: what the browser or program says it is.
+        address: from where it was last seen.
+        since: when it began.
+        seen_at: when it was last seen, to the minute.
+        here: it is the session that asks.
+    """
+
+    id: int
+    device: str
+    address: str
+    since: datetime
+    seen_at: datetime
+    here: bool
+
+
+def open_sessions(officer: Officer, *, key: str) -> list[OpenSession]:
+    """Return the officer's own sessions, the one last seen first; what has ended is dropped.
+
+    Args:
+        officer: whose they are.
+        key: of the session that asks.
+    """
+    found = UserSession.objects.purge_and_list(officer)
+    shown = (
+        OpenSession(s.pk, s.user_agent, s.ip, s.created_at, s.last_seen_at, s.session_key == key)
+        for s in found
+    )
+    return sorted(shown, key=lambda session: session.seen_at, reverse=True)
+
+
+def holder_of_card(holder: str) -> Officer | None:
+    """Return the officer to whom the card was given; None for nobody, or who was struck off."""
+    card = Card.objects.select_related("officer").filter(holder=holder).first()
+    return card.officer if card is not None and card.officer.is_active else None
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """An officer as the administrators of the node see one.
+
+    Attributes:
+        username: what the officer signs in with.
+        name: as the record shows it.
+        agency: its name.
+        roles: the offices held.
+        active: not struck off.
+        factors: how many second factors stand.
+        subject: who the officer is at the administration's provider; empty for nobody.
+        card: holder of the officer's smart card; empty for none.
+    """
+
+    username: str
+    name: str
+    agency: str
+    roles: tuple[Role, ...]
+    active: bool
+    factors: int
+    subject: str
+    card: str
+
+
+def people_seen_by(viewer: Viewer) -> list[Person]:
+    """Return every officer by name; empty for whoever is no node administrator."""
+    if not viewer.holds(Role.NODE_ADMINISTRATOR):
+        return []
+    factors = Counter(
+        Authenticator.objects.filter(type__in=[factor.value for factor in Factor]).values_list(
+            "user_id", flat=True
+        )
+    )
+    linked = SocialAccount.objects.filter(provider=PROVIDER).values_list("user_id", "uid")
+    subjects = dict(linked)
+    cards = dict(Card.objects.values_list("officer_id", "holder"))
+    return [
+        Person(
+            username=each.username,
+            name=each.name,
+            agency=each.agency.name,
+            roles=tuple(sorted(Role(held.role) for held in each.appointments.all())),
+            active=each.is_active,
+            factors=factors[each.pk],
+            subject=subjects.get(each.pk, ""),
+            card=cards.get(each.pk, ""),
+        )
+        for each in officers()
+    ]

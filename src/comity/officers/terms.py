@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from enum import StrEnum
 
 from comity.kernel.errors import ComityError, NotAllowedError
 from comity.kernel.rulings import Role
@@ -36,6 +37,79 @@ class FreshSignInNeededError(ComityError):
     code = "sign_in_afresh"
 
 
+class Factor(StrEnum):
+    """What an officer proves to have, beside the password."""
+
+    APP = "totp"
+    PASSKEY = "webauthn"
+
+
+class CardRefusal(StrEnum):
+    """Why a word about a smart card was not believed; the values are codes of sentences."""
+
+    NOT_ENABLED = "card_not_enabled"
+    NOT_FROM_PROXY = "card_not_from_proxy"
+    SECRET_WRONG = "card_secret_wrong"  # noqa: S105  a code, and no secret
+
+
+LEAST_ADMINISTRATORS = 2
+"""How many node administrators must be able to sign in before a node that is no demonstration
+opens: one alone could lock the administration out, and would have nobody looking on."""
+
+
+PROVIDER = "administration"
+"""What django-allauth calls the administration's own OpenID Connect provider."""
+
+
+COMMAND_LINE = "comity-cli"
+"""What the node's own command line names itself by when it asks for a token."""
+
+ALL_OFFICES = "officer"
+"""The scope of a token that carries whatever offices its officer holds."""
+
+
+class MachineNotTakenError(ComityError):
+    """A machine has no name or no office, or an office that its officer does not hold."""
+
+    code = "machine_not_taken"
+
+
+class SubjectNotTakenError(ComityError):
+    """A provider's subject, or a card's holder, is empty, too long or somebody's already."""
+
+    code = "subject_not_taken"
+
+
+class SecondFactorNeededError(ComityError):
+    """Outside a demonstration nothing is done before a second factor is set up."""
+
+    code = "second_factor_needed"
+
+
+class NodeNotOpenError(ComityError):
+    """The node is being set up: only its administrators sign in, to enrol a second factor."""
+
+    code = "node_not_open"
+
+
+class LastFactorError(ComityError):
+    """The last second factor goes only when another stands in its place."""
+
+    code = "last_factor"
+
+
+class TooFewAdministratorsError(ComityError):
+    """Fewer than two administrators could sign in."""
+
+    code = "too_few_administrators"
+
+
+class NotOneselfError(ComityError):
+    """An administrator does this for somebody else, never for themselves."""
+
+    code = "not_oneself"
+
+
 def demand_role(viewer: Viewer, roles: Iterable[Role]) -> None:
     """Refuse unless the officer holds one of `roles`.
 
@@ -52,4 +126,92 @@ OFFICER_APPOINTED = EventKind(
     ("officer", "unit", "roles"),
     N_("{officer} of {unit} was appointed: {roles}."),
 )
-EVENTS = (OFFICER_APPOINTED,)
+OFFICER_STRUCK_OFF = EventKind(
+    "officer.struck_off", ("officer",), N_("{officer} was struck off; every session was ended.")
+)
+FACTOR_ADDED = EventKind(
+    "officer.factor_added",
+    ("officer", "factor", "name"),
+    N_("{officer} added a second factor: {factor} {name}"),
+)
+FACTOR_REMOVED = EventKind(
+    "officer.factor_removed",
+    ("officer", "factor", "name"),
+    N_("{officer} took a second factor away: {factor} {name}"),
+)
+FACTORS_ENDED = EventKind(
+    "officer.factors_ended",
+    ("officer", "count"),
+    N_("The second factors of {officer} were taken away ({count}); every session was ended."),
+)
+RECOVERY_CODES_MADE = EventKind(
+    "officer.recovery_codes_made",
+    ("officer",),
+    N_("{officer} was given new recovery codes; earlier ones count no longer."),
+)
+RECOVERY_CODE_USED = EventKind(
+    "officer.recovery_code_used",
+    ("officer", "left"),
+    N_("{officer} signed in by a recovery code; {left} are left."),
+)
+SESSIONS_ENDED = EventKind(
+    "officer.sessions_ended",
+    ("officer", "count"),
+    N_("Sessions of {officer} were ended: {count}."),
+)
+LINKED_TO_PROVIDER = EventKind(
+    "officer.linked_to_provider",
+    ("officer", "subject"),
+    N_("{officer} may sign in by the administration's provider, as {subject}."),
+)
+UNLINKED_FROM_PROVIDER = EventKind(
+    "officer.unlinked_from_provider",
+    ("officer",),
+    N_("{officer} may sign in by the administration's provider no longer."),
+)
+CARD_GIVEN = EventKind(
+    "officer.card_given",
+    ("officer", "holder"),
+    N_("{officer} may sign in by the smart card of {holder}."),
+)
+CARD_TAKEN = EventKind(
+    "officer.card_taken", ("officer",), N_("{officer} may sign in by a smart card no longer.")
+)
+CARD_REFUSED = EventKind(
+    "sign_in.card_refused",
+    ("address", "cause"),
+    N_("A word about a smart card, from {address}, was not believed. {cause}"),
+)
+MACHINE_ADMITTED = EventKind(
+    "machine.admitted",
+    ("officer", "machine", "roles"),
+    N_("The machine {machine} was admitted; {officer} answers for it: {roles}."),
+)
+MACHINE_ENDED = EventKind(
+    "machine.ended", ("officer", "machine"), N_("The machine {machine} of {officer} was ended.")
+)
+PROGRAM_LET_IN = EventKind(
+    "officer.program_let_in", ("officer",), N_("{officer} let the command line in.")
+)
+PROGRAMS_ENDED = EventKind(
+    "officer.programs_ended", ("officer",), N_("{officer} ended what was let in as a program.")
+)
+EVENTS = (
+    OFFICER_APPOINTED,
+    OFFICER_STRUCK_OFF,
+    FACTOR_ADDED,
+    FACTOR_REMOVED,
+    FACTORS_ENDED,
+    RECOVERY_CODES_MADE,
+    RECOVERY_CODE_USED,
+    SESSIONS_ENDED,
+    LINKED_TO_PROVIDER,
+    UNLINKED_FROM_PROVIDER,
+    CARD_GIVEN,
+    CARD_TAKEN,
+    CARD_REFUSED,
+    MACHINE_ADMITTED,
+    MACHINE_ENDED,
+    PROGRAM_LET_IN,
+    PROGRAMS_ENDED,
+)

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from comity.kernel.rulings import Role
 from comity.kernel.wording import N_
+from comity.officers.terms import Factor
 
 SENTENCES: Mapping[str, str] = {
     "not_allowed": N_("Your role does not carry this act. It is for: {roles}."),
@@ -11,6 +12,27 @@ SENTENCES: Mapping[str, str] = {
     "invalid": N_("Something in what you entered needs correcting; nothing was lost."),
     "sign_in_needed": N_("Sign in to go on."),
     "sign_in_afresh": N_("Sign in afresh to confirm this act."),
+    "second_factor_needed": N_(
+        "Set up a second factor first: sign in on the pages and open Sign-in and security."
+    ),
+    "node_not_open": N_(
+        "This node is not open yet. Its administrators are setting up how they sign in."
+    ),
+    "last_factor": N_("This is your last second factor. Add another first, then take it away."),
+    "too_few_administrators": N_(
+        "Too few node administrators could sign in: {have}, and this node needs {need}, each with"
+        " a second factor."
+    ),
+    "subject_not_taken": N_(
+        "This is empty, too long, or stands for an officer already. Nothing was changed."
+    ),
+    "card_not_enabled": N_("Smart cards are not taken at this node."),
+    "card_not_from_proxy": N_("Only the proxy of this node speaks for smart cards."),
+    "card_secret_wrong": N_("What speaks for smart cards did not prove that it is the proxy."),
+    "machine_not_taken": N_(
+        "A machine needs a name, and an office that the officer who answers for it holds."
+    ),
+    "not_oneself": N_("Another administrator has to do this for you."),
 }
 
 ROLE_NAMES: Mapping[Role, str] = {
@@ -24,4 +46,9 @@ ROLE_NAMES: Mapping[Role, str] = {
     Role.DATA_PROTECTION_OFFICER: N_("Data protection officer"),
     Role.ATTACHE: N_("Attaché"),
     Role.NODE_ADMINISTRATOR: N_("Node administrator"),
+}
+
+FACTOR_NAMES: Mapping[Factor, str] = {
+    Factor.APP: N_("Authenticator app"),
+    Factor.PASSKEY: N_("Passkey or security key"),
 }

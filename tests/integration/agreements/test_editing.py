@@ -136,7 +136,7 @@ def test_an_approved_change_is_the_law_from_then_on_and_every_version_stays(desk
 
 
 def test_only_the_file_of_an_instrument_is_changed(desk: Desk) -> None:
-    for other in ("us", "wco-model-2004"):
+    for other in ("us", "wco-model-2004", "eu-members"):
         assert file_named(other).text
         with pytest.raises(RegisterFileNotFoundError):
             file_of(other)

@@ -1,21 +1,15 @@
-"""Templates, style sheets, vendored files and catalogues keep what the pages promise."""
+"""Templates, style sheets and vendored files keep what the pages promise."""
 
 import hashlib
 import re
-import subprocess
-import sys
 import tomllib
 from pathlib import Path
 
 import pytest
-from babel.messages.catalog import Message
-from babel.messages.pofile import read_po
 
 ROOT = Path(__file__).resolve().parents[3]
 WEB = ROOT / "src" / "comity" / "interfaces" / "web"
 TEMPLATES = sorted((WEB / "templates").rglob("*.html"))
-ARABIC = ROOT / "src" / "comity" / "node" / "locale" / "ar" / "LC_MESSAGES" / "django.po"
-PLACE = re.compile(r"%\(\w+\)s|\{\w+\}|</?[a-z]+>")
 PHYSICAL = re.compile(
     r"(?:margin|padding|border|inset)-(?:left|right|top|bottom)|(?<![-\w])(?:left|right)\s*:"
     r"|text-align:\s*(?:left|right)|float:\s*(?:left|right)|(?<![-\w])(?:width|height)\s*:"
@@ -71,43 +65,3 @@ def test_every_class_of_a_template_has_a_rule() -> None:
             plain = re.sub(r"\S*\{\{.*?\}\}\S*|\{%.*?%\}", " ", attribute)
             used |= {name for name in plain.split() if not name.endswith("-")}
     assert used - known == set()
-
-
-def catalogue() -> list[Message]:
-    with ARABIC.open("rb") as source:
-        return [message for message in read_po(source, locale="ar") if message.id]
-
-
-def test_the_arabic_catalogue_says_that_nobody_has_reviewed_it() -> None:
-    assert "UNREVIEWED" in ARABIC.read_text().split("msgid", 1)[0]
-
-
-def test_a_translation_keeps_every_place_of_its_sentence() -> None:
-    for message in catalogue():
-        plural = not isinstance(message.id, str)
-        texts = message.string[3:] if plural else [message.string]
-        wanted = set(PLACE.findall(message.id[-1] if plural else message.id))
-        for text in filter(None, texts):
-            assert set(PLACE.findall(text)) == wanted, message.id
-
-
-def test_every_sentence_of_the_pages_speaks_arabic() -> None:
-    silent = [
-        message.id
-        for message in catalogue()
-        if any("interfaces/web/" in place for place, _ in message.locations)
-        and not (message.string if isinstance(message.string, str) else all(message.string))
-    ]
-    assert silent == []
-
-
-def test_the_catalogue_knows_every_sentence_of_the_source() -> None:
-    asked = (
-        "import sys; sys.path.insert(0, 'tools'); import catalogues;"
-        "print(sorted(str(m.id) for m in catalogues.gathered() if m.id))"
-    )
-    done = subprocess.run(
-        [sys.executable, "-c", asked], cwd=ROOT, check=True, capture_output=True, text=True
-    )
-    kept = sorted(str(message.id) for message in catalogue())
-    assert done.stdout.strip() == str(kept), "run: python tools/catalogues.py extract"

@@ -184,3 +184,24 @@ def test_only_what_differs_or_every_article(scene: Scene) -> None:
     more = shown(client, "/agreements/compare/", **two, show="all")
     assert len(more) > len(less)
     assert "alike" in more
+
+
+def test_an_agreement_of_a_union_names_its_members_of_the_day(scene: Scene) -> None:
+    client = browser("t.brooks")
+    assert "15 members on this day" in shown(client, "/agreements/us-eu-1997/", on="2003-01-01")
+    page = shown(client, "/agreements/us-eu-1997/", on="2020-02-01")
+    assert "27 members on this day" in page
+    assert "Germany" in page
+
+
+def test_what_binds_through_a_union_is_found_by_its_member(scene: Scene) -> None:
+    client = browser("t.brooks")
+    asked = {"one": "US", "other": "PL"}
+    assert "us-eu-1997" in shown(client, REGISTER, on="2004-05-01", **asked)
+    assert "us-eu-1997" not in shown(client, REGISTER, on="2004-04-30", **asked)
+
+
+def test_the_members_of_a_union_have_no_page_to_change_them(scene: Scene) -> None:
+    client = browser("t.brooks")
+    assert client.post("/agreements/eu-members/edit/").status_code == 404
+    assert client.get("/agreements/eu-members/").status_code == 404

@@ -31,8 +31,9 @@ def test_what_nothing_carries_is_refused_unless_it_is_put_as_a_courtesy() -> Non
         US   | JP | origin-and-value     |          | refused: no_instrument
         US   | JP | origin-and-value     | yes      | referred to central_unit: courtesy_only
         US   | CN | origin-and-value     | yes      | permitted by Art. 2(2) of us-cn-1999
-        US   | AT | recovery             | yes      | referred to central_unit: courtesy_only
-    """
+        EU   | VN | recovery             | yes      | referred to central_unit: courtesy_only
+        US   | AT | recovery             | yes      | referred to treaty_desk under us-eu-1997: term_not_recorded
+    """  # noqa: E501  a table is read in rows
 
     def rule(row: Mapping[str, str]) -> Ruling:
         act = Ask(

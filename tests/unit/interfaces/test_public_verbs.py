@@ -43,7 +43,7 @@ def test_counts_as_json_name_what_they_count() -> None:
         ("counts --of VA", "party to nothing"),
         ("counts --on 2016", "is not a day"),
         ("publish x --on 2016", "is not a day"),
-        ("publish x --language xx", "is not one of: en, ar"),
+        ("publish x --language xx", "is not one of: en, fr, es, uk, sw, ar"),
         ("publish x --base-url example.org", "is not an address"),
         ("publish x --base-url https://example.org/?a=1", "without “?” and “#”"),
         ("publish x --title=", "--title: give a name"),

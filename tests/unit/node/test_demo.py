@@ -128,7 +128,7 @@ def test_a_folder_with_something_else_in_it_is_not_touched(tmp_path: Path) -> No
 
 def test_a_real_nodes_home_is_not_a_demonstrations(tmp_path: Path) -> None:
     (tmp_path / "us").mkdir()
-    (tmp_path / "us" / "node.toml").write_text('country = "US"\n')
+    (tmp_path / "us" / "comity.toml").write_text('country = "US"\n')
     with pytest.raises(FolderNotOursError, match="found=us"), demo_folder(tmp_path):
         pass
 

@@ -66,7 +66,7 @@ def file_at(path: str) -> RegisterFile:
 
 
 def file_of(reference: str) -> RegisterFile:
-    """Return the file that holds an instrument; own law and templates are none.
+    """Return the file that holds an instrument; own law, templates and unions are none.
 
     Raises:
         RegisterFileNotFoundError: the register has no such instrument.

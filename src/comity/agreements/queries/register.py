@@ -1,5 +1,6 @@
 """What people, rules and proofs read of the register. It has no viewer: the law is for all."""
 
+import gc
 import json
 from datetime import date, datetime
 from functools import lru_cache
@@ -81,7 +82,11 @@ def _register(digest: str, settled: tuple[_Key, ...], living: LivingLaw | None) 
 def _files(digest: str) -> Register:
     version = RegisterImport.objects.filter(digest=digest).order_by("-pk")[0]
     texts = InstrumentText.objects.filter(imports=version).values_list("path", "text")
-    return register_from_texts(dict(texts))
+    register = register_from_texts(dict(texts))
+    # It stays for as long as this process. A collector that walks over thousands of agreements
+    # finds nothing there, and holds up whoever's page it falls into for a tenth of a second.
+    gc.freeze()
+    return register
 
 
 def _settlement(record: SettlementRecord) -> Settlement:

@@ -19,9 +19,17 @@ from comity.agreements.register_files.own_law_file import read_own_law
 from comity.agreements.register_files.provision_tables import read_template
 from comity.agreements.register_files.tables import Page, Table
 from comity.agreements.register_files.toml_data import toml_data
+from comity.agreements.register_files.union_file import check_unions, read_union
 from comity.agreements.register_files.whole import check_references
 from comity.agreements.register_files.writing import toml_of
-from comity.agreements.terms import DomesticLaw, Instrument, PublishedCount, Register, Template
+from comity.agreements.terms import (
+    DomesticLaw,
+    Instrument,
+    PublishedCount,
+    Register,
+    Template,
+    Union,
+)
 
 __all__ = [
     "Fault",
@@ -90,7 +98,9 @@ def _read(texts: tuple[tuple[str, str], ...]) -> Register:
         for p, t in _of_kind(pages, None)
     ]
     counts = [(p, read_counts(t)) for p, t in _of_kind(pages, "counts")]
-    _check_names(templates, laws, instruments, counts)
+    unions = [(p, read_union(t)) for p, t in _of_kind(pages, "union")]
+    _check_names(templates, laws, instruments, counts, unions)
+    check_unions(unions)
     held = {instrument.reference: instrument for _, instrument in instruments}
     check_references([(page, instrument) for page, instrument in instruments], among=held)
     for page, told in counts:
@@ -103,6 +113,7 @@ def _read(texts: tuple[tuple[str, str], ...]) -> Register:
         own_laws=tuple(law for _, law in laws),
         templates=tuple(template for _, template in templates),
         counts=tuple(told for _, told in counts),
+        unions=tuple(union for _, union in unions),
         digest=_digest_of_texts(dict(texts)),
     )
 
@@ -128,7 +139,7 @@ def instrument_from_text(text: str, *, path: str = "", among: Register | None = 
     templates = {template.reference: template for template in held.templates}
     found = read_instrument(table, templates=templates, digest=_digest(table.data))
     if path:
-        _check_names([], [], [(page, found)], [])
+        _check_names([], [], [(page, found)], [], [])
     others = {instrument.reference: instrument for instrument in held.files}
     check_references([(page, found)], among={**others, found.reference: found})
     if page.faults:
@@ -158,7 +169,7 @@ def _page(name: str, text: str) -> tuple[Page, Table | None]:
 
 def _of_kind(pages: _Pages, kind: str | None) -> list[tuple[Page, Table]]:
     """Return the files of a special kind, or, for None, those of instruments."""
-    special = {"template", "domestic", "counts"}
+    special = {"template", "domestic", "counts", "union"}
     return [
         (page, table)
         for page, table in pages
@@ -172,12 +183,14 @@ def _check_names(
     laws: list[tuple[Page, DomesticLaw]],
     instruments: list[tuple[Page, Instrument]],
     counts: list[tuple[Page, PublishedCount]],
+    unions: list[tuple[Page, Union]],
 ) -> None:
     """A file carries the name of what it holds, and nothing is held twice."""
     named = [(page, template.reference, "reference") for page, template in templates]
     named += [(page, law.reference, "country") for page, law in laws]
     named += [(page, instrument.reference, "reference") for page, instrument in instruments]
     named += [(page, told.reference, "reference") for page, told in counts]
+    named += [(page, union.reference, "reference") for page, union in unions]
     seen: dict[str, str] = {}
     for page, reference, key in named:
         if not reference:  # told already, where the file was read

@@ -30,7 +30,9 @@ def check_parties(page: Page, instrument: Instrument) -> None:
         elif goes_round(party.code, heirs):
             page.fault((*path, "succeeds"), "cyclic_successions", party=party.code)
         _check_authorities(page, path, party)
-        _check_members(page, path, party)
+        check_members(page, path, code=party.code, members=party.members)
+        if party.members and not party.code.is_union:
+            page.fault((*path, "members"), "no_union", party=party.code.english_name)
     sides = {party.side for party in instrument.parties}
     if len(sides) < 2 and instrument.kind is not InstrumentKind.MULTILATERAL:
         page.fault(("parties",), "too_few_parties")
@@ -66,6 +68,26 @@ def check_sources(page: Page, instrument: Instrument) -> None:
             page.fault(("sources", position), "source_twice", title=source.title)
 
 
+def check_members(page: Page, above: Path, *, code: CountryCode, members: Sequence[Member]) -> None:
+    """Note members of a union that stand twice for a day, or that are unions themselves.
+
+    Args:
+        page: of the file.
+        above: where the table that holds the members stands; () for the file itself.
+        code: of the union.
+        members: in the order of the file.
+    """
+    for position, member in enumerate(members):
+        path = (*above, "members", position, "code")
+        earlier = [each for each in members[:position] if each.code == member.code]
+        if _overlaps(member, earlier):
+            page.fault(path, "member_twice", party=member.code)
+        if member.code == code:
+            page.fault(path, "member_of_itself", party=member.code)
+        elif member.code.is_union:
+            page.fault(path, "member_is_union", party=member.code.english_name)
+
+
 def goes_round(start: str, above: Mapping[str, str]) -> bool:
     """Return whether following a chain upwards from one comes back to it."""
     seen = {start}
@@ -87,18 +109,6 @@ def _check_authorities(page: Page, party_path: Path, party: Party) -> None:
             page.fault((*path, "succeeds"), "unknown_authority", name=authority.succeeds)
         elif goes_round(authority.name, heirs):
             page.fault((*path, "succeeds"), "cyclic_successions", party=authority.name)
-
-
-def _check_members(page: Page, party_path: Path, party: Party) -> None:
-    for position, member in enumerate(party.members):
-        path = (*party_path, "members", position)
-        earlier = [each for each in party.members[:position] if each.code == member.code]
-        if _overlaps(member, earlier):
-            page.fault((*path, "code"), "member_twice", party=member.code)
-        if member.code == party.code:
-            page.fault((*path, "code"), "member_of_itself", party=member.code)
-    if party.members and not party.code.is_union:
-        page.fault((*party_path, "members"), "no_union", party=party.code.english_name)
 
 
 def _is_held(authority: Authority, earlier: Sequence[Authority]) -> bool:

@@ -76,11 +76,18 @@ def read_sources(table: Table) -> tuple[Source, ...]:
     return tuple(found)
 
 
+def read_member(table: Table) -> Member | None:
+    """Return one member of a union with its days; None when no country can be made out."""
+    code, period = table.country("code", required=True), table.period()
+    table.refuse_the_rest()
+    return Member(code, period) if code is not None else None
+
+
 def _party(table: Table) -> Party | None:
     code = table.country("code", required=True)
     authorities = tuple(_authority(each) for each in table.tables("authorities"))
     succeeds = table.country("succeeds")
-    members = tuple(_member(each) for each in table.tables("members"))
+    members = tuple(read_member(each) for each in table.tables("members"))
     table.refuse_the_rest()
     if code is None:
         return None
@@ -92,12 +99,6 @@ def _authority(table: Table) -> Authority:
     found = Authority(table.text("name", required=True), table.period(), table.text("succeeds"))
     table.refuse_the_rest()
     return found
-
-
-def _member(table: Table) -> Member | None:
-    code, period = table.country("code", required=True), table.period()
-    table.refuse_the_rest()
-    return Member(code, period) if code is not None else None
 
 
 def _parent(table: Table | None) -> Parent | None:

@@ -25,7 +25,7 @@ from comity.agreements.terms import (
     Scope,
     Shape,
 )
-from comity.kernel.countries import NAMES
+from comity.kernel.countries import NAMES, UNIONS
 from comity.kernel.rulings import Role
 
 Schema = dict[str, Any]
@@ -41,7 +41,7 @@ _PERIOD: Schema = {"from": _DAY, "until": _DAY}
 
 
 def schema_of_files() -> Schema:
-    """Return the schema: an instrument, a country's own law, a template, or published counts."""
+    """Return the schema: an instrument, own law, a template, published counts, or a union."""
     return {
         "$schema": "http://json-schema.org/draft-07/schema#",
         "title": "A file of the register",
@@ -50,7 +50,7 @@ def schema_of_files() -> Schema:
             "parameters": _parameters(),
             "verified": _verified(),
         },
-        "anyOf": [_instrument(), _own_law(), _template(), _counts()],
+        "anyOf": [_instrument(), _own_law(), _template(), _counts(), _union()],
     }
 
 
@@ -154,6 +154,21 @@ def _counts() -> Schema:
         "sources": _sources(),
     }
     return _table(known, list(known))
+
+
+def _union() -> Schema:
+    member = {"code": _COUNTRY, **_PERIOD, "source": _TEXT}
+    known = {
+        "reference": {"type": "string", "pattern": REFERENCE_PATTERN},
+        "kind": {"const": "union"},
+        "code": {"enum": sorted(UNIONS)},
+        "title": _TEXT,
+        "open_points": _TEXTS,
+        "note": _TEXT,
+        "members": _tables(member, ["code", "source"]),
+        "sources": _sources(),
+    }
+    return _table(known, ["reference", "kind", "code", "title", "members", "sources"])
 
 
 def _party() -> Schema:

@@ -1,6 +1,6 @@
 """Alternatives: another road that would carry the act, or what to change so that one does."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 
 from comity.agreements.rules.bearings import SETTLED
@@ -107,46 +107,46 @@ def alternatives_to(
         on: the civil day ruled on.
     """
     own = chosen.instrument if chosen is not None else None
-    others = [candidate for candidate in candidates if candidate.instrument is not own]
-    # Each of the others is named once; only the same cure may be found twice.
-    found = [road for other in others for road in _roads(other, need, on=on)]
-    found += dict.fromkeys(_cures(grounds))
+    found: list[Alternative] = []
+    for candidate in candidates:
+        if candidate.instrument is not own:
+            found += _roads(candidate, need, on=on)
+    if cures := _cures(grounds):
+        # Each of the others is named once; only the same cure may be found twice.
+        found += dict.fromkeys(cures)
     found += _of_others(need, grounds)
     if chosen is None and need.act in {ActKind.ASK, ActKind.ANSWER}:
         found.append(Alternative(COURTESY, NOTHING, (("requested", need.requested.english_name),)))
     return tuple(found)
 
 
-def _roads(candidate: Candidate, need: Need, *, on: date) -> Iterator[Alternative]:
+def _roads(candidate: Candidate, need: Need, *, on: date) -> tuple[Alternative, ...]:
     instrument = candidate.instrument
     limited = instrument.scope is Scope.DECLARATION_DATA
     if limited and not need.declaration_data:
-        yield from _declaration_data(candidate)
-    elif candidate.outcome is Outcome.REFUSED:
-        yield from _later(candidate, on=on)
-    else:
-        code = ANOTHER if candidate.outcome is Outcome.PERMITTED else ANOTHER_REFERRED
-        yield Alternative(code, _cite(candidate), instrument.name_facts)
+        return _declaration_data(candidate)
+    if candidate.outcome is Outcome.REFUSED:
+        return _later(candidate, on=on)
+    code = ANOTHER if candidate.outcome is Outcome.PERMITTED else ANOTHER_REFERRED
+    return (Alternative(code, _cite(candidate), instrument.name_facts),)
 
 
-def _declaration_data(candidate: Candidate) -> Iterator[Alternative]:
+def _declaration_data(candidate: Candidate) -> tuple[Alternative, ...]:
     """Name the road that carries declaration data only, where it is open between the two."""
     instrument = candidate.instrument
-    if candidate.standing is not None and candidate.standing.force is Force.YES:
-        yield Alternative(
-            DECLARATION_DATA,
-            cite_article(instrument, instrument.scope_article),
-            (("article", instrument.scope_article), *instrument.name_facts),
-        )
+    if candidate.standing is None or candidate.standing.force is not Force.YES:
+        return ()
+    facts = (("article", instrument.scope_article), *instrument.name_facts)
+    cites = cite_article(instrument, instrument.scope_article)
+    return (Alternative(DECLARATION_DATA, cites, facts),)
 
 
-def _later(candidate: Candidate, *, on: date) -> Iterator[Alternative]:
+def _later(candidate: Candidate, *, on: date) -> tuple[Alternative, ...]:
     event = candidate.standing.event if candidate.standing is not None else None
-    if event is None or event.what is EventType.SIGNED:
-        return
-    if event.on is not None and event.on > on:
-        facts = (("day", event.on.isoformat()), *candidate.instrument.name_facts)
-        yield Alternative(IN_FORCE_LATER, _cite(candidate), facts)
+    if event is None or event.on is None or event.on <= on or event.what is EventType.SIGNED:
+        return ()
+    facts = (("day", event.on.isoformat()), *candidate.instrument.name_facts)
+    return (Alternative(IN_FORCE_LATER, _cite(candidate), facts),)
 
 
 def _cite(candidate: Candidate) -> Citation:
@@ -155,11 +155,12 @@ def _cite(candidate: Candidate) -> Citation:
     return first if instrument.name_facts[0] in first.facts else cite_road(instrument, first)
 
 
-def _cures(grounds: tuple[Ground, ...]) -> Iterator[Alternative]:
-    for ground in grounds:
-        cure = _CURES.get(ground.code)
-        if cure is not None:
-            yield Alternative(cure, ground.cites, ground.facts)
+def _cures(grounds: tuple[Ground, ...]) -> list[Alternative]:
+    return [
+        Alternative(_CURES[ground.code], ground.cites, ground.facts)
+        for ground in grounds
+        if ground.code in _CURES
+    ]
 
 
 _INCOMPETENT = frozenset(
@@ -191,16 +192,17 @@ _NOT_BINDING = frozenset(
 _BEYOND_PURPOSE = frozenset({"purpose_not_covered", "purpose_not_covered" + SETTLED})
 
 
-def _of_others(need: Need, grounds: tuple[Ground, ...]) -> Iterator[Alternative]:
+def _of_others(need: Need, grounds: tuple[Ground, ...]) -> list[Alternative]:
     """Where the texts do not carry it, name who else has a road; where only unasked, ask."""
-    codes = {ground.code for ground in grounds}
-    incompetent = not codes.isdisjoint(_INCOMPETENT)
-    beyond = need.purpose is not None and not codes.isdisjoint(_BEYOND_PURPOSE)
-    by_kind = _CHANNELS.get(need.kind, ()) if incompetent else ()
-    by_purpose = _CHANNELS.get(need.purpose, ()) if beyond else ()
-    yield from by_kind
-    yield from (road for road in by_purpose if road not in by_kind)
-    if need.act in _ON_REQUEST and codes.isdisjoint(_NOT_BINDING):
+    codes = [ground.code for ground in grounds]
+    found: list[Alternative] = []
+    if need.kind in _CHANNELS and not _INCOMPETENT.isdisjoint(codes):
+        found += _CHANNELS[need.kind]
+    if need.purpose in _CHANNELS and not _BEYOND_PURPOSE.isdisjoint(codes):
+        found += [road for road in _CHANNELS[need.purpose] if road not in found]
+    if need.act in _ON_REQUEST and _NOT_BINDING.isdisjoint(codes):
         sides = (("requested", need.requested), ("requesting", need.requesting))
         facts = tuple((side, country.english_name) for side, country in sides)
-        yield Alternative(ASK_ON_REQUEST, _OUTSIDE if not grounds else grounds[0].cites, facts)
+        cites = grounds[0].cites if grounds else _OUTSIDE
+        found.append(Alternative(ASK_ON_REQUEST, cites, facts))
+    return found

@@ -59,10 +59,9 @@ def rule_on_answering(
         ask.stated_purpose,
         answer.contents,
     )
-    further = (
-        *grounds_of_release(register, release, choice.instrument, on=on),
-        *_grounds_of_reciprocity(ask, choice.instrument, on),
-    )
+    further = grounds_of_release(register, release, choice.instrument, on=on)
+    if not ask.reciprocal:
+        further += (_ground_of_reciprocity(ask, choice.instrument, on),)
     if is_courtesy(ask, choice):
         return rule_on_courtesy(choice, further, on=on)
     return judge(choice, further, _conditions(register, release, choice, answer, on), on=on)
@@ -99,11 +98,10 @@ def rule_on_volunteering(
     return judge(choice, further, _conditions(register, release, choice, None, on), on=on)
 
 
-def _grounds_of_reciprocity(ask: Ask, instrument: Instrument | None, on: date) -> Iterator[Ground]:
+def _ground_of_reciprocity(ask: Ask, instrument: Instrument | None, on: date) -> Ground:
     """What the requesting side could not do in return goes to a person."""
-    if not ask.reciprocal:
-        cites = cite_kind(instrument, ProvisionKind.EX_RECIPROCITY, on=on)
-        yield make_ground("not_reciprocal", cites, {"partner": ask.requesting.english_name})
+    cites = cite_kind(instrument, ProvisionKind.EX_RECIPROCITY, on=on)
+    return make_ground("not_reciprocal", cites, {"partner": ask.requesting.english_name})
 
 
 def _conditions(

@@ -161,7 +161,7 @@ GROUND_CODES = frozenset(
 )
 
 
-_BEARINGS: Mapping[str, Bearing] = {
+BEARINGS: Mapping[str, Bearing] = {
     **dict.fromkeys(OPEN, Bearing.OPEN),
     **{code + end: Bearing.AGAINST for code in OPPOSING for end in ("", SETTLED)},
 }
@@ -169,7 +169,7 @@ _BEARINGS: Mapping[str, Bearing] = {
 
 def bearing_of(ground: Ground) -> Bearing:
     """Return which way a ground bears: for the act, against it, or open to a person."""
-    return _BEARINGS.get(ground.code, Bearing.FOR)
+    return BEARINGS.get(ground.code, Bearing.FOR)
 
 
 def is_settled(ground: Ground) -> bool:
@@ -197,7 +197,7 @@ def make_ground(
 
 
 _ORDER = (Bearing.AGAINST, Bearing.OPEN, Bearing.FOR)
-_PLACES: Mapping[str, int] = {code: _ORDER.index(bearing) for code, bearing in _BEARINGS.items()}
+_PLACES: Mapping[str, int] = {code: _ORDER.index(bearing) for code, bearing in BEARINGS.items()}
 _LAST = _ORDER.index(Bearing.FOR)
 
 

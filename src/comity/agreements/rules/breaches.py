@@ -34,9 +34,10 @@ def grounds_of_breach(
         instrument: the agreement relied on; None when none is.
         in_breach: the partner is taken to be in breach, whatever the register says.
     """
-    states = {breach.state for breach in register.breaches_of(partner, to=country, on=on)}
-    if not states and not in_breach:
+    breaches = register.breaches_of(partner, to=country, on=on)
+    if not breaches and not in_breach:
         return ()
+    states = {breach.state for breach in breaches}
     facts = {"partner": partner.english_name}
     if in_breach or BreachState.ESTABLISHED in states:
         barred = tuple(

@@ -1,15 +1,15 @@
 """Candidates: every instrument between two administrations, weighed and ranked for one act."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
-from comity.agreements.rules.bearings import Bearing, bearing_of, in_order
+from comity.agreements.rules.bearings import BEARINGS, Bearing, in_order
 from comity.agreements.rules.coverage import (
     carrying_provision,
+    ground_of_purpose,
     grounds_of_coverage,
     grounds_of_personal_data,
-    grounds_of_purpose,
 )
 from comity.agreements.rules.particulars import grounds_of_particulars
 from comity.agreements.rules.standing import (
@@ -30,8 +30,7 @@ from comity.agreements.terms import (
 from comity.kernel.rulings import Ground, Outcome
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """One instrument weighed for one act.
 
     Attributes:
@@ -49,11 +48,12 @@ class Candidate:
     standing: Standing | None = None
 
 
-_OUTCOMES: Mapping[Bearing, Outcome] = {
+_BORNE_OUT: Mapping[Bearing, Outcome] = {
     Bearing.AGAINST: Outcome.REFUSED,
     Bearing.OPEN: Outcome.REFERRED,
     Bearing.FOR: Outcome.PERMITTED,
 }
+_OUTCOMES: Mapping[str, Outcome] = {code: _BORNE_OUT[bearing] for code, bearing in BEARINGS.items()}
 
 
 def outcome_from(grounds: tuple[Ground, ...]) -> Outcome:
@@ -61,17 +61,20 @@ def outcome_from(grounds: tuple[Ground, ...]) -> Outcome:
 
     The grounds are in order (`in_order`): the first of them tells.
     """
-    return _OUTCOMES[bearing_of(grounds[0])] if grounds else Outcome.PERMITTED
+    return _OUTCOMES.get(grounds[0].code, Outcome.PERMITTED) if grounds else Outcome.PERMITTED
 
 
 def candidates_for(register: Register, need: Need, *, on: date) -> tuple[Candidate, ...]:
     """Return every instrument that could carry an act between the two, the best first."""
+    assists = not need.recognises
     found = [
         _weigh_linking(register, instrument, need, on=on)
         for instrument in register.linking(need.requesting, need.requested, on=on)
-        if instrument.kind.carries_assistance is not need.recognises
+        if instrument.kind.carries_assistance is assists
     ]
-    return tuple(sorted(found, key=_rank)) if len(found) > 1 else tuple(found)
+    if len(found) < 2:
+        return tuple(found)
+    return tuple(sorted(found, key=lambda candidate: _rank(candidate, need)))
 
 
 def weigh(register: Register, instrument: Instrument, need: Need, *, on: date) -> Candidate:
@@ -96,11 +99,13 @@ def _weigh_linking(
     standing = standing_between(instrument, requesting, requested, on=on)
     provision = carrying_provision(instrument, need, on=on)
     found = [
-        ground_of_standing(instrument, standing, requesting=requesting, requested=requested, on=on),
-        *grounds_of_parent(register, instrument, on=on),
-        *grounds_of_coverage(instrument, provision, need, on=on),
-        *grounds_of_purpose(instrument, need, on=on),
+        ground_of_standing(instrument, standing, requesting=requesting, requested=requested, on=on)
     ]
+    if instrument.parent is not None:
+        found += grounds_of_parent(register, instrument, on=on)
+    found += grounds_of_coverage(instrument, provision, need, on=on)
+    if need.purpose is not None:
+        found.append(ground_of_purpose(instrument, need.purpose, on=on))
     if need.particulars is not None:
         found += grounds_of_particulars(instrument, provision, need, on=on)
     if need.personal:
@@ -109,10 +114,22 @@ def _weigh_linking(
     return Candidate(instrument, provision, grounds, outcome_from(grounds), standing)
 
 
+def _distance(candidate: Candidate, need: Need) -> int:
+    """Return how far from the two an instrument stands: their own, a union's, one of many.
+
+    Their own comes before a union's only where its entry into force is recorded at all.
+    """
+    instrument, standing = candidate.instrument, candidate.standing
+    if instrument.kind is InstrumentKind.MULTILATERAL:
+        return 2
+    own = instrument.names(need.requesting) and instrument.names(need.requested)
+    return 0 if own and standing is not None and standing.event is not None else 1
+
+
 _RANKS = {Outcome.PERMITTED: 0, Outcome.REFERRED: 1, Outcome.REFUSED: 2}
 
 
-def _rank(candidate: Candidate) -> tuple[int, int, int, int, int, str]:
+def _rank(candidate: Candidate, need: Need) -> tuple[int, int, int, int, int, str]:
     """Order candidates: by outcome; general before limited; known before unknown; own before many.
 
     Among equals the younger agreement comes first, as the later expression of the same parties;
@@ -123,7 +140,7 @@ def _rank(candidate: Candidate) -> tuple[int, int, int, int, int, str]:
         _RANKS[candidate.outcome],
         1 if instrument.scope is Scope.DECLARATION_DATA else 0,
         1 if candidate.provision is None else 0,
-        1 if instrument.kind is InstrumentKind.MULTILATERAL else 0,
-        -instrument.concluded_on.toordinal(),
+        _distance(candidate, need),
+        -instrument.course.concluded_on.toordinal(),
         instrument.reference,
     )

@@ -23,9 +23,10 @@ from comity.kernel.rulings import Citation
 
 def cite_provision(instrument: Instrument, provision: Provision) -> Citation:
     """Return the article a provision stands in, or the template an assumed one was taken from."""
-    told = instrument.citations.get(id(provision))
+    citations = instrument.told.citations
+    told = citations.get(id(provision))
     if told is None:
-        told = instrument.citations[id(provision)] = provision, _of_provision(instrument, provision)
+        told = citations[id(provision)] = provision, _of_provision(instrument, provision)
     return told[1]
 
 
@@ -56,10 +57,11 @@ def cite_road(instrument: Instrument, first: Citation) -> Citation:
     """Return a citation that does not name the instrument beside the instrument's name."""
     if first is not NOTHING:
         return Citation("cited_instrument", instrument.name_facts[:1], (first,))
-    told = instrument.citations.get(id(first))
+    citations = instrument.told.citations
+    told = citations.get(id(first))
     if told is None:
         cites = Citation("cited_instrument", instrument.name_facts[:1], (first,))
-        told = instrument.citations[id(first)] = first, cites
+        told = citations[id(first)] = first, cites
     return told[1]
 
 
@@ -111,9 +113,10 @@ def cite_event(instrument: Instrument, event: Event | None, *, missing: str = ""
     if event is None:
         facts = (instrument.name_facts[0], ("event", missing or SOME_EVENT))
         return Citation("cited_no_event", facts)
-    told = instrument.citations.get(id(event))
+    citations = instrument.told.citations
+    told = citations.get(id(event))
     if told is None:
-        told = instrument.citations[id(event)] = event, _of_event(instrument, event)
+        told = citations[id(event)] = event, _of_event(instrument, event)
     return told[1]
 
 

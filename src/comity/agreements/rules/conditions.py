@@ -145,8 +145,9 @@ def conditions_of(
     """
     days = {"asked": asked_on, "supplied": supplied_on, "": None}
     found: list[Condition] = []
+    kinds = instrument.kinds
     for kind, code in CONDITION_CODES.items():
-        provision = instrument.provision_on(kind, on=on)
+        provision = instrument.provision_on(kind, on=on) if kind in kinds else None
         if provision is not None and provision.effect is Effect.GRANTED:
             cites = cite_provision(instrument, provision)
             found.append(_condition(code, provision, cites, days))

@@ -99,7 +99,7 @@ _TERMS: Mapping[ProvisionKind, tuple[tuple[str, str], tuple[str, str]]] = {
 def _facts(instrument: Instrument, need: Need, kind: ProvisionKind) -> tuple[tuple[str, str], ...]:
     """By name, as every ground has its facts: one of these stands in almost every ruling."""
     provision, term = _TERMS[kind]
-    name, reference = instrument.name_facts
+    name, reference = instrument.told.name
     return (name, ("kind", need.label), provision, reference, term)
 
 
@@ -122,7 +122,7 @@ def _grounds_of_part(
     instrument: Instrument, provision: Provision, need: Need, *, on: date
 ) -> list[Ground]:
     """A duty in an annex runs only between parties that have accepted that annex."""
-    if not provision.part and not instrument.has_reservations:
+    if not provision.part and not instrument.course.has_reservations:
         return []
     return [
         ground
@@ -154,29 +154,27 @@ def _ground_of_bond(
     yield make_ground(_BONDS[bond], cites, facts)
 
 
-def grounds_of_purpose(instrument: Instrument, need: Need, *, on: date) -> list[Ground]:
-    """Return a ground when the act serves a purpose of its own.
+def ground_of_purpose(instrument: Instrument, purpose: Purpose, *, on: date) -> Ground:
+    """Return the ground of a purpose of the act's own.
 
     The purpose a kind of assistance always serves needs no second provision: whoever may be asked
     for the assessment of duties may be asked for the sake of assessing duties.
     """
-    if need.purpose is None:
-        return []
     facts = {
         "instrument": instrument.short_title,
         "reference": instrument.reference,
-        "purpose": need.purpose.label,
+        "purpose": purpose.label,
     }
     provision = instrument.provision_on(ProvisionKind.SCOPE_PURPOSES, on=on)
     if provision is None or not provision.values("purposes"):
-        return [make_ground("purpose_not_recorded", NOTHING, facts)]
+        return make_ground("purpose_not_recorded", NOTHING, facts)
     cites = cite_provision(instrument, provision)
     if provision.is_assumed:
-        return [make_ground("purpose_assumed", cites, facts)]
-    listed = need.purpose in provision.values("purposes")
+        return make_ground("purpose_assumed", cites, facts)
+    listed = purpose in provision.values("purposes")
     code = "purpose_listed" if listed else "purpose_not_covered"
     facts["purposes"] = ", ".join(Purpose(each).label for each in provision.values("purposes"))
-    return [make_ground(code, cites, facts, settled=_is_settled(provision))]
+    return make_ground(code, cites, facts, settled=_is_settled(provision))
 
 
 def grounds_of_personal_data(

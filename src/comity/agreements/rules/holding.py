@@ -76,7 +76,7 @@ def rule_on_passing_on(register: Register, limits: UseLimits, act: PassOn, *, on
     use = Use(act.purpose, onward_to=act.to, consent=act.consent)
     release = _release(ActKind.PASS_ON, act, limits, partner=act.abroad or limits.supplier)
     # A power to tell a foreign administration is none to tell somebody at home.
-    power = release if act.abroad is not None else replace(release, act=ActKind.SHARE)
+    power = release if act.abroad is not None else release._replace(act=ActKind.SHARE)
     grounds = [
         *grounds_of_use(limits, use, on=on),
         *grounds_of_third_parties(act.contents, limits.supplier),

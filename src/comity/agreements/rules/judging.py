@@ -5,8 +5,8 @@ outcome.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from comity.agreements.rules.alternatives import alternatives_to
 from comity.agreements.rules.bearings import (
@@ -32,8 +32,7 @@ from comity.kernel.rulings import (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(NamedTuple):
     """The instrument an act would go under, among all that were weighed.
 
     Attributes:
@@ -51,8 +50,9 @@ class Choice:
     @property
     def instrument(self) -> Instrument | None:
         """The instrument whose terms the act would be under; None when there is none at all."""
-        best = self.chosen or next(iter(self.candidates), None)
-        return best.instrument if best is not None else None
+        if self.chosen is not None:
+            return self.chosen.instrument
+        return self.candidates[0].instrument if self.candidates else None
 
 
 def choose(register: Register, need: Need, *, on: date, under: str | None) -> Choice:
@@ -71,10 +71,11 @@ def choose(register: Register, need: Need, *, on: date, under: str | None) -> Ch
     if under is not None:
         picked = weigh(register, register.instrument(under), need, on=on)
         return Choice(need, picked, candidates, is_picked=True)
-    carries = any(
-        c.instrument.scope is Scope.GENERAL or c.outcome is not Outcome.REFUSED for c in candidates
-    )
-    return Choice(need, candidates[0] if carries else None, candidates, is_picked=False)
+    best = candidates[0] if candidates else None
+    # What is refused comes last, and what carries little at all comes last among the refused.
+    if best is not None and best.outcome is Outcome.REFUSED:
+        best = best if best.instrument.scope is Scope.GENERAL else None
+    return Choice(need, best, candidates, is_picked=False)
 
 
 def judge(
@@ -130,10 +131,12 @@ def _of_the_others(choice: Choice, chosen: Candidate) -> tuple[Ground, ...]:
     """When the best is refused, all are: an officer sees what stands in the way of each."""
     if choice.is_picked or chosen.outcome is not Outcome.REFUSED:
         return ()
-    others = (c for c in choice.candidates if c.instrument is not chosen.instrument)
+    if len(choice.candidates) == 1:
+        return ()
     return tuple(
         ground
-        for candidate in others
+        for candidate in choice.candidates
+        if candidate.instrument is not chosen.instrument
         for ground in candidate.grounds
         if bearing_of(ground) is Bearing.AGAINST
     )

@@ -1,8 +1,8 @@
 """The second limb: whether this node's own law opens an act, and what its content calls for."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from comity.agreements.rules.bearings import make_ground
 from comity.agreements.rules.breaches import grounds_of_breach
@@ -34,8 +34,7 @@ from comity.kernel.codes import CountryCode
 from comity.kernel.rulings import Citation, Condition, Ground, Limb
 
 
-@dataclass(frozen=True, slots=True)
-class Release:
+class Release(NamedTuple):
     """Something about to be done, or let out, that own law must open.
 
     Attributes:
@@ -68,9 +67,10 @@ def grounds_of_release(
         instrument: whose terms it would be under; None when there is none.
         on: the civil day.
     """
+    contents = release.contents
     return (
-        *_grounds_of_exemption(release.contents, instrument, on=on),
-        *grounds_of_third_parties(release.contents, release.by),
+        *(_grounds_of_exemption(contents, instrument, on=on) if contents.touches else ()),
+        *(grounds_of_third_parties(contents, release.by) if contents.suppliers else ()),
         *grounds_of_own_law(register, release, on=on),
         *grounds_of_orders(register, release, on=on),
         *grounds_of_breach(
@@ -79,7 +79,7 @@ def grounds_of_release(
             partner=release.partner,
             on=on,
             instrument=instrument,
-            in_breach=release.contents.partner_in_breach,
+            in_breach=contents.partner_in_breach,
         ),
     )
 
@@ -120,8 +120,8 @@ def grounds_of_own_law(register: Register, release: Release, *, on: date) -> tup
     """Return the grounds of own law: the power, the assurances it wants, its bars."""
     law = register.own_law(release.by)
     if law is None:
-        facts = {"country": release.by.english_name}
-        return (_own("own_law_not_encoded", NOTHING, facts),)
+        facts = (("country", release.by.english_name),)
+        return (Ground("own_law_not_encoded", NOTHING, Limb.OWN_LAW, facts),)
     return (
         *_grounds_of_gateway(register, law, release, on=on),
         *_grounds_of_bars(law, release, on=on),
@@ -144,21 +144,30 @@ def _grounds_of_gateway(
         return [_own("own_law_assumed", cites, facts)]
     settled = isinstance(gateway.provenance, Settled)
     opened = _own("gateway_open", cites, facts, settled=settled)
-    return [opened, *_grounds_of_assurance(register, law, gateway, release, on=on)]
+    return [opened, *_grounds_of_assurance(register, law, gateway, release, cites, on=on)]
 
 
 def _gateway(law: DomesticLaw, release: Release, *, on: date) -> Gateway | None:
-    open_ones = [g for g in law.gateways if g.opens(release.act, release.kind, on=on)]
-    sure = [g for g in open_ones if not isinstance(g.provenance, Assumed)]
-    return next(iter(sure + open_ones), None)
+    assumed = None
+    for gateway in law.gateways:
+        if gateway.opens(release.act, release.kind, on=on):
+            if not isinstance(gateway.provenance, Assumed):
+                return gateway
+            assumed = assumed or gateway
+    return assumed
 
 
 def _grounds_of_assurance(
-    register: Register, law: DomesticLaw, gateway: Gateway, release: Release, *, on: date
+    register: Register,
+    law: DomesticLaw,
+    gateway: Gateway,
+    release: Release,
+    cites: Citation,
+    *,
+    on: date,
 ) -> Iterator[Ground]:
     given = register.assurances_of(release.partner, to=law.country, on=on)
     recorded = {each.assurance: each for each in given}
-    cites = cite_law(law, gateway.article, gateway.provenance)
     for assurance in sorted(gateway.assurances):
         facts = {"assurance": assurance.label, "partner": release.partner.english_name}
         if assurance in release.contents.assurances:

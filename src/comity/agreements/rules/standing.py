@@ -77,19 +77,31 @@ def ground_of_standing(
     on: date,
 ) -> Ground:
     """Return the ground of a force that is known already."""
-    missing = MISSING_EVENTS.get(standing.code, "") if standing.event is None else ""
+    told = instrument.told
+    key = standing.code, id(standing.event)
+    found = told.standings.get(key)
+    if found is None:
+        found = told.standings[key] = _told(instrument, standing)
+    code, cites, day = found
     # By name, as every ground has its facts: this one stands in every ruling.
-    name, reference = instrument.name_facts
+    name, reference = told.name
     facts = (
-        ("day", _day_of(standing)),
+        day,
         name,
         ("on", on.isoformat()),
         reference,
         _REQUESTED[requested],
         _REQUESTING[requesting],
     )
+    return Ground(code, cites, facts=facts)
+
+
+def _told(instrument: Instrument, standing: Standing) -> tuple[str, Citation, tuple[str, str]]:
+    """Return the code, what it cites and the day of a force, whoever asks on whatever day."""
+    missing = MISSING_EVENTS.get(standing.code, "") if standing.event is None else ""
     code = standing.code + SETTLED if _is_settled(standing) else standing.code
-    return Ground(code, cite_event(instrument, standing.event, missing=missing), facts=facts)
+    cites = cite_event(instrument, standing.event, missing=missing)
+    return code, cites, ("day", _day_of(standing))
 
 
 def grounds_of_parent(register: Register, instrument: Instrument, *, on: date) -> list[Ground]:

@@ -1,5 +1,6 @@
 """Ruling on use: what was supplied keeps its limits wherever it goes."""
 
+from collections.abc import Mapping
 from datetime import date
 
 from comity.agreements.rules.alternatives import ASK_CONSENT, DESTROY_OR_RETURN, OTHER_CHANNEL
@@ -74,7 +75,7 @@ def grounds_of_use(limits: UseLimits, use: Use, *, on: date) -> tuple[Ground, ..
         *_grounds_of_retention(limits, on),
     )
     # One consent may open several doors; it is said once.
-    return tuple(dict.fromkeys(found))
+    return tuple(dict.fromkeys(found)) if use.consent else found
 
 
 def _facts(limits: UseLimits) -> dict[str, str]:
@@ -155,31 +156,30 @@ def cite_retention(day: date) -> Citation:
     return Citation("cited_retention", (("day", day.isoformat()),))
 
 
-_CONSENT_HELPS = frozenset(
-    {
-        "use_outside_purposes",
-        "consent_needed",
-        "proceedings_barred",
-        "onward_barred",
-        "limit_not_recorded",
-    }
-)
+# The grounds that each way out helps against; the first of them is what it rests on.
+_WAYS_OUT: Mapping[str, frozenset[str]] = {
+    ASK_CONSENT: frozenset(
+        {
+            "use_outside_purposes",
+            "consent_needed",
+            "proceedings_barred",
+            "onward_barred",
+            "limit_not_recorded",
+        }
+    ),
+    OTHER_CHANNEL: frozenset({"proceedings_barred"}),
+    DESTROY_OR_RETURN: frozenset({"kept_too_long"}),
+}
 
 
 def ways_out(limits: UseLimits, grounds: tuple[Ground, ...]) -> tuple[Alternative, ...]:
     """Return whose consent would help, and which other road is left."""
     facts = tuple(sorted(_facts(limits).items()))
-    found = []
-    asked = next((g for g in grounds if g.code in _CONSENT_HELPS), None)
-    if asked is not None:
-        found.append(Alternative(ASK_CONSENT, asked.cites, facts))
-    barred = next((g for g in grounds if g.code == "proceedings_barred"), None)
-    if barred is not None:
-        found.append(Alternative(OTHER_CHANNEL, barred.cites, facts))
-    kept = next((g for g in grounds if g.code == "kept_too_long"), None)
-    if kept is not None:
-        found.append(Alternative(DESTROY_OR_RETURN, kept.cites, facts))
-    return tuple(found)
+    return tuple(
+        Alternative(road, ground.cites, facts)
+        for road, helped in _WAYS_OUT.items()
+        for ground in [ground for ground in grounds if ground.code in helped][:1]
+    )
 
 
 def conditions_of_use(limits: UseLimits, use: Use) -> tuple[Condition, ...]:

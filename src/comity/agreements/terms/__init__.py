@@ -102,6 +102,7 @@ from comity.agreements.terms.status import (
     status_between,
     status_on,
 )
+from comity.agreements.terms.unions import Membership, Union
 from comity.agreements.terms.vocabulary import (
     Assurance,
     DataCategory,
@@ -166,6 +167,7 @@ __all__ = [
     "Match",
     "Matter",
     "Member",
+    "Membership",
     "Need",
     "Parameter",
     "ParameterValue",
@@ -197,6 +199,7 @@ __all__ = [
     "StatusOnDay",
     "Template",
     "TemplateTerm",
+    "Union",
     "Use",
     "UseLimits",
     "Verified",

@@ -39,7 +39,7 @@ def ending_of(
         bound: the parties whose own denunciation or suspension counts, beside what concerns all.
         on: the civil day.
     """
-    concerned = [party for party in (None, *bound) if party in instrument.closers]
+    concerned = [party for party in (None, *bound) if party in instrument.course.closers]
     for party in concerned:
         if found := _end_for(instrument, party, on=on):
             return found
@@ -74,7 +74,7 @@ def notice_of(
     instrument: Instrument, bound: Iterable[CountryCode] = (), *, on: date
 ) -> Event | None:
     """Return the notice of termination that runs on a day, or None."""
-    for party in (None, *bound) if instrument.closers else ():
+    for party in (None, *bound) if instrument.course.closers else ():
         latest = _latest(_of(instrument, _NOTICES, party), on=on)
         if latest is not None and latest.what is EventType.NOTICE_GIVEN:
             return latest

@@ -1,11 +1,13 @@
 """Instruments: agreements with their parties, events, provisions and sources."""
 
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping, Set
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 from functools import cached_property
 
-from comity.agreements.terms.happenings import CLOSING, CONCLUDING, Event, EventType
+from comity.agreements.terms.courses import NONE, Course
+from comity.agreements.terms.happenings import Event, EventType
 from comity.agreements.terms.kinds import ProvisionKind
 from comity.agreements.terms.openings import Opening, Way
 from comity.agreements.terms.parties import Party
@@ -79,12 +81,32 @@ class Parent:
         return bool(self.reference or self.title)
 
 
+@dataclass(frozen=True, slots=True)
+class Told:
+    """How an instrument, and what is in it, is told of; what rules have told once stays here.
+
+    What is found by identity stands beside what was told of it, so that its identity is not used
+    again for another.
+
+    Attributes:
+        name: the two facts by which it is named: its short title, its reference.
+        citations: how an event or a provision of it is cited, by identity.
+        standings: the code, the citation and the day of a force, by its reason and the identity
+            of the event it rests on.
+    """
+
+    name: tuple[tuple[str, str], tuple[str, str]]
+    citations: dict[int, tuple[Event | Provision | Citation, Citation]]
+    standings: dict[tuple[str, int], tuple[str, Citation, tuple[str, str]]]
+
+
 @dataclass(frozen=True)
 class Instrument:
     """One agreement, whichever lists name it.
 
-    It has no slots: what is found in it once (a party among the dozens of a convention, the events
-    about it) stays with it, and goes with it.
+    What every ruling asks of it (who is party, the course of its events, the surest provision of a
+    kind) is found when it is made; what few ask is found once and stays with it, for which it has
+    no slots.
 
     Attributes:
         reference: short stable name, as `us-ua-2016`.
@@ -108,6 +130,8 @@ class Instrument:
         note: a remark for people.
         digest: SHA-256 (hex) of the encoding in its file.
         public: whether it may stand in the public register; what is not marked never does.
+        told: how it is told of; found of itself, as what follows.
+        course: what its events come to, whatever the day.
     """
 
     reference: str
@@ -130,12 +154,36 @@ class Instrument:
     note: str = ""
     digest: str = ""
     public: bool = False
+    told: Told = field(init=False, repr=False, compare=False)
+    course: Course = field(init=False, repr=False, compare=False)
+    _party_by_code: Mapping[CountryCode, Party] = field(init=False, repr=False, compare=False)
+    _unions: tuple[Party, ...] = field(init=False, repr=False, compare=False)
+    _surest: Mapping[ProvisionKind, Provision] = field(init=False, repr=False, compare=False)
+    _shut_out: frozenset[ProvisionKind] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        name = ("instrument", self.short_title), ("reference", self.reference)
+        course = Course.of(self.events, self.parties, by_acceptance=self.by_acceptance)
+        by_code = {party.code: party for party in reversed(self.parties)}
+        unions = tuple([party for party in self.parties if party.members])
+        object.__setattr__(self, "told", Told(name, {}, {}))
+        object.__setattr__(self, "course", course)
+        object.__setattr__(self, "_party_by_code", by_code)
+        object.__setattr__(self, "_unions", unions)
+        shut_out = [p.kind for p in self.provisions if p.effect is Effect.EXCLUDED]
+        object.__setattr__(self, "_surest", _surest_of(self.provisions))
+        object.__setattr__(self, "_shut_out", frozenset(shut_out) if shut_out else NONE)
 
     def party_of(self, country: CountryCode, *, on: date) -> Party | None:
         """Return the party that `country` is, or is a member of, on that day."""
-        return self._party_by_code.get(country) or next(
-            (party for party in self._unions if party.acts_for(country, on=on)), None
-        )
+        party = self._party_by_code.get(country)
+        if party is not None or not self._unions:
+            return party
+        return next((each for each in self._unions if each.acts_for(country, on=on)), None)
+
+    def names(self, country: CountryCode) -> bool:
+        """Return whether `country` is a party itself, and not only through a union."""
+        return country in self._party_by_code
 
     def events_about(self, party: CountryCode | None) -> tuple[Event, ...]:
         """Return what happened to one party, or to all together (None), in order."""
@@ -145,46 +193,33 @@ class Instrument:
         """Return the last event of a type, for one party or for all; a settled one comes last."""
         return self._last_events.get((what, party))
 
-    def opening(self, what: EventType, way: Way, party: CountryCode | None = None) -> Opening:
-        """Return how the last event of a type opens force, for one party or for all."""
-        found = self._openings.get((way, party))
+    def acceptance_of(self, party: CountryCode) -> Opening:
+        """Return how a party's own acceptance opens force for it."""
+        found = self._acceptances.get(party)
         if found is None:
-            found = self._openings[way, party] = Opening.by(self.last_event(what, party), way)
+            accepted = self.last_event(EventType.ACCEPTED, party)
+            found = self._acceptances[party] = Opening.by(accepted, Way.ACCEPTANCE)
         return found
 
-    @cached_property
-    def citations(self) -> dict[int, tuple[Event | Provision | Citation, Citation]]:
-        """How it and what is in it are cited, by identity, as far as rules have told it.
+    def succession_of(self, party: CountryCode) -> Opening:
+        """Return how a party's succession to another opens force for it."""
+        return Opening.by(self.last_event(EventType.SUCCEEDED, party), Way.SUCCESSION)
 
-        Each stands beside its citation, so that its identity is not used again for another.
-        """
-        return {}
-
-    @cached_property
+    @property
     def name_facts(self) -> tuple[tuple[str, str], tuple[str, str]]:
         """The two facts by which grounds and roads name it: its short title, its reference."""
-        return ("instrument", self.short_title), ("reference", self.reference)
-
-    @cached_property
-    def closers(self) -> frozenset[CountryCode | None]:
-        """Whom an event concerns that ends force, rests it or gives notice; None stands for all."""
-        return frozenset(event.party for event in self.events if event.what in CLOSING)
-
-    @cached_property
-    def concluded_on(self) -> date:
-        """The last known day of signature or entry into force; the first of all days when none."""
-        days = (event.on for event in self.events if event.what in CONCLUDING and event.on)
-        return max(days, default=date.min)
-
-    @cached_property
-    def has_reservations(self) -> bool:
-        """Whether any party has ever reserved anything."""
-        return any(event.what is EventType.RESERVED for event in self.events)
+        return self.told.name
 
     def links(self, one: CountryCode, other: CountryCode, *, on: date) -> bool:
-        """Return whether the two stand on different sides of it; force is another question."""
+        """Return whether the two stand on different sides of it; force is another question.
+
+        Two members of one union are on its side both. So is a state that is party beside the union
+        and a member of it on that day, as one that has acceded since or has not yet withdrawn.
+        """
         first, second = self.party_of(one, on=on), self.party_of(other, on=on)
-        return first is not None and second is not None and first.side != second.side
+        if first is None or second is None or first.side == second.side:
+            return False
+        return not (first.acts_for(second.code, on=on) or second.acts_for(first.code, on=on))
 
     def links_on_every_day(self, one: CountryCode, other: CountryCode) -> bool | None:
         """Return whether the two are linked whatever the day; None when it turns on the day.
@@ -194,18 +229,25 @@ class Instrument:
         first, second = self._party_by_code.get(one), self._party_by_code.get(other)
         if first is None or second is None:
             return None
-        return first.side != second.side
+        if first.side == second.side:
+            return False
+        return None if first.may_act_for(second.code) or second.may_act_for(first.code) else True
 
     def provisions_on(self, kind: ProvisionKind, *, on: date) -> tuple[Provision, ...]:
         """Return the provisions of a kind that apply on a day, the surest first."""
-        return tuple(p for p in self._by_kind.get(kind, ()) if on in p.period)
+        return tuple(p for p in self._of_kind(kind) if on in p.period)
 
     def provision_on(self, kind: ProvisionKind, *, on: date) -> Provision | None:
         """Return the surest provision of a kind on a day, or None when the register has none."""
-        for provision in self._by_kind.get(kind, ()):
-            if provision.period is ALWAYS or on in provision.period:
-                return provision
-        return None
+        surest = self._surest.get(kind)
+        if surest is None or surest.period is ALWAYS or on in surest.period:
+            return surest
+        return next((p for p in self._of_kind(kind) if on in p.period), None)
+
+    @property
+    def kinds(self) -> Set[ProvisionKind]:
+        """What it provides for at all, on any day."""
+        return self._surest.keys()
 
     def terms_on(self, on: date) -> tuple[Provision, ...]:
         """Return every provision that applies on a day, as amended by then, in the file's order."""
@@ -226,18 +268,10 @@ class Instrument:
 
     def excludes(self, kind: ProvisionKind, *, on: date) -> Provision | None:
         """Return the provision that shuts a matter out on a day, if there is one."""
-        for provision in self._by_kind.get(kind, ()):
-            if provision.effect is Effect.EXCLUDED and on in provision.period:
-                return provision
-        return None
-
-    @cached_property
-    def _party_by_code(self) -> dict[CountryCode, Party]:
-        return {party.code: party for party in reversed(self.parties)}
-
-    @cached_property
-    def _unions(self) -> tuple[Party, ...]:
-        return tuple(party for party in self.parties if party.members)
+        if kind not in self._shut_out:
+            return None
+        shut = (p for p in self._of_kind(kind) if p.effect is Effect.EXCLUDED)
+        return next((p for p in shut if on in p.period), None)
 
     @cached_property
     def _events_by_party(self) -> dict[CountryCode | None, tuple[Event, ...]]:
@@ -251,16 +285,22 @@ class Instrument:
         return {(event.what, event.party): event for event in self.events}
 
     @cached_property
-    def _openings(self) -> dict[tuple[Way, CountryCode | None], Opening]:
+    def _acceptances(self) -> dict[CountryCode, Opening]:
         return {}
 
-    @cached_property
-    def _by_kind(self) -> dict[ProvisionKind, tuple[Provision, ...]]:
-        """The provisions of each kind, the surest first."""
-        found: dict[ProvisionKind, list[Provision]] = {}
-        for provision in self.provisions:
-            found.setdefault(provision.kind, []).append(provision)
-        return {kind: tuple(sorted(each, key=_doubt)) for kind, each in found.items()}
+    def _of_kind(self, kind: ProvisionKind) -> list[Provision]:
+        """Return the provisions of a kind, the surest first."""
+        return sorted((p for p in self.provisions if p.kind is kind), key=_doubt)
+
+
+def _surest_of(provisions: Iterable[Provision]) -> dict[ProvisionKind, Provision]:
+    """Return the surest provision of each kind: mostly the only one, and for all days."""
+    found: dict[ProvisionKind, Provision] = {}
+    for provision in provisions:
+        before = found.setdefault(provision.kind, provision)
+        if before is not provision and _doubt(provision) < _doubt(before):
+            found[provision.kind] = provision
+    return found
 
 
 def _doubt(provision: Provision) -> int:

@@ -51,10 +51,17 @@ class Party:
             return True
         return any(member.code == country and on in member.period for member in self.members)
 
+    def may_act_for(self, country: CountryCode) -> bool:
+        """Return whether `country` is this party, or one of its members on any day at all."""
+        return country == self.code or any(member.code == country for member in self.members)
+
     def as_of(self, on: date) -> "Party":
         """Return it with the services and members of a day."""
-        members = tuple(member for member in self.members if on in member.period)
-        return replace(self, authorities=self.authorities_on(on), members=members)
+        return replace(self, authorities=self.authorities_on(on), members=self.members_on(on))
+
+    def members_on(self, on: date) -> tuple[Member, ...]:
+        """Return the states through which this party acts on a day."""
+        return tuple(member for member in self.members if on in member.period)
 
     def authorities_on(self, on: date) -> tuple[Authority, ...]:
         """Return the services that act for this party on a day.

@@ -69,7 +69,7 @@ def _reservation(
     than to leave it out.
     """
     standing: Event | None = None
-    if not instrument.has_reservations:
+    if not instrument.course.has_reservations:
         return None
     for event in instrument.events_about(code):
         if not _touches(event, provision):

@@ -14,6 +14,7 @@ from comity.agreements.terms.provisions import Provision
 from comity.agreements.terms.published_counts import PublishedCount
 from comity.agreements.terms.settlements import Matter, Settlement
 from comity.agreements.terms.shapes import ParameterValue
+from comity.agreements.terms.unions import Union, with_members
 from comity.kernel.codes import CountryCode
 from comity.kernel.errors import NotFoundError
 from comity.kernel.rulings import Citation
@@ -69,6 +70,7 @@ class Register:
         own_laws: the domestic files.
         templates: the model texts assumed terms come from.
         counts: the numbers that administrations have printed of their own agreements.
+        unions: the members of unions, which every agreement of theirs is read with.
         settlements: acts of the treaty desk, oldest first.
         digest: SHA-256 (hex) over all files; names the version of the register.
         living: what this node was ordered, was promised and found broken; None outside a node.
@@ -78,14 +80,16 @@ class Register:
     own_laws: tuple[DomesticLaw, ...] = ()
     templates: tuple[Template, ...] = ()
     counts: tuple[PublishedCount, ...] = ()
+    unions: tuple[Union, ...] = ()
     settlements: tuple[Settlement, ...] = ()
     digest: str = ""
     living: LivingLaw | None = None
 
     @cached_property
     def instruments(self) -> tuple[Instrument, ...]:
-        """Every instrument with what was settled about it, by reference."""
-        settled = [self._settled(instrument) for instrument in self.files]
+        """Every instrument with its unions' members and what was settled about it, by reference."""
+        members = {union.code: union.members for union in self.unions}
+        settled = [self._settled(with_members(each, members)) for each in self.files]
         return tuple(sorted(settled, key=lambda instrument: instrument.reference))
 
     @cached_property

@@ -93,7 +93,9 @@ class StatusOnDay:
 
 def status_on(instrument: Instrument, *, on: date) -> StatusOnDay:
     """Return the status of an instrument on a day, between any of its parties."""
-    codes = [party.code for party in instrument.parties] if len(instrument.parties) == 2 else []
+    codes: list[CountryCode] = []
+    if instrument.course.closers and len(instrument.parties) == 2:
+        codes = [party.code for party in instrument.parties]
     return _status(instrument, standing_of(instrument, on=on), codes, on=on)
 
 

@@ -89,4 +89,4 @@ def cited_in_english(citation: Citation) -> str:
 
 def citation_from(text: str) -> Citation:
     """Return a citation that travelled as text: a phrase of ours, or the sender's own words."""
-    return _OURS.get(text, Citation.quoting(text))
+    return _OURS.get(text) or Citation.quoting(text)

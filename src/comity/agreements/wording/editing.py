@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from comity.kernel.wording import N_
 
 EDITING: Mapping[str, str] = {
-    "register_file_not_found": N_("The register has no file for {reference}."),
+    "register_file_not_found": N_("The register has no agreement with a file called {reference}."),
     "proposal_not_found": N_("There is no such change, or none that you may see."),
     "proposal_not_open": N_("This cannot be done: the change has moved on meanwhile."),
     "proposal_of_another": N_("Only {author}, who wrote this change, may do that."),

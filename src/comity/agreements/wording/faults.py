@@ -70,6 +70,8 @@ FAULTS: Mapping[str, str] = {
     "unknown_authority": N_("No authority of this party is called {name}."),
     "member_twice": N_("{party} stands among the members twice for the same days."),
     "member_of_itself": N_("{party} cannot be a member of itself."),
+    "member_is_union": N_("{party} is itself a union; name the states that are members."),
+    "union_twice": N_("The members of the {party} stand in {other} already."),
     "no_union": N_("{party} is no union, so it acts through no members."),
     "term_twice": N_("The template has this term twice: {kind}."),
     "provision_twice": N_(

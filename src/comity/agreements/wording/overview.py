@@ -36,6 +36,7 @@ OVERVIEW: Mapping[str, str] = {
     "gap_succession": N_("The day of succession of {party} is not recorded."),
     "gap_acceptance": N_("The acceptance by {party} is not recorded."),
     "gap_members": N_("The members through which {party} acts are not recorded."),
+    "gap_member_day": N_("From which day {member} is a member of {party} is not recorded."),
     "gap_signature": N_("The signature is not recorded."),
     "gap_signature_day": N_("The day of signature is not recorded."),
     "gap_amendment": N_("It was amended ({day}), and no term is recorded to change on that day."),

@@ -29,6 +29,7 @@ from comity.exchange.services.numbering import (
     sign_head,
 )
 from comity.exchange.services.queueing import queue_link_message, queue_message, sealing_key_of
+from comity.exchange.services.restoring import confirm_restored
 from comity.exchange.services.sending import (
     Parcel,
     next_parcel,
@@ -48,6 +49,7 @@ __all__ = [
     "Slice",
     "add_link",
     "confirm_link",
+    "confirm_restored",
     "countersign_terms",
     "decline_terms",
     "descriptor_of",

@@ -132,7 +132,7 @@ def sign_terms(key: SigningKey, *, at: datetime) -> int:
         try:
             signed += _send(step, key.sign_note(step.statement.text()), at=at)
         except MessageRefusedError:
-            _log.exception("terms proposed to %s cannot be sent", step.partner)
+            _log.exception("proposed terms cannot be sent", extra={"partner": step.partner})
     return signed
 
 

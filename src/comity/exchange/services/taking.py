@@ -74,7 +74,7 @@ def take(log: Channel, row: Inbound, *, place: int, repeated: bool, at: datetime
     except ComityError as cause:
         raise HandlerFailedError(place, row, cause) from cause
     except Exception as error:  # raised on as a set-aside message; only its own case waits
-        _log.exception("message %s could not be handled", row.message_id)
+        _log.exception("a message could not be handled", extra={"message_id": row.message_id})
         failure = MessageRefusedError(MessageFault.HANDLER_FAILED, message=row.message_id)
         raise HandlerFailedError(place, row, failure) from error
 

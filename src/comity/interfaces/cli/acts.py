@@ -4,9 +4,11 @@ import typer
 
 from comity.interfaces.cli.asked_of_law import asking_app
 from comity.interfaces.cli.exhibits import enclosure_app, exhibit_app
+from comity.interfaces.cli.languages import languages
 from comity.interfaces.cli.law import register_app
+from comity.interfaces.cli.links import link_app
 from comity.interfaces.cli.own_law import own_law_app
-from comity.interfaces.cli.records import health, links, record_app, who_am_i
+from comity.interfaces.cli.records import links, record_app, who_am_i
 from comity.interfaces.cli.register_held import held_app
 from comity.interfaces.cli.replies import reply_app
 from comity.interfaces.cli.requests import request_app
@@ -14,6 +16,7 @@ from comity.interfaces.cli.settlements import settlement_app
 from comity.interfaces.cli.sharing import sharing_app
 from comity.interfaces.cli.signing_in import inbox_app, sign_in, sign_out
 from comity.interfaces.cli.terms import terms_app
+from comity.interfaces.cli.watching import doctor, health
 
 
 def add_acts(app: typer.Typer) -> None:
@@ -26,6 +29,7 @@ def add_acts(app: typer.Typer) -> None:
     app.add_typer(exhibit_app, name="exhibit")
     app.add_typer(inbox_app, name="inbox")
     app.add_typer(record_app, name="record")
+    app.add_typer(link_app, name="link")
     app.add_typer(terms_app, name="terms")
     app.add_typer(own_law_app, name="own-law")
     app.command("links")(links)
@@ -33,3 +37,6 @@ def add_acts(app: typer.Typer) -> None:
     app.command("sign-out")(sign_out)
     app.command("who-am-i")(who_am_i)
     app.command("health")(health)
+    app.command("doctor")(doctor)
+    # Not of a node: read from the catalogues that are installed.
+    app.command("languages")(languages)

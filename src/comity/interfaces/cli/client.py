@@ -11,6 +11,9 @@ from comity.kernel.errors import ComityError
 
 SIGN_IN = "/_allauth/app/v1/auth/login"
 SIGN_IN_AFRESH = "/_allauth/app/v1/auth/reauthenticate"
+DEVICE_CODE, TOKEN, END_TOKEN = "/identity/device/code", "/identity/token", "/identity/end"
+CLIENT = "comity-cli"
+CODE_GRANT = "urn:ietf:params:oauth:grant-type:device_code"
 _PIECE = 1 << 20
 
 
@@ -37,6 +40,12 @@ class NodeRefusedError(ComityError):
         self.code = str(problem.get("code") or NodeRefusedError.code)
 
 
+class CodeNotTypedError(ComityError):
+    """The code of this program was refused on the page, or ran out."""
+
+    code = "code_not_typed"
+
+
 def at(*parts: str) -> str:
     """Return the address of something in the API; what was typed cannot make it another one."""
     return "/" + "/".join(quote(part, safe="") for part in parts)
@@ -48,11 +57,13 @@ class NodeClient:
     Args:
         address: the officers' door, such as `http://us.localhost:8101`.
         token: a session token from an earlier sign-in; empty before it.
+        by_code: the token came by a code that the officer typed on a page.
     """
 
-    def __init__(self, address: str, *, token: str = "") -> None:
+    def __init__(self, address: str, *, token: str = "", by_code: bool = False) -> None:
         self.address = address
         self.token = token
+        self.by_code = by_code
         url = urlsplit(address)
         if url.scheme not in {"http", "https"} or not url.hostname:
             raise NodeUnreachableError(address=address)
@@ -74,6 +85,38 @@ class NodeClient:
     def sign_in_afresh(self, *, password: str) -> None:
         """Sign in again within the session, as releasing acts ask."""
         self._call("POST", SIGN_IN_AFRESH, {"password": password})
+
+    def ask_code(self) -> Mapping[str, Any]:
+        """Ask for a code that the officer types on a page of the node (RFC 8628)."""
+        asked: Mapping[str, Any] = self._form(DEVICE_CODE, client_id=CLIENT)
+        return asked
+
+    def has_code_been_typed(self, device_code: str) -> bool:
+        """Take the token, if the officer has let this program in.
+
+        Returns:
+            False when the officer has not decided yet.
+
+        Raises:
+            CodeNotTypedError: the officer refused, or took too long.
+        """
+        told = {"client_id": CLIENT, "device_code": device_code, "grant_type": CODE_GRANT}
+        try:
+            answer = self._form(TOKEN, **told)
+        except NodeRefusedError as refused:
+            if refused.problem.get("error") in {"authorization_pending", "slow_down"}:
+                return False
+            raise CodeNotTypedError() from refused
+        self.token, self.by_code = str(answer["access_token"]), True
+        return True
+
+    def end_token(self) -> None:
+        """Let the node forget a token that came by a code."""
+        self._form(END_TOKEN, client_id=CLIENT, token=self.token)
+
+    def _form(self, path: str, **fields: str) -> Any:  # noqa: ANN401  JSON
+        raw = urlencode(fields).encode()
+        return self._request("POST", path, raw, "application/x-www-form-urlencoded")
 
     def get(self, path: str, **query: str | list[str]) -> Any:  # noqa: ANN401  JSON
         """Return what the node says at `/api/v1` + `path`."""
@@ -140,7 +183,8 @@ class NodeClient:
             headers["Content-Type"] = media_type
             headers["Content-Length"] = str(_size(raw))
         if self.token:
-            headers["X-Session-Token"] = self.token
+            bearer = {"Authorization": f"Bearer {self.token}"}
+            headers |= bearer if self.by_code else {"X-Session-Token": self.token}
         try:
             connection.request(method, path, body=raw, headers=headers)
             yield connection.getresponse()

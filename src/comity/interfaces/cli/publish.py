@@ -10,8 +10,7 @@ import typer
 from comity.interfaces.cli.legal_input import day, refuse, register_at
 from comity.interfaces.maps import BoundariesFileError, boundaries_at
 from comity.interfaces.sentences import sentence_of
-
-LANGUAGES = ("en", "ar")
+from comity.kernel.languages import LANGUAGES
 
 
 def publish(
@@ -27,7 +26,9 @@ def publish(
     publisher: Annotated[
         str, typer.Option("--publisher", help="Who publishes it.")
     ] = "A customs administration",
-    language: Annotated[str, typer.Option("--language", help="Of its pages: en or ar.")] = "en",
+    language: Annotated[
+        str, typer.Option("--language", help="Of its pages, as `comity languages` lists them.")
+    ] = "en",
     boundaries: Annotated[
         Path | None, typer.Option("--boundaries", help="Another boundary file for the maps.")
     ] = None,

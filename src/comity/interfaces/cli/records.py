@@ -1,4 +1,4 @@
-"""What a node tells of itself: its record, its links, who is signed in, whether it answers."""
+"""What a node tells of itself: its record, its links, who is signed in."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -8,7 +8,7 @@ import typer
 
 from comity.exchange.wording import LINK_STATE_NAMES
 from comity.interfaces.cli.answers import Json, show_json, told
-from comity.interfaces.cli.client import NodeClient, at
+from comity.interfaces.cli.client import at
 from comity.interfaces.cli.session import signed_in
 from comity.interfaces.sentences import sentence
 from comity.kernel.rulings import Role
@@ -73,18 +73,6 @@ def who_am_i(json: Json = False) -> None:
         return
     offices = ", ".join(ROLE_NAMES[Role(role)] for role in seen["roles"]) or "no office"
     typer.echo(f"{seen['name']}, {seen['agency']}, {seen['administration']['name']}: {offices}")
-
-
-def health(
-    address: Annotated[str, typer.Argument(help="Such as http://us.localhost:8101.")],
-    json: Json = False,
-) -> None:
-    """Say whether a node answers and reaches its database; no sign-in is needed."""
-    seen = told(lambda: NodeClient(address).get("/health"))
-    if json:
-        show_json(seen)
-        return
-    typer.echo(f"{address}: {seen['status']}")
 
 
 def _print_entries(entries: Sequence[Mapping[str, Any]]) -> None:

@@ -17,10 +17,13 @@ from comity.agreements.terms import (
     Instrument,
     InstrumentNotFoundError,
     Parameter,
+    Party,
     Register,
     Status,
+    Union,
 )
 from comity.interfaces.cli.legal_input import country, day, one_of, refuse, register_at
+from comity.interfaces.cli.unions import union_gaps, union_json, union_lines, union_of
 from comity.interfaces.register_json import instrument_on_day, instrument_row
 from comity.interfaces.sentences import cited, sentence, sentence_of
 
@@ -42,6 +45,7 @@ def check(register: Folder = None, json: Json = False) -> None:
         "instruments": len(held.instruments),
         "own_laws": len(held.own_laws),
         "templates": len(held.templates),
+        "unions": len(held.unions),
         "digest": held.digest,
     }
     if json:
@@ -49,12 +53,17 @@ def check(register: Folder = None, json: Json = False) -> None:
         return
     typer.echo(
         f"{counts['instruments']} agreements, {_own_laws(len(held.own_laws))}, "
-        f"{counts['templates']} templates: no fault found. Version {held.digest[:16]}"
+        f"{counts['templates']} templates, {_unions(len(held.unions))}: no fault found. "
+        f"Version {held.digest[:16]}"
     )
 
 
 def _own_laws(number: int) -> str:
     return "1 own law" if number == 1 else f"{number} own laws"
+
+
+def _unions(number: int) -> str:
+    return "1 union" if number == 1 else f"{number} unions"
 
 
 @register_app.command("list")
@@ -84,8 +93,11 @@ def list_instruments(
 
 @register_app.command("show")
 def show(reference: Reference, on: On = "", register: Folder = None, json: Json = False) -> None:
-    """Show one agreement: parties, events, provisions, and what each rests on."""
+    """Show one agreement with what each entry rests on, or the members of a union."""
     held, when = register_at(register), day(on)
+    if (union := union_of(held, reference)) is not None:
+        _show_union(union, when, json=json)
+        return
     instrument = _instrument(held, reference)
     if json:
         told = _whole(instrument, held, when)
@@ -103,8 +115,11 @@ def gaps(
 ) -> None:
     """Name what the treaty desk still has to find out or settle."""
     held, when = register_at(register), day(on)
-    chosen = (_instrument(held, reference),) if reference else held.instruments
-    told = {each.reference: _gaps(each, held, when) for each in chosen}
+    unions = [union for union in held.unions if reference in {"", union.reference}]
+    told = {each.reference: union_gaps(each) for each in unions}
+    if not (reference and unions):
+        chosen = (_instrument(held, reference),) if reference else held.instruments
+        told |= {each.reference: _gaps(each, held, when) for each in chosen}
     if json:
         typer.echo(json_module.dumps(told, indent=2, ensure_ascii=False))
         return
@@ -166,6 +181,19 @@ def _gaps(instrument: Instrument, held: Register, on: date) -> list[str]:
     return [sentence(gap.code, gap.facts) for gap in gaps_in(instrument, on=on, register=held)]
 
 
+def _show_union(union: Union, on: date, *, json: bool) -> None:
+    told = union_json(union, on=on)
+    if json:
+        typer.echo(json_module.dumps(told, indent=2, ensure_ascii=False))
+        return
+    console = Console(highlight=False, soft_wrap=True)
+    console.print(union.title, style="bold", markup=False)
+    console.print(f"  {len(told['members_on_day'])} members (as of {on.isoformat()})")
+    _print_list(console, "Members", union_lines(union, on=on))
+    _print_list(console, "Still to be found out or settled", told["gaps"])
+    _print_list(console, "Sources", told["sources"])
+
+
 def _whole(instrument: Instrument, held: Register, on: date) -> dict[str, Any]:
     return {
         **instrument_on_day(instrument, on=on),
@@ -189,7 +217,7 @@ def _print(instrument: Instrument, held: Register, on: date) -> None:
     whole = _whole(instrument, held, on)
     console.print(instrument.short_title, style="bold", markup=False)
     console.print(f"  {instrument.title}", markup=False)
-    parties = ", ".join(party.code.english_name for party in instrument.parties)
+    parties = ", ".join(_party(party, on) for party in instrument.parties)
     console.print(f"  {parties or 'parties not recorded'}", markup=False)
     console.print(f"  {whole['status']} (as of {on.isoformat()})", markup=False)
     _print_list(console, "Events", whole["events"])
@@ -200,6 +228,11 @@ def _print(instrument: Instrument, held: Register, on: date) -> None:
     _print_list(console, "Provisions", list(rows))
     _print_list(console, "Still to be found out or settled", whole["gaps"])
     _print_list(console, "Sources", whole["sources"])
+
+
+def _party(party: Party, on: date) -> str:
+    name = party.code.english_name
+    return f"{name} ({len(party.members_on(on))} members on this day)" if party.members else name
 
 
 def _print_list(console: Console, title: str, rows: list[str]) -> None:

@@ -21,7 +21,9 @@ from comity.interfaces.cli.answers import (
     typed_in,
 )
 from comity.interfaces.cli.client import NodeClient, at
+from comity.interfaces.cli.legal_input import refuse
 from comity.interfaces.cli.session import signed_in
+from comity.interfaces.sentences import sentence
 
 request_app = typer.Typer(no_args_is_help=True, help="Requests for assistance, at a node.")
 
@@ -172,5 +174,7 @@ def show_leaving(
 
 def sign_in_afresh(client: NodeClient, password: str) -> None:
     """Sign in again, as acts ask by which something leaves the house."""
+    if client.by_code:
+        refuse(sentence("afresh_on_pages"))
     secret = password or typer.prompt("Password", hide_input=True, err=True)
     told(lambda: client.sign_in_afresh(password=secret))

@@ -1,5 +1,6 @@
 """Where the command line keeps an officer's sign-in: one file only its owner may read."""
 
+import contextlib
 import json
 import os
 from pathlib import Path
@@ -7,6 +8,7 @@ from pathlib import Path
 import typer
 
 from comity.interfaces.cli.client import NodeClient
+from comity.kernel.errors import ComityError
 
 
 def _place() -> Path:
@@ -20,11 +22,17 @@ def remember(client: NodeClient) -> None:
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
     with os.fdopen(descriptor, "w") as out:
-        json.dump({"address": client.address, "token": client.token}, out)
+        os.fchmod(descriptor, 0o600)  # a file of an earlier version may be open to others
+        kept = {"address": client.address, "token": client.token, "by_code": client.by_code}
+        json.dump(kept, out)
 
 
 def forget() -> None:
-    """Drop what was kept."""
+    """Drop what was kept; a token that came by a code is ended at its node, if that answers."""
+    with contextlib.suppress(OSError, ValueError, KeyError, ComityError):
+        kept = json.loads(_place().read_text())
+        if kept.get("by_code"):
+            NodeClient(kept["address"], token=kept["token"], by_code=True).end_token()
     _place().unlink(missing_ok=True)
 
 
@@ -33,6 +41,8 @@ def signed_in() -> NodeClient:
     try:
         kept = json.loads(_place().read_text())
     except (OSError, ValueError) as error:
-        typer.echo("Sign in first: comity sign-in ADDRESS USERNAME", err=True)
+        typer.echo("Sign in first: comity sign-in ADDRESS", err=True)
         raise typer.Exit(3) from error
-    return NodeClient(kept["address"], token=kept["token"])
+    return NodeClient(
+        kept["address"], token=kept["token"], by_code=bool(kept.get("by_code", False))
+    )

@@ -1,5 +1,6 @@
 """Signing in at a node, and what waits there for whoever did."""
 
+import time
 from typing import Annotated
 
 import typer
@@ -13,18 +14,39 @@ inbox_app = typer.Typer(help="What waits for you, at a node.", invoke_without_co
 
 def sign_in(
     address: Annotated[str, typer.Argument(help="Such as http://us.localhost:8101.")],
-    username: str,
-    password: Annotated[str, typer.Option(prompt=True, hide_input=True)],
+    username: Annotated[
+        str, typer.Argument(help="Only for a demonstration, where a password is enough.")
+    ] = "",
+    password: Annotated[str, typer.Option(help="Asked when not given.")] = "",
     json: Json = False,
 ) -> None:
-    """Sign in at a node; what is kept is a session token, never the password."""
+    """Sign in at a node: type the code shown on a page of the node.
+
+    What is kept is a token that ends within the working day, in a file only you may read.
+    """
     client = NodeClient(address)
-    told(lambda: client.sign_in(username, password=password))
+    if username:
+        secret = password or typer.prompt("Password", hide_input=True)
+        told(lambda: client.sign_in(username, password=secret))
+    else:
+        _sign_in_by_code(client)
+        username = told(lambda: client.get("/me"))["username"]
     remember(client)
     if json:
         show_json({"address": address, "username": username})
         return
     typer.echo(f"Signed in at {address} as {username}.")
+
+
+def _sign_in_by_code(client: NodeClient) -> None:
+    """Show the code and wait until it is typed; a refusal or too long a wait leaves with 3."""
+    asked = told(client.ask_code)
+    typer.echo(f"Open {asked['verification_uri']}", err=True)
+    typer.echo(f"and type the code {asked['user_code']}", err=True)
+    device_code, seconds = str(asked["device_code"]), int(asked["interval"])
+    while not told(lambda: client.has_code_been_typed(device_code)):
+        # A moment more than asked, because who asks too early is told to slow down.
+        time.sleep(seconds + 0.2)
 
 
 def sign_out(json: Json = False) -> None:

@@ -92,7 +92,7 @@ def _partners(instrument: Instrument, *, of: CountryCode, on: date) -> tuple[Cou
 
 
 def _shown(party: Party, *, on: date) -> Iterable[CountryCode]:
-    members = [member.code for member in party.members if on in member.period]
+    members = [member.code for member in party.members_on(on)]
     return members or [party.code]
 
 

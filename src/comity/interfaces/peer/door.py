@@ -22,7 +22,10 @@ from comity.exchange.threads import DatabaseThreads, with_database
 from comity.exchange.transport import RECEIPT_TYPE
 from comity.interfaces.peer.answers import STATUS, answer, answer_problem, answer_refusal
 from comity.interfaces.peer.exhibits import answer_exhibit
+from comity.interfaces.peer.lines import RequestLine
 from comity.interfaces.peer.reading import Body, Deadlines, GoneError, Receive, Scope, Send
+from comity.interfaces.storage import STATUS as STORAGE_STATUS
+from comity.interfaces.storage import trouble_of
 
 _THREADS = 4
 _EXHIBITS = "/exhibits/"
@@ -75,6 +78,13 @@ class Door:
             await self._serve(scope, receive, send)
 
     async def _serve(self, scope: Scope, receive: Receive, send: Send) -> None:
+        line = RequestLine(scope, send)
+        try:
+            await self._answer(scope, receive, line.send)
+        finally:
+            line.tell()
+
+    async def _answer(self, scope: Scope, receive: Receive, send: Send) -> None:
         try:
             await self._route(scope, receive, send)
         except GoneError:
@@ -83,7 +93,12 @@ class Door:
             await answer_refusal(send, refusal, STATUS[refusal.fault])
         except LinkRefusedError as refusal:
             await answer_refusal(send, refusal, HTTPStatus.NOT_FOUND)
-        except Exception:  # noqa: BLE001  a partner is told something, whatever failed
+        except Exception as error:  # noqa: BLE001  a partner is told something, whatever failed
+            if code := trouble_of(error):
+                _log.warning("nothing can be written", extra={"code": code})
+                title = "The node cannot write now. Try again later."
+                await answer_problem(send, STORAGE_STATUS[code], code=code, title=title)
+                return
             _log.exception("the partners' door failed")
             await answer_problem(
                 send,

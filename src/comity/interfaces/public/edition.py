@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 from urllib.parse import quote
 
-# Written from right to left.
-_RIGHT_TO_LEFT = {"ar", "fa", "he", "ur"}
+from comity.interfaces.languages import is_unreviewed
+from comity.kernel.languages import direction_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +30,12 @@ class Edition:
     @property
     def direction(self) -> str:
         """The direction of the script, as HTML names it."""
-        return "rtl" if self.language.split("-")[0] in _RIGHT_TO_LEFT else "ltr"
+        return direction_of(self.language)
+
+    @property
+    def unreviewed(self) -> bool:
+        """Whether its readers have to be told that a machine translated, and nobody reviewed."""
+        return is_unreviewed(self.language)
 
     def address(self, path: str) -> str:
         """Return the address of a file of the register, from its top folder."""

@@ -7,8 +7,10 @@ import django
 from django.conf import settings
 from django.template import Context, Engine
 
+from comity.interfaces.languages import LOCALES
+from comity.kernel.languages import LANGUAGES
+
 PACKAGE = Path(__file__).resolve().parent
-LOCALES = PACKAGE.parents[1] / "node" / "locale"
 
 
 def render(template: str, told: dict[str, object]) -> str:
@@ -30,7 +32,7 @@ def start_translations() -> None:
     settings.configure(
         USE_I18N=True,
         USE_TZ=True,
-        LANGUAGES=[("en", "English"), ("ar", "Arabic")],
+        LANGUAGES=list(LANGUAGES.items()),
         LOCALE_PATHS=[LOCALES],
         FORMAT_MODULE_PATH=["comity.node.formats"],
     )

@@ -96,7 +96,7 @@ def years_of(instruments: Iterable[Instrument]) -> tuple[Year, ...]:
 
 
 def _bound(instrument: Instrument, *, on: date) -> set[CountryCode]:
-    members = {m.code for party in instrument.parties for m in party.members if on in m.period}
+    members = {m.code for party in instrument.parties for m in party.members_on(on)}
     return members | {party.code for party in instrument.parties}
 
 

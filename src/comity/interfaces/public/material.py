@@ -2,7 +2,8 @@
 
 An instrument stands in the public register only when its file marks it `public`. Of a marked one
 the parties, titles, events and sources are taken; its articles as encoded, the desk's remarks and
-open points stay behind, for they name who read what and what is not yet known. Own law, national
+open points stay behind, for they name who read what and what is not yet known. So it is with the
+members of unions, which are taken because parties are shown with them. Own law, national
 instructions, templates and the acts of the treaty desk are not taken at all, and a reference to an
 instrument that is not marked is dropped, so that nobody learns that it exists.
 """
@@ -23,6 +24,7 @@ def public_part(register: Register) -> Register:
     return Register(
         files=tuple(_told(each, marked) for each in register.files if each.public),
         counts=tuple(_counts(each, marked) for each in register.counts),
+        unions=tuple(replace(each, open_points=(), note="") for each in register.unions),
     )
 
 

@@ -6,7 +6,7 @@ from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from comity.agreements.terms import Event, Instrument, PublishedFigure
+from comity.agreements.terms import Event, Instrument, Member, Party, PublishedFigure
 from comity.interfaces.public import words
 
 register = template.Library()
@@ -41,3 +41,9 @@ def standing(code: str) -> str:
 def status(instrument: Instrument, on: date) -> str:
     """Print how an instrument stands on a day."""
     return words.status_in_words(instrument, on=on)
+
+
+@register.filter
+def members_on(party: Party, on: date) -> tuple[Member, ...]:
+    """Give the states through which a union acts on a day."""
+    return party.members_on(on)

@@ -6,6 +6,7 @@ from comity.interfaces.rest import (
     counts,
     exhibits,
     law,
+    links,
     node,
     own_law,
     register,
@@ -14,13 +15,15 @@ from comity.interfaces.rest import (
     sharing,
     terms,
 )
-from comity.interfaces.rest.doors import CookieAuth, StrictParser, TokenAuth
+from comity.interfaces.rest.doors import BearerAuth, CookieAuth, StrictParser, TokenAuth
 from comity.interfaces.rest.problems import tell_problems
 
 DESCRIPTION = """
 The same acts as the pages. Sign in with `POST /_allauth/app/v1/auth/login`; the answer's
 `meta.session_token` goes into the header `X-Session-Token`. What lets something leave the house
-asks for `POST /_allauth/app/v1/auth/reauthenticate` first. Every error is a problem (RFC 9457)
+asks for `POST /_allauth/app/v1/auth/reauthenticate` first. Machines and the command
+line bring an OAuth 2.0 token instead (`POST /identity/token`), in the header `Authorization`; no
+token counts as a fresh sign-in. Every error is a problem (RFC 9457)
 with a stable `code`.
 """
 
@@ -28,12 +31,13 @@ api = NinjaAPI(
     title="Comity",
     version="1",
     description=DESCRIPTION,
-    auth=[TokenAuth(), CookieAuth()],
+    auth=[TokenAuth(), BearerAuth(), CookieAuth()],
     parser=StrictParser(),
     urls_namespace="rest",
 )
 tell_problems(api)
 api.add_router("", node.router)
+api.add_router("", links.router)
 api.add_router("", requests.router)
 api.add_router("", exhibits.router)
 # Before the law: its reading of one agreement takes any path that is left.

@@ -13,11 +13,14 @@ from django.db import transaction
 from django.http import HttpRequest
 from django.utils import timezone
 from ninja.parser import Parser
-from ninja.security import SessionAuth
+from ninja.security import HttpBearer, SessionAuth
 
+from comity.interfaces.second_factor import Standing, standing_of
+from comity.interfaces.sessions import note_session
 from comity.interfaces.signing_in import signed_in_afresh_at
+from comity.officers.machines import bearer_of
 from comity.officers.models import Officer
-from comity.officers.terms import Viewer
+from comity.officers.terms import SecondFactorNeededError, Viewer
 
 
 class TokenAuth(XSessionTokenAuth):  # type: ignore[misc]  # allauth ships no types
@@ -34,7 +37,22 @@ class TokenAuth(XSessionTokenAuth):  # type: ignore[misc]  # allauth ships no ty
             return None
         user, session = found
         request.user, request.session = user, session
-        return _in_office(user)
+        note_session(request)
+        return _in_office(request, user)
+
+
+class BearerAuth(HttpBearer):
+    """A token of a machine or a program: no session, and never a fresh sign-in."""
+
+    openapi_name = "Bearer"
+
+    def authenticate(self, request: HttpRequest, token: str) -> Officer | None:
+        """Return in whose name the token acts; its offices may be fewer."""
+        bearer = bearer_of(token)
+        if bearer is None:
+            return None
+        request.user, request.bearer = bearer.officer, bearer.viewer  # type: ignore[attr-defined]  # read in moment_of
+        return bearer.officer
 
 
 class CookieAuth(SessionAuth):
@@ -42,14 +60,18 @@ class CookieAuth(SessionAuth):
 
     def __call__(self, request: HttpRequest) -> Officer | None:
         """Return the officer of the cookie's session, unless a token was shown and failed."""
-        if "X-Session-Token" in request.headers:
+        if "X-Session-Token" in request.headers or "Authorization" in request.headers:
             return None
         found: Officer | None = super().__call__(request)
-        return _in_office(found)
+        return _in_office(request, found)
 
 
-def _in_office(user: object) -> Officer | None:
-    return user if isinstance(user, Officer) and user.is_active else None
+def _in_office(request: HttpRequest, user: object) -> Officer | None:
+    if not isinstance(user, Officer) or not user.is_active:
+        return None
+    if standing_of(request) is not Standing.SETTLED:
+        raise SecondFactorNeededError()
+    return user
 
 
 class StrictParser(Parser):
@@ -88,11 +110,12 @@ def moment_of(request: HttpRequest) -> Moment:
     """Return who calls, and when. The clock is read here and nowhere below."""
     assert isinstance(request.user, Officer)
     at = datetime.now(UTC)
+    bearer: Viewer | None = getattr(request, "bearer", None)
     return Moment(
-        officer=request.user.as_viewer(),
+        officer=bearer or request.user.as_viewer(),
         at=at,
         on=timezone.localdate(at),
-        afresh_at=signed_in_afresh_at(request),
+        afresh_at=None if bearer else signed_in_afresh_at(request),
     )
 
 

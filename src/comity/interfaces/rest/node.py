@@ -4,9 +4,11 @@ from typing import Any
 
 from django.db import connection
 from django.http import HttpRequest
+from django.utils.translation import gettext
 from ninja import Query, Router
 
 from comity.exchange.queries import LinkView, links
+from comity.interfaces.diagnosis import checks_json, health_of
 from comity.interfaces.rest.doors import moment_of
 from comity.interfaces.rest.shown import entries_shown
 from comity.interfaces.rest.values import RecordAsked, Reference
@@ -64,6 +66,14 @@ def health(request: HttpRequest) -> Json:
     with connection.cursor() as cursor:
         cursor.execute("SELECT 1")
     return {"status": "ok"}
+
+
+@router.get("/node/health", response=Json)
+def read_health(request: HttpRequest) -> Json:
+    """What was found on this node, for its administrators."""
+    moment = moment_of(request)
+    found = health_of(seen_by=moment.officer, at=moment.at)
+    return checks_json(found, translate=gettext)
 
 
 def _link(link: LinkView) -> Json:

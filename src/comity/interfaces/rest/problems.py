@@ -28,6 +28,8 @@ from comity.evidence.terms import (
 from comity.exchange.refusals import LinkNotConfirmedError
 from comity.interfaces.rulings_json import ruling_json
 from comity.interfaces.sentences import sentence
+from comity.interfaces.storage import STATUS as STORAGE_STATUS
+from comity.interfaces.storage import trouble_of
 from comity.kernel.errors import (
     ComityError,
     InvalidDraftError,
@@ -35,6 +37,7 @@ from comity.kernel.errors import (
     NotFoundError,
     Problem,
 )
+from comity.officers.terms import SecondFactorNeededError
 
 MEDIA_TYPE = "application/problem+json"
 log = logging.getLogger(__name__)
@@ -45,6 +48,7 @@ _STATUS: dict[type[ComityError], HTTPStatus] = {
     NotFoundError: HTTPStatus.NOT_FOUND,
     NotAllowedError: HTTPStatus.FORBIDDEN,
     FreshSignInNeededError: HTTPStatus.FORBIDDEN,
+    SecondFactorNeededError: HTTPStatus.FORBIDDEN,
     SecondPersonNeededError: HTTPStatus.FORBIDDEN,
     RulingStandsAgainstError: HTTPStatus.FORBIDDEN,
     RetentionOverError: HTTPStatus.FORBIDDEN,
@@ -176,7 +180,10 @@ def _cut_short(_request: HttpRequest, _error: Any) -> HttpResponse:  # noqa: ANN
     return problem_response("request_malformed", status=400)
 
 
-def _unforeseen(request: HttpRequest, error: Any) -> HttpResponse:  # noqa: ANN401  ninja's type
+def _unforeseen(_request: HttpRequest, error: Any) -> HttpResponse:  # noqa: ANN401  ninja's type
+    if code := trouble_of(error):
+        log.warning("nothing can be written", extra={"code": code})
+        return problem_response(code, status=STORAGE_STATUS[code])
     # A bug: told plainly to the caller, and whole to whoever reads the log.
-    log.error("%s %s failed", request.method, request.path, exc_info=error)
+    log.error("an API call failed", exc_info=error)
     return problem_response("unforeseen", status=500)

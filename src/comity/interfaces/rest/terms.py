@@ -11,6 +11,7 @@ from comity.agreements import queries
 from comity.agreements.comparison import Difference
 from comity.agreements.queries import DifferenceView, TermsView
 from comity.agreements.services import decide_difference
+from comity.agreements.wording.values import Words
 from comity.exchange.services import (
     countersign_terms,
     decline_terms,
@@ -171,5 +172,7 @@ def _told(difference: Difference) -> Json:
         "one": difference.one,
         "other": difference.other,
         "binds": difference.binds,
-        "sentence": sentence(difference.code, difference.facts, translate=gettext),
+        "sentence": sentence(
+            difference.code, difference.facts_in(Words(translate=gettext)), translate=gettext
+        ),
     }

@@ -7,12 +7,19 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.functional import Promise
-from django.utils.translation import get_language_bidi, gettext
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from comity.agreements.models import SEE_OWN_LAW
+from comity.interfaces.diagnosis import WATCHERS
+from comity.interfaces.languages import is_unreviewed
+from comity.interfaces.provider_sign_in import provider_name
+from comity.interfaces.proxy import card_holder
+from comity.interfaces.storage import trouble_at
 from comity.interfaces.web.doors import viewer_of
+from comity.interfaces.web.telling import listed, tell
 from comity.kernel.errors import NotFoundError
+from comity.kernel.languages import LANGUAGES, SOURCE, direction_of
 from comity.kernel.rulings import Role
 from comity.officers.models import Officer
 from comity.officers.queries import own_administration
@@ -44,6 +51,8 @@ _AREAS: tuple[tuple[Promise, str, str, tuple[Role, ...]], ...] = (
     (_("Own law and instructions"), "own_law", "gavel", SEE_OWN_LAW),
     (_("Records"), "records", "book-2", ()),
     (_("Links"), "links", "link", ()),
+    (_("Health"), "health", "circle-check", WATCHERS),
+    (_("People and machines"), "people", "users", (Role.NODE_ADMINISTRATOR,)),
 )
 
 
@@ -64,15 +73,29 @@ def _node_name() -> tuple[str, str]:
     return own.code, own.name
 
 
+def _storage() -> str:
+    """Return that nothing can be written, in words; empty when it can."""
+    code = trouble_at(settings.HOME, least_mb=settings.NODE.health.disk_full_mb)
+    return tell(f"{code}_told") if code else ""
+
+
 def frame(request: HttpRequest) -> Mapping[str, object]:
     """Return what the frame shows; about the officer only when one is signed in."""
     country, administration = _node_name()
+    spoken = get_language() or SOURCE
     told: dict[str, object] = {
         "country": country,
         "administration": administration,
         "demo": settings.NODE.demo,
-        "direction": "rtl" if get_language_bidi() else "ltr",
-        "languages": (("en", "English"), ("ar", "العربية")),
+        "storage": _storage(),
+        "provider": provider_name(),
+        "enrolment": settings.ENROLMENT,
+        "cards": settings.NODE.sign_in.card.enabled,
+        "card": card_holder(request),
+        "direction": direction_of(spoken),
+        "languages": tuple(LANGUAGES.items()),
+        "language_name": LANGUAGES.get(spoken.split("-")[0], spoken),
+        "unreviewed": is_unreviewed(spoken),
     }
     user = getattr(request, "user", None)
     if isinstance(user, Officer):
@@ -81,7 +104,7 @@ def frame(request: HttpRequest) -> Mapping[str, object]:
             "officer": user.name,
             "agency": user.agency.name,
             "agency_code": user.agency.code,
-            "offices": ", ".join(gettext(ROLE_NAMES[role]) for role in sorted(viewer.roles)),
+            "offices": listed(gettext(ROLE_NAMES[role]) for role in sorted(viewer.roles)),
             "areas": tuple(areas_for(viewer, request.path)),
         }
     return {"frame": told}

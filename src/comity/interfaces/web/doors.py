@@ -63,6 +63,26 @@ def for_officers(page: Page[P]) -> Door[P]:
     return door
 
 
+def for_signed_in(
+    page: Callable[Concatenate[HttpRequest, Officer, P], HttpResponseBase],
+) -> Door[P]:
+    """Let whoever is signed in come in, with an office or without: what is shown is their own."""
+
+    @wraps(page)
+    def door(request: HttpRequest, /, *args: P.args, **named: P.kwargs) -> HttpResponseBase:
+        if not isinstance(request.user, Officer):
+            return _to_sign_in(request)
+        try:
+            answer = page(request, request.user, *args, **named)
+        except NotFoundError:
+            return errors.not_found(request)
+        if isinstance(answer, HttpResponseNotAllowed):
+            return errors.wrong_method(request, answer)
+        return answer
+
+    return door
+
+
 def by_button(*, back: str) -> Callable[[Page[P]], Page[P]]:
     """Let an act be done by its button alone.
 

@@ -2,14 +2,16 @@
 
 import logging
 import secrets
+import sys
 
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.utils.translation import gettext
 
+from comity.interfaces.storage import STATUS, trouble_of
 from comity.interfaces.web import kept
-from comity.interfaces.web.telling import tell_error
+from comity.interfaces.web.telling import tell, tell_error
 from comity.kernel.errors import ComityError
 from comity.officers.models import Officer
 
@@ -107,6 +109,17 @@ def no_office(request: HttpRequest) -> HttpResponse:
     )
 
 
+def cannot_write(request: HttpRequest, code: str) -> HttpResponse:
+    """Say that nothing can be written now, and that nothing was changed."""
+    return _page(
+        request,
+        STATUS[code].value,
+        heading=gettext("Nothing can be saved now"),
+        text=tell(code),
+        way_out=gettext("What you typed is still there when you go back. Reading goes on."),
+    )
+
+
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """Show a form of an earlier session again, with what was typed; otherwise say what to do."""
     user = getattr(request, "user", None)
@@ -126,11 +139,21 @@ def _gives_back(request: HttpRequest) -> bool:
     return "HX-Request" not in request.headers and match is not None and match.url_name in _WRITING
 
 
+def too_many_tries(request: HttpRequest) -> HttpResponse:
+    """Say when the next try may be made; every limit that answers here counts by the minute."""
+    answer = render(request, "429.html", status=429)
+    answer.headers["Retry-After"] = "60"
+    return answer
+
+
 def server_error(request: HttpRequest) -> HttpResponse:
     """Say that the fault is ours, with a number by which the log finds it.
 
-    The frame is left out: whatever failed may be what the frame needs.
+    The frame is left out: whatever failed may be what the frame needs. A disk that takes nothing
+    is told as that, since reading goes on.
     """
+    if code := trouble_of(sys.exception()):
+        return cannot_write(request, code)
     number = secrets.token_hex(4)
-    _log.error("page failed; the officer was shown fault number %s", number)
+    _log.error("a page failed; the officer was shown a fault number", extra={"fault": number})
     return HttpResponse(render_to_string("errors/fault.html", {"number": number}), status=500)

@@ -11,6 +11,7 @@ from datetime import date
 from django.utils import formats
 from django.utils.translation import get_language_bidi, gettext
 
+from comity.agreements.comparison import Difference
 from comity.agreements.terms import (
     CATALOGUE,
     ActKind,
@@ -28,9 +29,17 @@ from comity.agreements.wording import (
 )
 from comity.agreements.wording.comparison import FIELD_NAMES
 from comity.agreements.wording.matters import PHRASES
-from comity.agreements.wording.values import FLAG_WORDS
+from comity.agreements.wording.names import KIND_NAMES
+from comity.agreements.wording.values import FLAG_WORDS, Words
 from comity.interfaces.names import NAMES, in_words
-from comity.interfaces.sentences import SENTENCES, cited, sentence
+from comity.interfaces.phrases import PHRASES_OF_FAULTS
+from comity.interfaces.sentences import (
+    SENTENCES,
+    cited,
+    sentence,
+    sentence_of_partners_refusal,
+)
+from comity.interfaces.web.parameter_names import parameter_name
 from comity.interfaces.web.words import country_name, name_in
 from comity.kernel.countries import COUNTRIES
 from comity.kernel.countries import NAMES as COUNTRY_NAMES
@@ -54,6 +63,11 @@ _NAMES_OF_THE_LAW: Mapping[str, str] = {
     **{act.label: act.label for act in ActKind},
     **{name: name for name in (*FIELD_NAMES.values(), *FLAG_WORDS)},
 }
+_KINDS: Mapping[str, str] = {
+    **{kind.value: name for kind, name in KIND_NAMES.items()},
+    **{kind.value: entry.title for kind, entry in CATALOGUE.items()},
+    **{code.value: code.label for code in AssistanceKind},
+}
 _CODE_OF_COUNTRY = {name: code for code, name in COUNTRY_NAMES.items()}
 
 
@@ -75,6 +89,15 @@ def tell_error(error: ComityError) -> str:
 def tell_template(template: str, facts: Facts) -> str:
     """Return a sentence that is kept outside the tables of codes, such as an event's."""
     return fill(gettext(template), readable(facts))
+
+
+def tell_difference(found: Difference) -> str:
+    """Return one thing two encodings do not say alike, in the reader's language."""
+    facts = dict(found.facts_in(_WORDS))
+    if found.code == "parameter_differs":
+        facts["field"] = parameter_name(found.field)
+    told = ((name, isolated(value)) for name, value in facts.items())
+    return sentence(found.code, told, translate=gettext)
 
 
 def readable(facts: Facts) -> list[tuple[str, str]]:
@@ -147,9 +170,37 @@ def _outcome(value: str) -> str:
     return name_in(Outcome, value)
 
 
+def _kind(value: str) -> str:
+    return gettext(_KINDS[value]) if value in _KINDS else _translated(value)
+
+
+def _phrase(value: str) -> str:
+    if value in PHRASES_OF_FAULTS:
+        return gettext(value)
+    # One fault may name the code of another, which is what lies beneath it.
+    known = value in SENTENCES
+    return sentence_of_partners_refusal(value, translate=gettext) if known else _translated(value)
+
+
+def _of_an_encoding(text: str) -> str:
+    return _readable("", text)
+
+
+_WORDS = Words(
+    translate=gettext,
+    day=lambda day: formats.date_format(day, "DATE_FORMAT"),
+    country=country_name,
+    text=_of_an_encoding,
+)
+
 _BY_NAME: Mapping[str, Callable[[str], str]] = {
     "partner": _administration,
     "own": _administration,
     "cause": _cause,
     "outcome": _outcome,
+    "kind": _kind,
+    "counted": _kind,
+    "part": _phrase,
+    "wanted": _phrase,
+    "what": _phrase,
 }

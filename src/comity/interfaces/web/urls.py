@@ -8,6 +8,8 @@ from allauth.account import views as account
 from django.urls import include, path
 from django.views.i18n import set_language
 
+from comity.interfaces import provider_sign_in
+
 urlpatterns = [
     path("", include("comity.interfaces.web.inbox.urls")),
     path("requests/", include("comity.interfaces.web.requests.urls")),
@@ -19,10 +21,22 @@ urlpatterns = [
     path("own-law/", include("comity.interfaces.web.own_law.urls")),
     path("records/", include("comity.interfaces.web.records.urls")),
     path("links/", include("comity.interfaces.web.links.urls")),
+    path("health/", include("comity.interfaces.web.health.urls")),
     path("links/terms/", include("comity.interfaces.web.terms.urls")),
+    path("languages/", include("comity.interfaces.web.languages.urls")),
+    path("people/", include("comity.interfaces.web.people.urls")),
     path("language/", set_language, name="set_language"),
     path("accounts/login/", account.login, name="account_login"),
     path("accounts/logout/", account.logout, name="account_logout"),
     path("accounts/reauthenticate/", account.reauthenticate, name="account_reauthenticate"),
+    path("accounts/security/", include("comity.interfaces.web.security.urls")),
+    path(
+        "accounts/provider/<str:provider_id>/", provider_sign_in.begin, name="openid_connect_login"
+    ),
+    path(
+        "accounts/provider/<str:provider_id>/back/",
+        provider_sign_in.come_back,
+        name="openid_connect_callback",
+    ),
     path("accounts/inactive/", account.account_inactive, name="account_inactive"),
 ]

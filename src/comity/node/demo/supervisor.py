@@ -25,7 +25,7 @@ Say = Callable[[str], None]
 
 
 def settings_of(place: Place, register: Path) -> dict[str, object]:
-    """Return what the node's `node.toml` says."""
+    """Return what the node's `comity.toml` says."""
     cast = place.cast
     return {
         "country": cast.country,

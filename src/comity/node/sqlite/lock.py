@@ -34,9 +34,14 @@ class WriteLock:
             else:
                 self._queue.append(turn)
         turn.wait()
-        if self._descriptor is None:
-            self._descriptor = os.open(self._path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
-        fcntl.flock(self._descriptor, fcntl.LOCK_EX)
+        try:
+            if self._descriptor is None:
+                self._descriptor = os.open(self._path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+            fcntl.flock(self._descriptor, fcntl.LOCK_EX)
+        except BaseException:
+            # A disk that takes no file must not keep the next thread waiting for ever.
+            self._pass_on()
+            raise
 
     @property
     def waiting(self) -> int:
@@ -47,6 +52,10 @@ class WriteLock:
         """Let the next process, then the next thread, have its turn."""
         if self._descriptor is not None:
             fcntl.flock(self._descriptor, fcntl.LOCK_UN)
+        self._pass_on()
+
+    def _pass_on(self) -> None:
+        """Let the next thread of this process have its turn."""
         with self._gate:
             if self._queue:
                 self._queue.popleft().set()

@@ -15,6 +15,7 @@ from comity.agreements.register_files.patching import entries_in
 from comity.agreements.terms import EventType, Instrument, ProvisionKind
 from comity.interfaces.web.agreements.comparison import grouped
 from comity.interfaces.web.agreements.faults import judged, judged_change, told
+from comity.interfaces.web.telling import listed
 from comity.interfaces.web.words import capital, country_name, name_in
 
 _AROUND = 2
@@ -138,12 +139,12 @@ def _event(entry: dict[str, Any]) -> str:
     what = capital(name_in(EventType, _brief(entry.get("what"))))
     whose = country_name(_brief(entry.get("party"))) if entry.get("party") else ""
     day = entry.get("on") or entry.get("printed") or entry.get("no_later_than") or ""
-    return ", ".join(str(part) for part in (what, whose, day) if part)
+    return listed(str(part) for part in (what, whose, day) if part)
 
 
 def _provision(entry: dict[str, Any]) -> str:
     kind = capital(name_in(ProvisionKind, _brief(entry.get("kind"))))
-    return ", ".join(part for part in (_brief(entry.get("article")), kind) if part)
+    return listed(part for part in (_brief(entry.get("article")), kind) if part)
 
 
 def _brief(value: object) -> str:

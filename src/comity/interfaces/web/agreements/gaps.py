@@ -44,6 +44,7 @@ _GROUPS = {
     "gap_acceptance": "parties",
     "gap_parties": "parties",
     "gap_members": "parties",
+    "gap_member_day": "parties",
     "gap_signature": "events",
     "gap_signature_day": "events",
     "gap_amendment": "events",

@@ -22,8 +22,8 @@ class Filter:
     """What somebody wants to see.
 
     Attributes:
-        one: a country that must be party; "" for any.
-        other: a second country that must be party; "" for any.
+        one: a country that must be party, or member of one on the day; "" for any.
+        other: a second country of which the same must be true; "" for any.
         kind: the kind of instrument; None for any.
         status: where it stands on the day; None for any.
         words: what must stand in its titles, or among its parties.
@@ -96,27 +96,24 @@ def find(
         name_of: the name of a country in the reader's language, which may be searched for.
     """
     rows = tuple(_rows(instruments, wanted, name_of))
-    return Found(
-        rows=tuple(r for r in rows if wanted.status is None or r.status is wanted.status),
-        counts=Counter(row.status for row in rows),
-    )
+    counts = Counter([row.status for row in rows])
+    if wanted.status is not None:
+        rows = tuple(row for row in rows if row.status is wanted.status)
+    return Found(rows, counts)
 
 
 def _rows(
     instruments: Iterable[Instrument], wanted: Filter, name_of: Callable[[str], str]
 ) -> Iterator[Row]:
-    for instrument in instruments:
-        if _fits(instrument, wanted, name_of):
-            yield Row(instrument, _status(instrument, wanted), wanted)
-
-
-def _fits(instrument: Instrument, wanted: Filter, name_of: Callable[[str], str]) -> bool:
-    if wanted.kind is not None and instrument.kind is not wanted.kind:
-        return False
-    if not all(_is_party(instrument, code) for code in (wanted.one, wanted.other) if code):
-        return False
+    codes = [CountryCode(code) for code in (wanted.one, wanted.other) if code]
     words = wanted.words.casefold().split()
-    return not words or _has(instrument, words, name_of)
+    for instrument in instruments:
+        if wanted.kind is not None and instrument.kind is not wanted.kind:
+            continue
+        if codes and not _binds(instrument, codes, wanted.on):
+            continue
+        if not words or _has(instrument, words, name_of):
+            yield Row(instrument, _status(instrument, wanted), wanted)
 
 
 def _has(instrument: Instrument, words: Iterable[str], name_of: Callable[[str], str]) -> bool:
@@ -126,8 +123,8 @@ def _has(instrument: Instrument, words: Iterable[str], name_of: Callable[[str], 
     return all(word in text for word in words)
 
 
-def _is_party(instrument: Instrument, code: str) -> bool:
-    return any(code == party.code for party in instrument.parties)
+def _binds(instrument: Instrument, codes: Iterable[CountryCode], on: date) -> bool:
+    return all(instrument.party_of(code, on=on) is not None for code in codes)
 
 
 def _status(instrument: Instrument, wanted: Filter) -> Status:

@@ -10,6 +10,8 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.utils.functional import Promise
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
@@ -38,7 +40,7 @@ from comity.officers.queries import own_administration
 from comity.officers.terms import Viewer
 
 PAGE_SIZE = 30
-HAPPENINGS_ON_A_PAGE = 120
+HAPPENINGS_ON_A_PAGE = 60
 MANY_PARTIES = 12
 _TEMPLATES = {
     View.TABLE: "agreements/table.html",
@@ -77,6 +79,7 @@ def agreements(request: HttpRequest, viewer: Viewer) -> HttpResponse:
         "wanted": wanted,
         "day_asked": day,
         "is_today": day.is_today,
+        "as_at": "" if day.is_today else f"?on={day.on.isoformat()}",
         "countries": recently(register, "countries", lambda: _countries(register)),
         "kinds": list(InstrumentKind),
         "status_names": [(status, gettext(status.label)) for status in Status],
@@ -170,9 +173,11 @@ def _country(code: str) -> str:
         return ""
 
 
-def _countries(register: Register) -> list[tuple[str, str]]:
+def _countries(register: Register) -> SafeString:
+    """Return every country of the register, by name, as the options of a list."""
     codes = {party.code for instrument in register.instruments for party in instrument.parties}
-    return sorted(((code, country_name(code)) for code in codes), key=lambda pair: pair[1])
+    named = sorted(((code, country_name(code)) for code in codes), key=lambda pair: pair[1])
+    return format_html_join("", '<option value="{}">{}</option>', named)
 
 
 def _statuses(request: HttpRequest, wanted: Filter, found: Found) -> list[Choice]:

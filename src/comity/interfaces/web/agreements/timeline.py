@@ -1,11 +1,10 @@
 """The register as a timeline: what happened in which year, by the filter of the table. Pure."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from itertools import groupby
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -127,10 +126,13 @@ def strips_of(found: Iterable[Happening]) -> tuple[Strip, ...]:
     known = tuple(found)
     if not known:
         return ()
-    first, last = min(h.year for h in known), max(h.year for h in known)
+    counts = Counter((h.event.what, h.year) for h in known)
+    years = [year for _what, year in counts]
+    by_course: dict[Course, Counter[int]] = {course: Counter() for course in Course}
+    for (what, year), count in counts.items():
+        by_course[course_of(what)][year] += count
     return tuple(
-        _strip(course, Counter(h.year for h in known if h.course is course), first, last)
-        for course in Course
+        _strip(course, found, min(years), max(years)) for course, found in by_course.items()
     )
 
 
@@ -142,29 +144,36 @@ def year_of(event: Event) -> int | None:
     return int(event.printed[:4]) if event.printed[:4].isdecimal() else None
 
 
-def _of(instrument: Instrument, on: date, concerning: frozenset[str]) -> Iterator[Happening]:
-    dated = [(year, e) for e in instrument.events if (year := year_of(e)) and _by(e, year, on)]
-    wanted = [
-        (year, e) for year, e in dated if not concerning or e.party is None or e.party in concerning
-    ]
-    ordered = sorted(wanted, key=_alike)
-    for (year, _what, joint), group in groupby(ordered, key=_alike):
-        events = [event for _year, event in group]
-        if joint:
-            yield from (Happening(year, instrument, event, ()) for event in events)
-        else:
-            parties = tuple(event.party for event in events if event.party is not None)
-            yield Happening(year, instrument, events[0], parties)
+def _of(instrument: Instrument, on: date, concerning: frozenset[str]) -> list[Happening]:
+    found = []
+    # What several parties did in one year is told once.
+    by_several: dict[tuple[int, EventType], list[Event]] = {}
+    for event in instrument.events:
+        year = _year_by(event, on)
+        if not year:
+            continue
+        if event.party is None:
+            found.append(Happening(year, instrument, event, ()))
+        elif not concerning or event.party in concerning:
+            by_several.setdefault((year, event.what), []).append(event)
+    for (year, _what), events in by_several.items():
+        parties = tuple(event.party for event in events if event.party is not None)
+        found.append(Happening(year, instrument, events[0], parties))
+    return sorted(found, key=_alike) if len(found) > 1 else found
 
 
-def _alike(dated: tuple[int, Event]) -> tuple[int, EventType, bool]:
-    """What several parties did in one year is told once."""
-    year, event = dated
-    return year, event.what, event.party is None
+def _alike(happening: Happening) -> tuple[int, EventType, bool]:
+    """Order what has one day: by what it is, and what one did before what all did."""
+    event = happening.event
+    return happening.year, event.what, event.party is None
 
 
-def _by(event: Event, year: int, on: date) -> bool:
-    return event.on <= on if event.on is not None else year <= on.year
+def _year_by(event: Event, on: date) -> int | None:
+    """Return the year of what happened by a day; None for what came later, or without a year."""
+    if event.on is not None:
+        return event.on.year if event.on <= on else None
+    year = year_of(event)
+    return year if year is not None and year <= on.year else None
 
 
 def _order(happening: Happening) -> tuple[int, date, str]:

@@ -25,7 +25,7 @@ EMPTY: Mapping[Tab, tuple[Promise, Promise]] = {
         _("A partner's request appears here when this node holds it; your central unit decides."),
     ),
     Tab.WATCHING: (
-        _("No partner owes an answer"),
-        _("Requests on their way or under work at a partner appear here until they are answered."),
+        _("Nothing is referred to you"),
+        _("Where the law leaves the judgement to an office you hold, the request appears here."),
     ),
 }

@@ -2,14 +2,26 @@
 
 from dataclasses import dataclass
 
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
 from comity.exchange import queries
 from comity.exchange.queries import ChannelHeads, LinkView
+from comity.exchange.services import resume_link, retry_set_aside, suspend_link
+from comity.exchange.terms import LinkState
+from comity.interfaces.diagnosis import CLIMBERS, ladder_of
+from comity.interfaces.web.acting import act
+from comity.interfaces.web.clock import now, today
 from comity.interfaces.web.doors import for_officers
-from comity.officers.terms import Viewer
+from comity.interfaces.web.findings import shown
+from comity.kernel.errors import NotFoundError
+from comity.kernel.texts import without_hidden_characters
+from comity.officers.terms import Viewer, demand_role
+
+_LONGEST_REASON = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,5 +42,56 @@ def links(request: HttpRequest, viewer: Viewer) -> HttpResponse:
             for link in queries.links(seen_by=viewer)
         ],
         "set_aside": queries.set_aside(seen_by=viewer),
+        "may_climb": viewer.holds(*CLIMBERS),
     }
     return render(request, "links/links.html", told)
+
+
+@for_officers
+def ladder(request: HttpRequest, viewer: Viewer, partner: str) -> HttpResponse:
+    """Climb the ladder of one partner and show every rung; only the button asks its door."""
+    if request.method not in {"GET", "HEAD", "POST"}:
+        return HttpResponseNotAllowed(["GET", "HEAD", "POST"])
+    demand_role(viewer, CLIMBERS)
+    if queries.link(partner, seen_by=viewer) is None:
+        raise NotFoundError(what="link")
+    told: dict[str, object] = {"partner": partner, "report": None}
+    if request.method == "POST":
+        told["report"] = shown(ladder_of(partner, seen_by=viewer, at=now(), on=today()))
+    return render(request, "links/ladder.html", told)
+
+
+@for_officers
+def move(request: HttpRequest, viewer: Viewer, partner: str) -> HttpResponse:
+    """Suspend a link that is confirmed, or resume one that is suspended, with the reason typed."""
+    if request.method in {"GET", "HEAD"}:
+        return redirect("links")
+    if request.method != "POST":
+        return HttpResponseNotAllowed(["POST"])
+    link = queries.link(partner, seen_by=viewer)
+    if link is None:
+        raise NotFoundError(what="link")
+    reason = without_hidden_characters(request.POST.get("reason", "")).strip()[:_LONGEST_REASON]
+    if not reason:
+        messages.error(request, gettext("Say why: it stands in the record. Nothing was done."))
+        return redirect("links")
+    suspended = link.state is LinkState.SUSPENDED
+    moved = resume_link if suspended else suspend_link
+    done = gettext("The link carries messages again.") if suspended else gettext("Suspended.")
+    act(request, lambda: moved(partner, reason=reason, officer=viewer, at=now()), done=done)
+    return redirect("links")
+
+
+@for_officers
+def retry(request: HttpRequest, viewer: Viewer, message: str) -> HttpResponse:
+    """Take a message up again that was set aside, and what waits behind it."""
+    if request.method in {"GET", "HEAD"}:
+        return redirect("links")
+    if request.method != "POST":
+        return HttpResponseNotAllowed(["POST"])
+    act(
+        request,
+        lambda: retry_set_aside(message, officer=viewer, at=now()),
+        done=gettext("It is taken up again at the worker's next pass."),
+    )
+    return redirect("links")

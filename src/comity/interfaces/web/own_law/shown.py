@@ -23,7 +23,7 @@ from comity.agreements.terms import (
     InstructionState,
     Purpose,
 )
-from comity.interfaces.web.telling import tell
+from comity.interfaces.web.telling import listed, tell
 from comity.interfaces.web.words import capital, country_name, name_of
 from comity.kernel.rulings import Role
 from comity.officers.terms import Viewer
@@ -225,4 +225,4 @@ def _names(codes: type[StrEnum], told: Iterable[str]) -> list[str]:
 
 
 def _listed(names: Iterable[str], everything: str) -> str:
-    return ", ".join(names) or everything
+    return listed(names) or everything

@@ -5,9 +5,10 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from comity.exchange.verification import verify_channels
+from comity.interfaces.web.clock import now
 from comity.interfaces.web.doors import by_button, for_officers
 from comity.interfaces.web.records.events import told
-from comity.interfaces.web.records.proof import is_furnished, verifier
+from comity.interfaces.web.records.proof import is_furnished, note, verifier
 from comity.kernel.rulings import Role
 from comity.ledger.models import LedgerEntry
 from comity.ledger.queries import entries_about, last_checkpoint, latest_entries
@@ -46,7 +47,9 @@ def records(request: HttpRequest, viewer: Viewer) -> HttpResponse:
 def verify(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     """Recompute the record and the channels, and say up to where they are whole."""
     demand_role(viewer, VERIFIERS)
-    told_here = {"report": verify_ledger(verifier()), "channels": verify_channels()}
+    report = verify_ledger(verifier())
+    note(report.size, whole=report.whole, at=now())
+    told_here = {"report": report, "channels": verify_channels()}
     return render(request, "records/verified.html", told_here)
 
 

@@ -40,9 +40,13 @@ def moment(value: datetime | str | None) -> SafeString | str:
     at = datetime.fromisoformat(value) if isinstance(value, str) else value
     local = timezone.localtime(at)
     return format_html(
-        '<time class="nowrap" datetime="{}"><bdi>{} {}</bdi></time>',
+        # In a narrow column it breaks between day and time, and nowhere else.
+        '<time datetime="{}"><bdi><span class="nowrap">{}{}</span> '
+        '<span class="nowrap">{} {}</span></bdi></time>',
         at.astimezone(UTC).isoformat(timespec="seconds"),
-        formats.date_format(local, "DATETIME_FORMAT"),
+        formats.date_format(local, "DATE_FORMAT"),
+        gettext(", ").strip(),
+        formats.date_format(local, "TIME_FORMAT"),
         local.tzname() or "",
     )
 
@@ -75,7 +79,7 @@ def country(code: str) -> str:
 @register.filter
 def the_country(code: str) -> str:
     """Print a country's name as a sentence says it: the United States, Ukraine."""
-    return within_sentence(country_name(code))
+    return within_sentence(country_name(code), translate=gettext)
 
 
 @register.filter

@@ -203,10 +203,11 @@ def provenance(known: Provenance) -> SafeString:
 
 def _read(source: str, *, by: str, on: date, word: str) -> SafeString:
     return format_html(
-        '<span class="pill pill-good">{}</span><div class="soft small"><bdi>{}</bdi>, {}</div>'
+        '<span class="pill pill-good">{}</span><div class="soft small"><bdi>{}</bdi>{}{}</div>'
         '<div class="soft small"><bdi>{}</bdi></div>',
         word,
         by,
+        gettext(", "),
         day(on),
         source,
     )

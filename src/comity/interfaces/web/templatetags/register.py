@@ -1,10 +1,17 @@
 """How register pages print statuses, gaps and differences."""
 
+from collections.abc import Iterable
+from datetime import date
+
 from django import template
+from django.urls import reverse
+from django.utils.formats import localize
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString, mark_safe
 
 from comity.agreements.comparison import Difference
 from comity.agreements.overview import Statement
-from comity.agreements.terms import Status
+from comity.agreements.terms import Instrument, Member, Party, Status
 from comity.agreements.terms.editing import ProposalState
 from comity.interfaces.maps import MapStatus
 from comity.interfaces.web.agreements.proposal_names import (
@@ -13,7 +20,8 @@ from comity.interfaces.web.agreements.proposal_names import (
     PROPOSAL_TONES,
 )
 from comity.interfaces.web.agreements.statuses import MAP_TONES, STATUS_TONES
-from comity.interfaces.web.telling import tell
+from comity.interfaces.web.agreements.timeline import Bar
+from comity.interfaces.web.telling import tell, tell_difference
 
 register = template.Library()
 
@@ -37,15 +45,46 @@ def statement(said: Statement) -> str:
 
 
 @register.filter
+def choosing(options: SafeString, chosen: str) -> SafeString:
+    """Print the choices of a list with one of them chosen; "" chooses none."""
+    value = format_html('value="{}"', chosen)
+    marked = options.replace(value, f"{value} selected") if chosen else options
+    return mark_safe(marked)  # noqa: S308  options that were escaped, and a word of HTML
+
+
+@register.filter
+def links(instruments: Iterable[Instrument], day: str) -> SafeString:
+    """Print agreements as items of a list, each leading to its page; a map names hundreds."""
+    return format_html_join(
+        "",
+        '<li><a href="{}{}"><bdi>{}</bdi></a></li>',
+        ((reverse("agreement", args=[i.reference]), day, i.short_title) for i in instruments),
+    )
+
+
+@register.filter
 def units(number: float) -> str:
     """Print a number for a picture, never with the marks of a language."""
     return f"{number:g}"
 
 
 @register.filter
+def drawn(bars: Iterable[Bar]) -> SafeString:
+    """Draw the bars of a strip; four strips of a century have hundreds."""
+    return format_html_join(
+        "",
+        '<rect x="{}" y="{}" width="{}" height="{}"><title>{}: {}</title></rect>',
+        (
+            (*map(units, (bar.x, bar.y, bar.width, bar.height, bar.year)), localize(bar.count))
+            for bar in bars
+        ),
+    )
+
+
+@register.filter
 def difference(found: Difference) -> str:
     """Print one difference between two encodings."""
-    return tell(found.code, found.facts)
+    return tell_difference(found)
 
 
 @register.filter
@@ -64,3 +103,9 @@ def proposal_tone(state: str) -> str:
 def table_name(table: str) -> str:
     """Print what the entries of a table are."""
     return str(ENTRIES_NAMES[table])
+
+
+@register.filter
+def members_on(party: Party, on: date) -> tuple[Member, ...]:
+    """Give the states through which a union acts on a day."""
+    return party.members_on(on)

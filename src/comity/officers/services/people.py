@@ -1,4 +1,4 @@
-"""Acts on the people of a node."""
+"""Who is appointed, who is struck off, and whose node it is."""
 
 from collections.abc import Iterable
 from datetime import datetime, timedelta
@@ -8,7 +8,17 @@ from django.conf import settings
 from comity.kernel.rulings import Role
 from comity.ledger.services import append
 from comity.officers.models import Administration, Agency, Appointment, Officer
-from comity.officers.terms import OFFICER_APPOINTED, FreshSignInNeededError
+from comity.officers.services.factors import demand_administrators_without, standing_officer
+from comity.officers.services.recording import record
+from comity.officers.services.sessions import close_sessions
+from comity.officers.terms import (
+    OFFICER_APPOINTED,
+    OFFICER_STRUCK_OFF,
+    FreshSignInNeededError,
+    NotOneselfError,
+    Viewer,
+    demand_role,
+)
 
 
 def found_administration(code: str, *, name: str, agencies: Iterable[tuple[str, str]]) -> None:
@@ -60,6 +70,33 @@ def appoint(
         roles=[role.value for role in offices],
     )
     return officer
+
+
+def strike_off(username: str, *, by: Viewer, at: datetime) -> None:
+    """Strike an officer off: no office counts any more, and every session ends at once.
+
+    The account stays, because the record names it.
+
+    Args:
+        username: of the officer.
+        by: a node administrator; not of oneself.
+        at: aware UTC instant.
+
+    Raises:
+        NotAllowedError: `by` is no node administrator.
+        NotFoundError: no officer who is not struck off has that name.
+        NotOneselfError: an administrator would strike off themselves.
+        TooFewAdministratorsError: too few administrators would be left.
+    """
+    demand_role(by, [Role.NODE_ADMINISTRATOR])
+    officer = standing_officer(username)
+    if officer.pk == by.officer_id:
+        raise NotOneselfError()
+    demand_administrators_without(officer)
+    officer.is_active = False
+    officer.save(update_fields=["is_active"])
+    close_sessions(officer)
+    record(OFFICER_STRUCK_OFF, officer, at=at, by=by.name)
 
 
 def demand_fresh_sign_in(signed_in_afresh_at: datetime | None, *, at: datetime) -> None:

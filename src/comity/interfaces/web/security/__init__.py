@@ -1,0 +1,1 @@
+"""Sign-in and security: an officer's factors and sessions."""

@@ -1,0 +1,1 @@
+"""Whether this node is well: what is looked at, and the word for strangers."""

@@ -1,0 +1,73 @@
+"""Everything that is looked at, in one report; and the climb to one partner with what is ours."""
+
+from collections.abc import Callable, Iterator
+from datetime import date, datetime
+
+from django.db import DatabaseError
+
+from comity.crypto.keys import SigningKey
+from comity.exchange.ladder.climbing import Climb, climb
+from comity.exchange.ladder.figures import partners_in_figures
+from comity.interfaces.storage import trouble_of
+from comity.kernel.checks import Check, Side, Tone
+from comity.node.configuration import NodeSettings, home_folder
+from comity.node.health import looks
+from comity.node.health.disk import check_disk
+from comity.node.health.pulse import check_worker
+from comity.node.home import Home
+from comity.node.keyring import keys
+
+
+def health(at: datetime) -> tuple[Check, ...]:
+    """Return everything that is looked at on this node.
+
+    What cannot be looked at, because the database is gone, is told as not tried.
+
+    Args:
+        at: aware UTC instant.
+    """
+    return tuple(_looked(name, look) for name, look in _looks(at))
+
+
+def ladder(partner: str, at: datetime, on: date) -> tuple[Check, ...]:
+    """Return the ladder of one partner.
+
+    Args:
+        partner: code of the administration.
+        at: aware UTC instant.
+        on: civil day at this node.
+
+    Raises:
+        LinkRefusedError: there is no link to it.
+    """
+    home, told = Home(home_folder()), NodeSettings().health
+    own = (check_disk(home, told), check_worker(home, told, at=at))
+    return climb(partner, Climb(_sender, own, told.bounds(), at, on))
+
+
+def _sender() -> SigningKey:
+    return keys().sender
+
+
+def _looks(at: datetime) -> Iterator[tuple[str, Callable[[], Check]]]:
+    home, told = Home(home_folder()), NodeSettings().health
+    yield "database", looks.check_database
+    yield "disk", lambda: check_disk(home, told)
+    yield "worker", lambda: check_worker(home, told, at=at)
+    yield "outbox", lambda: looks.check_outbox(partners_in_figures(), told, at=at)
+    yield "set_aside", lambda: looks.check_set_aside(partners_in_figures())
+    yield "clock", lambda: looks.check_clock(partners_in_figures(), told, at=at)
+    yield "keystore", looks.check_keys
+    yield "record", lambda: looks.check_record(told, at=at)
+    yield "own_certificate", lambda: looks.check_certificate(home, told, at=at)
+
+
+def _looked(name: str, look: Callable[[], Check]) -> Check:
+    try:
+        return look()
+    except DatabaseError as error:
+        if name != "database":
+            return Check(name, Tone.UNTRIED, "health_not_tried")
+        code = trouble_of(error)
+        told = "health_database_read_only" if code else "health_database_gone"
+        return Check(name, Tone.STOP, told, (), Side.HERE)

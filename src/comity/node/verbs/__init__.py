@@ -1,0 +1,1 @@
+"""Verbs of the node itself: what an administrator types on the machine it runs on."""

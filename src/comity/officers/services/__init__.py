@@ -1,0 +1,54 @@
+"""Acts on the people of a node, and on how they sign in."""
+
+from comity.officers.services.cards import give_card, record_card_refused, take_card
+from comity.officers.services.factors import (
+    demand_factor_may_go,
+    end_factors,
+    record_factor_added,
+    record_factor_removed,
+    record_recovery_code_used,
+    record_recovery_codes_made,
+)
+from comity.officers.services.machines import (
+    admit_machine,
+    end_machine,
+    end_programs,
+    give_program_token,
+    know_command_line,
+    record_program_let_in,
+)
+from comity.officers.services.people import (
+    appoint,
+    demand_fresh_sign_in,
+    found_administration,
+    strike_off,
+)
+from comity.officers.services.provider import link_to_provider, unlink_from_provider
+from comity.officers.services.sessions import close_sessions, end_session, end_sessions
+
+__all__ = [
+    "admit_machine",
+    "appoint",
+    "close_sessions",
+    "demand_factor_may_go",
+    "demand_fresh_sign_in",
+    "end_factors",
+    "end_machine",
+    "end_programs",
+    "end_session",
+    "end_sessions",
+    "found_administration",
+    "give_card",
+    "give_program_token",
+    "know_command_line",
+    "link_to_provider",
+    "record_card_refused",
+    "record_factor_added",
+    "record_factor_removed",
+    "record_program_let_in",
+    "record_recovery_code_used",
+    "record_recovery_codes_made",
+    "strike_off",
+    "take_card",
+    "unlink_from_provider",
+]

@@ -1,0 +1,44 @@
+"""A US node that is no demonstration, with officers and no cases, served for a browser."""
+
+import json
+import os
+from datetime import UTC, datetime
+from pathlib import Path
+
+from comity.node.django_start import start_django
+
+start_django()
+
+from django.core.management import call_command  # noqa: E402  after Django has started
+from django.db import transaction  # noqa: E402  after Django has started
+
+from comity.node.configuration import NodeSettings, home_folder  # noqa: E402  after Django
+from comity.node.demo.cast import PASSWORD, US  # noqa: E402  after Django has started
+from comity.node.serving import officers_command  # noqa: E402  after Django has started
+from comity.officers.services import appoint, found_administration  # noqa: E402  after Django
+
+
+def main() -> None:
+    """Appoint the officers and become their door."""
+    call_command("migrate", interactive=False, verbosity=0)
+    with transaction.atomic(durable=True):
+        found_administration(US.country, name=US.administration, agencies=US.agencies)
+    for person in US.people:
+        with transaction.atomic(durable=True):
+            appoint(
+                person.username,
+                name=person.name,
+                agency=person.agency,
+                roles=person.roles,
+                password=PASSWORD,
+                by="test",
+                at=datetime.now(UTC),
+            )
+    (home_folder() / "places.json").write_text(json.dumps({}))
+    command = officers_command(NodeSettings())
+    os.chdir(Path(home_folder()))
+    os.execv(command[0], command)  # noqa: S606  this process becomes the server
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,102 @@
+"""Officers as they sit before a browser, outside a demonstration."""
+
+import re
+import time
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import Any
+
+from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
+from django.core.cache import cache
+from django.test import Client
+
+from comity.kernel.rulings import Role
+from comity.ledger.models import LedgerEntry
+from comity.officers.models import Officer
+from comity.officers.queries import officer_named
+from comity.officers.services import appoint, found_administration
+
+PASSWORD = "calm-harbour-31"
+SECURITY = "/accounts/security/"
+PEOPLE = {
+    "j.alvarez": Role.REQUEST_OFFICER,
+    "m.chen": Role.APPROVER,
+    "n.okafor": Role.NODE_ADMINISTRATOR,
+    "n.second": Role.NODE_ADMINISTRATOR,
+    "n.third": Role.NODE_ADMINISTRATOR,
+}
+_KEY = re.compile(r'<bdi class="mono" dir="ltr">([A-Z2-7 ]+)</bdi>')
+_CODE = re.compile(r'<bdi class="mono" dir="ltr">([0-9]{8})</bdi>')
+
+
+def appoint_people() -> None:
+    found_administration("US", name="US customs", agencies=[("CBP", "CBP"), ("ICE", "ICE")])
+    for username, role in PEOPLE.items():
+        appoint(
+            username,
+            name=f"Name of {username}",
+            agency="CBP",
+            roles=[role],
+            password=PASSWORD,
+            by="test",
+            at=datetime.now(UTC),
+        )
+
+
+def code_of(secret: str) -> str:
+    """What an app that read `secret` shows now; the last one shown may be typed again."""
+    cache.clear()
+    return str(format_hotp_value(hotp_value(secret.replace(" ", ""), int(time.time()) // 30)))
+
+
+def entries(event: str) -> list[LedgerEntry]:
+    return list(LedgerEntry.objects.filter(event=event).order_by("index"))
+
+
+@dataclass
+class Person:
+    """One officer before a browser."""
+
+    username: str
+    browser: Client = field(default_factory=Client)
+    secret: str = ""
+    codes: list[str] = field(default_factory=list)
+
+    @property
+    def officer(self) -> Officer:
+        return officer_named(self.username)
+
+    def sign_in(self) -> Any:
+        told = {"login": self.username, "password": PASSWORD}
+        return self.browser.post("/accounts/login/", told)
+
+    def confirm(self) -> Any:
+        return self.browser.post("/accounts/reauthenticate/", {"password": PASSWORD})
+
+    def read_key(self) -> str:
+        """The key of the app being set up, as the page shows it."""
+        page = self.browser.get(f"{SECURITY}app/add/").content.decode()
+        found = _KEY.search(page)
+        assert found, page
+        return found[1]
+
+    def add_app(self) -> Any:
+        self.secret = self.read_key()
+        return self.browser.post(f"{SECURITY}app/add/", {"code": code_of(self.secret)})
+
+    def show_codes(self) -> list[str]:
+        return _CODE.findall(self.browser.get(f"{SECURITY}codes/").content.decode())
+
+    def enrol(self) -> "Person":
+        """Sign in, add an app, write the codes down."""
+        self.sign_in()
+        assert self.add_app().status_code == 302
+        self.codes = self.show_codes()
+        return self
+
+    def type_code(self, code: str = "") -> Any:
+        return self.browser.post(f"{SECURITY}factor/", {"code": code or code_of(self.secret)})
+
+    def elsewhere(self) -> "Person":
+        """The same officer before another browser."""
+        return Person(self.username, secret=self.secret, codes=self.codes)

@@ -1,0 +1,74 @@
+"""A production node opens by itself once both administrators have a second factor."""
+
+import http.client
+import re
+import time
+from http.cookies import SimpleCookie
+from pathlib import Path
+from urllib.parse import urlencode
+
+import pytest
+from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
+
+from tests.nodes.own_node import OwnNode, answers, wait_for
+
+pytestmark = pytest.mark.nodes
+PORT, PARTNERS = 18161, 18460
+DOOR = "comity.kra.example"
+_KEY = re.compile(r'<bdi class="mono" dir="ltr">([A-Z2-7 ]+)</bdi>')
+_PASSWORD = re.compile(r"^  (a\.otieno|b\.mwangi) +(\S+) ", re.MULTILINE)
+
+
+class Browser:
+    """Cookies of one administrator, kept by hand: they are for https, and this speaks http."""
+
+    def __init__(self) -> None:
+        self._cookies: dict[str, str] = {}
+
+    def ask(self, method: str, path: str, **form: str) -> tuple[int, str]:
+        told = "; ".join(f"{name}={value}" for name, value in self._cookies.items())
+        headers = {"Host": DOOR, "Cookie": told}
+        csrf = next((v for n, v in self._cookies.items() if n.startswith("comity_csrf")), "")
+        body = urlencode({**form, "csrfmiddlewaretoken": csrf}) if form else None
+        if body:
+            headers["Content-Type"] = "application/x-www-form-urlencoded"
+        connection = http.client.HTTPConnection("127.0.0.1", PORT, timeout=30)
+        connection.request(method, path, body=body, headers=headers)
+        answer = connection.getresponse()
+        for line in answer.headers.get_all("Set-Cookie") or ():
+            self._cookies |= {name: each.value for name, each in SimpleCookie(line).items()}
+        page = answer.read().decode()
+        connection.close()
+        return answer.status, page
+
+    def enrol(self, username: str, password: str) -> None:
+        """Sign in and add an app."""
+        self.ask("GET", "/accounts/login/")
+        assert self.ask("POST", "/accounts/login/", login=username, password=password)[0] == 302
+        assert self.ask("GET", "/requests/")[0] == 302
+        _, page = self.ask("GET", "/accounts/security/app/add/")
+        key = _KEY.search(page)
+        assert key, page
+        secret = key[1].replace(" ", "")
+        code = format_hotp_value(hotp_value(secret, int(time.time()) // 30))
+        assert self.ask("POST", "/accounts/security/app/add/", code=code)[0] == 302
+
+
+def test_a_node_enrols_its_administrators_and_then_opens(tmp_path: Path) -> None:
+    node = OwnNode(tmp_path / "home", tmp_path / "recovery.key")
+    made = node.init()
+    assert made.returncode == 0, made.stderr
+    passwords = dict(_PASSWORD.findall(made.stdout))
+    assert len(passwords) == 2, made.stdout
+    with node.served():
+        wait_for(lambda: answers(PORT), seconds=60)
+        assert "0 of 2 node administrators have a second factor" in node.log()
+        assert not answers(PARTNERS)
+        status, told = Browser().ask("GET", "/api/v1/me")
+        assert (status, "node_not_open" in told) == (503, True)
+        for username, password in passwords.items():
+            Browser().enrol(username, password)
+        wait_for(lambda: answers(PARTNERS), seconds=60)
+        wait_for(lambda: answers(PORT), seconds=60)
+        assert Browser().ask("GET", "/api/v1/me")[0] == 401
+        assert "the node opens" in node.log()

@@ -1,0 +1,28 @@
+"""A process that writes acts at a node until it is ended: each one row and one entry, together."""
+
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+
+from comity.node.django_start import start_django
+
+start_django()
+
+from django.db import transaction  # noqa: E402  after Django has started
+
+from comity.exchange.services import publish_descriptor  # noqa: E402  after Django has started
+from comity.node.configuration import home_folder  # noqa: E402  after Django has started
+from comity.node.home import Home  # noqa: E402  after Django has started
+
+RAW = Home(home_folder()).descriptor.read_bytes()
+
+if __name__ == "__main__":
+    written = 0
+    while True:
+        with transaction.atomic(durable=True):
+            publish_descriptor(RAW, at=datetime.now(UTC))
+        written += 1
+        # Under another name first: a reader never finds it empty.
+        part = Path(f"{sys.argv[1]}.part")
+        part.write_text(str(written))
+        part.replace(sys.argv[1])
