@@ -87,6 +87,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "comity.node.request_lines.RequestLines",
     "django.middleware.security.SecurityMiddleware",
+    "comity.interfaces.compressing.CompressAssets",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "comity.interfaces.rest.borders.ProblemsOnly",
