@@ -8,12 +8,14 @@ Run as a program this prints how many can sign in; the server asks it, so as not
 whole node into its own process.
 """
 
+import os
 import subprocess
 import sys
 import time
 from pathlib import Path
 
 from comity.node.django_start import start_django
+from comity.node.passphrase import VARIABLE
 from comity.officers.terms import LEAST_ADMINISTRATORS
 
 ENROLMENT = "COMITY_ENROLMENT"
@@ -56,7 +58,11 @@ class Opening:
 
     def _ask(self) -> int:
         command = [sys.executable, "-m", "comity.node.opening"]
-        done = subprocess.run(command, cwd=self._folder, stdout=subprocess.PIPE, check=True)  # noqa: S603  our own command
+        # It opens no keystore, so it is not told the passphrase either.
+        environment = {name: value for name, value in os.environ.items() if name != VARIABLE}
+        done = subprocess.run(  # noqa: S603  our own command
+            command, cwd=self._folder, env=environment, stdout=subprocess.PIPE, check=True
+        )
         return int(done.stdout)
 
 
