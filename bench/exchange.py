@@ -80,7 +80,13 @@ class Node:
 
     def run(self, *words: str) -> str:
         """Do one thing inside the node and return what it prints."""
-        command = [sys.executable, "-m", "bench.exchange_node", *words]
+        command = [
+            sys.executable,
+            "-m",
+            "comity.node.django_start",
+            "bench.exchange_node",
+            *words,
+        ]
         done = subprocess.run(command, env=self.environment, check=True, stdout=subprocess.PIPE)
         return done.stdout.decode()
 

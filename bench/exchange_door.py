@@ -1,10 +1,10 @@
 """A node's partners' door and worker as Granian loads it, with the benchmark's message type."""
 
+import threading
+
 from comity.node.django_start import start_django
 
 start_django()
-
-import threading  # noqa: E402  after Django has started
 
 from bench.note_kind import NOTE  # noqa: E402  after Django has started
 from comity.exchange import wiring  # noqa: E402  after Django has started

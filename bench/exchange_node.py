@@ -5,25 +5,21 @@ import time
 from datetime import UTC, datetime
 from pathlib import Path
 
-from comity.node.django_start import start_django
+from django.core.management import call_command
+from django.db import transaction
 
-start_django()
-
-from django.core.management import call_command  # noqa: E402  after Django has started
-from django.db import transaction  # noqa: E402  after Django has started
-
-from bench.note_kind import NOTE, PERMISSION, TEXT  # noqa: E402  after Django has started
-from comity.exchange import wiring  # noqa: E402  after Django has started
-from comity.exchange.services import (  # noqa: E402  after Django has started
+from bench.note_kind import NOTE, PERMISSION, TEXT
+from comity.exchange import wiring
+from comity.exchange.services import (
     add_link,
     confirm_link,
     publish_descriptor,
     queue_message,
 )
-from comity.exchange.terms import NewMessage  # noqa: E402  after Django has started
-from comity.exchange.verification import verify_channels  # noqa: E402  after Django has started
-from comity.kernel.rulings import Role  # noqa: E402  after Django has started
-from comity.officers.terms import Viewer  # noqa: E402  after Django has started
+from comity.exchange.terms import NewMessage
+from comity.exchange.verification import verify_channels
+from comity.kernel.rulings import Role
+from comity.officers.terms import Viewer
 
 OFFICERS = [
     Viewer(number, name, "HQ", frozenset({Role.TREATY_DESK}))

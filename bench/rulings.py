@@ -30,6 +30,7 @@ from datetime import date, timedelta
 from itertools import combinations
 from pathlib import Path
 
+from bench.new_node import run_in_new_node
 from bench.rulings_register import FIRST_DAY, SEED, write_register
 from comity.agreements.register_files import load_register
 from comity.agreements.rules import limits_of, rule_on_answering, rule_on_asking, rule_on_use
@@ -201,9 +202,7 @@ def main(words: list[str]) -> None:
                     further = [str(number)] if part == ["measure"] else []
                     command = [sys.executable, "-m", "bench.rulings", *part, str(folder), *further]
                     subprocess.run(command, check=True)
-                subprocess.run(
-                    [sys.executable, "-m", "bench.rulings_page", str(folder)], check=True
-                )
+                run_in_new_node("bench.rulings_page", str(folder))
 
 
 if __name__ == "__main__":

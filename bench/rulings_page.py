@@ -1,6 +1,6 @@
 """The register page over 2,000 agreements, against an empty page of the same node in the same run.
 
-    python -m bench.rulings_page <folder of register files>
+    python -m bench.new_node bench.rulings_page <folder of register files>
 
 The node is new, with an SQLite database and one officer. Every page is asked for through Django's
 test client, so that what counts is the node's own work: middleware, session, policy, register,
@@ -11,41 +11,19 @@ What a filter finds on a day is kept for the next reader. A first question is th
 another day each time, so that nothing of its answer is kept; a repeated one is put as before.
 """
 
-import os
 import sys
-import tempfile
 import time
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
-from comity.node.home import make_home
+from django.core.management import call_command
+from django.db import transaction
+from django.test import Client
 
-HOME = tempfile.TemporaryDirectory(prefix="comity-bench-")
-# What the environment says of another node must not reach this one.
-for name in [name for name in os.environ if name.startswith("COMITY_")]:
-    del os.environ[name]
-make_home(
-    Path(HOME.name),
-    settings={"country": "US", "administration": "Customs of US", "demo": True},
-    passphrase="bench",  # noqa: S106  of keys that live as long as one run
-    host="localhost",
-    at=datetime.now(UTC),
-)
-os.environ["COMITY_HOME"] = HOME.name
-os.environ["DJANGO_SETTINGS_MODULE"] = "comity.node.settings"
-
-from comity.node.django_start import start_django  # noqa: E402  settings read the environment
-
-start_django()
-
-from django.core.management import call_command  # noqa: E402  after Django has started
-from django.db import transaction  # noqa: E402  after Django has started
-from django.test import Client  # noqa: E402  after Django has started
-
-from comity.agreements.services import import_register  # noqa: E402  after Django has started
-from comity.kernel.rulings import Role  # noqa: E402  after Django has started
-from comity.officers.models import Officer  # noqa: E402  after Django has started
-from comity.officers.services import appoint, found_administration  # noqa: E402  after Django has started
+from comity.agreements.services import import_register
+from comity.kernel.rulings import Role
+from comity.officers.models import Officer
+from comity.officers.services import appoint, found_administration
 
 ROUNDS = 60
 EMPTY = "/requests/"

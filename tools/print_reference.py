@@ -18,7 +18,7 @@ from comity.node.wording import SENTENCES as NODE_SENTENCES
 from comity.officers.wording import ROLE_NAMES
 
 REFERENCE = Path(__file__).resolve().parent.parent / "docs" / "reference"
-PACKAGES = ("officers", "agreements", "exchange", "evidence", "assistance")
+PACKAGES = ("officers", "agreements", "exchange", "evidence", "assistance", "oversight")
 PRINTED = "Printed from the source by `python -m tools.print_reference`; do not edit."
 
 

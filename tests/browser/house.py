@@ -5,17 +5,13 @@ import os
 from datetime import UTC, datetime
 from pathlib import Path
 
-from comity.node.django_start import start_django
+from django.core.management import call_command
+from django.db import transaction
 
-start_django()
-
-from django.core.management import call_command  # noqa: E402  after Django has started
-from django.db import transaction  # noqa: E402  after Django has started
-
-from comity.node.configuration import NodeSettings, home_folder  # noqa: E402  after Django
-from comity.node.demo.cast import PASSWORD, US  # noqa: E402  after Django has started
-from comity.node.serving import officers_command  # noqa: E402  after Django has started
-from comity.officers.services import appoint, found_administration  # noqa: E402  after Django
+from comity.node.configuration import NodeSettings, home_folder
+from comity.node.demo.cast import PASSWORD, US
+from comity.node.serving import officers_command
+from comity.officers.services import appoint, found_administration
 
 
 def main() -> None:

@@ -64,7 +64,7 @@ def start(folder: Path, port: int, *, world: str = "tests.browser.world", **more
         "COMITY_KEYSTORE_PASSPHRASE": PASSPHRASE,
         "PYTHONPATH": str(ROOT),
     }
-    command = [sys.executable, "-m", world]
+    command = [sys.executable, "-m", "comity.node.django_start", world]
     process = subprocess.Popen(command, env=kept | own, cwd=ROOT)
     _wait(process, port)
     places = json.loads((folder / "places.json").read_text())

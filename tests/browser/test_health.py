@@ -18,8 +18,8 @@ def test_the_button_climbs_the_ladder_and_names_what_is_broken(
     page = officer("n.okafor", language=language, viewport=viewport)
     page.goto("/links/UA/ladder/")
     page.click("main form.actions button")
-    page.wait_for_selector("table.findings")
-    assert page.locator("table.findings tbody tr").count() == 20
+    page.wait_for_selector("main table.table")
+    assert page.locator("main table.table tbody tr").count() == 20
     assert page.locator(".ruling-refused").count() == 1
     assert findings(page) == []
     assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
@@ -29,8 +29,8 @@ def test_the_rail_leads_an_administrator_to_the_nodes_health(officer: Officer, n
     page = officer("n.okafor")
     page.goto("/")
     page.click("nav.rail a[href='/health/']")
-    page.wait_for_selector("table.findings")
-    assert page.locator("table.findings tbody tr").count() == 9
+    page.wait_for_selector("main table.table")
+    assert page.locator("main table.table tbody tr").count() == 9
     other = officer("j.alvarez")
     other.goto("/")
     assert other.locator("nav.rail a[href='/health/']").count() == 0

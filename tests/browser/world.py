@@ -4,13 +4,9 @@ import json
 import os
 from pathlib import Path
 
-from comity.node.django_start import start_django
-
-start_django()
-
-from comity.node.configuration import NodeSettings, home_folder  # noqa: E402  after Django
-from comity.node.serving import officers_command  # noqa: E402  after Django has started
-from tests.browser.cases import fill  # noqa: E402  after Django has started
+from comity.node.configuration import NodeSettings, home_folder
+from comity.node.serving import officers_command
+from tests.browser.cases import fill
 
 PLACES = "places.json"
 

@@ -1,12 +1,8 @@
 """Give both administrators of a node a second factor, as their first sign-in would."""
 
-from comity.node.django_start import start_django
+from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 
-start_django()
-
-from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret  # noqa: E402  as above
-
-from comity.officers.queries import officer_named  # noqa: E402  after Django has started
+from comity.officers.queries import officer_named
 
 if __name__ == "__main__":
     for username in ("a.otieno", "b.mwangi"):

@@ -76,7 +76,7 @@ class OwnNode:
 
     def enrol(self) -> None:
         """Let both administrators have a second factor, so that the node opens."""
-        command = [sys.executable, "-m", "tests.nodes.enrolling"]
+        command = [sys.executable, "-m", "comity.node.django_start", "tests.nodes.enrolling"]
         subprocess.run(command, env=self.environment, cwd=ROOT, check=True)
 
     @contextmanager

@@ -29,7 +29,9 @@ def node(founded: OwnNode, tmp_path: Path) -> OwnNode:
 def written_to(node: OwnNode, counted: Path) -> Iterator[None]:
     """Let another process write acts at the node meanwhile."""
     writer = subprocess.Popen(
-        [sys.executable, "-m", "tests.nodes.writer", str(counted)], env=node.environment, cwd=ROOT
+        [sys.executable, "-m", "comity.node.django_start", "tests.nodes.writer", str(counted)],
+        env=node.environment,
+        cwd=ROOT,
     )
     try:
         wait_for(counted.exists)

@@ -4,15 +4,11 @@ import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
-from comity.node.django_start import start_django
+from django.db import transaction
 
-start_django()
-
-from django.db import transaction  # noqa: E402  after Django has started
-
-from comity.exchange.services import publish_descriptor  # noqa: E402  after Django has started
-from comity.node.configuration import home_folder  # noqa: E402  after Django has started
-from comity.node.home import Home  # noqa: E402  after Django has started
+from comity.exchange.services import publish_descriptor
+from comity.node.configuration import home_folder
+from comity.node.home import Home
 
 RAW = Home(home_folder()).descriptor.read_bytes()
 

@@ -17,6 +17,7 @@ from comity.kernel.rulings import Citation
 from comity.kernel.wording import fill
 from comity.ledger import wording as ledger
 from comity.officers import wording as officers
+from comity.oversight import wording as oversight
 
 SENTENCES: Mapping[str, str] = MappingProxyType(
     {
@@ -27,6 +28,7 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
         **exchange.SENTENCES,
         **evidence.SENTENCES,
         **assistance.SENTENCES,
+        **oversight.SENTENCES,
         **interfaces.SENTENCES,
         **maps.SENTENCES,
     }

@@ -10,7 +10,8 @@ from typing import ClassVar, Self
 from django.db import models
 
 from comity.kernel.rulings import Role
-from comity.ledger.terms import FIRST_EPOCH, Viewer
+from comity.ledger.mentions import VALUE_LIMIT
+from comity.ledger.terms import FIRST_EPOCH, OVERSIGHT, Viewer
 
 # Who sees a case sees its record, and nobody else does (the policy of requests says the same).
 _READ_ALL = frozenset({Role.AUDITOR, Role.DATA_PROTECTION_OFFICER})
@@ -26,20 +27,22 @@ class LedgerEntries(models.QuerySet["LedgerEntry"]):
     def visible_to(self, viewer: Viewer) -> Self:
         """Return the entries that `viewer` may see.
 
-        Auditors and data protection officers see all; the central unit every case; officers,
-        investigators and approvers the acts of their agency; a node administrator the node's own
-        acts. Everyone else, and who holds no office: nothing.
+        Auditors and data protection officers see all, and alone see who of them looked at what;
+        the central unit sees every case; officers, investigators and approvers the acts of their
+        agency; a node administrator the node's own acts. Everyone else, and who holds no office:
+        nothing.
         """
         if viewer.roles & _READ_ALL:
             return self.all()
         seen = models.Q(agency__in=())
         if viewer.roles & _READ_CASES:
-            seen |= ~models.Q(agency="")
+            seen |= ~models.Q(agency__in=("", OVERSIGHT))
         if viewer.roles & _READ_AGENCY and viewer.agency:
             seen |= models.Q(agency=viewer.agency)
         if viewer.roles & _READ_NODE:
             seen |= models.Q(agency="")
-        return self.filter(seen)
+        # Whatever an agency is called: a look of oversight is never one of its acts.
+        return self.filter(seen).exclude(agency=OVERSIGHT)
 
 
 class LedgerEntry(models.Model):
@@ -61,7 +64,12 @@ class LedgerEntry(models.Model):
     class Meta:
         """How entries are found."""
 
-        indexes: ClassVar = [models.Index(fields=["about", "epoch", "index"], name="ledger_about")]
+        indexes: ClassVar = [
+            models.Index(fields=["about", "epoch", "index"], name="ledger_about"),
+            models.Index(fields=["at", "epoch", "index"], name="ledger_at"),
+            models.Index(fields=["by", "at", "epoch", "index"], name="ledger_by"),
+            models.Index(fields=["event", "at", "epoch", "index"], name="ledger_event"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.epoch}/{self.index} {self.event} {self.about}"
@@ -70,6 +78,23 @@ class LedgerEntry(models.Model):
         """Return the facts of the entry by name, as its event's sentence takes them."""
         fields = json.loads(bytes(self.body))["fields"]
         return tuple((name, _as_text(value)) for name, value in fields.items())
+
+
+class LedgerMention(models.Model):
+    """What an entry names, so that it is found by it; derived from the entry and never believed.
+
+    Verification derives it anew and compares, because an entry that is not found is as good as
+    one that was taken away.
+    """
+
+    pk = models.CompositePrimaryKey("value", "epoch", "index", "kind")
+    value = models.CharField(max_length=VALUE_LIMIT)
+    epoch = models.PositiveSmallIntegerField()
+    index = models.PositiveBigIntegerField()
+    kind = models.CharField(max_length=12)
+
+    def __str__(self) -> str:
+        return f"{self.epoch}/{self.index} {self.kind} {self.value}"
 
 
 class LedgerHead(models.Model):

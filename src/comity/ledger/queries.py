@@ -12,22 +12,6 @@ def entries_about(reference: str, *, seen_by: Viewer) -> Sequence[LedgerEntry]:
     return list(entries.order_by("epoch", "index"))
 
 
-def latest_entries(
-    *, seen_by: Viewer, limit: int = 50, before: tuple[int, int] | None = None
-) -> Sequence[LedgerEntry]:
-    """Return a page of the record, newest first.
-
-    Args:
-        seen_by: whose policy applies.
-        limit: most entries returned.
-        before: epoch and index of the last entry of the page before; none for the first page.
-    """
-    entries = LedgerEntry.objects.visible_to(seen_by)
-    if before is not None:
-        entries = entries.filter(pk__lt=before)
-    return list(entries.order_by("-epoch", "-index")[:limit])
-
-
 def last_checkpoint() -> LedgerCheckpoint | None:
     """Return the head signed last; it names nobody and no case, so everyone may see it."""
     return LedgerCheckpoint.objects.order_by("epoch", "size").last()

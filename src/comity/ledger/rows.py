@@ -1,4 +1,4 @@
-"""The three statements of an append, written out.
+"""The four statements of an append, written out.
 
 Every act of the node waits for them while it holds the record's head; built by the ORM they took
 three times as long as they take to run. The tables are those of `models`.
@@ -10,6 +10,7 @@ from typing import Final
 from django.db import transaction
 
 from comity.crypto.merkle import Frontier
+from comity.ledger.mentions import Mention
 from comity.ledger.models import LedgerEntry
 from comity.ledger.terms import FIRST_EPOCH
 
@@ -22,6 +23,9 @@ _MOVE: Final = 'UPDATE "ledger_ledgerhead" SET "size" = %s, "frontier" = %s WHER
 _ADD: Final = (
     'INSERT INTO "ledger_ledgerentry" ("epoch", "index", "at", "event", "about", "by", "agency",'
     ' "body", "leaf_hash") VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s)'
+)
+_NAME: Final = (
+    'INSERT INTO "ledger_ledgermention" ("value", "epoch", "index", "kind") VALUES (%s, %s, %s, %s)'
 )
 
 
@@ -45,17 +49,29 @@ def locked_head() -> tuple[int, Frontier]:
     return epoch, Frontier.from_bytes(bytes(frontier))
 
 
-def add(entries: Sequence[LedgerEntry], *, epoch: int, frontier: Frontier) -> None:
-    """Insert the entries and move the head to `frontier`."""
+def add(
+    entries: Sequence[LedgerEntry],
+    named: Sequence[tuple[Mention, ...]],
+    *,
+    epoch: int,
+    frontier: Frontier,
+) -> None:
+    """Insert the entries with what each of them names, and move the head to `frontier`."""
     connection = transaction.get_connection()
     written = connection.ops.adapt_datetimefield_value
     values = [
         (e.epoch, e.index, written(e.at), e.event, e.about, e.by, e.agency, e.body, e.leaf_hash)
         for e in entries
     ]
+    mentions = [
+        (value, entry.epoch, entry.index, kind)
+        for entry, each in zip(entries, named, strict=True)
+        for value, kind in each
+    ]
     with connection.cursor() as cursor:
         if len(values) == 1:
             cursor.execute(_ADD, values[0])
         else:
             cursor.executemany(_ADD, values)
+        cursor.executemany(_NAME, mentions)
         cursor.execute(_MOVE, [frontier.size, frontier.to_bytes(), epoch])

@@ -13,6 +13,7 @@ from comity.crypto.canonical import canonical_json
 from comity.crypto.keys import SigningKey
 from comity.crypto.merkle import Frontier, leaf_hash
 from comity.ledger import rows
+from comity.ledger.mentions import mentions_of
 from comity.ledger.models import LedgerCheckpoint, LedgerEntry, LedgerHead
 from comity.ledger.terms import Act, EventKind, FieldValue, body_of, origin_of
 
@@ -74,7 +75,8 @@ def append_many(acts: Sequence[Act]) -> list[LedgerEntry]:
     ]
     if entries:
         frontier = frontier.extend(bytes(entry.leaf_hash) for entry in entries)
-        rows.add(entries, epoch=epoch, frontier=frontier)
+        named = [mentions_of(act.about, act.fields) for act in acts]
+        rows.add(entries, named, epoch=epoch, frontier=frontier)
         if _log.isEnabledFor(logging.INFO):
             transaction.on_commit(partial(_tell, [act.kind.name for act in acts]))
     return entries

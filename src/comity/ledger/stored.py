@@ -13,7 +13,8 @@ from django.db.models import BinaryField, Func, Max
 from django.db.models.sql.compiler import SQLCompiler
 
 from comity.crypto.merkle import Frontier
-from comity.ledger.models import LedgerCheckpoint, LedgerEntry, LedgerHead
+from comity.ledger.mentions import Mention
+from comity.ledger.models import LedgerCheckpoint, LedgerEntry, LedgerHead, LedgerMention
 
 TEXTS: Final = ("at", "event", "about", "by", "agency")
 _BLOBS: Final = ("body", "leaf_hash")
@@ -79,6 +80,26 @@ def rows_of(epoch: int, *, below: int) -> Iterator[Row]:
     columns = entries.values_list("index", "epoch", *texts, *_BLOBS)
     for number, kept, *texts_and_blobs in columns.iterator(chunk_size=_AT_ONCE):
         yield Row(number, kept, *(bytes(value) for value in texts_and_blobs))
+
+
+class Names:
+    """What the database holds for finding each entry, followed in the order of the record."""
+
+    def __init__(self, epoch: int, *, below: int) -> None:
+        named = LedgerMention.objects.filter(epoch=epoch, index__lt=below).order_by("index")
+        columns = named.values_list("index", "value", "kind")
+        self._rows = iter(columns.iterator(chunk_size=_AT_ONCE))
+        self._next = next(self._rows, None)
+
+    def of(self, index: int) -> frozenset[Mention]:
+        """Return what is held for an entry; those passed over are not asked about again."""
+        found = set()
+        while self._next is not None and self._next[0] <= index:
+            number, value, kind = self._next
+            if number == index:
+                found.add((value, kind))
+            self._next = next(self._rows, None)
+        return frozenset(found)
 
 
 def signed_heads_of(epoch: int, *, upto: int) -> Iterator[tuple[int, bytes]]:

@@ -17,6 +17,10 @@ UNALLOCATED = "unallocated"
 ADMINISTRATION = "administration"
 """Whose an act of the administration as a whole is: no agency's, and none of the node's own."""
 
+OVERSIGHT = "oversight"
+"""Whose a look of auditors and data protection officers is: no agency's and no case's. Only they
+read such entries, so that nobody who is looked at learns of it from the record."""
+
 FieldValue = str | int | Sequence[str] | None
 
 
@@ -113,3 +117,37 @@ def origin_of(key_name: str, *, epoch: int) -> str:
 def _plain(value: FieldValue) -> object:
     """Return a fact as JSON holds it: sequences as lists."""
     return value if isinstance(value, str | int | None) else list(value)
+
+
+@dataclass(frozen=True, slots=True)
+class RecordFilter:
+    """Which entries of the record are asked for; what is left empty asks for any.
+
+    Attributes:
+        item: a request, partner, officer, instrument, message, or an exhibit's salted digest, that
+            the entry is about or names.
+        by: the officer who acted, as the record writes the name; `node` for the node itself.
+        basis: an instrument or an article that a ruling relied on.
+        events: kinds of acts; empty asks for every kind.
+        since: aware instant of the earliest entry wanted.
+        until: aware instant before which the latest entry wanted was recorded.
+    """
+
+    item: str = ""
+    by: str = ""
+    basis: str = ""
+    events: tuple[str, ...] = ()
+    since: datetime | None = None
+    until: datetime | None = None
+
+    def in_words(self) -> tuple[tuple[str, str], ...]:
+        """Return what is asked for by name, without what was left empty."""
+        asked = {
+            "item": self.item,
+            "by": self.by,
+            "basis": self.basis,
+            "events": ", ".join(self.events),
+            "since": instant_text(self.since) if self.since else "",
+            "until": instant_text(self.until) if self.until else "",
+        }
+        return tuple((name, value) for name, value in asked.items() if value)

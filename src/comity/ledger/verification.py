@@ -21,7 +21,8 @@ from comity.crypto.merkle import EMPTY_ROOT, Frontier, leaf_hash
 from comity.crypto.signing import HybridVerifier
 from comity.crypto.wording import SENTENCES as CRYPTO_SENTENCES
 from comity.kernel.wording import fill
-from comity.ledger.stored import TEXTS, Extent, Row, extent_of, rows_of, signed_heads_of
+from comity.ledger.mentions import mentions_of
+from comity.ledger.stored import TEXTS, Extent, Names, Row, extent_of, rows_of, signed_heads_of
 from comity.ledger.terms import FIRST_EPOCH, instant_text, origin_of
 
 
@@ -75,7 +76,8 @@ def verify_ledger(verifier: HybridVerifier, *, epoch: int = FIRST_EPOCH) -> Ledg
 
     1. What the database holds now is fixed: later entries are left for the next time.
     2. Indexes follow one another without a gap.
-    3. Each entry's leaf hash is that of its text, and each column says what the text says.
+    3. Each entry's leaf hash is that of its text, each column says what the text says, and it is
+       found by what the text names.
     4. Each checkpoint is signed by the node's ledger key, and the entries lead to its root.
     5. The stored head is where all entries lead.
 
@@ -88,7 +90,8 @@ def verify_ledger(verifier: HybridVerifier, *, epoch: int = FIRST_EPOCH) -> Ledg
     """
     # 1
     extent = extent_of(epoch)
-    walk = _Walk(extent, _SignedHeads(verifier, epoch=epoch, upto=extent.signed))
+    names = Names(epoch, below=extent.reach)
+    walk = _Walk(extent, _SignedHeads(verifier, epoch=epoch, upto=extent.signed), names)
     try:
         for row in rows_of(epoch, below=extent.reach):
             # 2
@@ -146,6 +149,7 @@ class _Walk:
 
     extent: Extent
     heads: _SignedHeads
+    names: Names
     texts: Frontier = field(default_factory=Frontier)
     stored: Frontier = field(default_factory=Frontier)
     size: int = 0
@@ -169,7 +173,7 @@ class _Walk:
 
     def read(self, row: Row) -> None:
         """Compare an entry's leaf hash and columns with its text."""
-        leaf = leaf_hash(row.body)
+        leaf, before = leaf_hash(row.body), len(self.faults)
         if leaf != row.leaf_hash:
             self._fault("ledger_entry_altered", row.number)
         for column, stored, recorded in _differences(row):
@@ -178,6 +182,9 @@ class _Walk:
                 self._fault("ledger_column_differs", row.number, **facts)
             else:
                 self._fault("ledger_entry_unreadable", row.number)
+        # What was altered names something else as well; it is told once.
+        if len(self.faults) == before and self.names.of(row.number) != _named_in(row.body):
+            self._fault("ledger_names_differ", row.number)
         self.texts, self.stored = self.texts.append(leaf), self.stored.append(row.leaf_hash)
         self.size, self.upto_at = row.number + 1, _instant(row.at)
 
@@ -252,6 +259,15 @@ def _differences(row: Row) -> Iterator[tuple[str, str, str]]:
     for name, value in recorded.items():
         if stored[name] != value:
             yield name, str(stored[name]), str(value)
+
+
+def _named_in(body: bytes) -> frozenset[tuple[str, str]]:
+    """Return what an entry's text names; nothing when it is not that of an entry."""
+    try:
+        told = json.loads(body)
+        return frozenset(mentions_of(told["about"], told["fields"]))
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        return frozenset()
 
 
 def _instant(stored: bytes) -> str:

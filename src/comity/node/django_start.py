@@ -1,6 +1,13 @@
-"""Start Django for a verb of the command line, or for a server."""
+"""Start Django for a verb of the command line, or for a server.
+
+    python -m comity.node.django_start MODULE [ARGUMENT ...]
+
+runs a module in a started node, so that it can import models at its top as any other does.
+"""
 
 import os
+import runpy
+import sys
 
 import django
 
@@ -26,3 +33,9 @@ def start_django() -> None:
         raise NoNodeHereError(folder=home.folder)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "comity.node.settings")
     django.setup()
+
+
+if __name__ == "__main__":
+    start_django()
+    sys.argv = sys.argv[1:]
+    runpy.run_module(sys.argv[0], run_name="__main__", alter_sys=True)

@@ -7,8 +7,10 @@ from comity.evidence.source import SealedExhibits
 from comity.exchange import wiring
 from comity.exchange.link_messages import LINK_KINDS
 from comity.exchange.queries import is_linked
-from comity.interfaces import diagnosis
+from comity.interfaces import diagnosis, record_keys
 from comity.interfaces.web.records import proof
+from comity.ledger.exports.lines import voucher_text
+from comity.ledger.exports.making import ExportKeys
 from comity.node.configuration import home_folder
 from comity.node.health.report import health, ladder
 from comity.node.health.verified import note_verification
@@ -23,9 +25,16 @@ def ledger_verifier() -> HybridVerifier:
     return keys().ledger.public()
 
 
+def export_keys() -> ExportKeys:
+    """Return what parts of the record are signed with when they are taken out."""
+    ledger = keys().ledger
+    return ExportKeys(ledger, keys().sender.sign_note(voucher_text(ledger.public())))
+
+
 def wire() -> None:
     """Fill the tables of message types, handlers and exhibits of this process."""
     vault.furnish(keys=keys, folder=Home(home_folder()).blobs, size_limit=LARGEST_EXHIBIT_BYTES)
     wiring.register(kinds=(*messages.KINDS, *LINK_KINDS), exhibits=SealedExhibits(is_linked))
     proof.furnish(ledger_verifier, noted=note_verification)
     diagnosis.furnish(ladder=ladder, health=health)
+    record_keys.furnish(verifier=ledger_verifier, signing=export_keys)

@@ -159,6 +159,15 @@ class NodeClient:
             while piece := answer.read(_PIECE):
                 yield piece
 
+    def download_by_act(self, path: str, body: Mapping[str, Any]) -> Iterator[bytes]:
+        """Yield the pieces of a file that an act at `/api/v1` + `path` hands out."""
+        raw = json.dumps(dict(body)).encode()
+        with self._answer("POST", f"/api/v1{path}", raw, "application/json") as answer:
+            if answer.status >= 400:
+                raise _refused(answer.status, answer.read())
+            while piece := answer.read(_PIECE):
+                yield piece
+
     def _call(self, method: str, path: str, body: Mapping[str, Any] | None = None) -> Any:  # noqa: ANN401  JSON as the node answered it
         raw = None if body is None else json.dumps(body).encode()
         return self._request(method, path, raw, "application/json")

@@ -1,7 +1,7 @@
 """What a node tells of itself: its record, its links, who is signed in."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Annotated, Any
 
 import typer
@@ -9,6 +9,7 @@ import typer
 from comity.exchange.wording import LINK_STATE_NAMES
 from comity.interfaces.cli.answers import Json, show_json, told
 from comity.interfaces.cli.client import at
+from comity.interfaces.cli.oversight import print_entries
 from comity.interfaces.cli.session import signed_in
 from comity.interfaces.sentences import sentence
 from comity.kernel.rulings import Role
@@ -18,23 +19,6 @@ from comity.officers.wording import ROLE_NAMES
 _PLACE = re.compile(r"\{\w+\}")
 
 record_app = typer.Typer(no_args_is_help=True, help="The record of what was done, at a node.")
-
-
-@record_app.command("list")
-def list_record(
-    before: Annotated[str, typer.Option(help="Go on before it, as told under a list.")] = "",
-    page_size: Annotated[int, typer.Option(min=1, max=100)] = 50,
-    json: Json = False,
-) -> None:
-    """List what is recorded and you may see, newest first."""
-    client = signed_in()
-    seen = told(lambda: client.get("/record", before=before, page_size=str(page_size)))
-    if json:
-        show_json(seen)
-        return
-    _print_entries(seen["items"])
-    if seen["before"]:
-        typer.echo(f"Go on with --before {seen['before']}")
 
 
 @record_app.command("read")
@@ -48,7 +32,7 @@ def read_record(
     if json:
         show_json(seen)
         return
-    _print_entries(seen["items"])
+    print_entries(seen["items"])
 
 
 def links(json: Json = False) -> None:
@@ -73,15 +57,6 @@ def who_am_i(json: Json = False) -> None:
         return
     offices = ", ".join(ROLE_NAMES[Role(role)] for role in seen["roles"]) or "no office"
     typer.echo(f"{seen['name']}, {seen['agency']}, {seen['administration']['name']}: {offices}")
-
-
-def _print_entries(entries: Sequence[Mapping[str, Any]]) -> None:
-    if not entries:
-        typer.echo("Nothing is recorded there, or nothing that you may see.")
-    for entry in entries:
-        who = " ".join(part for part in (entry["by"], entry["agency"]) if part)
-        place = f"{entry['epoch']}-{entry['index']}"
-        typer.echo(f"{place}  {entry['at']}  {entry['about']}  {who}: {entry['sentence']}")
 
 
 def _print_link(link: Mapping[str, Any]) -> None:

@@ -9,6 +9,8 @@ from comity.interfaces.rest import (
     links,
     node,
     own_law,
+    personal_data,
+    records,
     register,
     requests,
     rulings,
@@ -38,6 +40,8 @@ api = NinjaAPI(
 tell_problems(api)
 api.add_router("", node.router)
 api.add_router("", links.router)
+api.add_router("", records.router)
+api.add_router("", personal_data.router)
 api.add_router("", requests.router)
 api.add_router("", exhibits.router)
 # Before the law: its reading of one agreement takes any path that is left.

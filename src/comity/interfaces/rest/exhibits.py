@@ -13,6 +13,7 @@ from comity.assistance.services import leave_out_exhibit
 from comity.evidence.queries import custody_of
 from comity.evidence.terms import Intake
 from comity.evidence.vault import Reader
+from comity.interfaces import looking
 from comity.interfaces.copying import hand_out_exhibit
 from comity.interfaces.intake import take_in_exhibit
 from comity.interfaces.rest.doors import act_of, moment_of
@@ -45,9 +46,11 @@ def leave_out(request: HttpRequest, reference: Reference, exhibit_id: ExhibitId)
 
 @router.get("/exhibits/{exhibit_id}", response=Json)
 def read_exhibit(request: HttpRequest, exhibit_id: ExhibitId) -> Json:
-    """An exhibit and its chain of custody."""
-    viewer = moment_of(request).officer
+    """An exhibit and its chain of custody. Reading it is recorded, once a day."""
+    moment = moment_of(request)
+    viewer = moment.officer
     found = enclosure(exhibit_id, seen_by=viewer)
+    looking.exhibit_shown(found, to=viewer, at=moment.at)
     custody = custody_of(exhibit_id, seen_by=viewer)
     told = {"reference": found.request.reference, "part": found.part}
     return {

@@ -1,18 +1,15 @@
-"""Who one is here, the record, the links, and whether the node answers."""
+"""Who one is here, the links, and whether the node answers."""
 
 from typing import Any
 
 from django.db import connection
 from django.http import HttpRequest
 from django.utils.translation import gettext
-from ninja import Query, Router
+from ninja import Router
 
 from comity.exchange.queries import LinkView, links
 from comity.interfaces.diagnosis import checks_json, health_of
 from comity.interfaces.rest.doors import moment_of
-from comity.interfaces.rest.shown import entries_shown
-from comity.interfaces.rest.values import RecordAsked, Reference
-from comity.ledger.queries import entries_about, latest_entries
 from comity.officers.models import Officer
 from comity.officers.queries import own_administration
 
@@ -35,23 +32,6 @@ def who_am_i(request: HttpRequest) -> Json:
         "administration": {"code": own.code, "name": own.name},
         "signed_in_afresh_at": moment.afresh_at,
     }
-
-
-@router.get("/record", response=Json)
-def list_record(request: HttpRequest, asked: Query[RecordAsked]) -> Json:
-    """The record, newest first; `before` of one page asks for the next, and is empty at the end."""
-    viewer = moment_of(request).officer
-    found = latest_entries(seen_by=viewer, limit=asked.page_size + 1, before=asked.place())
-    shown = found[: asked.page_size]
-    more = f"{shown[-1].epoch}-{shown[-1].index}" if len(found) > len(shown) else ""
-    return {"items": entries_shown(shown), "before": more}
-
-
-@router.get("/record/{path:about}", response=Json)
-def read_record(request: HttpRequest, about: Reference) -> Json:
-    """What is recorded about a request, a partner, an officer, or an instrument."""
-    entries = entries_about(about, seen_by=moment_of(request).officer)
-    return {"items": entries_shown(entries)}
 
 
 @router.get("/links", response=Json)

@@ -6,8 +6,9 @@ from django.http import HttpRequest
 from ninja import Query, Router, Status
 
 from comity.assistance import services
-from comity.assistance.queries import counts, inbox, requests
+from comity.assistance.queries import counts, inbox, request_detail, requests
 from comity.assistance.terms import Party
+from comity.interfaces import looking
 from comity.interfaces.rest.doors import Moment, act_of, moment_of
 from comity.interfaces.rest.shown import inbox_row_shown, request_shown, row_shown, use_shown
 from comity.interfaces.rest.values import (
@@ -67,8 +68,11 @@ def draft_request(request: HttpRequest, draft: DraftIn) -> Status[Json]:
 
 @router.get("/requests/{reference}", response=Json)
 def read_request(request: HttpRequest, reference: Reference) -> Json:
-    """One request, whole."""
-    return _shown(moment_of(request), reference)
+    """One request, whole. Reading a partner's answer again is recorded, once a day."""
+    moment = moment_of(request)
+    detail = request_detail(reference, seen_by=moment.officer, on=moment.on)
+    looking.answer_shown(detail.request, detail.answer, to=moment.officer, at=moment.at)
+    return _shown(moment, reference)
 
 
 @router.patch("/requests/{reference}", response=Json)

@@ -159,6 +159,11 @@ def _row(request: Request) -> Json:
     }
 
 
+def ruling_shown(ruling: Ruling | None) -> Json | None:
+    """Return a ruling with every ground; None when there is none."""
+    return _ruling(ruling)
+
+
 def _ruling(ruling: Ruling | None) -> Json | None:
     return None if ruling is None else ruling_json(ruling, translate=gettext)
 

@@ -192,15 +192,74 @@ class InboxAsked(Schema):
 
 
 class RecordAsked(Schema):
-    """Which page of the record is read."""
+    """Which entries of the record are read, and which page of them."""
 
+    about: Word = ""
+    by: Word = ""
+    basis: Word = ""
+    event: Word = ""
+    since: Day | None = None
+    until: Day | None = None
     page_size: PageSize = 50
-    before: Annotated[str, StringConstraints(pattern=r"^([0-9]{1,9}-[0-9]{1,15})?$")] = ""
+    before: Annotated[str, StringConstraints(pattern=r"^([0-9]{1,4}-[0-9]{1,15})?$")] = ""
 
-    def place(self) -> tuple[int, int] | None:
-        """Return epoch and index of the entry before which the page begins; None for the first."""
-        epoch, _, index = self.before.partition("-")
-        return (int(epoch), int(index)) if index else None
+    def typed(self) -> dict[str, str]:
+        """Return what is asked for, as a form would have it."""
+        return {
+            "about": self.about,
+            "by": self.by,
+            "basis": self.basis,
+            "event": self.event,
+            "from": self.since.isoformat() if self.since else "",
+            "until": self.until.isoformat() if self.until else "",
+        }
+
+
+class RecordIn(Strict, RecordAsked):
+    """Which entries are proved."""
+
+
+class ExportIn(RecordIn):
+    """Which entries are taken out, and why."""
+
+    reason: Text = ""
+
+
+class DataRegisterAsked(Schema):
+    """Which personal data is read."""
+
+    partner: Word = ""
+    case: Word = ""
+    held: Word = ""
+    since: Day | None = None
+    until: Day | None = None
+    overdue: bool = False
+    page_size: PageSize = 50
+    after: Annotated[int, Field(ge=0, le=2**53)] = 0
+
+    def typed(self) -> dict[str, str]:
+        """Return what is asked for, as a form would have it."""
+        return {
+            "partner": self.partner,
+            "case": self.case,
+            "held": self.held,
+            "since": self.since.isoformat() if self.since else "",
+            "until": self.until.isoformat() if self.until else "",
+            "overdue": "1" if self.overdue else "",
+        }
+
+
+class DataExportIn(Strict, DataRegisterAsked):
+    """Which personal data is taken out, and why."""
+
+    reason: Text = ""
+
+
+class DataSearchIn(Strict):
+    """For whom personal data is searched, and why."""
+
+    text: Text = ""
+    reason: Text = ""
 
 
 class AskAsked(Schema):

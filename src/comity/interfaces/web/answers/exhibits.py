@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods
 from comity.assistance import queries
 from comity.evidence.queries import custody_of
 from comity.evidence.terms import UNNAMED_TYPE, ExhibitNotFoundError
+from comity.interfaces import looking
 from comity.interfaces.copying import hand_out_exhibit
 from comity.interfaces.web import kept
 from comity.interfaces.web.clock import now
@@ -42,6 +43,7 @@ def open_exhibit(
         copy = _copy(form, viewer, exhibit_id)
         if copy is not None:
             return copy
+    looking.exhibit_shown(enclosure, to=viewer, at=now())
     told = {
         "request_shown": enclosure.request,
         "exhibit": enclosure.exhibit,

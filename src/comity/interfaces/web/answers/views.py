@@ -11,6 +11,7 @@ from comity.assistance import queries, services
 from comity.assistance.queries import RequestDetail
 from comity.assistance.rules import problems_in_answer, unstorable
 from comity.assistance.terms import Action, AnswerDraft
+from comity.interfaces import looking
 from comity.interfaces.web import kept
 from comity.interfaces.web.acting import act, act_from
 from comity.interfaces.web.answers.forms import AnswerForm, UseForm, typed_answer
@@ -112,6 +113,7 @@ def use(request: HttpRequest, viewer: Viewer, reference: str) -> HttpResponse:
         if act_from(form, ask):
             ruling = ruling_shown(ruled[0].ruling)
             detail = queries.request_detail(reference, seen_by=viewer)
+    looking.answer_shown(detail.request, detail.answer, to=viewer, at=now())
     told = {
         "request_shown": detail.request,
         "answer": answer_paper(detail.answer),

@@ -1,19 +1,26 @@
-"""Entries of the record as sentences."""
+"""Entries of the record as sentences, and the kinds of entries to choose from."""
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+
+from django.utils.translation import gettext
 
 from comity.agreements.terms import EVENTS as AGREEMENTS
 from comity.assistance.terms import EVENTS as ASSISTANCE
 from comity.evidence.terms import EVENTS as EVIDENCE
 from comity.exchange.terms import EVENTS as EXCHANGE
-from comity.interfaces.web.telling import tell_template
+from comity.interfaces.fact_names import FACT_NAMES
+from comity.interfaces.web.telling import readable, tell_template
 from comity.ledger.models import LedgerEntry
 from comity.officers.terms import EVENTS as OFFICERS
+from comity.oversight.terms import EVENTS as OVERSIGHT
 
 _SENTENCES: Mapping[str, str] = {
-    kind.name: kind.sentence for kind in (*OFFICERS, *AGREEMENTS, *EXCHANGE, *EVIDENCE, *ASSISTANCE)
+    kind.name: kind.sentence
+    for kind in (*OFFICERS, *AGREEMENTS, *EXCHANGE, *EVIDENCE, *ASSISTANCE, *OVERSIGHT)
 }
+_PLACE = re.compile(r"\{\w+\}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +30,7 @@ class Told:
     entry: LedgerEntry
     sentence: str
     leaf: str
+    place: str
 
 
 def told(entries: Iterable[LedgerEntry]) -> list[Told]:
@@ -32,6 +40,19 @@ def told(entries: Iterable[LedgerEntry]) -> list[Told]:
             entry,
             tell_template(_SENTENCES.get(entry.event, entry.event), entry.facts()),
             bytes(entry.leaf_hash).hex(),
+            f"{entry.epoch}-{entry.index}",
         )
         for entry in entries
     ]
+
+
+def facts_told(entry: LedgerEntry) -> list[tuple[str, str]]:
+    """Return the facts of an entry as a reader reads them, by what they are called."""
+    told_facts = readable(entry.facts())
+    return [(gettext(FACT_NAMES.get(name, name)), value) for name, value in told_facts]
+
+
+def kinds(among: Iterable[str] = _SENTENCES) -> list[tuple[str, str]]:
+    """Return the kinds of entries by code and in words, with their places left open."""
+    names = sorted(name for name in among if name in _SENTENCES)
+    return [(name, _PLACE.sub("…", gettext(_SENTENCES[name]))) for name in names]

@@ -4,42 +4,81 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from comity.assistance.queries import ruling_of_entry
+from comity.assistance.terms.personal_data import DATA_PROTECTION
 from comity.exchange.verification import verify_channels
+from comity.interfaces import looking
+from comity.interfaces.record_asked import place_of
+from comity.interfaces.record_keys import is_furnished as has_keys
+from comity.interfaces.record_keys import record_verifier
+from comity.interfaces.web.basis import ruling_shown
 from comity.interfaces.web.clock import now
 from comity.interfaces.web.doors import by_button, for_officers
-from comity.interfaces.web.records.events import told
+from comity.interfaces.web.records.events import facts_told, told
+from comity.interfaces.web.records.filters import filter_of
 from comity.interfaces.web.records.proof import is_furnished, note, verifier
+from comity.interfaces.web.telling import tell_error
+from comity.kernel.errors import ComityError, NotFoundError
 from comity.kernel.rulings import Role
+from comity.ledger.exports.proving import ListedProof, prove_listed
+from comity.ledger.finding import count_of_record, entry_at, page_of_record
 from comity.ledger.models import LedgerEntry
-from comity.ledger.queries import entries_about, last_checkpoint, latest_entries
+from comity.ledger.queries import last_checkpoint
 from comity.ledger.verification import verify_ledger
 from comity.officers.terms import Viewer, demand_role
+from comity.oversight.terms import OVERSEERS
 
 PAGE_SIZE = 40
 VERIFIERS = (Role.AUDITOR, Role.DATA_PROTECTION_OFFICER, Role.NODE_ADMINISTRATOR)
 
 
+def rooms(viewer: Viewer) -> dict[str, bool]:
+    """Return which pages of the record this officer may go to beside the record itself."""
+    return {
+        "may_oversee": viewer.holds(*OVERSEERS),
+        "may_protect": viewer.holds(*DATA_PROTECTION),
+        "may_verify": viewer.holds(*VERIFIERS) and is_furnished(),
+    }
+
+
 @for_officers
 @require_safe
 def records(request: HttpRequest, viewer: Viewer) -> HttpResponse:
-    """Show what is recorded: the latest, or all about one reference."""
-    about = request.GET.get("about", "").replace("\x00", "").strip()[:200]
-    entries = (
-        entries_about(about, seen_by=viewer)
-        if about
-        else latest_entries(
-            seen_by=viewer, limit=PAGE_SIZE + 1, before=_place(request.GET.get("before", ""))
-        )
-    )
-    shown = list(entries) if about else list(entries)[:PAGE_SIZE]
+    """Show what is recorded: the latest, or what a filter finds."""
+    chosen = filter_of(request.GET, viewer=viewer)
+    before = place_of(request.GET.get("before", ""))
+    if before is None:
+        looking.record_searched(chosen.asked, by=viewer, at=now())
+    page = page_of_record(chosen.asked, seen_by=viewer, limit=PAGE_SIZE, before=before)
     told_here = {
-        "about": about,
-        "entries": told(shown),
-        "before": _before(shown) if not about and len(entries) > PAGE_SIZE else "",
+        "filter": chosen,
+        "entries": told(page.entries),
+        "count": count_of_record(chosen.asked, seen_by=viewer),
+        "here": request.GET.get("before", "") if before else "",
+        "before": page.before,
         "checkpoint": last_checkpoint(),
-        "may_verify": viewer.holds(*VERIFIERS) and is_furnished(),
+        **rooms(viewer),
     }
     return render(request, "records/records.html", told_here)
+
+
+@for_officers
+@require_safe
+def entry(request: HttpRequest, viewer: Viewer, place: str) -> HttpResponse:
+    """Show one entry: its facts, the ruling it rests on, and its place in the log."""
+    found = _entry(place, viewer)
+    ruling = ruling_of_entry(found, seen_by=viewer)
+    head = last_checkpoint()
+    told_here = {
+        "each": told([found])[0],
+        "facts": facts_told(found),
+        "ruling": ruling_shown(ruling) if ruling else None,
+        "head": head,
+        "is_signed": head is not None
+        and (found.epoch < head.epoch or (found.epoch == head.epoch and found.index < head.size)),
+        **rooms(viewer),
+    }
+    return render(request, "records/entry.html", told_here)
 
 
 @for_officers
@@ -47,20 +86,56 @@ def records(request: HttpRequest, viewer: Viewer) -> HttpResponse:
 def verify(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     """Recompute the record and the channels, and say up to where they are whole."""
     demand_role(viewer, VERIFIERS)
-    report = verify_ledger(verifier())
-    note(report.size, whole=report.whole, at=now())
-    told_here = {"report": report, "channels": verify_channels()}
+    report, channels = verify_ledger(verifier()), verify_channels()
+    whole = report.whole and all(channel.whole for channel in channels)
+    note(report.size, whole=whole, at=now())
+    told_here = {"report": report, "channels": channels}
     return render(request, "records/verified.html", told_here)
 
 
-def _place(told_place: str) -> tuple[int, int] | None:
-    """Read `epoch-index` of the entry before which a page begins; None when it is none."""
-    epoch, _, index = told_place.partition("-")
-    if not (epoch.isdecimal() and index.isdecimal()) or len(told_place) > 24:
-        return None
-    return int(epoch), int(index)
+@for_officers
+@by_button(back="records")
+def verify_listed(request: HttpRequest, viewer: Viewer) -> HttpResponse:
+    """Prove that what a page lists stands in the record that was signed, entry by entry."""
+    demand_role(viewer, VERIFIERS)
+    chosen = filter_of(request.POST, viewer=viewer)
+    place = place_of(request.POST.get("entry", ""))
+    if place is not None:
+        entries = [_entry(request.POST["entry"], viewer)]
+    else:
+        before = place_of(request.POST.get("before", ""))
+        page = page_of_record(chosen.asked, seen_by=viewer, limit=PAGE_SIZE, before=before)
+        entries = list(page.entries)
+    proof, failure = _proof(entries)
+    told_here = {
+        "filter": chosen,
+        "proof": proof,
+        "failure": failure,
+        "rows": [(each, _proved(each.entry, proof)) for each in told(entries)] if proof else [],
+    }
+    return render(request, "records/listed.html", told_here)
 
 
-def _before(shown: list[LedgerEntry]) -> str:
-    last = shown[-1]
-    return f"{last.epoch}-{last.index}"
+def _proof(entries: list[LedgerEntry]) -> tuple[ListedProof | None, str]:
+    """Return the proof of listed entries; or why there is none, in words; or neither."""
+    latest = [entry for entry in entries if entry.epoch == entries[0].epoch]
+    if not latest or not has_keys():
+        return None, ""
+    try:
+        return prove_listed(latest, record_verifier()), ""
+    except ComityError as error:
+        return None, tell_error(error)
+
+
+def _proved(entry: LedgerEntry, proof: ListedProof) -> str:
+    if entry.index in proof.failed:
+        return "failed"
+    return "proved" if entry.index in proof.proofs and proof.holds else "later"
+
+
+def _entry(told_place: str, viewer: Viewer) -> LedgerEntry:
+    place = place_of(told_place)
+    found = entry_at(place, seen_by=viewer) if place else None
+    if found is None:
+        raise NotFoundError()
+    return found

@@ -17,8 +17,9 @@ from comity.assistance.services import SHARERS
 from comity.assistance.terms import Action, Party, RequestState
 from comity.assistance.wording import ACTION_NAMES
 from comity.exchange.queries import linked_codes
+from comity.interfaces import looking
 from comity.interfaces.web.basis import is_unlinked, ruling_shown
-from comity.interfaces.web.clock import today
+from comity.interfaces.web.clock import now, today
 from comity.interfaces.web.doors import for_officers
 from comity.interfaces.web.papers.answer import answer_paper
 from comity.interfaces.web.papers.request import paper_of
@@ -29,6 +30,7 @@ from comity.kernel.rulings import Referral, Role
 from comity.ledger.queries import entries_about
 from comity.officers.queries import agencies
 from comity.officers.terms import Viewer
+from comity.oversight.terms import SEE_WHO_LOOKED
 
 PAGE_SIZE = 25
 _NOT_SENT = frozenset({RequestState.DRAFT, RequestState.SUBMITTED})
@@ -117,6 +119,7 @@ def request_page(request: HttpRequest, viewer: Viewer, reference: str) -> HttpRe
 def detail_page(request: HttpRequest, viewer: Viewer, detail: RequestDetail) -> HttpResponse:
     """Render a request with its timeline, papers, grounds, and what may be done with it."""
     shown = detail.request
+    looking.answer_shown(shown, detail.answer, to=viewer, at=now())
     context = {
         "request_shown": shown,
         "paper": paper_of(shown),
@@ -131,6 +134,7 @@ def detail_page(request: HttpRequest, viewer: Viewer, detail: RequestDetail) -> 
         "go_on": _go_on(detail, viewer),
         "shares": queries.shares_of(shown.reference, seen_by=viewer),
         "may_share": _may_share(detail, viewer),
+        "may_see_who_looked": viewer.holds(*SEE_WHO_LOOKED),
         "timeline": queries.timeline(shown.reference, seen_by=viewer),
         "entries": told(entries_about(shown.reference, seen_by=viewer)),
     }

@@ -1,0 +1,1 @@
+"""What auditors and data protection officers do: look, prove, take out, and be seen doing it."""

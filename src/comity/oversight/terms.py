@@ -1,0 +1,100 @@
+"""The words of oversight: who oversees, which looks are recorded, what is personal data. Pure."""
+
+from typing import Final
+
+from comity.assistance.terms.events import ANSWER_OPENED
+from comity.evidence.terms import EXHIBIT_COPIED, problems_in_words
+from comity.kernel.errors import Problem
+from comity.kernel.rulings import Role
+from comity.kernel.wording import N_
+from comity.ledger.terms import OVERSIGHT, EventKind
+from comity.officers.terms import Viewer
+
+OVERSEERS: Final = (Role.AUDITOR, Role.DATA_PROTECTION_OFFICER)
+"""Who reads the whole record, and whose own looks stay among themselves."""
+
+SEE_WHO_LOOKED: Final = (Role.APPROVER, Role.CENTRAL_UNIT, *OVERSEERS)
+"""Who is told, of a case they may see, who has looked at what it holds."""
+
+_CASE_ROLES: Final = (
+    Role.REQUEST_OFFICER,
+    Role.APPROVER,
+    Role.CENTRAL_UNIT,
+    Role.INVESTIGATOR,
+    Role.TREATY_DESK,
+)
+REASON_LIMIT: Final = 500
+SEARCHED_LEAST: Final = 3
+SEARCHED_MOST: Final = 100
+
+ANSWER_READ = EventKind(
+    "answer.read", ("partner",), N_("The answer of {partner} was read, not for the first time.")
+)
+EXHIBIT_READ = EventKind(
+    "exhibit.read", ("exhibit",), N_("What is known of an exhibit, and its custody, was read.")
+)
+RECORD_SEARCHED = EventKind("record.searched", ("asked",), N_("The record was searched: {asked}."))
+RECORD_EXPORTED = EventKind(
+    "record.exported",
+    ("asked", "entries", "first", "last", "size", "digest", "reason"),
+    N_(
+        "Part of the record was taken out ({entries} entries, from {first} to {last}; {asked})."
+        " Why: {reason}"
+    ),
+)
+DATA_LISTED = EventKind(
+    "data.listed", ("asked",), N_("The register of personal data was read: {asked}.")
+)
+DATA_SEARCHED = EventKind(
+    "data.searched",
+    ("found", "reason"),
+    N_("Personal data was searched for one person ({found} cases found). Why: {reason}"),
+)
+DATA_EXPORTED = EventKind(
+    "data.exported",
+    ("asked", "rows", "digest", "reason"),
+    N_("The register of personal data was taken out ({rows} rows; {asked}). Why: {reason}"),
+)
+EVENTS = (
+    ANSWER_READ,
+    EXHIBIT_READ,
+    RECORD_SEARCHED,
+    RECORD_EXPORTED,
+    DATA_LISTED,
+    DATA_SEARCHED,
+    DATA_EXPORTED,
+)
+LOOKS: Final = tuple(
+    kind.name for kind in (ANSWER_OPENED, ANSWER_READ, EXHIBIT_READ, EXHIBIT_COPIED, *EVENTS[2:])
+)
+"""The kinds of entries that say that somebody looked at something, or took it out."""
+
+
+def looks_as(viewer: Viewer) -> str:
+    """Return whose a look is in the record: the agency's, or oversight's.
+
+    Who also works on cases looks as one of those who do: an office of oversight is no cloak.
+    """
+    overseer = viewer.holds(*OVERSEERS) and not viewer.holds(*_CASE_ROLES)
+    return OVERSIGHT if overseer else viewer.agency
+
+
+def asked_in_words(asked: tuple[tuple[str, str], ...]) -> str:
+    """Return a question as the record keeps it; `everything` when nothing was left out."""
+    return "; ".join(f"{name}: {value}" for name, value in asked) or "everything"
+
+
+def problems_in_reason(reason: str) -> tuple[Problem, ...]:
+    """Return what is wrong with the reason given for taking something out."""
+    if not reason.strip():
+        return (Problem("missing", "reason"),)
+    return problems_in_words(reason, field="reason", limit=REASON_LIMIT)
+
+
+def problems_in_search(text: str) -> tuple[Problem, ...]:
+    """Return what is wrong with a text that personal data is searched for."""
+    if not text.strip():
+        return (Problem("missing", "text"),)
+    if len(text.strip()) < SEARCHED_LEAST:
+        return (Problem("search_too_short", "text", (("least", str(SEARCHED_LEAST)),)),)
+    return problems_in_words(text, field="text", limit=SEARCHED_MOST)
