@@ -3,13 +3,16 @@ PYTHON ?= python3
 BIN := .venv/bin
 BENCH ?= exchange
 
-.PHONY: help setup setup-dev demo test check bench faults mutants sizes docs clean
+.PHONY: help setup setup-dev demo test test-postgresql check audit bench faults mutants sizes docs clean
 help:
 	@echo "make demo    three nodes on this machine, linked, with the story played once"
 	@echo "make test    everything that is tested, and make check"
-	@echo "make check   lint, types, import contracts"
-	@echo "make bench BENCH=exchange    speed, as a ratio to a floor of the same run; also BENCH=rulings"
-	@echo "make mutants MODULES=use     small wrongs done to the rules, and which no test notices; all without MODULES"
+	@echo "make test-postgresql    the node and browser suites wholly on PostgreSQL"
+	@echo "make check   lint, types, import contracts, bill of materials"
+	@echo "make docs    the documentation as a site, in build/site"
+	@echo "make audit   known faults of the packages this is built from, asked of a public database"
+	@echo "make bench BENCH=exchange    speed, as a ratio to a floor of the same run; also BENCH=rulings, BENCH=pages"
+	@echo "make mutants MODULES=use     small wrongs done to the rules, and which no test notices; goes on where it was broken off"
 
 setup:
 	@$(PYTHON) tools/setup.py runtime
@@ -24,9 +27,17 @@ check: setup-dev
 	@$(BIN)/ruff check .
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
+	@$(BIN)/python -m tools.bill check
+
+# Asks a public database over the network; with ADVISORIES=FILE a saved copy of it.
+audit: setup-dev
+	@$(BIN)/python -m tools.audit $(ADVISORIES)
 
 test: setup-dev check
 	@$(BIN)/python tools/test.py
+
+test-postgresql: setup-dev
+	@$(BIN)/python tools/test.py postgresql
 
 bench: setup-dev
 	@$(BIN)/python -m bench.$(BENCH)
@@ -40,9 +51,10 @@ mutants: setup-dev
 sizes: setup-dev
 	@$(BIN)/python tools/sizes.py
 clean:
-	rm -rf .venv .demo build
+	rm -rf .venv .demo .cache build
 
 docs: setup-dev
 	@$(BIN)/python -m tools.print_reference
 	@$(BIN)/python -m tools.print_states
 	@$(BIN)/python -m tools.print_manual
+	@$(BIN)/zensical build --strict --clean

@@ -49,6 +49,7 @@ class Node:
     code: str
     folder: Path
     port: int
+    database: str = "sqlite"
 
     @property
     def environment(self) -> dict[str, str]:
@@ -63,6 +64,7 @@ class Node:
             "country": self.code,
             "administration": f"Customs of {self.code}",
             "demo": True,
+            "database": self.database,
         }
         at = datetime.now(UTC)
         keys = make_home(

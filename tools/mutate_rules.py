@@ -5,34 +5,54 @@ that process: functions get the mutated code in place, module tables are exchang
 were imported to, and the tests that reach the changed line run until one fails. What no test
 notices has survived: either a test is missing, or the wrong makes no difference.
 
-`docs/reference/mutation.md` is written when all modules are run; a run of some modules prints.
+What becomes of each mutant is kept (`tools/mutant_verdicts.py`): a campaign can be broken off and
+gone on with, module by module, and one that is repeated tries only what changed. When the verdicts
+of all modules hold, `docs/reference/mutation.md` is printed from them. A survivor that makes no
+difference stands, with the reason, in `tools/mutants_equivalent.toml`.
 """
 
 import gc
 import json
 import os
 import signal
-import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator, Sequence
-from datetime import UTC, datetime
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from types import FrameType, FunctionType, ModuleType
-from typing import NoReturn
+from types import FunctionType, ModuleType
+from typing import NamedTuple, NoReturn
 
 import pytest
+from coverage import Coverage
 from hypothesis import Phase, settings
 
+from tools.mutant_verdicts import (
+    Verdict,
+    keep,
+    keep_reach,
+    kept_of,
+    kept_reach,
+    print_page,
+    suite_files,
+    verdict,
+)
 from tools.mutants import Mutant, mutants_of
 
 ROOT = Path(__file__).resolve().parent.parent
 RULES = ROOT / "src" / "comity" / "agreements" / "rules"
-PAGE = ROOT / "docs" / "reference" / "mutation.md"
-SUITES = ("tests/spec/agreements", "tests/unit/agreements", "tests/generative/agreements")
-PATIENCE_SECONDS = 60
+PATIENCE_SECONDS = 60  # of the processor: a busy machine is no reason to die
 KILLED, SURVIVED = 1, 0
+EVERY = "every test"
+
+
+class Tried(NamedTuple):
+    """A mutant in work: its place among those of its module, and where its killer is written."""
+
+    mutant: Mutant
+    key: str
+    told: Path
 
 
 class Campaign:
@@ -40,78 +60,102 @@ class Campaign:
 
     def __init__(self, modules: Sequence[Path]) -> None:
         self.modules = modules
-        self.running: dict[int, Mutant] = {}
-        self.survivors: list[Mutant] = []
-        self.killed = 0
-        self.failed = False
+        self.running: dict[int, Tried] = {}
+        self.verdicts: dict[Path, dict[str, Verdict]] = {}
+        self.killers: Counter[tuple[str, str]] = Counter()
+        self.failures: list[str] = []
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
-        self.failed = self.failed or report.failed
+        if report.failed:
+            self.failures.append(report.nodeid)
 
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
         """Find which tests reach which lines, then fork once for each mutant."""
         session.config.pluginmanager.unregister(name="terminalreporter")
         gc.freeze()  # a collector that walks everything makes every fork copy everything
         reaching = self._reach(session)
-        for path in self.modules:
-            for mutant in mutants_of(path):
-                # What runs while the module is imported concerns every test that reaches it.
-                reached = reaching.get(f"{path}:{mutant.line}") or reaching.get(str(path), [])
-                self._begin(mutant, [session.items[number] for number in reached])
-        while self.running:
-            self._end_one()
-        self.survivors.sort(key=lambda mutant: (mutant.path, mutant.line))
+        with tempfile.TemporaryDirectory() as folder:
+            for path in self.modules:
+                self._try_all(path, reaching, Path(folder))
+            while self.running:
+                self._end_one()
         return True
 
-    def _reach(self, session: pytest.Session) -> dict[str, list[int]]:
+    def _try_all(
+        self,
+        path: Path,
+        reaching: Mapping[str, Sequence[pytest.Item]],
+        folder: Path,
+    ) -> None:
+        verdicts = self.verdicts[path] = kept_of(path)
+        for key, mutant in keyed_mutants(path):
+            if key in verdicts:
+                continue
+            # What runs while the module is imported concerns every test.
+            reached = reaching.get(f"{path.name}:{mutant.line}") or reaching[EVERY]
+            # What killed its neighbours is likely to kill it too.
+            likely = sorted(reached, key=lambda item: -self.killers[path.stem, item.nodeid])
+            self._begin(Tried(mutant, key, folder / f"{path.stem}-{key}"), likely)
+
+    def _reach(self, session: pytest.Session) -> Mapping[str, Sequence[pytest.Item]]:
+        """Return the tests that reach a line or a module, the quick ones first."""
+        rules = sorted(RULES.glob("*.py"))
+        if (reach := kept_reach(rules)) is None:
+            reach = self._traced_in_a_fork(session)
+            keep_reach(rules, reach)
+        items = {item.nodeid: item for item in session.items}
+        return {place: [items[name] for name in names] for place, names in reach.items()}
+
+    def _traced_in_a_fork(self, session: pytest.Session) -> dict[str, list[str]]:
         with tempfile.NamedTemporaryFile("r", suffix=".json") as told:
             child = os.fork()
             if not child:
-                Path(told.name).write_text(json.dumps(self._traced(session)))
-                os._exit(int(self.failed))
+                found = self._traced(session)
+                Path(told.name).write_text(json.dumps(self.failures or found))
+                os._exit(int(bool(self.failures)))
             _, status = os.waitpid(child, 0)
             if status:
+                print("the suites fail without any mutant:", told.read(), flush=True)
                 pytest.exit("the suites fail without any mutant", returncode=2)
             return dict(json.load(told))
 
-    def _traced(self, session: pytest.Session) -> dict[str, list[int]]:
-        files = {str(path) for path in self.modules}
-        lines: set[str] = set()
-
-        def watch(frame: FrameType, event: str, argument: object) -> object:
-            if frame.f_code.co_filename not in files:
-                return None
-            lines.add(f"{frame.f_code.co_filename}:{frame.f_lineno}")
-            return watch
-
-        found: dict[str, list[int]] = {}
-        for number, item in enumerate(session.items):
-            lines.clear()
-            sys.settrace(watch)
+    def _traced(self, session: pytest.Session) -> dict[str, list[str]]:
+        traced = Coverage(data_file=None, config_file=False, include=[str(RULES / "*")])
+        took: dict[str, float] = {}
+        traced.start()
+        for item in session.items:
+            began = time.process_time()
+            traced.switch_context(item.nodeid)
             _run(item)
-            sys.settrace(None)
-            for place in {*lines, *(line.rpartition(":")[0] for line in lines)}:
-                found.setdefault(place, []).append(number)
-        return found
+            took[item.nodeid] = time.process_time() - began
+        traced.stop()
+        data = traced.get_data()
+        found: dict[str, set[str]] = {EVERY: set(took)}
+        for path in map(Path, data.measured_files()):
+            for line, reached in data.contexts_by_lineno(str(path)).items():
+                found.setdefault(f"{path.name}:{line}", set()).update(filter(None, reached))
+        # A wrong that a quick test notices need not wait for the slow ones.
+        return {place: sorted(names, key=took.__getitem__) for place, names in found.items()}
 
-    def _begin(self, mutant: Mutant, items: Sequence[pytest.Item]) -> None:
+    def _begin(self, tried: Tried, items: Sequence[pytest.Item]) -> None:
         while len(self.running) >= (os.cpu_count() or 1):
             self._end_one()
         child = os.fork()
         if not child:
             # Whatever a mutant does wrong beyond failing, such as to run forever, is noticed too.
-            signal.alarm(PATIENCE_SECONDS)
-            self._live(mutant, items)
-        self.running[child] = mutant
+            signal.setitimer(signal.ITIMER_PROF, PATIENCE_SECONDS)
+            self._live(tried, items)
+        self.running[child] = tried
 
-    def _live(self, mutant: Mutant, items: Sequence[pytest.Item]) -> NoReturn:
+    def _live(self, tried: Tried, items: Sequence[pytest.Item]) -> NoReturn:
         """Run tests in the forked process until one fails; it never comes back from here."""
         _silence()
         try:
-            _do(mutant)
+            _do(tried.mutant)
             for item in items:
                 _run(item)
-                if self.failed:
+                if self.failures:
+                    tried.told.write_text(item.nodeid)
                     os._exit(KILLED)
         except BaseException:  # noqa: BLE001  any way out but the end is a death
             os._exit(KILLED)
@@ -119,12 +163,21 @@ class Campaign:
 
     def _end_one(self) -> None:
         child, status = os.wait()
-        mutant = self.running.pop(child)
-        if status == SURVIVED:
-            self.survivors.append(mutant)
-            print(f"survived: {mutant}", flush=True)
-        else:
-            self.killed += 1
+        tried = self.running.pop(child)
+        path, survived = tried.mutant.path, status == SURVIVED
+        killer = tried.told.read_text() if tried.told.exists() else ""
+        self.killers[path.stem, killer] += 1
+        by = killer.partition("::")[0]
+        self.verdicts[path][tried.key] = verdict(str(tried.mutant), survived=survived, by=by)
+        keep(path, self.verdicts[path])
+        if survived:
+            print(f"survived: {tried.mutant}", flush=True)
+
+
+def keyed_mutants(path: Path) -> Iterator[tuple[str, Mutant]]:
+    """Yield the mutants of a module, each with what tells it from all others."""
+    for number, mutant in enumerate(mutants_of(path)):
+        yield f"{number:04}", mutant
 
 
 def _run(item: pytest.Item) -> None:
@@ -185,48 +238,42 @@ def _everywhere(now: object, then: object) -> None:
                     setattr(module, key, then)
 
 
-def _page(campaign: Campaign, seconds: float) -> str:
-    made = campaign.killed + len(campaign.survivors)
-    commit = subprocess.run(
-        ["git", "rev-parse", "--short", "HEAD"], cwd=ROOT, capture_output=True, check=True
-    ).stdout.decode()
-    rows = "\n".join(f"- {survivor}" for survivor in campaign.survivors) or "None."
-    return (
-        "# Mutation testing of the rulings\n\n"
-        "Printed by `make mutants`; do not edit. Small wrongs are done to the rules one at a time"
-        " (`tools/mutants.py`);\na mutant is killed when the specification, the unit tests or the"
-        " generative laws of the agreements fail.\n\n"
-        "| day | commit | mutants | killed | survived | score | minutes |\n"
-        "| --- | --- | ---: | ---: | ---: | ---: | ---: |\n"
-        f"| {datetime.now(UTC).date()} | {commit.strip()} | {made} | {campaign.killed}"
-        f" | {len(campaign.survivors)} | {100 * campaign.killed / made:.1f} %"
-        f" | {seconds / 60:.0f} |\n\n"
-        f"## Survivors\n\n{rows}\n"
-    )
-
-
-def main(names: list[str]) -> int:
-    """Run the campaign over the modules named, or over all."""
-    modules = sorted(path for path in RULES.glob("*.py") if path.stem != "__init__")
-    chosen = [path for path in modules if path.stem in names] if names else modules
-    if not chosen:
-        print(f"no such module; there are: {', '.join(path.stem for path in modules)}")
-        return 2
+def _run_campaign(modules: Sequence[Path]) -> int:
     # A failing example is a death; nobody waits for the smallest one, or keeps it.
-    settings.register_profile("mutants", phases=(Phase.explicit, Phase.generate), database=None)
+    # Few examples do: what only the thirtieth example notices wants a test of its own.
+    phases = (Phase.explicit, Phase.generate)
+    settings.register_profile(
+        "mutants", phases=phases, database=None, max_examples=20, deadline=None
+    )
     settings.load_profile("mutants")
-    campaign = Campaign(chosen)
-    started = time.monotonic()
     options = ["-q", "-p", "no:cacheprovider", "--hypothesis-seed=1"]
     # Hypothesis is imported before pytest looks, for its profile.
     options += ["-W", "ignore::pytest.PytestAssertRewriteWarning"]
-    done = pytest.main([*options, *SUITES], plugins=[campaign])
-    made = campaign.killed + len(campaign.survivors)
-    if not made:
-        return int(done) or 2
-    print(f"\n{made} mutants, {campaign.killed} killed, {len(campaign.survivors)} survived")
-    if not names:
-        PAGE.write_text(_page(campaign, time.monotonic() - started))
+    campaign = Campaign(modules)
+    done = pytest.main([*options, *map(str, suite_files())], plugins=[campaign])
+    return 0 if campaign.verdicts else int(done) or 2
+
+
+def _is_whole(path: Path) -> bool:
+    kept = kept_of(path)
+    return all(key in kept for key, _ in keyed_mutants(path))
+
+
+def main(names: list[str]) -> int:
+    """Try the mutants of the modules named, or of all, whose verdicts do not hold."""
+    modules = sorted(path for path in RULES.glob("*.py") if path.stem != "__init__")
+    if unknown := {*names} - {path.stem for path in modules}:
+        known = ", ".join(path.stem for path in modules)
+        print(f"no such module: {', '.join(sorted(unknown))}; there are: {known}")
+        return 2
+    chosen = [path for path in modules if not names or path.stem in names]
+    if (left := [path for path in chosen if not _is_whole(path)]) and (code := _run_campaign(left)):
+        return code
+    if missing := [path.stem for path in modules if not _is_whole(path)]:
+        print(f"still to be tried: {', '.join(missing)}")
+        return 0
+    found = {path: kept_of(path) for path in modules}
+    print_page({path.stem: [kept[key] for key in sorted(kept)] for path, kept in found.items()})
     return 0
 
 

@@ -38,7 +38,8 @@ def server() -> Iterator[str]:
 
     data = str(folder / "data")
     run(str(bin_ / "initdb"), "-D", data, "-E", "UTF8", "--locale=C.UTF-8", "-A", "trust")
-    options = f"-k {folder} -c listen_addresses= -c max_connections=60"
+    # Nodes are killed in these tests and the server never is, so nothing need reach the disk.
+    options = f"-k {folder} -c listen_addresses= -c max_connections=400 -c fsync=off"
     run(str(bin_ / "pg_ctl"), "-D", data, "-l", str(folder / "log"), "-o", options, "-w", "start")
     try:
         yield f"postgresql://{user}@/postgres?host={folder}"

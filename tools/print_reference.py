@@ -4,18 +4,23 @@ A test fails when a printed page is stale, so the pages and the source never par
 """
 
 import importlib
+import os
+import tempfile
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
+import django
 from pydantic import BaseModel
 
-from comity.agreements.lifecycle import BREACH_STEPS, INSTRUCTION_STEPS, INSTRUCTORS
+from comity.agreements.duties import MOVE_INSTRUCTION
+from comity.agreements.lifecycle import BREACH_STEPS, INSTRUCTION_STEPS
 from comity.interfaces.sentences import SENTENCES
 from comity.ledger.terms import EventKind
 from comity.node.configuration import NodeSettings
 from comity.node.metric_names import METRICS
 from comity.node.wording import SENTENCES as NODE_SENTENCES
 from comity.officers.wording import ROLE_NAMES
+from tools import print_api, print_cli, print_roles
 
 REFERENCE = Path(__file__).resolve().parent.parent / "docs" / "reference"
 PACKAGES = ("officers", "agreements", "exchange", "evidence", "assistance", "oversight")
@@ -98,7 +103,7 @@ def own_law() -> str:
             f"`{step.event.name}`",
         )
         for name, step, roles in (
-            *(("instruction", step, INSTRUCTORS) for step in INSTRUCTION_STEPS),
+            *(("instruction", step, MOVE_INSTRUCTION.roles) for step in INSTRUCTION_STEPS),
             *(("breach", step, step.roles) for step in BREACH_STEPS),
         )
     ]
@@ -124,10 +129,18 @@ PAGES: Mapping[str, Callable[[], str]] = {
     "metrics.md": metrics,
     "events.md": events,
     "own-law.md": own_law,
+    "roles.md": print_roles.page,
     "codes.md": sentences,
     "settings.md": settings,
+    "cli.md": print_cli.page,
+    "api.md": print_api.page,
 }
 
 if __name__ == "__main__":
-    for name, printed in PAGES.items():
-        (REFERENCE / name).write_text(printed())
+    with tempfile.TemporaryDirectory() as home:
+        # The API is told by Django, which wants a node: of no country in particular.
+        os.environ |= {"COMITY_HOME": home, "COMITY_COUNTRY": "US", "COMITY_DEMO": "true"}
+        os.environ["DJANGO_SETTINGS_MODULE"] = "comity.node.settings"
+        django.setup()
+        for name, printed in PAGES.items():
+            (REFERENCE / name).write_text(printed())

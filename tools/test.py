@@ -1,7 +1,8 @@
 """Run every suite, in the order in which a fault is cheapest to find.
 
-python tools/test.py            what `make test` runs
-python tools/test.py faults     the longer campaigns
+python tools/test.py               what `make test` runs
+python tools/test.py postgresql    the node and browser suites, wholly on PostgreSQL
+python tools/test.py faults        the longer campaigns
 """
 
 import os
@@ -17,6 +18,16 @@ from typing import TextIO
 from postgres import server
 
 ROOT = Path(__file__).resolve().parent.parent
+# What only the embedded database has: its file, and the way out of it.
+NOT_EMBEDDED = ["-m", "not embedded"]
+# The short core of the node and browser suites that every run plays on PostgreSQL too.
+CORE = {
+    "nodes": [
+        "tests/nodes/test_story.py::test_killed_between_every_two_steps_there_is_one_request_one_answer_and_equal_heads",
+        "tests/nodes/test_killed_exchange.py",
+    ],
+    "browser": ["tests/browser/test_story.py"],
+}
 PURE = ["tests/unit", "tests/spec", "tests/generative", "tests/conformance", "tests/architecture"]
 
 
@@ -42,19 +53,32 @@ def suite(name: str, *arguments: str, output: TextIO | None = None, **environmen
 def everything() -> bool:
     passed = [suite("pure suites", "-n", "2", *PURE)]
     passed.append(suite("integration on SQLite", "-n", "2", "tests/integration"))
+    passed.append(
+        nodes_and_browser("SQLite", {"nodes": ["tests/nodes"], "browser": ["tests/browser"]})
+    )
     with server() as url:
         passed.append(
             suite("integration on PostgreSQL", "-n", "2", "tests/integration", COMITY_DATABASE=url)
         )
-    passed.append(nodes_and_browser())
+        passed.append(nodes_and_browser("PostgreSQL, the core", CORE, COMITY_DATABASE=url))
     return all(passed)
 
 
-def nodes_and_browser() -> bool:
+def postgresql() -> bool:
+    """Play the node and browser suites with a database of every node on a PostgreSQL server."""
+    chosen = {
+        "nodes": ["tests/nodes", *NOT_EMBEDDED],
+        "browser": ["tests/browser", *NOT_EMBEDDED],
+    }
+    with server() as url:
+        return nodes_and_browser("PostgreSQL", chosen, COMITY_DATABASE=url)
+
+
+def nodes_and_browser(on: str, chosen: dict[str, list[str]], **environment: str) -> bool:
     """Both wait more than they compute, and share neither a port nor a file: side by side."""
     with TemporaryFile("w+") as said, ThreadPoolExecutor(1) as aside:
-        nodes = aside.submit(suite, "nodes", "tests/nodes", output=said)
-        browser = suite("browser", "tests/browser")
+        nodes = aside.submit(suite, f"nodes on {on}", *chosen["nodes"], output=said, **environment)
+        browser = suite(f"browser on {on}", *chosen["browser"], **environment)
         passed = nodes.result() and browser
         said.seek(0)
         shutil.copyfileobj(said, sys.stdout)
@@ -62,9 +86,13 @@ def nodes_and_browser() -> bool:
 
 
 def faults() -> bool:
-    return suite("nodes, long", "tests/nodes", FAULTS_CAMPAIGN="long")
+    passed = [suite("nodes, long", "tests/nodes", FAULTS_CAMPAIGN="long")]
+    described = "tests/integration/rest/test_described.py"
+    passed.append(suite("the API asked everything", "-n", "2", described, FAULTS_CAMPAIGN="long"))
+    return all(passed)
 
 
 if __name__ == "__main__":
-    chosen = faults if sys.argv[1:] == ["faults"] else everything
+    named = {"faults": faults, "postgresql": postgresql}
+    chosen = named[sys.argv[1]] if sys.argv[1:] else everything
     raise SystemExit(0 if chosen() else 1)

@@ -19,6 +19,7 @@ R, X = "US-UA-2026-00001", "7b0c3c1e-5d0a-4c3e-9d3f-0a4a7c5f1b11"
 VERBS: dict[tuple[str, str], str] = {
     ("GET", "/me"): "who-am-i",
     ("GET", "/health"): "health {address}",
+    ("GET", "/search"): "search bearings",
     ("GET", "/links"): "links",
     ("POST", "/links/{partner}/ladder"): "doctor UA",
     ("POST", "/links/{partner}/suspend"): "link suspend UA audit",
@@ -69,6 +70,13 @@ VERBS: dict[tuple[str, str], str] = {
     ("GET", "/requests/{reference}/shares"): f"request shares {R}",
     ("POST", "/requests/{reference}/shares"): f"request share {R} ICE statistics",
     ("POST", "/requests/{reference}/shares/{number}/end"): f"request end-sharing {R} 3 why",
+    ("GET", "/absences"): "absence list",
+    ("POST", "/absences"): (
+        "absence record 2026-12-01 2026-12-02 k.ortiz --office approver --password x"
+    ),
+    ("POST", "/absences/{number}/end"): "absence end 3",
+    ("GET", "/caseloads/{username}"): "caseload show j.alvarez --to k.ortiz",
+    ("POST", "/caseloads/{username}/hand-over"): "caseload hand-over j.alvarez k.ortiz 2 moved",
     ("GET", "/own-law/instructions"): "own-law instructions",
     ("POST", "/own-law/instructions"): "own-law issue {file}",
     ("GET", "/own-law/instructions/{number}"): "own-law instruction 3",

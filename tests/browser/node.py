@@ -12,10 +12,11 @@ from pathlib import Path
 
 from comity.node.demo.cast import US
 from comity.node.home import make_home
+from tests.nodes.databases import own_database
 
 PASSPHRASE = "only-for-tests"
 ROOT = Path(__file__).resolve().parents[2]
-PATIENCE_SECONDS = 90
+PATIENCE_SECONDS = 180
 
 
 @dataclass(frozen=True)
@@ -46,6 +47,7 @@ def start(folder: Path, port: int, *, world: str = "tests.browser.world", **more
         "country": US.country,
         "administration": US.administration,
         "demo": True,
+        "database": own_database(),
         "officers_door": {"host": "127.0.0.1", "port": port, "name": "us.localhost"},
         "partners_door": {"host": "127.0.0.1", "port": 1, "name": "localhost"},
         "agencies": [{"code": code, "name": name} for code, name in US.agencies],

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page
 
+from tests.browser.authenticator import give_authenticator
 from tests.browser.axe import findings
 from tests.browser.conftest import WIDE, confirm, sign_in
 from tests.browser.node import Node, free_port, start
@@ -32,21 +33,7 @@ def desk(house: Node, browser: Browser) -> Iterator[Page]:
     context = browser.new_context(viewport=WIDE, base_url=house.address)
     page = context.new_page()
     page.set_default_timeout(8000)
-    wire = context.new_cdp_session(page)
-    wire.send("WebAuthn.enable")
-    wire.send(
-        "WebAuthn.addVirtualAuthenticator",
-        {
-            "options": {
-                "protocol": "ctap2",
-                "transport": "internal",
-                "hasResidentKey": True,
-                "hasUserVerification": True,
-                "isUserVerified": True,
-                "automaticPresenceSimulation": True,
-            }
-        },
-    )
+    give_authenticator(page)
     yield page
     context.close()
 

@@ -19,6 +19,7 @@ from comity.node.demo.running import Running
 from comity.node.demo.story import DRAFT, INVOICE, Story
 from comity.node.demo.supervisor import three_nodes
 from tests.browser.conftest import WIDE, confirm, sign_in
+from tests.nodes.databases import own_database
 
 BASE_PORT = 18121
 PATIENCE_MS = 30_000
@@ -44,7 +45,9 @@ Desk = Callable[[str, str], Page]
 def nodes(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Running]]:
     register = Path(__file__).resolve().parents[2] / "register"
     folder = tmp_path_factory.mktemp("story")
-    with three_nodes(folder, places(BASE_PORT), register=register, say=print) as running:
+    where = places(BASE_PORT)
+    databases = {place.cast.name: own_database() for place in where}
+    with three_nodes(folder, where, register=register, say=print, databases=databases) as running:
         story = Story({name: node.place for name, node in running.items()}, Patience())
         settle_terms(story)
         yield running

@@ -1,5 +1,6 @@
 """Three running nodes, shared by the tests of this folder."""
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -8,7 +9,7 @@ import pytest
 from comity.node.demo.cast import places
 from comity.node.demo.running import Running
 from comity.node.demo.supervisor import three_nodes
-from tests.nodes.databases import new_database
+from tests.nodes.databases import SQLITE, new_database, own_database
 from tests.nodes.own_node import OwnNode
 from tools.postgres import server
 
@@ -19,7 +20,9 @@ PORTS_OF_NODES = 18101
 def nodes(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Running]]:
     folder = tmp_path_factory.mktemp("three")
     register = Path(__file__).resolve().parents[2] / "register"
-    with three_nodes(folder, places(PORTS_OF_NODES), register=register, say=print) as running:
+    where = places(PORTS_OF_NODES)
+    databases = {place.cast.name: own_database() for place in where}
+    with three_nodes(folder, where, register=register, say=print, databases=databases) as running:
         yield running
 
 
@@ -36,6 +39,10 @@ def founded(tmp_path_factory: pytest.TempPathFactory) -> OwnNode:
 @pytest.fixture(scope="session")
 def postgresql_server() -> Iterator[str]:
     """The URL of a real PostgreSQL server's first database."""
+    told = os.environ.get("COMITY_DATABASE", SQLITE)
+    if told != SQLITE:
+        yield told
+        return
     with server() as url:
         yield url
 

@@ -11,8 +11,11 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import Any
+
+from tests.nodes.databases import database_of, own_database, settle_in, twin_of
 
 ROOT = Path(__file__).resolve().parents[2]
 PASSPHRASE = "calm harbour at dawn"
@@ -34,6 +37,11 @@ class OwnNode:
     home: Path
     recovery_key: Path
     more: dict[str, str] = field(default_factory=dict)
+
+    @cached_property
+    def database(self) -> str:
+        """What a node set up here is told of its database."""
+        return own_database()
 
     @property
     def environment(self) -> dict[str, str]:
@@ -68,7 +76,7 @@ class OwnNode:
     def init(self, *words: str, **answers: object) -> subprocess.CompletedProcess[str]:
         """Set up the node, with the usual answers but for those given; None leaves one out."""
         options = list(words)
-        for name, told in {**ANSWERS, **answers}.items():
+        for name, told in {**ANSWERS, "database": self.database, **answers}.items():
             option = f"--{name.replace('_', '-')}"
             for each in told if isinstance(told, list) else [told]:
                 options += [option, str(each)] if each is not None else []
@@ -109,6 +117,7 @@ class OwnNode:
 def copied(node: OwnNode, folder: Path) -> OwnNode:
     """The same node in another folder, for a test that changes it."""
     shutil.copytree(node.home, folder / "home")
+    settle_in(folder / "home", twin_of(database_of(node.home)))
     return OwnNode(folder / "home", node.recovery_key, dict(node.more))
 
 

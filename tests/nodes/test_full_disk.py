@@ -18,7 +18,7 @@ from comity.node.demo.story import DRAFT
 from comity.node.demo.supervisor import found_all, make_homes
 from tests.small_disk import SmallDisk, small_disk
 
-pytestmark = pytest.mark.nodes
+pytestmark = [pytest.mark.nodes, pytest.mark.embedded]
 PORTS_OF_SMALL = 18131
 ROOM_KB = 24 * 1024
 FACTS = "x" * 3_900

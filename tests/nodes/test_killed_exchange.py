@@ -3,7 +3,6 @@
 import os
 import random
 import signal
-import sqlite3
 import threading
 import time
 from collections.abc import Iterator
@@ -12,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from bench.exchange import Node, family_of, free_port, wait_for
-from comity.node.home import Home
+from tests.nodes.databases import own_database, rows
 
 LONG = os.environ.get("FAULTS_CAMPAIGN") == "long"
 KILLS, MESSAGES = (200, 6000) if LONG else (8, 240)
@@ -37,17 +36,15 @@ class Running:
         self.process = self.node.serve()
 
     def rows(self, question: str) -> list[tuple[object, ...]]:
-        database = sqlite3.connect(f"file:{Home(self.node.folder).database}?mode=ro", uri=True)
-        try:
-            return database.execute(question).fetchall()
-        finally:
-            database.close()
+        return rows(self.node.folder, question)
 
 
 @pytest.fixture
 def pair(tmp_path: Path) -> Iterator[tuple[Running, Running]]:
     """Two linked nodes with open doors."""
-    nodes = [Node(code, tmp_path / code.lower(), free_port()) for code in ("US", "UA")]
+    nodes = [
+        Node(code, tmp_path / code.lower(), free_port(), own_database()) for code in ("US", "UA")
+    ]
     for node in nodes:
         node.make()
     for node, other in (nodes, nodes[::-1]):

@@ -11,7 +11,7 @@ import pytest
 from tests.nodes.own_node import OwnNode, answers, copied, wait_for
 from tests.nodes.test_backup import ROOT, written_to
 
-pytestmark = pytest.mark.nodes
+pytestmark = [pytest.mark.nodes, pytest.mark.embedded]
 
 
 @pytest.fixture

@@ -28,7 +28,7 @@ class Browser:
     def ask(self, method: str, path: str, **form: str) -> tuple[int, str]:
         told = "; ".join(f"{name}={value}" for name, value in self._cookies.items())
         headers = {"Host": DOOR, "Cookie": told}
-        csrf = next((v for n, v in self._cookies.items() if n.startswith("comity_csrf")), "")
+        csrf = next((v for n, v in self._cookies.items() if "comity_csrf" in n), "")
         body = urlencode({**form, "csrfmiddlewaretoken": csrf}) if form else None
         if body:
             headers["Content-Type"] = "application/x-www-form-urlencoded"

@@ -5,7 +5,6 @@ import json
 import random
 import shutil
 import signal
-import sqlite3
 import subprocess
 import sys
 from contextlib import ExitStack
@@ -21,6 +20,7 @@ from comity.node.demo.running import Running
 from comity.node.demo.stops import STOPS
 from comity.node.demo.story import SUBJECT, Story
 from tests.nodes.conftest import PORTS_OF_NODES
+from tests.nodes.databases import flip_a_byte, settle_in, twin_of
 
 pytestmark = pytest.mark.nodes
 PORTS_OF_COMMAND = 18111
@@ -57,19 +57,10 @@ def test_a_byte_flipped_in_a_nodes_database_is_named(
     node = nodes["ke"]
     node.stop()
     stolen = Running(node.place, Path(shutil.copytree(node.home, tmp_path / "ke")), node.passphrase)
+    settle_in(stolen.home, twin_of(node.database))
     node.start()
     node.wait_ready()
-    path = stolen.home / "db.sqlite3"
-    connection = sqlite3.connect(path)
-    connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-    index, body = connection.execute(
-        'SELECT "index", body FROM ledger_ledgerentry ORDER BY "index" LIMIT 1 OFFSET 3'
-    ).fetchone()
-    connection.close()
-    raw = bytearray(path.read_bytes())
-    place = raw.find(bytes(body))
-    raw[place + len(body) // 2] ^= 1
-    path.write_bytes(raw)
+    index = flip_a_byte(stolen.home)
     done = subprocess.run(
         stolen.command("verify", "--json"), env=stolen.environment, capture_output=True, text=True
     )

@@ -43,6 +43,7 @@ def on_postgresql(tmp_path: Path, postgresql_database: str) -> OwnNode:
     return node
 
 
+@pytest.mark.embedded
 def test_a_rehearsal_says_what_would_be_run_and_changes_nothing(node: OwnNode) -> None:
     before = dumped(node)
     told = node.said("upgrade", "--rehearse")
@@ -52,6 +53,7 @@ def test_a_rehearsal_says_what_would_be_run_and_changes_nothing(node: OwnNode) -
     assert not list(node.home.glob("db.sqlite3.upgraded*"))
 
 
+@pytest.mark.embedded
 def test_an_upgrade_keeps_what_was_there_and_the_old_file(node: OwnNode) -> None:
     before = dumped(node)
     assert "ledger.0002_finding" in node.said("upgrade")["migrations"]
@@ -72,6 +74,7 @@ def lose(node: OwnNode) -> None:
     )
 
 
+@pytest.mark.embedded
 def test_an_upgrade_that_would_lose_rows_is_undone(node: OwnNode) -> None:
     lose(node)
     before = dumped(node)

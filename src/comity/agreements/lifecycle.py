@@ -9,6 +9,7 @@ in every one of them.
 from enum import StrEnum
 from typing import NamedTuple
 
+from comity.agreements.duties import JUDGES, REPORTERS
 from comity.agreements.terms import (
     BreachState,
     BreachStepNotAllowedError,
@@ -60,9 +61,6 @@ class InstructionStep(NamedTuple):
     reasoned: bool
 
 
-INSTRUCTORS = (Role.TREATY_DESK, Role.CENTRAL_UNIT)
-"""Who enters, confirms and ends instructions."""
-
 _I, _D = InstructionState, InstructionAct
 
 INSTRUCTION_STEPS = (
@@ -112,8 +110,6 @@ class BreachStep(NamedTuple):
     second_person: bool
 
 
-REPORTERS = (Role.CENTRAL_UNIT, Role.TREATY_DESK, Role.DATA_PROTECTION_OFFICER)
-JUDGES = (Role.TREATY_DESK, Role.DATA_PROTECTION_OFFICER)
 S, A = BreachState, BreachAct
 
 BREACH_STEPS = (

@@ -7,8 +7,10 @@ message and stands in our record as its move; what officers do here names their 
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from comity.assistance.duties import APPROVERS, CENTRAL, CLOSERS, OFFICERS
 from comity.assistance.terms import (
     Action,
+    DeputyOfWriterError,
     OtherAgencyError,
     Party,
     RequestState,
@@ -21,10 +23,6 @@ from comity.kernel.rulings import Role
 from comity.ledger.terms import EventKind
 from comity.officers.terms import Viewer
 
-OFFICERS = (Role.REQUEST_OFFICER, Role.INVESTIGATOR)
-APPROVERS = (Role.APPROVER,)
-CENTRAL = (Role.CENTRAL_UNIT,)
-CLOSERS = (*OFFICERS, Role.CENTRAL_UNIT)
 LEARNT: tuple[Role, ...] = ()
 
 
@@ -138,12 +136,12 @@ def hindrance(
     if not officer.holds(*step.roles):
         roles = ", ".join(sorted(role.value for role in step.roles)) or "the partner"
         return NotAllowedError(roles=roles)
-    for_the_whole_node = Role.CENTRAL_UNIT in step.roles and officer.holds(Role.CENTRAL_UNIT)
-    if not for_the_whole_node and officer.agency != agency:
+    if not officer.reaches(agency, roles=step.roles):
         return OtherAgencyError(agency=agency or "")
-    # Four eyes release what leaves.
-    if step.action in _RELEASING and officer.officer_id in writers:
-        return SecondPersonNeededError()
+    # Four eyes release what leaves; a deputy and the absent officer have two between them.
+    if step.action in _RELEASING and not officer.people.isdisjoint(writers):
+        wrote = officer.officer_id in writers
+        return SecondPersonNeededError() if wrote else DeputyOfWriterError()
     return None
 
 

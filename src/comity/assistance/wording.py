@@ -16,6 +16,17 @@ _ERRORS: Mapping[str, str] = {
     "second_person": N_(
         "You wrote in it, so another person must release it: four eyes release what leaves."
     ),
+    "caseload_changed": N_(
+        "What would go has changed since you read it: {read} then, {found} now. Look at the list"
+        " again; nothing was handed over."
+    ),
+    "caseload_other_agency": N_("It belongs to another agency than the receiver's."),
+    "caseload_not_seen": N_("The receiver may not see it."),
+    "caseload_no_office": N_("The receiver holds no office that works on requests."),
+    "second_person_deputy": N_(
+        "Whom you stand in for wrote in it: a deputy is no second person, so somebody else must"
+        " release it."
+    ),
     "other_agency": N_("The request belongs to another agency ({agency}) of this administration."),
     "stale_version": N_(
         "It was changed after you read it (you read version {read}, it stands at {found}). Read it"

@@ -5,7 +5,7 @@ import threading
 import time
 from collections.abc import Callable
 from concurrent.futures import Executor, Future
-from contextlib import suppress
+from contextlib import AbstractContextManager, nullcontext, suppress
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -43,6 +43,11 @@ class _Rest(Patience):
         return is_news
 
 
+def _alone(_work: str) -> AbstractContextManager[bool]:
+    """Take every turn at once: there is no other puller."""
+    return nullcontext(True)
+
+
 @dataclass
 class Puller:
     """Pulls what partners have announced, and remembers whom to leave alone for a while.
@@ -54,6 +59,8 @@ class Puller:
         pool: threads that pull from partners side by side, so that one whose line is slow delays
             no other; without it they are served one after the other.
         stop: set to end every turn after the stride under way.
+        turn_at: says of some work whether it is this puller's until the end of its block; two must
+            not write the same part at once.
     """
 
     transport: Fetcher
@@ -61,6 +68,7 @@ class Puller:
     clock: Callable[[], datetime]
     pool: Executor | None = None
     stop: threading.Event = field(default_factory=threading.Event)
+    turn_at: Callable[[str], AbstractContextManager[bool]] = _alone
     _rests: dict[str | UUID, _Rest] = field(default_factory=dict)
     _under_way: dict[str, Future[int]] = field(default_factory=dict)
 
@@ -92,7 +100,12 @@ class Puller:
             close_old_connections()
 
     def _turn(self, partner: str) -> int:
-        """Pull from one partner until all is here, time is up, or its door fails."""
+        """Pull from one partner, unless another process of this node is at it."""
+        with self.turn_at(f"exhibits of {partner}") as mine:
+            return self._pull(partner) if mine else 0
+
+    def _pull(self, partner: str) -> int:
+        """Pull until all is here, time is up, or the partner's door fails."""
         ends = time.monotonic() + TURN_SECONDS
         arrival = Arrival(self.transport, self.keys, self.clock)
         whole = 0

@@ -6,13 +6,10 @@ from uuid import UUID, uuid4
 from django.db import models
 
 from comity.crypto.hashing import salted_digest
+from comity.evidence.duties import SEE_AGENCYS_EXHIBITS, SEE_EVERY_EXHIBIT
 from comity.evidence.terms import CustodyKind, Origin
-from comity.kernel.rulings import Role
 from comity.officers.models import Agency
 from comity.officers.terms import Viewer
-
-_SEE_ALL = (Role.CENTRAL_UNIT, Role.AUDITOR, Role.DATA_PROTECTION_OFFICER)
-_SEE_OWN = (Role.REQUEST_OFFICER, Role.APPROVER, Role.INVESTIGATOR)
 
 
 class Exhibits(models.QuerySet["Exhibit"]):
@@ -20,9 +17,9 @@ class Exhibits(models.QuerySet["Exhibit"]):
 
     def visible_to(self, viewer: Viewer) -> Self:
         """Return the exhibits that `viewer` may see; of the opening of answers others judge."""
-        if viewer.holds(*_SEE_ALL):
+        if viewer.holds(*SEE_EVERY_EXHIBIT.roles):
             return self.all()
-        if viewer.agency and viewer.holds(*_SEE_OWN):
+        if viewer.agency and viewer.holds(*SEE_AGENCYS_EXHIBITS.roles):
             shared = models.Q(pk__in=ids_shared_with(viewer.agency))
             return self.filter(models.Q(agency__code=viewer.agency) | shared)
         return self.none()

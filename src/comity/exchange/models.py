@@ -4,12 +4,9 @@ from typing import ClassVar
 
 from django.db import models
 
+from comity.exchange.duties import SEE_LINKS, SEE_SET_ASIDE
 from comity.exchange.terms import Direction, InboundState, LinkState
-from comity.kernel.rulings import Role
 from comity.officers.terms import Viewer
-
-# What stands in a message's way concerns who must mend it, and who must be able to check.
-_MENDERS = (Role.CENTRAL_UNIT, Role.NODE_ADMINISTRATOR, Role.AUDITOR)
 
 
 class LinkQuerySet(models.QuerySet["Link"]):
@@ -17,7 +14,7 @@ class LinkQuerySet(models.QuerySet["Link"]):
 
     def visible_to(self, viewer: Viewer) -> "LinkQuerySet":
         """Return the links `viewer` may see: an officer with any office sees all, others none."""
-        return self.all() if viewer.roles else self.none()
+        return self.all() if viewer.holds(*SEE_LINKS.roles) else self.none()
 
 
 class InboundQuerySet(models.QuerySet["Inbound"]):
@@ -25,7 +22,7 @@ class InboundQuerySet(models.QuerySet["Inbound"]):
 
     def visible_to(self, viewer: Viewer) -> "InboundQuerySet":
         """Return what `viewer` may see of messages as such."""
-        return self.all() if viewer.holds(*_MENDERS) else self.none()
+        return self.all() if viewer.holds(*SEE_SET_ASIDE.roles) else self.none()
 
 
 class OwnDescriptor(models.Model):
@@ -195,7 +192,12 @@ class Outbound(models.Model):
                 fields=["link", "id"],
                 condition=models.Q(index__isnull=True),
                 name="exchange_unnumbered",
-            )
+            ),
+            models.Index(
+                fields=["link"],
+                condition=models.Q(delivered_at__isnull=True),
+                name="exchange_undelivered",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -246,10 +248,16 @@ class Inbound(models.Model):
                 condition=models.Q(state="held"),
                 name="exchange_unhandled",
             ),
+            # One for each state: SQLite does not see that one state is among several.
             models.Index(
                 fields=["channel", "case"],
-                condition=models.Q(state__in=["set_aside", "waiting"]),
-                name="exchange_held_back",
+                condition=models.Q(state="set_aside"),
+                name="exchange_set_aside",
+            ),
+            models.Index(
+                fields=["channel", "case"],
+                condition=models.Q(state="waiting"),
+                name="exchange_waiting",
             ),
         ]
 

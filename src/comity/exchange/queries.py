@@ -8,6 +8,7 @@ from django.db.models import OuterRef, Subquery
 
 from comity.crypto.merkle import Frontier
 from comity.exchange.descriptor import pinned
+from comity.exchange.duties import SEE_TRAFFIC
 from comity.exchange.models import Channel, ChannelHead, Inbound, Link, Outbound
 from comity.exchange.terms import Direction, InboundState, LinkState
 from comity.officers.terms import Viewer
@@ -61,7 +62,7 @@ class LinkView:
         address: the partner's door.
         confirmed_by: the two officers who compared it.
         confirmed_at: when the second did.
-        waiting: messages recorded here and not delivered yet.
+        waiting: messages recorded here and not delivered yet; None for whom it is not.
         failure: code of why the partner could not be served last time; empty when it could.
         halted: code of why the channel to it stands still; empty when it does not.
     """
@@ -74,7 +75,7 @@ class LinkView:
     address: str
     confirmed_by: tuple[str, ...]
     confirmed_at: datetime | None
-    waiting: int
+    waiting: int | None
     failure: str
     halted: str
 
@@ -157,13 +158,13 @@ def facts_of_many(message_ids: Iterable[str]) -> dict[str, MessageFacts]:
 def links(*, seen_by: Viewer) -> list[LinkView]:
     """Return the links `seen_by` may see, by code."""
     rows = Link.objects.all().visible_to(seen_by).order_by("code")
-    return [_link_view(link) for link in rows]
+    return [_link_view(link, seen_by) for link in rows]
 
 
 def link(code: str, *, seen_by: Viewer) -> LinkView | None:
     """Return one link, or None when there is none that `seen_by` may see."""
     row = Link.objects.all().visible_to(seen_by).filter(code=code).first()
-    return None if row is None else _link_view(row)
+    return None if row is None else _link_view(row, seen_by)
 
 
 def is_linked(code: str) -> bool:
@@ -183,8 +184,14 @@ def set_aside(*, seen_by: Viewer) -> list[SetAsideView]:
     return [_set_aside_view(row) for row in rows]
 
 
-def channel_heads(code: str) -> ChannelHeads | None:
-    """Return the heads of both directions of a link, or None when it was never live."""
+def channel_heads(code: str, *, seen_by: Viewer) -> ChannelHeads | None:
+    """Return the heads of both directions of a link, or None when it was never live.
+
+    None as well for whom it is not to know how much goes over the link: a message more is a case
+    that moved, whoever's it is.
+    """
+    if not seen_by.holds(*SEE_TRAFFIC.roles):
+        return None
     found: dict[str, Head] = {}
     rows = Channel.objects.filter(link__code=code).order_by("epoch")
     for row in rows:
@@ -235,9 +242,10 @@ def _received_facts(row: Inbound) -> MessageFacts:
     )
 
 
-def _link_view(row: Link) -> LinkView:
+def _link_view(row: Link, viewer: Viewer) -> LinkView:
     descriptor = pinned(bytes(row.descriptor))
     channel = row.channels.filter(direction=Direction.OUT).order_by("epoch").last()
+    told = viewer.holds(*SEE_TRAFFIC.roles)
     return LinkView(
         code=row.code,
         name=row.name,
@@ -247,7 +255,7 @@ def _link_view(row: Link) -> LinkView:
         address=descriptor.address,
         confirmed_by=tuple(n for n in (row.first_confirmed_by, row.confirmed_by) if n),
         confirmed_at=row.confirmed_at,
-        waiting=row.outbound.filter(delivered_at__isnull=True).count(),
+        waiting=row.outbound.filter(delivered_at__isnull=True).count() if told else None,
         failure="" if channel is None else channel.failure,
         halted="" if channel is None else channel.halted,
     )

@@ -10,19 +10,17 @@ from typing import Any
 
 from comity.exchange import queries
 from comity.exchange.ladder.wording import RUNG_NAMES, SIDE_NAMES
+from comity.interfaces.duties import CLIMB_LADDER, WATCH_HEALTH
 from comity.interfaces.health_wording import LOOK_NAMES
 from comity.interfaces.sentences import in_english, sentence
 from comity.kernel.checks import Check, Tone, worst
 from comity.kernel.codes import CountryCode
 from comity.kernel.countries import NAMES as COUNTRY_NAMES
 from comity.kernel.errors import NotFoundError
-from comity.kernel.rulings import Role
 from comity.officers.terms import Viewer, demand_role
 
 Ladder = Callable[[str, datetime, date], tuple[Check, ...]]
 Health = Callable[[datetime], tuple[Check, ...]]
-CLIMBERS = (Role.NODE_ADMINISTRATOR, Role.CENTRAL_UNIT, Role.TREATY_DESK)
-WATCHERS = (Role.NODE_ADMINISTRATOR,)
 NAMES = {**LOOK_NAMES, **RUNG_NAMES}
 
 
@@ -52,7 +50,7 @@ def ladder_of(partner: str, *, seen_by: Viewer, at: datetime, on: date) -> tuple
         NotAllowedError: the officer's office does not carry it.
         NotFoundError: there is no link to it that the officer may see.
     """
-    demand_role(seen_by, CLIMBERS)
+    demand_role(seen_by, CLIMB_LADDER.roles)
     if not _furnished or queries.link(partner, seen_by=seen_by) is None:
         raise NotFoundError(what="link")
     return _furnished[0].ladder(partner, at, on)
@@ -64,7 +62,7 @@ def health_of(*, seen_by: Viewer, at: datetime) -> tuple[Check, ...]:
     Raises:
         NotAllowedError: the officer's office does not carry it.
     """
-    demand_role(seen_by, WATCHERS)
+    demand_role(seen_by, WATCH_HEALTH.roles)
     if not _furnished:
         raise NotFoundError(what="health")
     return _furnished[0].health(at)

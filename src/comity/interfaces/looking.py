@@ -8,6 +8,7 @@ from django.db import DatabaseError, transaction
 from django.utils import timezone
 
 from comity.assistance.models import Answer, Enclosure, Request
+from comity.assistance.services import note_opened
 from comity.assistance.terms import Party
 from comity.assistance.terms.personal_data import DataAsked
 from comity.interfaces.record_asked import midnight
@@ -28,6 +29,11 @@ def answer_shown(request: Request, answer: Answer | None, *, to: Viewer, at: dat
         ),
         at=at,
     )
+
+
+def request_opened(request: Request, *, to: Viewer, at: datetime) -> None:
+    """Note where an officer was, so that the first page leads back there; no record is kept."""
+    _noted(lambda _since: note_opened(request, officer=to, at=at), at=at)
 
 
 def exhibit_shown(enclosure: Enclosure, *, to: Viewer, at: datetime) -> None:

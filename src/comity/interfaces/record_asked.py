@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from comity.ledger.finding import Place
 from comity.ledger.terms import RecordFilter
+from comity.officers.deputies import names_in_record
 
 NAMES = ("about", "by", "basis", "event", "from", "until")
 MOST_TYPED = 200
@@ -20,10 +21,12 @@ def record_filter(asked: Mapping[str, str], *, events: Iterable[str] = ()) -> Re
         events: kinds of acts, which stand in place of the one under `event`.
     """
     since, until = day_of(asked.get("from", "")), day_of(asked.get("until", ""))
+    by = _typed(asked, "by")
     kinds = tuple(events) or tuple(filter(None, (_typed(asked, "event"),)))
     return RecordFilter(
         item=_typed(asked, "about"),
-        by=_typed(asked, "by"),
+        by=by,
+        also_by=names_in_record(by) if by else (),
         basis=_typed(asked, "basis"),
         events=kinds,
         since=midnight(since) if since else None,

@@ -19,7 +19,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from comity.interfaces.coded import CodedAnswer
-from comity.kernel.rulings import Role
+from comity.officers.duties import COME_IN_FIRST
 from comity.officers.models import Officer
 from comity.officers.queries import second_factors
 from comity.officers.terms import NodeNotOpenError
@@ -29,7 +29,7 @@ _ENROLLED_HERE = "second_factor_enrolled"
 _PROGRAMS = ("/api/", "/_allauth/")
 _HEALTH = frozenset({"/healthz", "/api/v1/health"})
 _ALWAYS_OPEN = frozenset(
-    {"account_login", "account_logout", "account_inactive", "set_language"}
+    {"account_login", "account_logout", "account_inactive", "set_language", "help"}
     | {"card_sign_in", "openid_connect_login", "openid_connect_callback"}
 )
 _OPEN_TO_ENROL = frozenset(
@@ -147,7 +147,7 @@ def _shut(request: HttpRequest) -> HttpResponse | None:
         return CodedAnswer(NodeNotOpenError.code, status=HTTPStatus.SERVICE_UNAVAILABLE)
     if not isinstance(request.user, Officer):
         return None
-    if Role.NODE_ADMINISTRATOR not in request.user.as_viewer().roles:
+    if not request.user.as_viewer().holds(*COME_IN_FIRST.roles):
         return render(request, "account/not_open.html", status=503)
     if request.path.startswith(reverse("mfa_index")) or name == "account_reauthenticate":
         return None

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from allauth.usersessions.models import UserSession
-from django.core.cache import cache
+from django.core.cache import caches
 from django.db import DatabaseError
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
@@ -31,7 +31,9 @@ def note_session(request: HttpRequest) -> None:
     key = request.session.session_key
     if not key or not isinstance(request.user, Officer):
         return
-    if cache.add(f"comity.session-seen.{key}", True, NOTED_EVERY_SECONDS):
+    # In this process's own memory: that another notes it once more harms nobody, and a page that
+    # is only read writes nothing.
+    if caches["process"].add(f"comity.session-seen.{key}", True, NOTED_EVERY_SECONDS):
         try:
             UserSession.objects.create_from_request(request)
         except (DatabaseError, OSError) as error:

@@ -11,8 +11,9 @@ from typing import IO
 
 from django.db import transaction
 
+from comity.assistance.duties import PROTECT_DATA
 from comity.assistance.queries import DataRow, personal_data
-from comity.assistance.terms.personal_data import DATA_PROTECTION, DataAsked
+from comity.assistance.terms.personal_data import DataAsked
 from comity.interfaces.record_keys import export_keys
 from comity.kernel.errors import InvalidDraftError
 from comity.ledger.terms import RecordFilter
@@ -82,7 +83,7 @@ def hand_out_register(
         NotAllowedError, InvalidDraftError: the officer may not, or gives no reason.
     """
     # Asked before the rows are read; asked again when it is recorded.
-    demand_role(officer, DATA_PROTECTION)
+    demand_role(officer, PROTECT_DATA.roles)
     if problems := problems_in_reason(reason):
         raise InvalidDraftError(problems)
     out = TemporaryFile()  # noqa: SIM115  it is closed when its last piece is handed out

@@ -1,18 +1,18 @@
 """Finding entries of the record by what they are about, name, say, or when they were recorded."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from comity.ledger.mentions import BASES, shortened
+from comity.ledger.mentions import BASES, MentionKind, shortened
 from comity.ledger.models import LedgerEntry, LedgerMention
 from comity.ledger.terms import RecordFilter, Viewer
 
-MOST_COUNTED: Final = 10_000
+MOST_COUNTED: Final = 1000
 # From so many on, walking the record in order finds a page sooner than sorting all that is named.
-_DENSE: Final = 2000
+_DENSE: Final = 8000
 
 Place = tuple[int, int]
 
@@ -69,9 +69,19 @@ def page_of_record(
     return FoundPage(shown, more)
 
 
-def count_of_record(asked: RecordFilter, *, seen_by: Viewer) -> Count:
-    """Return how many entries are found, up to a number beyond which nobody counts."""
-    found = _found(asked, seen_by).values("epoch")[: MOST_COUNTED + 1].count()
+def count_of_record(
+    asked: RecordFilter, *, seen_by: Viewer, first: FoundPage | None = None
+) -> Count:
+    """Return how many entries are found, up to a number beyond which nobody counts.
+
+    Args:
+        asked: which entries.
+        seen_by: whose policy applies.
+        first: the first page of them; what it holds whole is not looked for again.
+    """
+    if first is not None and not first.before:
+        return Count(len(first.entries), is_least=False)
+    found = _number_found(asked, seen_by, most=MOST_COUNTED + 1)
     return Count(min(found, MOST_COUNTED), found > MOST_COUNTED)
 
 
@@ -92,29 +102,54 @@ def places_found(asked: RecordFilter, *, seen_by: Viewer, limit: int) -> Sequenc
     return list(found.values_list("epoch", "index")[:limit])
 
 
+def _number_found(asked: RecordFilter, viewer: Viewer, *, most: int) -> int:
+    """Return how many are found, counting to `most`; one thing named without a look at entries."""
+    for alone, wanted in _named(asked):
+        if asked == alone:
+            seen = LedgerMention.objects.visible_to(viewer).filter(wanted)
+            # One entry may name a thing as several kinds; told apart here, because PostgreSQL
+            # would tell all of them apart before it stops counting.
+            places = seen.values_list("epoch", "index")[: most * len(MentionKind)]
+            return min(len(set(places)), most)
+    return _found(asked, viewer).values("epoch")[:most].count()
+
+
+def _named(asked: RecordFilter) -> "Iterator[tuple[RecordFilter, Q]]":
+    """Yield each thing that is to be named: as a filter of its own, and as a condition."""
+    if asked.item:
+        yield RecordFilter(item=asked.item), Q(value=shortened(asked.item))
+    if asked.basis:
+        basis = Q(value=shortened(asked.basis), kind__in=BASES)
+        yield RecordFilter(basis=asked.basis), basis
+
+
 def _found(asked: RecordFilter, viewer: Viewer) -> "QuerySet[LedgerEntry]":
     found: QuerySet[LedgerEntry] = LedgerEntry.objects.visible_to(viewer)
     if asked.by:
-        found = found.filter(by=asked.by)
+        found = found.filter(by__in=(asked.by, *asked.also_by))
     if asked.events:
         found = found.filter(event__in=asked.events)
     if asked.since:
         found = found.filter(at__gte=asked.since)
     if asked.until:
         found = found.filter(at__lt=asked.until)
-    if asked.item:
-        found = _naming(found, Q(value=shortened(asked.item)))
-    if asked.basis:
-        found = _naming(found, Q(value=shortened(asked.basis), kind__in=BASES))
+    for _, wanted in _named(asked):
+        found = _naming(found, wanted, viewer)
     return found
 
 
-def _naming(found: "QuerySet[LedgerEntry]", wanted: Q) -> "QuerySet[LedgerEntry]":
-    """Keep the entries that name something, in whichever way finds a page of them sooner."""
+def _naming(found: "QuerySet[LedgerEntry]", wanted: Q, viewer: Viewer) -> "QuerySet[LedgerEntry]":
+    """Keep the entries that name something, in whichever way finds a page of them sooner.
+
+    Only what may be seen decides which way that is, and how long it takes.
+    """
     mentions = LedgerMention.objects.filter(wanted)
-    places = list(mentions.values_list("epoch", "index")[: _DENSE + 1])
+    seen = mentions.visible_to(viewer).values_list("epoch", "index")
+    places = list(seen[: _DENSE + 1])
     if len(places) > _DENSE:
-        of_this = mentions.filter(epoch=OuterRef("epoch"), index=OuterRef("index"))
+        of_this = mentions.filter(
+            agency=OuterRef("agency"), epoch=OuterRef("epoch"), index=OuterRef("index")
+        )
         return found.filter(Exists(of_this))
     # Told one by one: SQLite would walk every entry to look each up in a list of pairs.
     named = Q()

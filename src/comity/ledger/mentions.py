@@ -35,6 +35,8 @@ _KIND_OF_FACT: Final[Mapping[str, MentionKind]] = {
     "partners": MentionKind.PARTNER,
     "item": MentionKind.ABOUT,
     "officer": MentionKind.OFFICER,
+    "deputy": MentionKind.OFFICER,
+    "receiver": MentionKind.OFFICER,
     "author": MentionKind.OFFICER,
     "issued_by": MentionKind.OFFICER,
     "asked_by": MentionKind.OFFICER,

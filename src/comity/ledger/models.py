@@ -5,44 +5,47 @@ order (`guards`).
 """
 
 import json
-from typing import ClassVar, Self
+from typing import ClassVar, Self, TypeVar
 
 from django.db import models
 
-from comity.kernel.rulings import Role
+from comity.ledger.duties import READ_AGENCY, READ_ALL, READ_CASES, READ_NODE
 from comity.ledger.mentions import VALUE_LIMIT
 from comity.ledger.terms import FIRST_EPOCH, OVERSIGHT, Viewer
 
-# Who sees a case sees its record, and nobody else does (the policy of requests says the same).
-_READ_ALL = frozenset({Role.AUDITOR, Role.DATA_PROTECTION_OFFICER})
-_READ_CASES = frozenset({Role.CENTRAL_UNIT})
-_READ_AGENCY = frozenset({Role.REQUEST_OFFICER, Role.APPROVER, Role.INVESTIGATOR})
-# An administrator of the machine runs the node and reads no cases.
-_READ_NODE = frozenset({Role.NODE_ADMINISTRATOR})
+_Row = TypeVar("_Row", bound=models.Model)
 
 
-class LedgerEntries(models.QuerySet["LedgerEntry"]):
-    """Entries, and who may see them."""
+class SeenRows(models.QuerySet[_Row]):
+    """Entries, or what they name, and who may see them: both say whose act it was."""
 
     def visible_to(self, viewer: Viewer) -> Self:
-        """Return the entries that `viewer` may see.
+        """Return those that `viewer` may see.
 
         Auditors and data protection officers see all, and alone see who of them looked at what;
         the central unit sees every case; officers, investigators and approvers the acts of their
         agency; a node administrator the node's own acts. Everyone else, and who holds no office:
         nothing.
         """
-        if viewer.roles & _READ_ALL:
+        if viewer.roles.intersection(READ_ALL.roles):
             return self.all()
         seen = models.Q(agency__in=())
-        if viewer.roles & _READ_CASES:
+        if viewer.roles.intersection(READ_CASES.roles):
             seen |= ~models.Q(agency__in=("", OVERSIGHT))
-        if viewer.roles & _READ_AGENCY and viewer.agency:
+        if viewer.agency and viewer.roles.intersection(READ_AGENCY.roles):
             seen |= models.Q(agency=viewer.agency)
-        if viewer.roles & _READ_NODE:
+        if viewer.roles.intersection(READ_NODE.roles):
             seen |= models.Q(agency="")
         # Whatever an agency is called: a look of oversight is never one of its acts.
         return self.filter(seen).exclude(agency=OVERSIGHT)
+
+
+class LedgerEntries(SeenRows["LedgerEntry"]):
+    """Entries."""
+
+
+class LedgerMentions(SeenRows["LedgerMention"]):
+    """What entries name."""
 
 
 class LedgerEntry(models.Model):
@@ -69,6 +72,7 @@ class LedgerEntry(models.Model):
             models.Index(fields=["at", "epoch", "index"], name="ledger_at"),
             models.Index(fields=["by", "at", "epoch", "index"], name="ledger_by"),
             models.Index(fields=["event", "at", "epoch", "index"], name="ledger_event"),
+            models.Index(fields=["agency", "at", "epoch", "index"], name="ledger_agency"),
         ]
 
     def __str__(self) -> str:
@@ -84,14 +88,18 @@ class LedgerMention(models.Model):
     """What an entry names, so that it is found by it; derived from the entry and never believed.
 
     Verification derives it anew and compares, because an entry that is not found is as good as
-    one that was taken away.
+    one that was taken away. Whose act it was stands second in the key: what others may see makes
+    nobody's search longer.
     """
 
-    pk = models.CompositePrimaryKey("value", "epoch", "index", "kind")
+    pk = models.CompositePrimaryKey("value", "agency", "epoch", "index", "kind")
     value = models.CharField(max_length=VALUE_LIMIT)
+    agency = models.CharField(max_length=20, blank=True)
     epoch = models.PositiveSmallIntegerField()
     index = models.PositiveBigIntegerField()
     kind = models.CharField(max_length=12)
+
+    objects = LedgerMentions.as_manager()
 
     def __str__(self) -> str:
         return f"{self.epoch}/{self.index} {self.kind} {self.value}"

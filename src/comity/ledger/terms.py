@@ -127,6 +127,7 @@ class RecordFilter:
         item: a request, partner, officer, instrument, message, or an exhibit's salted digest, that
             the entry is about or names.
         by: the officer who acted, as the record writes the name; `node` for the node itself.
+        also_by: other names under which the record has that officer's acts, as of a deputy.
         basis: an instrument or an article that a ruling relied on.
         events: kinds of acts; empty asks for every kind.
         since: aware instant of the earliest entry wanted.
@@ -139,6 +140,7 @@ class RecordFilter:
     events: tuple[str, ...] = ()
     since: datetime | None = None
     until: datetime | None = None
+    also_by: tuple[str, ...] = ()
 
     def in_words(self) -> tuple[tuple[str, str], ...]:
         """Return what is asked for by name, without what was left empty."""

@@ -21,7 +21,7 @@ from comity.crypto.merkle import EMPTY_ROOT, Frontier, leaf_hash
 from comity.crypto.signing import HybridVerifier
 from comity.crypto.wording import SENTENCES as CRYPTO_SENTENCES
 from comity.kernel.wording import fill
-from comity.ledger.mentions import mentions_of
+from comity.ledger.mentions import Mention, mentions_of
 from comity.ledger.stored import TEXTS, Extent, Names, Row, extent_of, rows_of, signed_heads_of
 from comity.ledger.terms import FIRST_EPOCH, instant_text, origin_of
 
@@ -261,11 +261,12 @@ def _differences(row: Row) -> Iterator[tuple[str, str, str]]:
             yield name, str(stored[name]), str(value)
 
 
-def _named_in(body: bytes) -> frozenset[tuple[str, str]]:
-    """Return what an entry's text names; nothing when it is not that of an entry."""
+def _named_in(body: bytes) -> frozenset[tuple[str, Mention]]:
+    """Return what an entry's text names, and for whom; nothing when it is not that of an entry."""
     try:
         told = json.loads(body)
-        return frozenset(mentions_of(told["about"], told["fields"]))
+        named = mentions_of(told["about"], told["fields"])
+        return frozenset((told["agency"], mention) for mention in named)
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return frozenset()
 

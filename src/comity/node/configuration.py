@@ -12,7 +12,14 @@ from typing import Any
 from urllib.parse import urlsplit
 from zoneinfo import available_timezones
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Field,
+    ValidationError,
+    ValidationInfo,
+    field_validator,
+)
 from pydantic_core import PydanticCustomError
 from pydantic_settings import (
     BaseSettings,
@@ -95,6 +102,19 @@ class NodeSettings(BaseSettings):
     officers_door: DoorSettings = DoorSettings(port=8100)
     partners_door: DoorSettings = DoorSettings(port=8400)
     database: str = Field(default="sqlite", description="`sqlite`, or `postgresql://…`")
+    web_processes: int = Field(
+        default=1,
+        ge=1,
+        le=64,
+        description="processes of the officers' door; more than one with PostgreSQL only",
+    )
+    workers: int = Field(
+        default=1,
+        ge=1,
+        le=64,
+        description="processes of the partners' door, each with a worker of the exchange; "
+        "more than one with PostgreSQL only",
+    )
     register_folder: Path | None = Field(
         default=None, description="where the register files lie; the shipped ones otherwise"
     )
@@ -161,6 +181,16 @@ class NodeSettings(BaseSettings):
         if value != "sqlite" and not known:
             raise PydanticCustomError(
                 "database", "write `sqlite`, or postgresql://user:password@host:port/name"
+            )
+        return value
+
+    @field_validator("web_processes", "workers")
+    @classmethod
+    def _has_one_writer(cls, value: int, told: ValidationInfo) -> int:
+        if value > 1 and told.data.get("database") == "sqlite":
+            raise PydanticCustomError(
+                "processes",
+                "SQLite serves one of these; for more, move to PostgreSQL (comity db move)",
             )
         return value
 

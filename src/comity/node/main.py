@@ -17,6 +17,8 @@ from comity.kernel.wording import fill
 from comity.node.verbs.backup import backup, confirm_restore, restore
 from comity.node.verbs.database import database_app
 from comity.node.verbs.health import node_doctor, node_health
+from comity.node.verbs.linking import link_app
+from comity.node.verbs.people import appoint_officer, give_password
 from comity.node.verbs.set_up import init, make_backup_key
 from comity.node.verbs.settings import show_settings
 from comity.node.verbs.upgrade import upgrade
@@ -32,6 +34,9 @@ node_app.command("settings")(show_settings)
 node_app.command("health")(node_health)
 node_app.command("doctor")(node_doctor)
 node_app.command("confirm-restore")(confirm_restore)
+node_app.command("appoint")(appoint_officer)
+node_app.command("new-password")(give_password)
+node_app.add_typer(link_app, name="link")
 app.command("init")(init)
 app.command("backup")(backup)
 app.command("restore")(restore)

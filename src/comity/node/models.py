@@ -1,4 +1,4 @@
-"""What a node remembers of its own running: the pulse of each job, and the last verification."""
+"""What a node remembers of its own running, and what its processes remember together."""
 
 from django.db import models
 
@@ -29,3 +29,17 @@ class Verification(models.Model):
 
     def __str__(self) -> str:
         return f"{self.at:%Y-%m-%d %H:%M}: {self.size}"
+
+
+class Remembered(models.Model):
+    """Something all processes of the node remember until it lapses.
+
+    The name is a digest, the value JSON; see `shared_memory`.
+    """
+
+    name = models.CharField(max_length=64, primary_key=True)
+    value = models.TextField()
+    until = models.DateTimeField(db_index=True)
+
+    def __str__(self) -> str:
+        return f"{self.name[:12]}, until {self.until:%Y-%m-%d %H:%M:%S}"

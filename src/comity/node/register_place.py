@@ -2,9 +2,8 @@
 
 from pathlib import Path
 
+from comity.agreements.register_files.shipped import SHIPPED
 from comity.node.configuration import NodeSettings
-
-SHIPPED = Path(__file__).resolve().parents[3] / "register"
 
 
 def register_folder() -> Path:

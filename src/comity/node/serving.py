@@ -9,7 +9,7 @@ from pathlib import Path
 from types import FrameType
 
 from comity.crypto.keys import open_keystore
-from comity.node.configuration import NodeSettings, home_folder
+from comity.node.configuration import DoorSettings, NodeSettings, home_folder
 from comity.node.home import Home
 from comity.node.logs import SERVER_LOG
 from comity.node.milestones import demand_founded, restored_and_unconfirmed
@@ -19,10 +19,10 @@ from comity.node.passphrase import handed_on, keystore_passphrase
 
 
 def officers_command(settings: NodeSettings) -> list[str]:
-    """Return the command of the officers' door: WSGI, a few threads."""
+    """Return the command of the officers' door: WSGI, a few threads in each process."""
     door = settings.officers_door
     return [
-        *_granian("comity.node.doors:officers", "wsgi", door.host, door.port),
+        *_granian("comity.node.doors:officers", "wsgi", door, settings.web_processes),
         # A caller who sends slowly holds a thread; a proxy that buffers bodies stands in front
         # of this door in production (docs/how-to/operate.md).
         *("--blocking-threads", "16", "--backpressure", "64"),
@@ -30,10 +30,10 @@ def officers_command(settings: NodeSettings) -> list[str]:
 
 
 def partners_command(settings: NodeSettings, home: Home) -> list[str]:
-    """Return the command of the partners' door: ASGI over TLS 1.3."""
+    """Return the command of the partners' door: ASGI over TLS 1.3, a worker in each process."""
     door = settings.partners_door
     return [
-        *_granian("comity.node.partners:application", "asgi", door.host, door.port),
+        *_granian("comity.node.partners:application", "asgi", door, settings.workers),
         "--ssl-certificate",
         str(home.certificate),
         "--ssl-keyfile",
@@ -43,10 +43,13 @@ def partners_command(settings: NodeSettings, home: Home) -> list[str]:
     ]
 
 
-def _granian(target: str, interface: str, host: str, port: int) -> list[str]:
+def _granian(target: str, interface: str, door: DoorSettings, processes: int) -> list[str]:
+    # A door of one process ends with it, and the node with the door; of several, the others go on
+    # until the one that fell is replaced.
+    replaced = ("--respawn-failed-workers", "--respawn-interval", "1") if processes > 1 else ()
     return [
         *(sys.executable, "-m", "granian", target, "--interface", interface),
-        *("--host", host, "--port", str(port), "--workers", "1"),
+        *("--host", door.host, "--port", str(door.port), "--workers", str(processes), *replaced),
         *("--log-level", "warning", "--no-ws", "--http", "1"),
         *("--log-config", str(SERVER_LOG)),
         *("--http1-header-read-timeout", "10000"),

@@ -2,7 +2,7 @@
 
 import os
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
+from urllib.parse import parse_qsl, unquote, urlsplit
 
 from csp.constants import NONE, SELF
 
@@ -19,7 +19,7 @@ PACKAGE = Path(__file__).resolve().parent.parent
 
 def _secret() -> str:
     path = HOME / "keys" / "web-secret"
-    # A node that has not been founded yet signs nothing; `comity node init` writes the file.
+    # A node that has not been founded yet signs nothing; `comity init` writes the file.
     return path.read_text().strip() if path.exists() else "not-founded-yet-" + "0" * 50
 
 
@@ -42,15 +42,17 @@ def database_settings(told: str) -> dict[str, object]:
             },
         }
     url = urlsplit(told)
-    query = dict(part.split("=", 1) for part in url.query.split("&") if part)
+    query = dict(parse_qsl(url.query, keep_blank_values=True))
     return {
         "ENGINE": "django.db.backends.postgresql",
         "NAME": url.path.lstrip("/"),
         "USER": unquote(url.username or ""),
         "PASSWORD": unquote(url.password or ""),
-        "HOST": unquote(query.get("host", "")) or url.hostname or "",
+        "HOST": query.pop("host", "") or url.hostname or "",
         "PORT": str(url.port or ""),
         "CONN_MAX_AGE": None,
+        # What else the address says is libpq's, as `sslmode` and `sslrootcert`.
+        "OPTIONS": query,
     }
 
 
@@ -89,6 +91,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "comity.interfaces.compressing.CompressAssets",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "comity.interfaces.keeping.KeepNothing",
     "csp.middleware.CSPMiddleware",
     "comity.interfaces.rest.borders.ProblemsOnly",
     "comity.interfaces.proxy.ProxysWord",
@@ -102,6 +105,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "comity.interfaces.session_ends.SessionsEnd",
     "comity.interfaces.sessions.NoteSessions",
     "comity.interfaces.second_factor.SecondFactorFirst",
 ]
@@ -122,6 +126,12 @@ TEMPLATES = [
     },
 ]
 DATABASES = {"default": database_settings(NODE.database)}
+# Tries, codes and waiting terminals are the whole node's; what is in `process` a second process may
+# do again, and another start may forget.
+CACHES = {
+    "default": {"BACKEND": "comity.node.shared_memory.SharedMemory"},
+    "process": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
+}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # Sign-in: django-allauth alone, by name and password; nobody signs themselves up.
@@ -139,7 +149,8 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_ADAPTER = "comity.node.sign_in.NodeAccountAdapter"
 ACCOUNT_REAUTHENTICATION_TIMEOUT = NODE.sign_in_fresh_seconds
 ACCOUNT_LOGOUT_ON_GET = False
-# Tries are counted for each caller's address and for each name; what is not named here is closed.
+# Tries are counted for each caller's address and for each name, for all processes together and
+# across a restart (CACHES); what is not named here is closed.
 # What counts in minutes answers 429; failed tries are told on the form (see node.sign_in).
 ACCOUNT_RATE_LIMITS = {
     "login": "30/m/ip",
@@ -178,14 +189,20 @@ LOGIN_REDIRECT_URL = "/"
 ACCOUNT_LOGOUT_REDIRECT_URL = "/accounts/login/"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
-SESSION_COOKIE_AGE = 12 * 3600
-SESSION_COOKIE_SECURE = not NODE.demo
-CSRF_COOKIE_SECURE = not NODE.demo
+SESSION_COOKIE_AGE = 12 * 3600  # from the sign-in on, however busy
+SESSION_IDLE_SECONDS = 3600
+# Outside a demonstration browsers take these cookies by https and for this very host only.
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = not NODE.demo
+THIS_HOST_ONLY = "" if NODE.demo else "__Host-"
+LANGUAGE_COOKIE_HTTPONLY = True
+LANGUAGE_COOKIE_SAMESITE = "Lax"
 CSRF_FAILURE_VIEW = "comity.interfaces.web.errors.csrf_failure"
-SESSION_COOKIE_NAME = f"comity_{NODE.country.lower()}"
-CSRF_COOKIE_NAME = f"comity_csrf_{NODE.country.lower()}"
+SESSION_COOKIE_NAME = f"{THIS_HOST_ONLY}comity_{NODE.country.lower()}"
+CSRF_COOKIE_NAME = f"{THIS_HOST_ONLY}comity_csrf_{NODE.country.lower()}"
 
 SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_HSTS_SECONDS = 0 if NODE.demo else 365 * 24 * 3600
+SECURE_HSTS_INCLUDE_SUBDOMAINS = True
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 CONTENT_SECURITY_POLICY = {
@@ -199,12 +216,13 @@ CONTENT_SECURITY_POLICY = {
         "form-action": [SELF, *provider_origin(NODE.sign_in.provider)],
         "frame-ancestors": [NONE],
         "base-uri": [NONE],
+        "object-src": [NONE],
     }
 }
 
 LANGUAGE_CODE = NODE.language
 LANGUAGES = list(OWN_NAMES.items())
-LANGUAGE_COOKIE_NAME = "comity_language"
+LANGUAGE_COOKIE_NAME = f"{THIS_HOST_ONLY}comity_language"
 LOCALE_PATHS = [PACKAGE / "node" / "locale"]
 FORMAT_MODULE_PATH = ["comity.node.formats"]
 USE_I18N = True

@@ -1,6 +1,7 @@
 """How this node lets people in: what django-allauth leaves to be decided."""
 
 import base64
+import logging
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
@@ -15,6 +16,7 @@ from comity.node.keyring import keys
 from comity.officers.models import Officer
 
 _PURPOSE = "second factor"
+log = logging.getLogger(__name__)
 
 
 class NodeAccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ships no types
@@ -34,6 +36,16 @@ class NodeAccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allaut
         if app == "allauth.mfa" and may_enrol_at_once(self.request):
             return False
         return bool(super().is_reauthentication_required(app=app, **named))
+
+    def authentication_failed(self, request: HttpRequest, **credentials: object) -> None:
+        """Leave a line in the log: that it happened, never for which name."""
+        log.warning("a sign-in failed")
+        super().authentication_failed(request, **credentials)
+
+    def login(self, request: HttpRequest, user: Officer) -> None:
+        """Begin the session, and leave a line in the log; the session itself tells who."""
+        super().login(request, user)
+        log.info("a sign-in succeeded")
 
     def get_login_stages(self) -> list[str]:
         """Return the steps of a sign-in; whoever has shown two factors is not asked for a third."""

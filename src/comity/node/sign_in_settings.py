@@ -1,4 +1,4 @@
-"""What a node is told about how people sign in: `[sign_in]` in `node.toml`."""
+"""What a node is told about how people sign in: `[sign_in]` in `comity.toml`."""
 
 from ipaddress import ip_address
 from typing import Annotated, Self

@@ -8,6 +8,7 @@ import threading
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
+from django.core.cache import cache
 from django.db import close_old_connections, connections
 
 from comity.crypto.keys import NodeKeys
@@ -22,8 +23,11 @@ from comity.ledger.services import sign_checkpoint
 from comity.node.configuration import NodeSettings
 from comity.node.health.pulse import EXCHANGE, EXHIBITS, Beating
 from comity.node.keyring import keys
+from comity.node.shared_memory import forget_lapsed
+from comity.node.turns import turn_at
 
 PULLED_FROM_AT_ONCE = 4
+LOOKS_A_TURN = 24
 
 
 def start_worker() -> threading.Event:
@@ -35,7 +39,13 @@ def start_worker() -> threading.Event:
 
 
 def _work(stop: threading.Event) -> None:
-    steps = (sign_record, sign_statements, Daily(sweep), Beating(EXCHANGE, clock=_now))
+    steps = (
+        sign_record,
+        sign_statements,
+        Regularly(sweep, every=timedelta(days=1), claim=claim("sweep")),
+        Regularly(forget_lapsed, every=timedelta(hours=1), claim=claim("forget")),
+        Beating(EXCHANGE, clock=_now),
+    )
     run_worker(keys(), own_code=NodeSettings().country, stop=stop, after_each=steps)
 
 
@@ -65,7 +75,7 @@ def run_puller(
         poll_seconds: how long to rest before partners are given their next turn.
     """
     threads = DatabaseThreads(PULLED_FROM_AT_ONCE, name="puller")
-    puller = Puller(transport, keys, clock=_now, pool=threads, stop=stop)
+    puller = Puller(transport, keys, clock=_now, pool=threads, stop=stop, turn_at=turn_at)
     beating = Beating(EXHIBITS, clock=_now)
     while not stop.is_set():
         guarded(puller.pass_once, own_code)
@@ -78,26 +88,50 @@ def run_puller(
 
 def sign_record(_transport: object, keys: NodeKeys, at: datetime) -> None:
     """Sign the head of the record, if it moved since it was last signed."""
-    sign_checkpoint(keys.ledger, at=at)
+    with turn_at("signing the record") as mine:
+        if mine:
+            sign_checkpoint(keys.ledger, at=at)
 
 
 def sign_statements(_transport: object, keys: NodeKeys, at: datetime) -> None:
     """Sign what the treaty desk proposed or countersigned, if anything waits for it."""
-    sign_terms(keys.sender, at=at)
+    with turn_at("signing statements") as mine:
+        if mine:
+            sign_terms(keys.sender, at=at)
 
 
-class Daily:
-    """Work for once a day, in the rhythm of the worker; the first time is at its start."""
+class Regularly:
+    """Work of the clock, in the rhythm of the worker; the first time is at its start."""
 
-    def __init__(self, work: Callable[[datetime], object]) -> None:
-        self._work = work
+    def __init__(
+        self,
+        work: Callable[[datetime], object],
+        *,
+        every: timedelta,
+        claim: Callable[[timedelta], bool],
+    ) -> None:
+        self._work, self._every, self._claim = work, every, claim
         self._due: datetime | None = None
 
     def __call__(self, _transport: object, _keys: NodeKeys, at: datetime) -> None:
-        """Do the work if a day has gone since it was last done."""
-        if self._due is None or at >= self._due:
-            self._due = at + timedelta(days=1)
+        """Do the work if its time has come and no other worker has done it."""
+        if self._due is not None and at < self._due:
+            return
+        # Whoever finds it done asks again before long: the other worker may be gone by then.
+        self._due = at + self._every / LOOKS_A_TURN
+        if self._claim(self._every):
+            self._due = at + self._every
             self._work(at)
+
+
+def claim(work: str) -> Callable[[timedelta], bool]:
+    """Return what claims some work for a while: one worker of all is told True."""
+
+    def claimed(every: timedelta) -> bool:
+        # A little less, so that whoever did it last is not told that it is still done.
+        return cache.add(f"comity.clock.{work}", True, every.total_seconds() * 0.99)
+
+    return claimed
 
 
 def _now() -> datetime:

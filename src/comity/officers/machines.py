@@ -6,6 +6,7 @@ from datetime import datetime
 from allauth.idp.oidc.models import Client, Token
 
 from comity.kernel.rulings import Role
+from comity.officers.duties import SEE_PEOPLE
 from comity.officers.models import Officer
 from comity.officers.terms import ALL_OFFICES, Viewer
 
@@ -67,7 +68,7 @@ def bearer_of(value: str) -> Bearer | None:
 
 def machines_seen_by(viewer: Viewer) -> list[Machine]:
     """Return the machines by name; none for whoever is no node administrator."""
-    if not viewer.holds(Role.NODE_ADMINISTRATOR):
+    if not viewer.holds(*SEE_PEOPLE.roles):
         return []
     found = Client.objects.filter(owner__isnull=False).select_related("owner").order_by("name")
     return [_machine(each) for each in found]

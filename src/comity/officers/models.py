@@ -1,11 +1,13 @@
 """Tables of the people of one node."""
 
-from typing import ClassVar
+from datetime import date
+from typing import ClassVar, Self
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import models
 
 from comity.kernel.rulings import Role
+from comity.officers.duties import RECORD_ABSENCE
 from comity.officers.terms import Viewer
 
 
@@ -91,3 +93,64 @@ class Appointment(models.Model):
 
     def __str__(self) -> str:
         return f"{self.officer_id}: {self.role}"
+
+
+class Absences(models.QuerySet["Absence"]):
+    """Absences, and who may see them."""
+
+    def visible_to(self, viewer: Viewer) -> Self:
+        """Return those that `viewer` may see: one's own, on either side; administrators all.
+
+        Where somebody is, and who may act for them, is nobody else's business.
+        """
+        found = self.select_related("officer__agency", "deputy")
+        if viewer.holds(*RECORD_ABSENCE.roles):
+            return found
+        person = viewer.officer_id
+        return found.filter(models.Q(officer_id=person) | models.Q(deputy_id=person))
+
+    def on_any(self, days: tuple[date, date]) -> Self:
+        """Return those that were not ended and take in any of the days, first and last told."""
+        return self.filter(ended_at=None, since_on__lte=days[1], until_on__gte=days[0])
+
+    def of(self, officer: Officer, days: tuple[date, date]) -> Self:
+        """Return those of an officer on any of the days."""
+        return self.on_any(days).filter(officer=officer)
+
+
+class Absence(models.Model):
+    """An officer's absence from day to day, and who stands in with which offices meanwhile."""
+
+    officer = models.ForeignKey(Officer, on_delete=models.PROTECT, related_name="absences")
+    deputy = models.ForeignKey(Officer, on_delete=models.PROTECT, related_name="+")
+    since_on = models.DateField()
+    # The last day: nothing has to be done for it to end.
+    until_on = models.DateField()
+    roles = models.JSONField()
+    recorded_by = models.CharField(max_length=200)
+    recorded_at = models.DateTimeField()
+    ended_by = models.CharField(max_length=200, blank=True)
+    ended_at = models.DateTimeField(null=True)
+
+    objects = Absences.as_manager()
+
+    class Meta:
+        """What must never be stored."""
+
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(until_on__gte=models.F("since_on")),
+                name="absence_ends_after_it_begins",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(deputy=models.F("officer")), name="nobody_is_their_own_deputy"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.officer_id}: {self.since_on} to {self.until_on}"
+
+    @property
+    def offices(self) -> frozenset[Role]:
+        """The offices handed over."""
+        return frozenset(Role(role) for role in self.roles)

@@ -7,9 +7,11 @@ from datetime import datetime
 from allauth.mfa.models import Authenticator
 from allauth.socialaccount.models import SocialAccount
 from allauth.usersessions.models import UserSession
+from django.db.models import QuerySet
 
 from comity.kernel.errors import NotFoundError
 from comity.kernel.rulings import Role
+from comity.officers.duties import ADMINISTRATORS, SEE_PEOPLE
 from comity.officers.models import Administration, Agency, Card, Officer
 from comity.officers.terms import PROVIDER, Factor, Viewer
 
@@ -29,6 +31,11 @@ def own_administration() -> Administration:
 def agencies() -> list[Agency]:
     """Return the agencies of this node by code."""
     return list(Agency.objects.order_by("code"))
+
+
+def key_of_agency(code: str) -> "QuerySet[Agency, int]":
+    """Return the query of an agency's key, for conditions that an index is to serve."""
+    return Agency.objects.filter(code=code).values_list("pk", flat=True)[:1]
 
 
 def officers() -> list[Officer]:
@@ -91,7 +98,7 @@ def administrators_with_second_factor() -> set[int]:
     able = Authenticator.objects.filter(
         type__in=kinds,
         user__is_active=True,
-        user__appointments__role=Role.NODE_ADMINISTRATOR.value,
+        user__appointments__role__in=ADMINISTRATORS,
     )
     return set(able.values_list("user_id", flat=True))
 
@@ -177,7 +184,7 @@ class Person:
 
 def people_seen_by(viewer: Viewer) -> list[Person]:
     """Return every officer by name; empty for whoever is no node administrator."""
-    if not viewer.holds(Role.NODE_ADMINISTRATOR):
+    if not viewer.holds(*SEE_PEOPLE.roles):
         return []
     factors = Counter(
         Authenticator.objects.filter(type__in=[factor.value for factor in Factor]).values_list(

@@ -4,10 +4,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
+from comity.kernel.duties import FOR_THE_NODE
 from comity.kernel.errors import ComityError, NotAllowedError
 from comity.kernel.rulings import Role
 from comity.kernel.wording import N_
 from comity.ledger.terms import EventKind
+from comity.officers.absence import EVENTS as ABSENCE_EVENTS
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,16 +21,43 @@ class Viewer:
         name: the officer's name as the record shows it.
         agency: code of the agency; empty for the node itself.
         roles: offices held; empty means that nothing may be seen.
+        stands_for: primary key of the absent officer in whose place this one acts; None for
+            oneself.
     """
 
     officer_id: int
     name: str
     agency: str
     roles: frozenset[Role]
+    stands_for: int | None = None
+
+    @property
+    def people(self) -> frozenset[int]:
+        """Whose hands an act is of: a deputy's is also the absent officer's.
+
+        Four eyes are two people who are not each other's deputies: what one of these has written,
+        none of these lets go.
+        """
+        return frozenset({self.officer_id, self.desk})
+
+    @property
+    def desk(self) -> int:
+        """On whose desk the matters lie: on the absent officer's, who will come back to them."""
+        return self.officer_id if self.stands_for is None else self.stands_for
 
     def holds(self, *roles: Role) -> bool:
         """Tell whether the officer holds one of `roles`."""
         return bool(self.roles.intersection(roles))
+
+    def reaches(self, agency: str | None, *, roles: Iterable[Role]) -> bool:
+        """Tell whether an act that `roles` carry may be done on what belongs to an agency.
+
+        Args:
+            agency: code of the agency it belongs to; None before it is given to one.
+            roles: the offices that carry the act.
+        """
+        for_the_node = FOR_THE_NODE in roles and self.holds(FOR_THE_NODE)
+        return for_the_node or self.agency == agency
 
 
 class FreshSignInNeededError(ComityError):
@@ -66,6 +95,12 @@ COMMAND_LINE = "comity-cli"
 
 ALL_OFFICES = "officer"
 """The scope of a token that carries whatever offices its officer holds."""
+
+
+class NoOfficeError(NotAllowedError):
+    """Whoever holds no office may nothing, and sees nothing."""
+
+    code = "no_office"
 
 
 class MachineNotTakenError(ComityError):
@@ -128,6 +163,11 @@ OFFICER_APPOINTED = EventKind(
 )
 OFFICER_STRUCK_OFF = EventKind(
     "officer.struck_off", ("officer",), N_("{officer} was struck off; every session was ended.")
+)
+PASSWORD_SET = EventKind(
+    "officer.password_set",
+    ("officer",),
+    N_("{officer} was given a new password; every session was ended."),
 )
 FACTOR_ADDED = EventKind(
     "officer.factor_added",
@@ -199,6 +239,7 @@ PROGRAMS_ENDED = EventKind(
 EVENTS = (
     OFFICER_APPOINTED,
     OFFICER_STRUCK_OFF,
+    PASSWORD_SET,
     FACTOR_ADDED,
     FACTOR_REMOVED,
     FACTORS_ENDED,
@@ -214,4 +255,5 @@ EVENTS = (
     MACHINE_ENDED,
     PROGRAM_LET_IN,
     PROGRAMS_ENDED,
+    *ABSENCE_EVENTS,
 )

@@ -4,10 +4,13 @@ from collections.abc import Mapping
 
 from comity.kernel.rulings import Role
 from comity.kernel.wording import N_
+from comity.officers import absence
 from comity.officers.terms import Factor
 
 SENTENCES: Mapping[str, str] = {
+    **absence.SENTENCES,
     "not_allowed": N_("Your role does not carry this act. It is for: {roles}."),
+    "no_office": N_("You are signed in, but no office has been given to you on this node."),
     "not_found": N_("There is no such item, or none that you may see."),
     "invalid": N_("Something in what you entered needs correcting; nothing was lost."),
     "sign_in_needed": N_("Sign in to go on."),

@@ -5,24 +5,11 @@ from typing import Final
 from comity.assistance.terms.events import ANSWER_OPENED
 from comity.evidence.terms import EXHIBIT_COPIED, problems_in_words
 from comity.kernel.errors import Problem
-from comity.kernel.rulings import Role
 from comity.kernel.wording import N_
 from comity.ledger.terms import OVERSIGHT, EventKind
 from comity.officers.terms import Viewer
+from comity.oversight.duties import OVERSEE, WORK_ON_CASES
 
-OVERSEERS: Final = (Role.AUDITOR, Role.DATA_PROTECTION_OFFICER)
-"""Who reads the whole record, and whose own looks stay among themselves."""
-
-SEE_WHO_LOOKED: Final = (Role.APPROVER, Role.CENTRAL_UNIT, *OVERSEERS)
-"""Who is told, of a case they may see, who has looked at what it holds."""
-
-_CASE_ROLES: Final = (
-    Role.REQUEST_OFFICER,
-    Role.APPROVER,
-    Role.CENTRAL_UNIT,
-    Role.INVESTIGATOR,
-    Role.TREATY_DESK,
-)
 REASON_LIMIT: Final = 500
 SEARCHED_LEAST: Final = 3
 SEARCHED_MOST: Final = 100
@@ -75,7 +62,7 @@ def looks_as(viewer: Viewer) -> str:
 
     Who also works on cases looks as one of those who do: an office of oversight is no cloak.
     """
-    overseer = viewer.holds(*OVERSEERS) and not viewer.holds(*_CASE_ROLES)
+    overseer = viewer.holds(*OVERSEE.roles) and not viewer.holds(*WORK_ON_CASES.roles)
     return OVERSIGHT if overseer else viewer.agency
 
 

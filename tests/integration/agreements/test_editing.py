@@ -169,6 +169,10 @@ def test_nobody_judges_a_change_of_their_own(desk: Desk) -> None:
         desk.approve(change, "brooks")
     with pytest.raises(ProposalOwnError):
         return_change(change.pk, reason="No.", officer=desk.officer("brooks"), at=desk.at)
+    author = desk.officer("brooks")
+    deputy = replace(author, officer_id=author.officer_id + 999, stands_for=author.officer_id)
+    with pytest.raises(ProposalOwnError):
+        return_change(change.pk, reason="No.", officer=deputy, at=desk.at)
 
 
 def test_the_database_refuses_one_pair_of_eyes(desk: Desk) -> None:

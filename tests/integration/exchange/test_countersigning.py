@@ -12,11 +12,14 @@ from django.db import transaction
 from comity.agreements.models import TermsProposal
 from comity.agreements.queries import (
     countersigned_terms,
+    current_register,
     file_of,
     own_encoding,
     own_text,
     terms_differences,
 )
+from comity.agreements.register_files import encoding_from_text
+from comity.agreements.services import terms_received
 from comity.agreements.terms.countersigning import PROVISO, TermsState
 from comity.agreements.terms.countersigning_errors import (
     ReasonsMissingError,
@@ -275,6 +278,35 @@ def test_our_proposal_that_the_partners_node_refuses_is_closed(terms: TermsDesk)
     sent = Outbound.objects.get(type="terms.proposed").message_id
     terms.told("message.refused", {"code": "terms_unreadable", "facts": {}}, answers=sent)
     assert terms.states() == [TermsState.REFUSED]
+
+
+@pytest.mark.parametrize(
+    "named",
+    [
+        '[parent]\nreference = "us-xx-1999"\n',
+        '[parent]\nreference = "us-ke-2014"\n',
+        '[[events]]\nwhat = "superseded"\nby = "us-xx-1999"\non = 2030-01-01\nsource = "x"\n',
+    ],
+)
+def test_a_partner_does_not_learn_which_other_agreements_we_hold(
+    terms: TermsDesk, named: str
+) -> None:
+    text = f"{own_text('us-ua-2016')}\n{named}"
+    digest = encoding_from_text(text, templates=current_register().templates).digest
+    assert terms.proposed_there(text, digest=digest)
+    assert terms.states() == [TermsState.OPEN]
+
+
+def test_a_partner_cannot_fill_the_desk_with_proposals(
+    terms: TermsDesk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(terms_received, "MOST_A_DAY", 2)
+    assert terms.proposed_there(number=1)
+    assert terms.proposed_there(number=2)
+    assert terms.proposed_there(number=3) == 0
+    assert terms.refused_there() == "terms_too_many"
+    terms.node.now += timedelta(days=2)
+    assert terms.proposed_there(number=3)
 
 
 def test_a_partner_learns_nothing_of_what_we_have_with_others(terms: TermsDesk) -> None:

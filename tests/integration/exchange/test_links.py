@@ -1,5 +1,7 @@
 """Links: nothing is trusted before two officers have compared one number over both descriptors."""
 
+from dataclasses import replace
+
 import pytest
 from django.db import IntegrityError, transaction
 
@@ -54,6 +56,15 @@ def test_one_officer_alone_cannot(unlinked: Node) -> None:
     confirm(number, BROOKS)
     with pytest.raises(LinkRefusedError) as refused:
         confirm(number, BROOKS)
+    assert refused.value.fault is LinkFault.SAME_OFFICER
+
+
+def test_a_deputy_is_no_second_officer(unlinked: Node) -> None:
+    number = propose(unlinked).number
+    confirm(number, BROOKS)
+    deputy = replace(ADMIN, roles=BROOKS.roles, stands_for=BROOKS.officer_id)
+    with pytest.raises(LinkRefusedError) as refused:
+        confirm(number, deputy)
     assert refused.value.fault is LinkFault.SAME_OFFICER
 
 

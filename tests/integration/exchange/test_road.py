@@ -18,7 +18,7 @@ from comity.exchange.services import (
 from comity.exchange.terms import Direction, NewMessage
 from comity.exchange.verification import verify_channels
 from comity.ledger.models import LedgerEntry
-from tests.integration.exchange.conftest import ALVAREZ, PERMISSION, Node
+from tests.integration.exchange.conftest import BROOKS, PERMISSION, Node
 
 
 def events() -> list[str]:
@@ -41,7 +41,7 @@ def test_both_ends_hold_the_same_tree(node: Node) -> None:
     node.work()
     node.partner.write()
     node.receive(node.partner.parcel())
-    heads = channel_heads("UA")
+    heads = channel_heads("UA", seen_by=BROOKS)
     assert heads is not None
     assert heads.sent.root == node.partner.held.frontier.root().hex()
     assert heads.received.root == node.partner.sent.frontier.root().hex()
@@ -198,8 +198,8 @@ def test_a_link_shows_what_waits_and_why(node: Node) -> None:
     node.send("one")
     node.partner.lose_the_answer()
     node.work()
-    (link,) = links(seen_by=ALVAREZ)
+    (link,) = links(seen_by=BROOKS)
     assert (link.waiting, link.failure) == (1, "partner_too_slow")
     node.work()
-    (link,) = links(seen_by=ALVAREZ)
+    (link,) = links(seen_by=BROOKS)
     assert (link.waiting, link.failure) == (0, "")

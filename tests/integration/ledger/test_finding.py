@@ -117,3 +117,20 @@ def test_hiding_an_entry_from_searching_is_found_out(key: SigningKey) -> None:
     LedgerMention.objects.filter(value="us-ua-2016", index=21).delete()
     report = verify_ledger(key.public())
     assert [(fault.code, fault.index) for fault in report.faults] == [("ledger_names_differ", 21)]
+
+
+def test_giving_what_is_named_to_another_agency_is_found_out(key: SigningKey) -> None:
+    LedgerMention.objects.filter(value="us-ua-2016", index=21).delete()
+    LedgerMention.objects.create(
+        value="us-ua-2016", agency="DEA", epoch=1, index=21, kind="instrument"
+    )
+    report = verify_ledger(key.public())
+    assert [(fault.code, fault.index) for fault in report.faults] == [("ledger_names_differ", 21)]
+
+
+def test_a_first_page_that_holds_all_is_its_own_count() -> None:
+    asked = RecordFilter(item="us-ua-2016")
+    page = page_of_record(asked, seen_by=AUDITOR, limit=5)
+    with CaptureQueriesContext(connection) as questions:
+        count = count_of_record(asked, seen_by=AUDITOR, first=page)
+    assert (count.number, count.is_least, len(questions)) == (4, False, 0)

@@ -98,7 +98,9 @@ def test_no_scope_is_wider_than_the_machine_was_admitted_for(machine: Any) -> No
 def test_an_office_the_officer_loses_the_machine_loses_at_once(machine: Any) -> None:
     token = token_for(*machine).json()["access_token"]
     Appointment.objects.filter(officer__username="j.alvarez").delete()
-    assert me(token).json()["roles"] == []
+    refused = me(token)
+    assert refused.status_code == 403
+    assert refused.json()["code"] == "no_office"
 
 
 def test_a_machine_is_admitted_with_no_more_than_its_officer_holds(administrator: Any) -> None:

@@ -145,6 +145,12 @@ def test_hostile_queries(officer: Caller, query: dict[str, Any]) -> None:
     assert officer.get("/inbox", tab=str(query)).status_code == 422
 
 
+@pytest.mark.parametrize("day", ["0", "86400", "9.3e-135", "1780272000", "2026-12-01T00:00:00Z"])
+def test_a_number_is_no_day(officer: Caller, day: str) -> None:
+    problem_of(officer.get("/record", since=day), 422, "invalid")
+    problem_of(officer.get("/register/instruments", on=day), 422, "invalid")
+
+
 @pytest.mark.parametrize("path", ["/rulings/ask", "/rulings/answer", "/rulings/use"])
 @pytest.mark.parametrize("value", [v for v in NASTY if isinstance(v, str | int)])
 def test_hostile_questions_of_law(officer: Caller, path: str, value: object) -> None:

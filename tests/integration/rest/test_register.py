@@ -32,6 +32,13 @@ def test_agreements_are_listed_by_status_and_party_on_a_day(officer: Caller) -> 
     problem_of(officer.get("/register/instruments", party="ZZ"), 422, "invalid")
 
 
+def test_agreements_are_listed_by_the_region_of_the_partner(officer: Caller) -> None:
+    found = officer.get("/register/instruments", party="US", region="eastern-europe").json()
+    assert "us-ua-2016" in {row["reference"] for row in found["items"]}
+    assert "us-ke-2014" not in {row["reference"] for row in found["items"]}
+    problem_of(officer.get("/register/instruments", region="atlantis"), 422, "invalid")
+
+
 def test_one_agreement_is_read_as_it_stood_on_a_day(officer: Caller) -> None:
     told = officer.get("/register/instruments/us-at", on="1990-01-01").json()
     assert told["status_code"] == "in-force"

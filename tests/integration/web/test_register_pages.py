@@ -77,6 +77,31 @@ def test_the_map_says_in_the_list_what_it_shows(scene: Scene) -> None:
 
 
 @pytest.mark.parametrize("view", ["table", "timeline", "map"])
+def test_a_region_leaves_the_agreements_with_its_countries_in_each_view(
+    scene: Scene, view: str
+) -> None:
+    client = browser("t.brooks")
+    page = shown(client, REGISTER, view=view, region="eastern-europe", words="2016")
+    assert "us-ua-2016" in page
+    assert '<option value="eastern-europe" selected>Eastern Europe</option>' in page
+    assert "region=eastern-europe" in page.split('class="tabs"')[1]
+    elsewhere = shown(client, REGISTER, view=view, region="oceania", words="2016")
+    assert "us-ua-2016" not in elsewhere
+
+
+def test_the_map_of_a_region_shows_no_party_from_elsewhere(scene: Scene) -> None:
+    page = shown(browser("t.brooks"), REGISTER, view="map", region="africa", one="UA")
+    assert 'id="state-KE"' in page
+    assert 'id="state-US"' not in page
+
+
+def test_a_region_is_named_in_the_readers_language(scene: Scene) -> None:
+    client = browser("t.brooks")
+    client.post("/language/", {"language": "ar"})
+    assert ">شرق أوروبا</option>" in shown(client, REGISTER)
+
+
+@pytest.mark.parametrize("view", ["table", "timeline", "map"])
 def test_nothing_found_is_told_in_each_view(scene: Scene, view: str) -> None:
     page = shown(browser("t.brooks"), REGISTER, view=view, words="nothing-of-the-kind")
     assert "Nothing in the register fits" in page
@@ -84,7 +109,15 @@ def test_nothing_found_is_told_in_each_view(scene: Scene, view: str) -> None:
 
 @pytest.mark.parametrize(
     "wild",
-    [{"view": "x"}, {"status": "x"}, {"kind": "x"}, {"one": "??"}, {"on": "x"}, {"page": "x"}],
+    [
+        {"view": "x"},
+        {"status": "x"},
+        {"region": "x"},
+        {"kind": "x"},
+        {"one": "??"},
+        {"on": "x"},
+        {"page": "x"},
+    ],
 )
 def test_a_wild_address_shows_the_register_all_the_same(scene: Scene, wild: dict[str, str]) -> None:
     assert "found-title" in shown(browser("t.brooks"), REGISTER, **wild)

@@ -27,6 +27,7 @@ from comity.agreements.terms import (
     Register,
 )
 from comity.kernel.codes import CountryCode
+from tests.spec.files import unread_agreement
 from tests.spec.language import SHIPPED, agreement, day
 
 US, KE, UA = CountryCode("US"), CountryCode("KE"), CountryCode("UA")
@@ -47,21 +48,7 @@ source = "gazette"
 [[sources]]
 title = "gazette"
 """
-KE_UA = """reference = "ke-ua"
-kind = "cmaa"
-title = "Agreement"
-short_title = "Kenya–Ukraine agreement"
-reading = "none"
-
-[[parties]]
-code = "KE"
-
-[[parties]]
-code = "UA"
-
-[[sources]]
-title = "gazette"
-"""
+KE_UA = unread_agreement("ke-ua", "Kenya–Ukraine agreement")
 
 
 def signed(reference: str, when: str = "", *more: Event, **told: str) -> Instrument:

@@ -94,3 +94,40 @@ def test_what_nobody_recorded_the_supplier_may_state() -> None:
 def test_the_earlier_end_of_retention_stands() -> None:
     kept = limits().narrowed(keep_until=day("2027-01-01")).narrowed(keep_until=day("2028-01-01"))
     assert kept.keep_until == day("2027-01-01")
+
+
+def test_the_form_of_consent_is_that_of_proceedings_before_that_of_other_uses() -> None:
+    covers = {"Art. 5": "use.proceedings", "Art. 6": "use.other"}
+    both = with_parameters(
+        with_parameters(agreement(covers=covers), "use.other", form_of_consent="written"),
+        "use.proceedings",
+        form_of_consent="express",
+    )
+    only_other = with_parameters(
+        agreement(covers={"Art. 6": "use.other"}), "use.other", form_of_consent="written"
+    )
+    for text, form in ((both, "express"), (only_other, "written"), (agreement(), "")):
+        told = limits_of(text, supplier=CountryCode("UA"), asked_for=None, on=ON)
+        assert told.form_of_consent == form
+
+
+def test_the_purposes_of_the_scope_stand_where_no_clause_on_use_lists_any() -> None:
+    text = with_parameters(
+        agreement(covers={"Art. 2": "scope.purposes", "Art. 5": "use.purpose"}),
+        "scope.purposes",
+        purposes=("statistics",),
+    )
+    told = limits_of(text, supplier=CountryCode("UA"), asked_for=None, on=ON)
+    assert told.purposes == {Purpose.STATISTICS}
+    assert told.purposes_cite == "agreement ke-ua, Art. 2"
+
+
+def test_without_any_list_the_request_is_cited_where_it_said_a_purpose() -> None:
+    stated, unstated = (
+        limits_of(agreement(), supplier=CountryCode("UA"), asked_for=purpose, on=ON)
+        for purpose in (Purpose.STATISTICS, None)
+    )
+    assert stated.purposes_cite == "the purpose stated in the request"
+    assert unstated.purposes_cite == "nothing in the register on this day"
+    assert not stated.purposes_sure
+    assert not unstated.purposes_sure

@@ -14,6 +14,7 @@ from comity.interfaces.cli.law import register_app
 from comity.interfaces.public import public_part
 from comity.kernel.codes import CountryCode
 from comity.kernel.periods import Period
+from tests.spec.files import unread_agreement
 from tests.spec.language import SHIPPED, day
 from tests.unit.agreements.test_schema import as_json
 
@@ -41,22 +42,7 @@ source = "Gazette 2"
 [[sources]]
 title = "Gazette"
 """
-KE_EU = """reference = "ke-eu"
-kind = "cmaa"
-title = "Agreement"
-short_title = "Kenya–Union agreement"
-reading = "none"
-public = true
-
-[[parties]]
-code = "KE"
-
-[[parties]]
-code = "EU"
-
-[[sources]]
-title = "gazette"
-"""
+KE_EU = unread_agreement("ke-eu", "Kenya–Union agreement", public=True)
 TEXTS = {"bilateral/ke-eu.toml": KE_EU, PATH: UNION}
 
 

@@ -106,6 +106,7 @@ def test_a_ruling_as_json_holds_every_ground(call: str, outcome: str, keys: set[
         ("check", "no fault found"),
         ("show us-ua-2016 --on 2016-12-12", "Not yet in force; in force from"),
         ("list", "wto-tfa"),
+        ("list --with US --region eastern-europe", "us-ua-2016"),
         ("show us-cn-1999", "Art. 12(2)"),
         ("show nairobi", "parties not recorded"),
         ("gaps us-ke-2014", "Whether it covers special surveillance is not known."),
@@ -122,7 +123,13 @@ def test_the_register_is_read_without_a_database(call: str, words: str) -> None:
 
 
 def test_what_the_register_does_not_hold_is_bad_input() -> None:
-    for call in ("show us-ua-1066", "gaps us-ua-1066", "list --with XX", "list --on never"):
+    for call in (
+        "show us-ua-1066",
+        "gaps us-ua-1066",
+        "list --with XX",
+        "list --on never",
+        "list --region x",
+    ):
         assert CliRunner().invoke(register_app, call.split()).exit_code == 3
 
 

@@ -137,6 +137,17 @@ def test_a_database_that_is_none_is_refused(
     assert "postgresql://user:password@host:port/name" in reasons()[0]
 
 
+@pytest.mark.parametrize("name", ["web_processes", "workers"])
+def test_several_processes_need_postgresql_and_sqlite_says_so(
+    settings: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    settings.write_text(f"{name} = 3\n{GOOD}")
+    assert faults() == [(f"{settings}:1", "setting_wrong")]
+    assert "PostgreSQL" in reasons()[0]
+    monkeypatch.setenv("COMITY_DATABASE", "postgresql://localhost/comity")
+    assert getattr(NodeSettings(), name) == 3
+
+
 def test_backups_are_sealed_to_recipients_only(
     settings: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -9,15 +9,25 @@ import pytest
 from comity.crypto.keys import NodeKeys
 from comity.exchange.transport import HttpsTransport
 from comity.node import working
-from comity.node.working import Daily
+from comity.node.working import Regularly
 
 
 def test_daily_work_is_done_at_the_start_and_once_a_day(at: datetime) -> None:
     keys, done = NodeKeys.generate("us"), []
-    daily = Daily(done.append)
+    daily = Regularly(done.append, every=timedelta(days=1), claim=lambda _every: True)
     for hours in (0, 1, 23, 24, 25, 49):
         daily(None, keys, at + timedelta(hours=hours))
     assert done == [at, at + timedelta(hours=24), at + timedelta(hours=49)]
+
+
+def test_daily_work_that_another_worker_did_is_asked_for_again_within_the_hour(
+    at: datetime,
+) -> None:
+    keys, done, free = NodeKeys.generate("us"), [], iter((False, False, True))
+    daily = Regularly(done.append, every=timedelta(days=1), claim=lambda _every: next(free))
+    for minutes in (0, 30, 60, 90, 120, 150):
+        daily(None, keys, at + timedelta(minutes=minutes))
+    assert done == [at + timedelta(hours=2)]
 
 
 def test_messages_and_exhibits_have_a_thread_and_connections_each(
@@ -46,4 +56,4 @@ def test_messages_and_exhibits_have_a_thread_and_connections_each(
     assert (pulling[:2], exchanging[:2]) == (("exhibits", stop), ("exchange", stop))
     assert isinstance(pulling[2], HttpsTransport)
     signing = (working.sign_record, working.sign_statements)
-    assert exchanging[2:4] == signing and isinstance(exchanging[4], Daily)
+    assert exchanging[2:4] == signing and isinstance(exchanging[4], Regularly)

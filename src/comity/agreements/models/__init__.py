@@ -11,14 +11,12 @@ from comity.agreements.models.countersigning import (
 )
 from comity.agreements.models.editing import LocalEdit, Proposal
 from comity.agreements.models.instructions import (
-    SEE_OWN_LAW,
     InstructionMove,
     InstructionRecord,
 )
 from comity.agreements.models.register import InstrumentText, RegisterImport, SettlementRecord
 
 __all__ = [
-    "SEE_OWN_LAW",
     "AssuranceRecord",
     "BreachMove",
     "BreachRecord",

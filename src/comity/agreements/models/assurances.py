@@ -4,7 +4,7 @@ from typing import ClassVar, Self
 
 from django.db import models
 
-from comity.agreements.models.instructions import SEE_OWN_LAW
+from comity.agreements.duties import SEE_OWN_LAW
 from comity.agreements.terms import Assurance
 from comity.officers.models import Officer
 from comity.officers.terms import Viewer
@@ -15,7 +15,7 @@ class Assurances(models.QuerySet["AssuranceRecord"]):
 
     def visible_to(self, viewer: Viewer) -> Self:
         """Return the assurances that `viewer` may see: all, or none."""
-        return self.all() if viewer.holds(*SEE_OWN_LAW) else self.none()
+        return self.all() if viewer.holds(*SEE_OWN_LAW.roles) else self.none()
 
 
 class AssuranceRecord(models.Model):

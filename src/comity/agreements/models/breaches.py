@@ -4,8 +4,8 @@ from typing import ClassVar, Self
 
 from django.db import models
 
+from comity.agreements.duties import SEE_OWN_LAW
 from comity.agreements.lifecycle import BreachAct
-from comity.agreements.models.instructions import SEE_OWN_LAW
 from comity.agreements.terms import Assurance, BreachState, Breaker
 from comity.officers.models import Officer
 from comity.officers.terms import Viewer
@@ -16,7 +16,7 @@ class Breaches(models.QuerySet["BreachRecord"]):
 
     def visible_to(self, viewer: Viewer) -> Self:
         """Return the breaches that `viewer` may see: all, or none."""
-        return self.all() if viewer.holds(*SEE_OWN_LAW) else self.none()
+        return self.all() if viewer.holds(*SEE_OWN_LAW.roles) else self.none()
 
 
 class BreachRecord(models.Model):

@@ -4,6 +4,7 @@ from typing import ClassVar
 
 from django.db import models
 
+from comity.agreements.duties import SEE_TERMS
 from comity.agreements.terms.countersigning import Statement, TermsStep
 from comity.officers.terms import Viewer
 
@@ -15,7 +16,7 @@ class TermsQuerySet(models.QuerySet["TermsProposal"]):
 
     def visible_to(self, viewer: Viewer) -> "TermsQuerySet":
         """Return what `viewer` may see: the law is for every officer with an office."""
-        return self.all() if viewer.roles else self.none()
+        return self.all() if viewer.holds(*SEE_TERMS.roles) else self.none()
 
 
 class TermsDifferenceQuerySet(models.QuerySet["TermsDifference"]):
@@ -23,7 +24,7 @@ class TermsDifferenceQuerySet(models.QuerySet["TermsDifference"]):
 
     def visible_to(self, viewer: Viewer) -> "TermsDifferenceQuerySet":
         """Return what `viewer` may see: the law is for every officer with an office."""
-        return self.all() if viewer.roles else self.none()
+        return self.all() if viewer.holds(*SEE_TERMS.roles) else self.none()
 
 
 class TermsProposal(models.Model):

@@ -4,13 +4,11 @@ from typing import ClassVar, Self
 
 from django.db import models
 
+from comity.agreements.duties import SEE_PROPOSALS
 from comity.agreements.models.register import RegisterImport
 from comity.agreements.terms.editing import ProposalState
-from comity.kernel.rulings import Role
 from comity.officers.models import Officer
 from comity.officers.terms import Viewer
-
-SEE_PROPOSALS = (Role.TREATY_DESK, Role.AUDITOR)
 
 
 class Proposals(models.QuerySet["Proposal"]):
@@ -18,7 +16,7 @@ class Proposals(models.QuerySet["Proposal"]):
 
     def visible_to(self, viewer: Viewer) -> Self:
         """Return one's own changes, and those that were ever proposed; for others, nothing."""
-        if not viewer.holds(*SEE_PROPOSALS):
+        if not viewer.holds(*SEE_PROPOSALS.roles):
             return self.none()
         return self.filter(models.Q(author=viewer.officer_id) | models.Q(proposed_at__isnull=False))
 

@@ -4,19 +4,12 @@ from typing import ClassVar, Self
 
 from django.db import models
 
+from comity.agreements.duties import SEE_OWN_LAW
 from comity.agreements.lifecycle import InstructionAct
 from comity.agreements.terms import InstructionEffect, InstructionState
 from comity.kernel.rulings import Role
 from comity.officers.models import Officer
 from comity.officers.terms import Viewer
-
-SEE_OWN_LAW = (
-    Role.TREATY_DESK,
-    Role.CENTRAL_UNIT,
-    Role.AUDITOR,
-    Role.DATA_PROTECTION_OFFICER,
-)
-"""Who may see instructions, assurances and breaches; everybody else meets only their effect."""
 
 
 class Instructions(models.QuerySet["InstructionRecord"]):
@@ -24,7 +17,7 @@ class Instructions(models.QuerySet["InstructionRecord"]):
 
     def visible_to(self, viewer: Viewer) -> Self:
         """Return the instructions that `viewer` may see: all, or none."""
-        return self.all() if viewer.holds(*SEE_OWN_LAW) else self.none()
+        return self.all() if viewer.holds(*SEE_OWN_LAW.roles) else self.none()
 
 
 class InstructionRecord(models.Model):

@@ -4,7 +4,7 @@ from collections.abc import Set
 
 from comity.agreements.models import InstrumentText, TermsProposal
 from comity.agreements.queries.register import current_register, text_of
-from comity.agreements.register_files import RegisterFileError, instrument_from_text
+from comity.agreements.register_files import RegisterFileError, encoding_from_text
 from comity.agreements.terms import Instrument, Register
 
 
@@ -66,8 +66,8 @@ def _older(reference: str) -> list[str]:
 
 
 def _read(text: str) -> Instrument | None:
-    """Return an encoding of another time; None when today's register cannot read it any more."""
+    """Return an encoding of another time; None when it cannot be read any more."""
     try:
-        return instrument_from_text(text, among=current_register())
+        return encoding_from_text(text, templates=current_register().templates)
     except RegisterFileError:
         return None

@@ -6,7 +6,7 @@ impossible is refused with file, line and reason, all faults of all files at onc
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
@@ -34,6 +34,7 @@ from comity.agreements.terms import (
 __all__ = [
     "Fault",
     "RegisterFileError",
+    "encoding_from_text",
     "instrument_from_text",
     "load_register",
     "read_folder",
@@ -133,11 +134,7 @@ def instrument_from_text(text: str, *, path: str = "", among: Register | None = 
         RegisterFileError: the file is refused; it names every fault with its line.
     """
     held = among or Register()
-    page, table = _page(path, text)
-    if table is None:
-        raise RegisterFileError(tuple(page.faults))
-    templates = {template.reference: template for template in held.templates}
-    found = read_instrument(table, templates=templates, digest=_digest(table.data))
+    page, found = _one(path, text, templates=held.templates)
     if path:
         _check_names([], [], [(page, found)], [], [])
     others = {instrument.reference: instrument for instrument in held.files}
@@ -145,6 +142,33 @@ def instrument_from_text(text: str, *, path: str = "", among: Register | None = 
     if page.faults:
         raise RegisterFileError(tuple(page.faults))
     return found
+
+
+def encoding_from_text(text: str, *, templates: Iterable[Template]) -> Instrument:
+    """Read one register file that a partner sent, or that belongs to another time.
+
+    What other instruments it names is not looked for: a partner would learn from the answer which
+    of them this node has.
+
+    Args:
+        text: the whole file.
+        templates: those it may be assumed from.
+
+    Raises:
+        RegisterFileError: the file is refused; it names every fault with its line.
+    """
+    page, found = _one("", text, templates=templates)
+    if page.faults:
+        raise RegisterFileError(tuple(page.faults))
+    return found
+
+
+def _one(path: str, text: str, *, templates: Iterable[Template]) -> tuple[Page, Instrument]:
+    page, table = _page(path, text)
+    if table is None:
+        raise RegisterFileError(tuple(page.faults))
+    known = {template.reference: template for template in templates}
+    return page, read_instrument(table, templates=known, digest=_digest(table.data))
 
 
 _Pages = list[tuple[Page, Table | None]]

@@ -4,13 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from comity.agreements.rules.alternatives import ASK_CONSENT, DESTROY_OR_RETURN, OTHER_CHANNEL
-from comity.agreements.rules.bearings import (
-    Bearing,
-    bearing_of,
-    decider_of,
-    in_order,
-    make_ground,
-)
+from comity.agreements.rules.bearings import decider_of, in_order, make_ground
 from comity.agreements.rules.candidates import outcome_from
 from comity.agreements.rules.conditions import KEEP_UNTIL, SUPPLIER_MAY_LIMIT
 from comity.agreements.terms import ASKED_FOR, Leave, Use, UseLimits
@@ -53,7 +47,8 @@ def rule_on_use(
         case Outcome.REFUSED:
             return Refusal(on, grounds, ways_out(limits, grounds))
         case Outcome.REFERRED:
-            decider = decider_of(next(g for g in grounds if bearing_of(g) is Bearing.OPEN))
+            # In order: the first of what is open tells who decides.
+            decider = decider_of(grounds[0])
             return Referral(on, grounds, decider, limits.under, ways_out(limits, grounds))
         case Outcome.PERMITTED:
             return Permission(

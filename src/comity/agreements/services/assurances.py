@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from comity.agreements.lifecycle import INSTRUCTORS
+from comity.agreements.duties import RECORD_ASSURANCE, WITHDRAW_ASSURANCE
 from comity.agreements.models import AssuranceRecord
 from comity.agreements.rules.own_law_drafts import problems_in_assurance, problems_in_reason
 from comity.agreements.terms import Assurance, AssuranceDraft, AssuranceWithdrawnError
@@ -27,7 +27,7 @@ def record_assurance(draft: AssuranceDraft, *, officer: Viewer, at: datetime) ->
         NotAllowedError: the officer's role does not carry it.
         InvalidDraftError: something is missing or wrong; every problem is named.
     """
-    demand_role(officer, INSTRUCTORS)
+    demand_role(officer, RECORD_ASSURANCE.roles)
     own = CountryCode(own_administration().code)
     if problems := problems_in_assurance(draft, own=own):
         raise InvalidDraftError(problems)
@@ -80,7 +80,7 @@ def withdraw_assurance(
     record = seen.filter(pk=number).first()
     if record is None:
         raise NotFoundError()
-    demand_role(officer, INSTRUCTORS)
+    demand_role(officer, WITHDRAW_ASSURANCE.roles)
     if record.withdrawn_at is not None:
         raise AssuranceWithdrawnError()
     if problems := problems_in_reason(reason):

@@ -2,7 +2,8 @@
 
 from datetime import date, datetime
 
-from comity.agreements.lifecycle import REPORTERS, BreachAct, next_breach_step
+from comity.agreements.duties import REPORT_BREACH
+from comity.agreements.lifecycle import BreachAct, next_breach_step
 from comity.agreements.models import BreachMove, BreachRecord
 from comity.agreements.rules.own_law_drafts import problems_in_breach, problems_in_reason
 from comity.agreements.terms import BreachDraft, SecondOfficerNeededError
@@ -29,7 +30,7 @@ def report_breach(draft: BreachDraft, *, officer: Viewer, at: datetime, on: date
         NotAllowedError: the officer's role does not carry it.
         InvalidDraftError: something is missing or wrong; every problem is named.
     """
-    demand_role(officer, REPORTERS)
+    demand_role(officer, REPORT_BREACH.roles)
     own = CountryCode(own_administration().code)
     if problems := problems_in_breach(draft, own=own, on=on):
         raise InvalidDraftError(problems)
@@ -89,7 +90,7 @@ def move_breach(
         raise NotFoundError()
     step = next_breach_step(record.state, act)
     demand_role(officer, step.roles)
-    if step.second_person and officer.officer_id == record.reported_by_id:
+    if step.second_person and record.reported_by_id in officer.people:
         raise SecondOfficerNeededError()
     if problems := problems_in_reason(reason):
         raise InvalidDraftError(problems)

@@ -7,6 +7,7 @@ sends it, and `steps_to_sign` says what waits for it.
 from datetime import datetime
 
 from comity.agreements.comparison import differences
+from comity.agreements.duties import ANSWER_TERMS, PROPOSE_TERMS
 from comity.agreements.models import TermsProposal, TermsStepRecord
 from comity.agreements.queries.encodings import encoding_of_digest, own_encoding, own_text
 from comity.agreements.queries.proposals import (
@@ -30,13 +31,11 @@ from comity.agreements.terms.countersigning_events import (
     TERMS_PROPOSED,
 )
 from comity.kernel.codes import CountryCode
-from comity.kernel.rulings import Role
 from comity.ledger.services import append
 from comity.ledger.terms import EventKind
 from comity.officers.queries import own_administration
 from comity.officers.terms import Viewer, demand_role
 
-TREATY_DESK = (Role.TREATY_DESK,)
 _STANDING = {TermsState.BEING_SIGNED, TermsState.OPEN, TermsState.COUNTERSIGNED}
 
 
@@ -58,7 +57,7 @@ def propose_terms(reference: str, *, partner: str, officer: Viewer, at: datetime
         TermsNotBetweenError: it does not stand between the partner and us.
         TermsProposedAlreadyError: this encoding is open between the two already, or countersigned.
     """
-    demand_role(officer, TREATY_DESK)
+    demand_role(officer, PROPOSE_TERMS.roles)
     own, code = _own(reference), own_administration().code
     if not own.links(CountryCode(code), CountryCode(partner), on=at.date()):
         raise TermsNotBetweenError(agreement=own.short_title, partner=partner)
@@ -100,7 +99,7 @@ def countersign_terms(proposal: int, *, officer: Viewer, at: datetime) -> TermsP
         TermsAnsweredError: it is answered, or a newer one has taken its place.
         TermsNotAlikeError: our encoding differs; the number of differences is named.
     """
-    demand_role(officer, TREATY_DESK)
+    demand_role(officer, ANSWER_TERMS.roles)
     row = _open_for_answer(proposal, officer=officer)
     own = own_encoding(row.reference)
     if own is None or own.digest != row.digest:
@@ -128,7 +127,7 @@ def decline_terms(
         TermsProposalNotFoundError: there is no such proposal of a partner.
         TermsAnsweredError: it is answered, or a newer one has taken its place.
     """
-    demand_role(officer, TREATY_DESK)
+    demand_role(officer, ANSWER_TERMS.roles)
     row, said = _open_for_answer(proposal, officer=officer), reasons_given(reasons)
     _take(row, TermsStep.DECLINED, officer=officer, at=at, reasons=said, message_id=message_id)
     _append(TERMS_DECLINED, row, officer=officer, at=at, reasons=said, message=message_id)

@@ -2,6 +2,13 @@
 
 from datetime import datetime
 
+from comity.agreements.duties import (
+    BEGIN_CHANGE,
+    JUDGE_CHANGE,
+    PROPOSE_CHANGE,
+    WITHDRAW_CHANGE,
+    WRITE_CHANGE,
+)
 from comity.agreements.models import LocalEdit, Proposal
 from comity.agreements.queries.editing import (
     RegisterFile,
@@ -26,8 +33,8 @@ from comity.agreements.terms.editing import (
     ProposalState,
     ProposalUnchangedError,
 )
+from comity.kernel.duties import Duty
 from comity.kernel.errors import InvalidDraftError, Problem
-from comity.kernel.rulings import Role
 from comity.ledger.services import append
 from comity.ledger.terms import ADMINISTRATION, EventKind, FieldValue
 from comity.officers.services import demand_fresh_sign_in
@@ -53,7 +60,7 @@ def begin_change(
     Raises:
         NotAllowedError: the officer does not sit at the treaty desk.
     """
-    demand_role(officer, [Role.TREATY_DESK])
+    demand_role(officer, BEGIN_CHANGE.roles)
     begun = Proposal.objects.filter(path=held.path, author=officer.officer_id)
     going_on = [each for each in begun if ProposalState(each.state).is_open]
     if going_on:
@@ -79,9 +86,7 @@ def write_change(number: int, text: str, *, revision: int, officer: Viewer, at: 
         ProposalNotOpenError: it is proposed, or has ended.
         ProposalMovedError: it was written in since, by another window of the same officer.
     """
-    change = _own(number, officer)
-    if not ProposalState(change.state).is_writable:
-        raise ProposalNotOpenError(state=change.state)
+    change = _own(number, officer, WRITE_CHANGE)
     if change.revision != revision:
         raise ProposalMovedError
     change.text, change.revision, change.updated_at = text, change.revision + 1, at
@@ -100,9 +105,7 @@ def propose_change(number: int, *, why: str, officer: Viewer, at: datetime) -> N
         InvalidDraftError: nobody is told why.
         RegisterFileError: the reader refuses it; every fault is named with its line.
     """
-    change = _own(number, officer)
-    if not ProposalState(change.state).is_writable:
-        raise ProposalNotOpenError(state=change.state)
+    change = _own(number, officer, PROPOSE_CHANGE)
     _demand_reason(why, "why")
     _demand_current(change)
     register_with(change)
@@ -185,9 +188,7 @@ def withdraw_change(number: int, *, officer: Viewer, at: datetime) -> None:
         ProposalOfAnotherError: somebody else wrote it.
         ProposalNotOpenError: it has ended.
     """
-    change = _own(number, officer)
-    if not ProposalState(change.state).is_open:
-        raise ProposalNotOpenError(state=change.state)
+    change = _own(number, officer, WITHDRAW_CHANGE)
     if change.proposed_at is None:
         change.delete()
         return
@@ -214,20 +215,22 @@ def _for_change(number: int, officer: Viewer) -> Proposal:
     return found
 
 
-def _own(number: int, officer: Viewer) -> Proposal:
-    demand_role(officer, [Role.TREATY_DESK])
+def _own(number: int, officer: Viewer, duty: Duty) -> Proposal:
+    demand_role(officer, duty.roles)
     change = _for_change(number, officer)
     if change.author_id != officer.officer_id:
         raise ProposalOfAnotherError(author=change.author_name)
+    if ProposalState(change.state) not in duty.states:
+        raise ProposalNotOpenError(state=change.state)
     return change
 
 
 def _to_judge(number: int, officer: Viewer) -> Proposal:
-    demand_role(officer, [Role.TREATY_DESK])
+    demand_role(officer, JUDGE_CHANGE.roles)
     change = _for_change(number, officer)
-    if change.author_id == officer.officer_id:
+    if change.author_id in officer.people:
         raise ProposalOwnError
-    if change.state != ProposalState.PROPOSED:
+    if ProposalState(change.state) not in JUDGE_CHANGE.states:
         raise ProposalNotOpenError(state=change.state)
     return change
 

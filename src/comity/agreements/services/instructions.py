@@ -3,8 +3,8 @@
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
 
+from comity.agreements.duties import ISSUE_INSTRUCTION, MOVE_INSTRUCTION
 from comity.agreements.lifecycle import (
-    INSTRUCTORS,
     InstructionAct,
     InstructionStep,
     next_instruction_step,
@@ -37,7 +37,7 @@ def issue_instruction(
         NotAllowedError: the officer's role does not carry it.
         InvalidDraftError: something is missing or wrong; every problem is named.
     """
-    demand_role(officer, INSTRUCTORS)
+    demand_role(officer, ISSUE_INSTRUCTION.roles)
     if problems := problems_in_instruction(draft):
         raise InvalidDraftError(problems)
     record = InstructionRecord.objects.create(
@@ -101,9 +101,9 @@ def move_instruction(
         InvalidDraftError: the reason that is owed is missing.
     """
     record = _for_change(number, officer)
-    demand_role(officer, INSTRUCTORS)
+    demand_role(officer, MOVE_INSTRUCTION.roles)
     step = next_instruction_step(record.state, act)
-    if step.second_person and officer.officer_id == record.first_hand:
+    if step.second_person and record.first_hand in officer.people:
         raise SecondOfficerNeededError()
     if step.reasoned and (problems := problems_in_reason(reason)):
         raise InvalidDraftError(problems)

@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
+from comity.agreements.duties import SETTLE
 from comity.agreements.models import RegisterImport, SettlementRecord
 from comity.agreements.queries import current_register
 from comity.agreements.register_files import read_folder, register_from_texts
@@ -21,7 +22,6 @@ from comity.agreements.terms import (
 from comity.agreements.terms.editing import REGISTER_MERGED
 from comity.kernel.codes import CountryCode
 from comity.kernel.errors import InvalidDraftError
-from comity.kernel.rulings import Role
 from comity.ledger.services import append
 from comity.ledger.terms import FieldValue
 from comity.officers.terms import Viewer, demand_role
@@ -78,7 +78,7 @@ def settle(settlement: Settlement, *, officer: Viewer, at: datetime) -> Settleme
         InvalidDraftError: something is missing or impossible; every problem is named.
         RegisterNotImportedError: this node has no register yet.
     """
-    demand_role(officer, [Role.TREATY_DESK])
+    demand_role(officer, SETTLE.roles)
     settlement = replace(settlement, by=officer.name, on=at.date())
     if problems := problems_in_settlement(current_register(), settlement):
         raise InvalidDraftError(problems)

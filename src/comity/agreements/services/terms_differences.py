@@ -3,8 +3,8 @@
 from dataclasses import asdict, dataclass
 from datetime import datetime
 
+from comity.agreements.duties import DECIDE_DIFFERENCE
 from comity.agreements.models import TermsDecision, TermsDifference
-from comity.agreements.services.countersigning import TREATY_DESK
 from comity.agreements.services.terms_reasons import reasons_given
 from comity.agreements.terms.countersigning_errors import (
     TermsAnsweredError,
@@ -87,7 +87,7 @@ def decide_difference(
         TermsProposalNotFoundError: there is no such difference.
         TermsAnsweredError: it is decided already.
     """
-    demand_role(officer, TREATY_DESK)
+    demand_role(officer, DECIDE_DIFFERENCE.roles)
     rows = TermsDifference.objects.all().visible_to(officer).select_for_update()
     row, said = rows.filter(pk=difference).first(), reasons_given(reasons)
     if row is None:

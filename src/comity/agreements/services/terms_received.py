@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from comity.agreements.models import TermsProposal, TermsSignature, TermsStepRecord
 from comity.agreements.queries.proposals import proposals_between
 from comity.agreements.queries.register import current_register
-from comity.agreements.register_files import RegisterFileError, instrument_from_text
+from comity.agreements.register_files import RegisterFileError, encoding_from_text
 from comity.agreements.terms import Instrument
 from comity.agreements.terms.countersigning import Statement, TermsStep
 from comity.agreements.terms.countersigning_errors import TermsFault, TermsRefusedError
@@ -28,6 +28,8 @@ from comity.ledger.terms import NODE, EventKind
 CLOCK_SLACK = timedelta(days=1)
 # Proposals that were refused by name, or crossed on the way, leave holes in the numbers.
 WIDEST_HOLE = 100
+# A desk proposes what it has encoded, some dozens of agreements; every text is kept for good.
+MOST_A_DAY = 200
 # Each entry of a list is held to those before it; no agreement on earth has half as many.
 MOST_ENTRIES = 1500
 
@@ -52,9 +54,10 @@ def receive_proposal(
 ) -> TermsProposal:
     """Take a partner's proposal in; our treaty desk compares and answers it.
 
-    1. The encoding can be read, and is of the agreement and the digest that were signed.
-    2. The agreement stands between the partner and us.
-    3. It is none of the partner's earlier proposals, and dated when it can be meant.
+    1. The partner has not proposed more today than any desk means.
+    2. The encoding can be read, and is of the agreement and the digest that were signed.
+    3. The agreement stands between the partner and us.
+    4. It is none of the partner's earlier proposals, and dated when it can be meant.
 
     Args:
         statement: as the partner signed it.
@@ -66,10 +69,12 @@ def receive_proposal(
         TermsRefusedError: it cannot be what it says it is; the cause is named.
     """
     # 1
-    proposed = _readable(statement, encoding)
+    _demand_few(statement, carried=carried)
     # 2
-    _demand_between(statement, proposed, carried=carried)
+    proposed = _readable(statement, encoding)
     # 3
+    _demand_between(statement, proposed, carried=carried)
+    # 4
     _demand_new(statement, carried=carried)
     row = TermsProposal.objects.create(
         reference=statement.agreement,
@@ -135,11 +140,18 @@ def proposal_refused(message_id: str, *, code: str, carried: Carried) -> None:
         _take(found.step.proposal, TermsStep.REFUSED, carried=carried, reasons=code)
 
 
+def _demand_few(statement: Statement, *, carried: Carried) -> None:
+    since = carried.held_at - timedelta(days=1)
+    steps = TermsStepRecord.objects.filter(step=TermsStep.PROPOSED.value, at__gt=since)
+    if steps.filter(side=statement.proposer).count() >= MOST_A_DAY:
+        raise TermsRefusedError(TermsFault.TOO_MANY, limit=MOST_A_DAY)
+
+
 def _readable(statement: Statement, encoding: str) -> Instrument:
     if encoding.count("[[") + encoding.count("{") > MOST_ENTRIES:
         raise TermsRefusedError(TermsFault.UNREADABLE, cause="file_too_long", line=1)
     try:
-        found = instrument_from_text(encoding, among=current_register())
+        found = encoding_from_text(encoding, templates=current_register().templates)
     except RegisterFileError as error:
         fault = error.faults[0]
         raise TermsRefusedError(TermsFault.UNREADABLE, cause=fault.code, line=fault.line) from error

@@ -49,6 +49,7 @@ class TermsFault(StrEnum):
     OTHER_AGREEMENT = "terms_other_agreement"
     OTHER_PARTIES = "terms_other_parties"
     NUMBER_TAKEN = "terms_number_taken"
+    TOO_MANY = "terms_too_many"
     NUMBER_AHEAD = "terms_number_ahead"
     TIME_IMPLAUSIBLE = "terms_time_implausible"
     REPLACES_UNKNOWN = "terms_replaces_unknown"

@@ -26,6 +26,7 @@ COUNTERSIGNING: Mapping[str, str] = {
     "terms_other_agreement": N_("The encoding sent is of another agreement: {found}."),
     "terms_other_parties": N_("The agreement does not stand between {one} and {other}."),
     "terms_number_taken": N_("The partner has used the number {number} for this agreement before."),
+    "terms_too_many": N_("No more than {limit} proposals a day are taken from one partner."),
     "terms_number_ahead": N_("The number {number} is too far ahead of the proposals known here."),
     "terms_time_implausible": N_("It is dated in the future: {made_at}."),
     "terms_replaces_unknown": N_("It would replace terms that were never proposed: {digest}."),

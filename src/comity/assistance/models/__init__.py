@@ -2,7 +2,18 @@
 
 from comity.assistance.models.answers import Answer, Use
 from comity.assistance.models.enclosures import Enclosure, Part
+from comity.assistance.models.finding import OpenedRequest, SearchKey
 from comity.assistance.models.requests import ReferenceCounter, Request
 from comity.assistance.models.sharing import Share
 
-__all__ = ["Answer", "Enclosure", "Part", "ReferenceCounter", "Request", "Share", "Use"]
+__all__ = [
+    "Answer",
+    "Enclosure",
+    "OpenedRequest",
+    "Part",
+    "ReferenceCounter",
+    "Request",
+    "SearchKey",
+    "Share",
+    "Use",
+]

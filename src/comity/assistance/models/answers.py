@@ -25,9 +25,9 @@ class Answers(models.QuerySet["Answer"]):
         Ours may be seen while it is written; a partner's only after somebody opened it, because
         opening is an act that the partner is told of.
         """
-        requests = Request.objects.visible_to(viewer)
+        seen = Request.objects.visible_to(viewer).filter(pk=models.OuterRef("request"))
         ours = models.Q(request__side=Party.REQUESTED.value)
-        return self.filter(ours | models.Q(opened_at__isnull=False), request__in=requests)
+        return self.filter(ours | models.Q(opened_at__isnull=False), models.Exists(seen))
 
 
 class Answer(models.Model):
@@ -81,9 +81,9 @@ class Answer(models.Model):
         """What this node ruled when it released the answer; None before, and for a partner's."""
         return ruling_from(self.ruling)
 
-    def add_writer(self, officer_id: int) -> None:
-        """Note that an officer wrote in it."""
-        self.writers = sorted({*self.writers, officer_id})
+    def add_writer(self, officer: Viewer) -> None:
+        """Note that an officer wrote in it: a deputy's hand is the absent officer's too."""
+        self.writers = sorted({*self.writers, *officer.people})
 
     def use_limits(self) -> UseLimits | None:
         """Return what the answer may be used for; None while it is still being written."""

@@ -4,8 +4,9 @@ from typing import Self
 
 from django.db import models
 
+from comity.assistance.duties import SEE_AGENCYS_REQUESTS
 from comity.assistance.models.answers import Answer
-from comity.assistance.models.requests import SEE_OWN_AGENCY, Request
+from comity.assistance.models.requests import Request
 from comity.assistance.terms import Party
 from comity.evidence.models import Exhibit, ids_shared_with
 from comity.officers.terms import Viewer
@@ -27,19 +28,19 @@ class Enclosures(models.QuerySet["Enclosure"]):
         They are seen as the request or the answer they came with; and one that another agency has
         shared with the viewer's is seen without its case.
         """
-        with_request = models.Q(part=Part.REQUEST, request__in=Request.objects.visible_to(viewer))
-        with_answer = models.Q(
-            part=Part.ANSWER, request__answer__in=Answer.objects.visible_to(viewer)
-        )
+        requests = Request.objects.visible_to(viewer).filter(pk=models.OuterRef("request"))
+        answers = Answer.objects.visible_to(viewer).filter(request=models.OuterRef("request"))
+        with_request = models.Q(models.Exists(requests), part=Part.REQUEST)
+        with_answer = models.Q(models.Exists(answers), part=Part.ANSWER)
         # Before an answer has a row of its own, what was attached to it is its writers' alone.
         unwritten = models.Q(
+            models.Exists(requests),
             part=Part.ANSWER,
             request__side=Party.REQUESTED.value,
             request__answer__isnull=True,
-            request__in=Request.objects.visible_to(viewer),
         )
         seen = with_request | with_answer | unwritten
-        if viewer.agency and viewer.holds(*SEE_OWN_AGENCY):
+        if viewer.agency and viewer.holds(*SEE_AGENCYS_REQUESTS.roles):
             # One exhibit of a case may be shared without the case.
             seen |= models.Q(exhibit__in=ids_shared_with(viewer.agency))
         return self.filter(seen)

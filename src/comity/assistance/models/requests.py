@@ -1,22 +1,26 @@
 """Requests, on either side, and the references they are known by."""
 
+from collections.abc import Iterable
 from dataclasses import fields
+from datetime import datetime
+from functools import reduce
+from operator import and_, or_
 from typing import Self
 
 from django.db import models
 
-from comity.assistance.lifecycle import Step
+from comity.assistance.duties import SEE_AGENCYS_REQUESTS, SEE_EVERY_REQUEST, SEE_REFERRED
+from comity.assistance.lifecycle import ENDS, Step
 from comity.assistance.models.columns import long_text, short_text
 from comity.assistance.stored_rulings import ruling_from
 from comity.assistance.terms import Action, Party, RequestDraft, RequestState
-from comity.kernel.rulings import Role, Ruling
+from comity.kernel.rulings import Ruling
 from comity.officers.models import Agency, Officer
+from comity.officers.queries import key_of_agency
 from comity.officers.terms import Viewer
 
-_SEE_ALL = (Role.CENTRAL_UNIT, Role.AUDITOR, Role.DATA_PROTECTION_OFFICER)
-SEE_OWN_AGENCY = (Role.REQUEST_OFFICER, Role.APPROVER, Role.INVESTIGATOR)
-# An administrator runs the machine and reads no case; the others have rooms of their own.
-_SEE_REFERRED = (Role.TREATY_DESK,)
+# One condition for each state: of a list of states SQLite does not see that it is the index's.
+_GOING = reduce(and_, (~models.Q(state=state.value) for state in sorted(ENDS)))
 
 
 class Requests(models.QuerySet["Request"]):
@@ -30,16 +34,67 @@ class Requests(models.QuerySet["Request"]):
         once it is allocated, and those another agency has shared with it; the treaty desk those
         referred to it. Everybody else sees nothing.
         """
-        if viewer.holds(*_SEE_ALL):
-            return self.all()
-        seen = models.Q(pk__in=())
-        if viewer.agency and viewer.holds(*SEE_OWN_AGENCY):
-            shared = Request.shared_with.through._default_manager
-            with_us = shared.filter(agency__code=viewer.agency).values("request_id")
-            seen |= models.Q(agency__code=viewer.agency) | models.Q(pk__in=with_us)
-        if viewer.holds(*_SEE_REFERRED):
-            seen |= models.Q(referred_to__in=[role.value for role in _SEE_REFERRED])
-        return self.filter(seen)
+        ways = _ways(viewer)
+        return self.filter(reduce(or_, ways)) if ways else self.none()
+
+    def latest_seen_by(self, viewer: Viewer, *, most: int) -> list["Request"]:
+        """Return the requests changed last of those here that `viewer` may see.
+
+        Args:
+            viewer: who looks.
+            most: how many.
+        """
+        keys = [key for _, key in self.latest_keys(viewer, most=most)]
+        return latest_of(self.filter(pk__in=keys)) if keys else []
+
+    def latest_keys(self, viewer: Viewer, *, most: int) -> list[tuple[datetime, int]]:
+        """Return when the requests changed last of those `viewer` may see were, and their keys.
+
+        No index serves all ways of seeing together, so each is asked apart, in the order of its
+        own, and what they find is joined.
+        """
+        found: set[tuple[datetime, int]] = set()
+        for way in _ways(viewer, apart=True):
+            seen = self.filter(way).order_by("-updated_at", "-id").select_related(None)
+            found.update(seen.values_list("updated_at", "pk")[:most])
+        return sorted(found, reverse=True)[:most]
+
+    def going(self) -> Self:
+        """Return those that wait for somebody; the indexes of what goes on say the same."""
+        return self.filter(_GOING)
+
+    def number_seen_by(self, viewer: Viewer, *, most: int) -> int:
+        """Return how many of those here `viewer` may see; at most so many are counted."""
+        found: set[int] = set()
+        for way in _ways(viewer, apart=True):
+            found.update(self.filter(way).order_by().values_list("pk", flat=True)[:most])
+        return min(len(found), most)
+
+
+def latest_of(requests: Iterable["Request"]) -> list["Request"]:
+    """Return requests in the order of lists: last changed first."""
+    return sorted(requests, key=lambda each: (each.updated_at, each.pk), reverse=True)
+
+
+def _ways(viewer: Viewer, *, apart: bool = False) -> list[models.Q]:
+    """Return the ways in which a viewer sees requests; none for who sees nothing.
+
+    Args:
+        viewer: who looks.
+        apart: each is asked apart, so that one by which nothing is seen is left out.
+    """
+    if viewer.holds(*SEE_EVERY_REQUEST.roles):
+        return [models.Q()]
+    ways = []
+    if viewer.agency and viewer.holds(*SEE_AGENCYS_REQUESTS.roles):
+        own = key_of_agency(viewer.agency)
+        shared = Request.shared_with.through._default_manager.filter(agency=own)
+        ways.append(models.Q(agency=own))
+        if not apart or shared.exists():
+            ways.append(models.Q(pk__in=shared.values("request_id")))
+    if viewer.holds(*SEE_REFERRED.roles):
+        ways.append(models.Q(referred_to__in=[role.value for role in SEE_REFERRED.roles]))
+    return ways
 
 
 class Request(models.Model):
@@ -53,6 +108,8 @@ class Request(models.Model):
     shared_with = models.ManyToManyField(Agency, related_name="+")
     drafter = models.ForeignKey(Officer, on_delete=models.PROTECT, null=True, related_name="+")
     drafter_name = models.CharField(max_length=200, blank=True)
+    # On whose desk it lies; a partner's is the unit's until somebody writes the answer.
+    holder = models.ForeignKey(Officer, on_delete=models.PROTECT, null=True, related_name="+")
     # Ids of all who wrote in the draft: none of them may release it.
     writers = models.JSONField(default=list)
     approver_name = models.CharField(max_length=200, blank=True)
@@ -116,7 +173,24 @@ class Request(models.Model):
 
         ordering = ["-updated_at", "-id"]
         indexes = [
-            models.Index(fields=["agency", "state"], name="request_by_agency"),
+            models.Index(fields=["agency", "state", "-updated_at", "-id"], name="request_stands"),
+            models.Index(fields=["agency", "-updated_at", "-id"], name="request_of_agency"),
+            models.Index(fields=["state", "-updated_at", "-id"], name="request_in_state"),
+            models.Index(fields=["partner", "-updated_at", "-id"], name="request_of_partner"),
+            models.Index(fields=["partner", "-id"], name="request_begun_with"),
+            models.Index(fields=["-updated_at", "-id"], name="request_latest"),
+            models.Index(fields=["referred_to", "state", "agency"], name="request_referred"),
+            models.Index(
+                fields=["agency", "-updated_at", "-id"], condition=_GOING, name="request_going"
+            ),
+            models.Index(
+                fields=["holder", "agency", "-updated_at", "-id"],
+                condition=_GOING,
+                name="request_going_held",
+            ),
+            models.Index(
+                fields=["side", "-updated_at", "-id"], condition=_GOING, name="request_going_side"
+            ),
             models.Index(fields=["message_id"], name="request_by_message"),
         ]
         constraints = [
@@ -166,9 +240,9 @@ class Request(models.Model):
         """The agency it belongs to; None before a partner's request is allocated."""
         return self.agency.code if self.agency else None
 
-    def add_writer(self, officer_id: int) -> None:
-        """Note that an officer wrote in it."""
-        self.writers = sorted({*self.writers, officer_id})
+    def add_writer(self, officer: Viewer) -> None:
+        """Note that an officer wrote in it: a deputy's hand is the absent officer's too."""
+        self.writers = sorted({*self.writers, *officer.people})
 
     def writers_of(self, action: Action) -> frozenset[int]:
         """Return the ids of the officers who wrote what an action would release."""

@@ -17,7 +17,8 @@ class Shares(models.QuerySet["Share"]):
 
     def visible_to(self, viewer: Viewer) -> Self:
         """Return those that `viewer` may see: with their case."""
-        return self.filter(request__in=Request.objects.visible_to(viewer))
+        seen = Request.objects.visible_to(viewer).filter(pk=models.OuterRef("request"))
+        return self.filter(models.Exists(seen))
 
 
 class Share(models.Model):

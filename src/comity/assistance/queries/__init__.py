@@ -9,14 +9,26 @@ from comity.assistance.queries.detail import (
     ruling_on_draft,
 )
 from comity.assistance.queries.entry_rulings import ruling_of_entry
+from comity.assistance.queries.finding import (
+    FoundRequests,
+    RecentWork,
+    SearchedWord,
+    found_requests,
+    recent_work,
+)
 from comity.assistance.queries.inbox import (
     InboxRow,
     NextWho,
-    continue_where,
     counts,
     drafts_of,
     inbox,
+)
+from comity.assistance.queries.latest import (
+    RequestsAsked,
+    RequestsPage,
+    place_of,
     requests,
+    requests_page,
 )
 from comity.assistance.queries.personal_data import (
     DataRow,
@@ -33,21 +45,29 @@ __all__ = [
     "Fact",
     "FactCode",
     "FoundCase",
+    "FoundRequests",
     "InboxRow",
     "NextWho",
     "Offer",
+    "RecentWork",
     "RegisterPage",
     "RequestDetail",
+    "RequestsAsked",
+    "RequestsPage",
+    "SearchedWord",
     "cases_naming",
-    "continue_where",
     "counts",
     "drafts_of",
     "enclosure",
+    "found_requests",
     "inbox",
     "offers_for",
     "personal_data",
+    "place_of",
+    "recent_work",
     "request_detail",
     "requests",
+    "requests_page",
     "ruling_of_entry",
     "ruling_on_draft",
     "shares_of",

@@ -3,17 +3,19 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
+from typing import NamedTuple
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 
-from comity.assistance.lifecycle import ENDS, hindrance, steps_from
+from comity.assistance.duties import APPROVERS, CENTRAL, SEE_REFERRED
+from comity.assistance.lifecycle import hindrance, steps_from
 from comity.assistance.models import Answer, Request
-from comity.assistance.terms import Action, Party, RequestState, Tab
-from comity.kernel.rulings import Role
+from comity.assistance.models.requests import Requests
+from comity.assistance.terms import Action, Party, RequestDraft, RequestState, Tab
+from comity.officers.queries import key_of_agency
 from comity.officers.terms import Viewer
 
 MOST_ROWS = 200
-MOST_SEARCHED = 100
 
 
 class NextWho(StrEnum):
@@ -82,114 +84,132 @@ _WAITS_FOR: dict[tuple[Party, RequestState], tuple[Action | None, NextWho]] = {
 }
 
 
+# What a row shows or is judged by; texts and rulings are most of a request and stay where they are.
+_IN_A_ROW = (
+    "reference",
+    "side",
+    "state",
+    "agency",
+    "partner",
+    "kind",
+    "subject",
+    "reply_wanted_on",
+    "urgent",
+    "referred_to",
+    "updated_at",
+)
 _WAITING_FOR_RELEASE = (RequestState.SUBMITTED, RequestState.ANSWER_DRAFTED)
 
 
-def inbox(*, seen_by: Viewer, tab: Tab, on: date) -> list[InboxRow]:
+def inbox(*, seen_by: Viewer, tab: Tab, on: date, part: slice = slice(None)) -> list[InboxRow]:
     """Return what one tab of the inbox shows, what is due first on top.
 
     Args:
         seen_by: who looks.
         tab: mine, my unit's, to approve, from partners, or watched.
         on: the civil day, for the days left.
+        part: which rows of the tab, such as those of a page.
     """
-    found = _of_tab(seen_by, tab)
+    found = _places(seen_by, tab)[part]
+    rows = Request.objects.filter(pk__in=found).select_related("agency").only(*_IN_A_ROW)
     answers = Answer.objects.visible_to(seen_by).filter(request__in=found)
-    handling = {answer.request_id: answer.handling for answer in answers}
-    rows = [_row(each, on, handling=handling.get(each.pk, "")) for each in found]
-    return sorted(rows, key=_by_urgency)
+    handling = dict(answers.values_list("request_id", "handling"))
+    shown = {each.pk: _row(each, on, handling=handling.get(each.pk, "")) for each in rows}
+    return [shown[key] for key in found if key in shown]
 
 
 def counts(*, seen_by: Viewer, on: date) -> dict[Tab, int]:
     """Return how many rows each tab would show; what may not be seen is not counted."""
-    return {tab: len(_of_tab(seen_by, tab)) for tab in Tab}
+    return {tab: _number_of(seen_by, tab) for tab in Tab}
 
 
-def drafts_of(*, seen_by: Viewer) -> list[Request]:
-    """Return the viewer's own drafts, the one last touched first."""
-    seen = Request.objects.visible_to(seen_by).select_related("agency")
-    own = seen.filter(drafter_id=seen_by.officer_id, state=RequestState.DRAFT.value)
-    return list(own.order_by("-updated_at", "-id")[:MOST_ROWS])
+def drafts_of(*, seen_by: Viewer, most: int = MOST_ROWS) -> list[Request]:
+    """Return the viewer's own drafts, the one last touched first; at most so many."""
+    own = Request.objects.all().going().filter(holder_id=seen_by.desk)
+    drafts = own.filter(state=RequestState.DRAFT.value)
+    return drafts.select_related("agency").latest_seen_by(seen_by, most=most)
 
 
-def continue_where(*, seen_by: Viewer) -> Request | None:
-    """Return the draft the viewer last worked on, to go on with; None when there is none."""
-    return next(iter(drafts_of(seen_by=seen_by)), None)
+def _places(viewer: Viewer, tab: Tab) -> list[int]:
+    """Return the keys of what a tab shows, in its order: urgent first, then what is due first."""
+    keys = (
+        _to_release(viewer)
+        if tab is Tab.TO_APPROVE
+        else [key for _, key in _in_tab(viewer, tab).latest_keys(viewer, most=MOST_ROWS)]
+    )
+    columns = Request.objects.filter(pk__in=keys).order_by("-updated_at", "-id")
+    rows = columns.values_list("pk", "urgent", "reply_wanted_on")
+    return [pk for pk, *_ in sorted(rows, key=lambda row: (not row[1], _due(row[2]) or date.max))]
 
 
-def requests(
-    *,
-    seen_by: Viewer,
-    side: Party | None = None,
-    state: str = "",
-    partner: str = "",
-    search: str = "",
-) -> "QuerySet[Request]":
-    """Return the requests the viewer may see, last changed first, for pages to be cut from.
+class _Judged(NamedTuple):
+    """What of a request decides who may let it leave."""
 
-    Args:
-        seen_by: who looks.
-        side: only those where this node is on that side.
-        state: only those in that state.
-        partner: only those with that administration.
-        search: words of the reference or the subject.
-    """
-    found = Request.objects.visible_to(seen_by).select_related("agency")
-    if side is not None:
-        found = found.filter(side=side.value)
-    if state:
-        found = found.filter(state=state)
-    if partner:
-        found = found.filter(partner=partner)
-    for word in search[:MOST_SEARCHED].replace("\x00", "").split():
-        found = found.filter(Q(reference__icontains=word) | Q(subject__icontains=word))
-    return found.order_by("-updated_at", "-id")
+    pk: int
+    state: str
+    side: str
+    agency: str | None
+    writers: list[int]
+    answer_writers: list[int] | None
 
 
-def _of_tab(viewer: Viewer, tab: Tab) -> list[Request]:
-    seen = Request.objects.visible_to(viewer).select_related("agency")
-    going = seen.exclude(state__in=[state.value for state in ENDS])
-    found = list(going.filter(_in_tab(viewer, tab)).order_by("-updated_at", "-id")[:MOST_ROWS])
-    return [each for each in found if _may(viewer, each)] if tab is Tab.TO_APPROVE else found
+def _to_release(viewer: Viewer) -> list[int]:
+    """Return the keys of what waits for somebody like the viewer to let it leave."""
+    if not viewer.holds(*APPROVERS):
+        return []
+    places: list[tuple[datetime, int]] = []
+    for state in _WAITING_FOR_RELEASE:
+        places += Request.objects.filter(state=state.value).latest_keys(viewer, most=MOST_ROWS)
+    keys = [key for _, key in sorted(places, reverse=True)[:MOST_ROWS]]
+    # Who wrote an answer may not release it.
+    judged = ("pk", "state", "side", "agency__code", "writers", "answer__writers")
+    rows = Request.objects.filter(pk__in=keys).order_by().values_list(*judged)
+    return [row[0] for row in rows if _may(viewer, _Judged(*row))]
 
 
-def _in_tab(viewer: Viewer, tab: Tab) -> Q:
+def _number_of(viewer: Viewer, tab: Tab) -> int:
+    if tab is Tab.TO_APPROVE:
+        return len(_to_release(viewer))
+    return _in_tab(viewer, tab).number_seen_by(viewer, most=MOST_ROWS)
+
+
+def _in_tab(viewer: Viewer, tab: Tab) -> Requests:
+    going = Request.objects.all().going()
     match tab:
         case Tab.MINE:
-            return _is_mine(viewer)
+            return going.filter(_is_mine(viewer))
         case Tab.MY_UNIT:
-            return Q(agency__code=viewer.agency)
+            return going.filter(agency=key_of_agency(viewer.agency))
         case Tab.TO_APPROVE:
-            return Q(state__in=[s.value for s in _WAITING_FOR_RELEASE])
+            return going.filter(state__in=[state.value for state in _WAITING_FOR_RELEASE])
         case Tab.FROM_PARTNERS:
-            return Q(side=Party.REQUESTED.value)
+            return going.filter(side=Party.REQUESTED.value)
         case Tab.WATCHING:
-            return Q(referred_to__in=[role.value for role in viewer.roles])
+            return going.filter(referred_to__in=[role.value for role in viewer.roles])
 
 
 def _is_mine(viewer: Viewer) -> Q:
-    """Return what an officer has in hand: written there, or waiting for the central unit."""
-    mine = Q(drafter_id=viewer.officer_id)
-    answered = Answer.objects.filter(drafter_id=viewer.officer_id)
-    mine |= Q(side=Party.REQUESTED.value, answer__in=answered)
-    if viewer.holds(Role.CENTRAL_UNIT):
+    """Return what lies on an officer's desk, or waits for the central unit."""
+    mine = Q(holder_id=viewer.desk)
+    if viewer.holds(*CENTRAL):
         mine |= Q(side=Party.REQUESTED.value, state=RequestState.RECEIVED.value)
     return mine
 
 
-def _may(viewer: Viewer, request: Request) -> bool:
+def _may(viewer: Viewer, request: _Judged) -> bool:
     """Tell whether the viewer is one of those who could release what waits."""
-    for step in steps_from(request.stands, record=request.own_side):
+    for step in steps_from(RequestState(request.state), record=Party(request.side)):
         if step.action in {Action.APPROVE, Action.RELEASE} and step.roles:
-            writers = request.writers_of(step.action)
-            agency = request.agency_code
-            return hindrance(step, officer=viewer, agency=agency, writers=writers) is None
+            release = step.action is Action.RELEASE
+            wrote = frozenset((request.answer_writers or []) if release else request.writers)
+            stopped = hindrance(step, officer=viewer, agency=request.agency, writers=wrote)
+            return stopped is None
     return False
 
 
 def _row(request: Request, on: date, *, handling: str) -> InboxRow:
     action, who = next_move(request)
-    wanted = request.as_draft().reply_day
+    wanted = _due(request.reply_wanted_on)
     return InboxRow(
         reference=request.reference,
         title=request.subject,
@@ -211,10 +231,10 @@ def _row(request: Request, on: date, *, handling: str) -> InboxRow:
 def next_move(request: Request) -> tuple[Action | None, NextWho]:
     """Return the move the lifecycle waits for, and whose it is; no move at an end."""
     action, who = _WAITS_FOR.get((request.own_side, request.stands), (None, NextWho.NOBODY))
-    if request.referred_to == Role.TREATY_DESK.value and who is not NextWho.US_DRAFTER:
+    if request.referred_to in SEE_REFERRED.roles and who is not NextWho.US_DRAFTER:
         who = NextWho.US_TREATY_DESK
     return action, who
 
 
-def _by_urgency(row: InboxRow) -> tuple[bool, date, float]:
-    return (not row.urgent, row.reply_wanted_on or date.max, -row.updated_at.timestamp())
+def _due(reply_wanted_on: str) -> date | None:
+    return RequestDraft(reply_wanted_on=reply_wanted_on).reply_day

@@ -12,9 +12,10 @@ from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from comity.agreements.terms import DataCategory
+from comity.assistance.duties import PROTECT_DATA
 from comity.assistance.models import Answer, Request
 from comity.assistance.terms import Party
-from comity.assistance.terms.personal_data import DATA_PROTECTION, DataAsked, Held, Sign
+from comity.assistance.terms.personal_data import DataAsked, Held, Sign
 from comity.kernel.rulings import Limb, Ruling
 from comity.officers.terms import Viewer, demand_role
 
@@ -34,6 +35,7 @@ _IN_REQUEST = (
 )
 _IN_ANSWER = ("text",)
 MOST_CASES = 500
+MOST_COUNTED = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,13 +75,16 @@ class RegisterPage:
 
     Attributes:
         rows: in order of their cases, the latest first.
-        cases: how many cases the filter finds, before the overdue ones are picked out.
+        cases: how many cases the filter finds, before the overdue ones are picked out; the most
+            that are counted when there are more.
         after: key of the last case of the page, to go on from; 0 at the end.
+        more_cases: there are more than were counted.
     """
 
     rows: tuple[DataRow, ...]
     cases: int
     after: int
+    more_cases: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,9 +117,9 @@ def personal_data(
     Raises:
         NotAllowedError: `seen_by` is none.
     """
-    demand_role(seen_by, DATA_PROTECTION)
+    demand_role(seen_by, PROTECT_DATA.roles)
     found = _cases(asked, seen_by)
-    count = found.count()
+    count = found.order_by("-pk").values("pk")[: MOST_COUNTED + 1].count()
     if after:
         found = found.filter(pk__lt=after)
     cases = list(found.order_by("-pk")[: limit + 1])
@@ -122,7 +127,7 @@ def personal_data(
     rows = [row for case in cases[:limit] for row in _rows(case, answers.get(case.pk), on)]
     shown = tuple(row for row in rows if _wanted(row, asked))
     more = cases[limit - 1].pk if len(cases) > limit else 0
-    return RegisterPage(shown, count, more)
+    return RegisterPage(shown, min(count, MOST_COUNTED), more, more_cases=count > MOST_COUNTED)
 
 
 def cases_naming(text: str, *, seen_by: Viewer) -> tuple[FoundCase, ...]:
@@ -140,7 +145,7 @@ def cases_naming(text: str, *, seen_by: Viewer) -> tuple[FoundCase, ...]:
     Raises:
         NotAllowedError: `seen_by` is none.
     """
-    demand_role(seen_by, DATA_PROTECTION)
+    demand_role(seen_by, PROTECT_DATA.roles)
     wanted = text.strip()
     in_request = Q()
     for name in _IN_REQUEST:

@@ -12,6 +12,7 @@ from comity.assistance.services.asking import (
     return_to_drafter,
     submit_for_approval,
 )
+from comity.assistance.services.caseload import hand_over_caseload
 from comity.assistance.services.drafting import (
     change_draft,
     draft_request,
@@ -25,12 +26,12 @@ from comity.assistance.services.enclosing import (
     leave_out_exhibit,
     open_enclosure,
 )
+from comity.assistance.services.finding import note_opened
 from comity.assistance.services.law import ruling_on_answer
-from comity.assistance.services.sharing import SHARERS, end_sharing, share_case
+from comity.assistance.services.sharing import end_sharing, share_case
 from comity.assistance.services.using import close_request, open_answer, use_answer
 
 __all__ = [
-    "SHARERS",
     "accept_request",
     "approve_request",
     "attach_exhibit",
@@ -41,7 +42,9 @@ __all__ = [
     "draft_answer",
     "draft_request",
     "end_sharing",
+    "hand_over_caseload",
     "leave_out_exhibit",
+    "note_opened",
     "open_answer",
     "open_enclosure",
     "refuse_request",

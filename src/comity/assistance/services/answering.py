@@ -137,7 +137,8 @@ def draft_answer(reference: str, *, answer: AnswerDraft, officer: Viewer, at: da
     written = Answer.objects.filter(request=request).first() or Answer(request=request)
     written.take_draft(answer)
     written.drafter_id, written.drafted_by = officer.officer_id, officer.name
-    written.add_writer(officer.officer_id)
+    written.add_writer(officer)
+    request.holder_id = officer.desk
     written.version += 1
     written.save()
     record_step(request, step, officer=officer, at=at)

@@ -4,10 +4,12 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 
-from comity.assistance.lifecycle import BEGINNINGS, OFFICERS
+from comity.assistance.duties import DRAFT_REQUEST, SAVE_DRAFT
+from comity.assistance.lifecycle import BEGINNINGS
 from comity.assistance.models import Request
 from comity.assistance.references import next_reference
 from comity.assistance.rules import problems_in, unstorable
+from comity.assistance.services.finding import make_findable
 from comity.assistance.services.law import own_code
 from comity.assistance.services.moves import (
     agency_of_code,
@@ -22,7 +24,6 @@ from comity.assistance.terms import (
     OtherAgencyError,
     Party,
     RequestDraft,
-    RequestState,
     StepNotAllowedError,
 )
 from comity.assistance.terms.events import REQUEST_RENUMBERED
@@ -46,7 +47,7 @@ def draft_request(draft: RequestDraft, *, officer: Viewer, at: datetime) -> Requ
         NotAllowedError: the officer's role does not carry drafting.
         InvalidDraftError: something in it cannot even be kept.
     """
-    demand_role(officer, OFFICERS)
+    demand_role(officer, DRAFT_REQUEST.roles)
     draft = draft.tidied()
     demand_no_problems(unstorable(problems_in(draft, on=at.date())))
     state, event = BEGINNINGS[Party.REQUESTING]
@@ -57,12 +58,14 @@ def draft_request(draft: RequestDraft, *, officer: Viewer, at: datetime) -> Requ
         agency=agency_of_code(officer.agency),
         drafter_id=officer.officer_id,
         drafter_name=officer.name,
-        writers=[officer.officer_id],
+        holder_id=officer.desk,
+        writers=sorted(officer.people),
         created_at=at,
         updated_at=at,
     )
     request.take_draft(draft)
     request.save(force_insert=True)
+    make_findable(request)
     append(
         event,
         about=request.reference,
@@ -112,10 +115,11 @@ def save_draft(
         request.reference = next_reference(own_code(), draft.partner, year=at.year)
         rename_case(before, request.reference)
     request.take_draft(draft)
-    request.add_writer(officer.officer_id)
+    request.add_writer(officer)
     request.version += 1
     request.updated_at = at
     request.save()
+    make_findable(request)
     if before is not None:
         append(
             REQUEST_RENUMBERED,
@@ -171,8 +175,8 @@ def withdraw_draft(reference: str, *, officer: Viewer, at: datetime) -> Request:
 
 
 def _demand_writable(request: Request, officer: Viewer) -> None:
-    if request.own_side is not Party.REQUESTING or request.stands is not RequestState.DRAFT:
+    if (request.own_side, request.stands) not in SAVE_DRAFT.states:
         raise StepNotAllowedError(state=request.state, action="save")
-    demand_role(officer, OFFICERS)
+    demand_role(officer, SAVE_DRAFT.roles)
     if request.agency_code != officer.agency:
         raise OtherAgencyError(agency=request.agency_code or "")

@@ -4,7 +4,7 @@ from datetime import datetime
 from uuid import UUID
 
 from comity.assistance.bodies import OfferedExhibit
-from comity.assistance.lifecycle import OFFICERS
+from comity.assistance.duties import ATTACH, OPEN_EXHIBIT
 from comity.assistance.models import Answer, Enclosure, Part, Request
 from comity.assistance.schemas import MOST_EXHIBITS
 from comity.assistance.services.moves import request_for_change
@@ -12,7 +12,6 @@ from comity.assistance.terms import (
     AnswerDraft,
     OtherAgencyError,
     Party,
-    RequestState,
     RetentionOverError,
     StepNotAllowedError,
     TooManyExhibitsError,
@@ -25,18 +24,10 @@ from comity.evidence.terms import ExhibitNotFoundError, Intake, OpenedExhibit, S
 from comity.exchange.services import sealing_key_of
 from comity.exchange.terms import ExhibitLine
 from comity.kernel.errors import NotFoundError
-from comity.kernel.rulings import Role
 from comity.ledger.services import append
 from comity.officers.terms import Viewer, demand_role
 
-# Auditors see that an exhibit is there and what happened to it, not what is in it.
-OPENERS = (Role.REQUEST_OFFICER, Role.INVESTIGATOR, Role.APPROVER, Role.CENTRAL_UNIT)
-
-_WHILE_WRITING = {
-    (Party.REQUESTING, RequestState.DRAFT): Part.REQUEST,
-    (Party.REQUESTED, RequestState.ACCEPTED): Part.ANSWER,
-    (Party.REQUESTED, RequestState.ANSWER_DRAFTED): Part.ANSWER,
-}
+_PART = {Party.REQUESTING: Part.REQUEST, Party.REQUESTED: Part.ANSWER}
 
 
 def demand_attachable(reference: str, *, officer: Viewer) -> Part:
@@ -52,13 +43,12 @@ def demand_attachable(reference: str, *, officer: Viewer) -> Part:
     request = Request.objects.visible_to(officer).filter(reference=reference).first()
     if request is None:
         raise NotFoundError()
-    part = _WHILE_WRITING.get((request.own_side, request.stands))
-    if part is None:
+    if (request.own_side, request.stands) not in ATTACH.states:
         raise StepNotAllowedError(state=request.state, action="attach")
-    demand_role(officer, OFFICERS)
+    demand_role(officer, ATTACH.roles)
     if request.agency_code != officer.agency:
         raise OtherAgencyError(agency=request.agency_code or "")
-    return part
+    return _PART[request.own_side]
 
 
 def attach_exhibit(
@@ -169,7 +159,7 @@ def demand_copyable(exhibit_id: UUID, *, reason: str, officer: Viewer, at: datet
     enclosure = seen.filter(exhibit_id=exhibit_id).first()
     if enclosure is None:
         raise ExhibitNotFoundError()
-    demand_role(officer, OPENERS)
+    demand_role(officer, OPEN_EXHIBIT.roles)
     _demand_kept_lawfully(enclosure, at)
     demand_openable(enclosure.exhibit, reason=reason)
     return enclosure.exhibit
@@ -198,7 +188,7 @@ def _note_writer(request: Request, part: Part, officer: Viewer) -> None:
     written: Request | Answer = request
     if part is Part.ANSWER:
         written = answer or Answer(request=request, onward=AnswerDraft().onward)
-    written.add_writer(officer.officer_id)
+    written.add_writer(officer)
     written.version += 1
     written.save()
 

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from comity.assistance.lifecycle import Step, hindrance, next_step
 from comity.assistance.models import Request
+from comity.assistance.services.finding import make_findable
 from comity.assistance.terms import (
     Action,
     StaleVersionError,
@@ -68,6 +69,7 @@ def record_step(
     request.version += 1
     request.updated_at = at
     request.save()
+    make_findable(request)
     append(
         step.event,
         about=request.reference,

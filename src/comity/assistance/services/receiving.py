@@ -16,6 +16,7 @@ from comity.assistance.lifecycle import BEGINNINGS, next_step
 from comity.assistance.models import Answer, Enclosure, Part, Request
 from comity.assistance.references import is_reference_between
 from comity.assistance.rules import problems_in, unstorable
+from comity.assistance.services.finding import make_findable
 from comity.assistance.services.law import ask_of, own_code, ruling_on
 from comity.assistance.services.moves import demand_no_problems
 from comity.assistance.services.reliance import show_other_terms
@@ -81,6 +82,7 @@ def take_request(received: Received) -> None:
     request.ruling = kept_ruling(ruling)
     request.referred_to = ruling.to.value if isinstance(ruling, Referral) else ""
     request.save(force_insert=True)
+    make_findable(request)
     _announce(received, request, Part.REQUEST)
     append(
         event,

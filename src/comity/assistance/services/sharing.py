@@ -7,8 +7,10 @@ from comity.agreements.queries import current_register
 from comity.agreements.rules import limits_of, rule_on_sharing
 from comity.agreements.terms import Contents, DataCategory, Purpose, UseLimits
 from comity.agreements.terms import Share as ShareAct
+from comity.assistance.duties import SHARE
 from comity.assistance.models import Answer, Request, Share
 from comity.assistance.rules import problems_in_text
+from comity.assistance.services.finding import make_findable
 from comity.assistance.services.law import ask_of, demand_higher_approval, own_code
 from comity.assistance.services.moves import (
     agency_of_code,
@@ -33,13 +35,10 @@ from comity.evidence.models import Exhibit
 from comity.evidence.terms import ExhibitNotFoundError
 from comity.kernel.codes import CountryCode
 from comity.kernel.errors import NotFoundError, Problem
-from comity.kernel.rulings import Outcome, Permission, Role, outcome_of
+from comity.kernel.rulings import Outcome, Permission, outcome_of
 from comity.ledger.services import append
 from comity.officers.models import Agency
 from comity.officers.terms import Viewer, demand_role
-
-SHARERS = (Role.APPROVER, Role.CENTRAL_UNIT)
-"""Who lets a case out of an agency: those who let things out of the house."""
 
 
 def share_case(
@@ -160,9 +159,8 @@ def end_sharing(
 
 
 def _demand_sharer(request: Request, officer: Viewer) -> None:
-    demand_role(officer, SHARERS)
-    for_the_whole_node = officer.holds(Role.CENTRAL_UNIT)
-    if not for_the_whole_node and request.agency_code != officer.agency:
+    demand_role(officer, SHARE.roles)
+    if not officer.reaches(request.agency_code, roles=SHARE.roles):
         raise OtherAgencyError(agency=request.agency_code or "")
 
 
@@ -216,6 +214,7 @@ def _sees_it(request: Request, exhibit: Exhibit | None, other: Agency) -> bool:
 def _show(request: Request, exhibit: Exhibit | None, *, to: Agency, hand: Hand) -> None:
     if exhibit is None:
         request.shared_with.add(to)
+        make_findable(request)
     enclosed = _enclosed(request) if exhibit is None else [exhibit]
     hidden = [each for each in enclosed if not each.shared_with.filter(pk=to.pk).exists()]
     evidence.share(hidden, to=to, hand=hand, reason=request.reference)
@@ -226,6 +225,7 @@ def _hide(share: Share, *, hand: Hand) -> None:
     request, to = share.request, share.agency
     if share.exhibit is None:
         request.shared_with.remove(to)
+        make_findable(request)
     standing = Share.objects.filter(
         request=request, agency=to, outcome=Outcome.PERMITTED.value, ended_at__isnull=True
     )

@@ -6,7 +6,7 @@ from comity.agreements.rules import rule_on_use
 from comity.agreements.terms import Proceedings, Purpose
 from comity.agreements.terms import Use as UseAct
 from comity.assistance.bodies import opening_body
-from comity.assistance.lifecycle import OFFICERS
+from comity.assistance.duties import USE_ANSWER
 from comity.assistance.models import Answer, Request, Use
 from comity.assistance.schemas import OPENED_TYPE
 from comity.assistance.services.law import permission_to_tell
@@ -150,7 +150,7 @@ def close_request(reference: str, *, officer: Viewer, at: datetime) -> Request:
 
 
 def _answer_in_use(request: Request, officer: Viewer) -> Answer:
-    demand_role(officer, OFFICERS)
+    demand_role(officer, USE_ANSWER.roles)
     if request.agency_code != officer.agency:
         raise OtherAgencyError(agency=request.agency_code or "")
     if request.own_side is not Party.REQUESTING:

@@ -12,6 +12,7 @@ from comity.assistance.terms.drafts import (
 )
 from comity.assistance.terms.errors import (
     AnswerNotOpenedError,
+    DeputyOfWriterError,
     ExhibitsDifferError,
     HigherApprovalNeededError,
     LimitsMalformedError,
@@ -44,6 +45,7 @@ __all__ = [
     "Action",
     "AnswerDraft",
     "AnswerNotOpenedError",
+    "DeputyOfWriterError",
     "ExhibitsDifferError",
     "FreshSignInNeededError",
     "HigherApprovalNeededError",

@@ -16,6 +16,12 @@ class SecondPersonNeededError(ComityError):
     code = "second_person"
 
 
+class DeputyOfWriterError(SecondPersonNeededError):
+    """Who stands in for whoever wrote it may not release it either."""
+
+    code = "second_person_deputy"
+
+
 class OtherAgencyError(NotAllowedError):
     """The request belongs to another agency of this node."""
 

@@ -96,6 +96,11 @@ CASE_SHARING_ENDED = EventKind(
     ("partner", "unit", "exhibit", "reason"),
     N_("{unit} may see it no longer: {reason}"),
 )
+CASE_HANDED_OVER = EventKind(
+    "case.handed_over",
+    ("partner", "officer", "receiver", "reason"),
+    N_("It was handed from {officer} to {receiver}: {reason}"),
+)
 REQUEST_CLOSED = EventKind(
     "request.closed", ("partner",), N_("The request between us and {partner} was closed.")
 )
@@ -122,5 +127,6 @@ EVENTS = (
     ANSWER_USED,
     CASE_SHARED,
     CASE_SHARING_ENDED,
+    CASE_HANDED_OVER,
     REQUEST_CLOSED,
 )

@@ -3,12 +3,6 @@
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import Final
-
-from comity.kernel.rulings import Role
-
-DATA_PROTECTION: Final = (Role.DATA_PROTECTION_OFFICER,)
-"""Who sees the desk of personal data; no other role does."""
 
 
 class Held(StrEnum):

@@ -1,18 +1,19 @@
 """Handling what is held: message by message, in order, each in effect exactly once.
 
-A slice is one transaction of as many messages as fit its time. When a message in it fails, the
-slice is rolled back and what stood before the failing message is handled again; the message then
-is the first of the next slice, and is set aside with its cause. That costs nothing while all goes
-well.
+A slice is one transaction: on SQLite of as many messages as fit its time, on PostgreSQL of one.
+When a message in it fails, the slice is rolled back and what stood before the failing message is
+handled again; the message then is the first of the next slice, and is set aside with its cause.
+That costs nothing while all goes well.
 """
 
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import Q
 
+from comity.exchange.duties import TAKE_UP_AGAIN
 from comity.exchange.models import Channel, Inbound
 from comity.exchange.refusals import MessageFault, MessageRefusedError
 from comity.exchange.services.taking import HandlerFailedError, record_message, take
@@ -22,12 +23,10 @@ from comity.exchange.terms import (
     InboundState,
 )
 from comity.kernel.errors import ComityError, NotFoundError
-from comity.kernel.rulings import Role
 from comity.ledger.services import append
 from comity.officers.terms import Viewer, demand_role
 
 MOST_IN_SLICE = 64
-_MENDERS = (Role.CENTRAL_UNIT, Role.NODE_ADMINISTRATOR)
 _DONE = (InboundState.HANDLED, InboundState.REFUSED, InboundState.SET_ASIDE)
 
 
@@ -80,9 +79,9 @@ def retry_set_aside(message_id: str, *, officer: Viewer, at: datetime) -> None:
         NotFoundError: no message of that id is held.
         MessageRefusedError: it is not set aside.
     """
-    demand_role(officer, _MENDERS)
+    demand_role(officer, TAKE_UP_AGAIN.roles)
     row = (
-        Inbound.objects.select_for_update()
+        Inbound.objects.select_for_update(of=("self",))
         .select_related("channel__link")
         .filter(message_id=message_id)
         .order_by("pk")
@@ -90,7 +89,7 @@ def retry_set_aside(message_id: str, *, officer: Viewer, at: datetime) -> None:
     )
     if row is None:
         raise NotFoundError(message=message_id)
-    if row.state != InboundState.SET_ASIDE:
+    if InboundState(row.state) not in TAKE_UP_AGAIN.states:
         raise MessageRefusedError(MessageFault.NOT_SET_ASIDE, message=message_id)
     again = Q(pk=row.pk)
     if row.case:
@@ -116,8 +115,11 @@ def _countdown(times: int) -> Callable[[], bool]:
 
 def _handle(channel: int, *, at: datetime, more: Callable[[], bool]) -> Slice:
     with transaction.atomic(durable=True):
-        log = Channel.objects.select_for_update().select_related("link").get(pk=channel)
-        rows = list(log.inbound.filter(state=InboundState.HELD).order_by("index")[:MOST_IN_SLICE])
+        log = _mine_alone(channel)
+        if log is None:
+            return Slice(was_last=True)
+        most = _most_in_slice()
+        rows = list(log.inbound.filter(state=InboundState.HELD).order_by("index")[:most])
         held_back, repeated = _held_back(log, rows), _repeated(log, rows)
         handled, waiting = [], []
         for place, row in enumerate(rows):
@@ -131,7 +133,23 @@ def _handle(channel: int, *, at: datetime, more: Callable[[], bool]) -> Slice:
             repeated.add(row.message_id)
         _mark(handled, waiting, at=at)
     done = len(handled) + len(waiting)
-    return Slice(handled=done, was_last=done == len(rows) < MOST_IN_SLICE)
+    return Slice(handled=done, was_last=done == len(rows) < most)
+
+
+def _mine_alone(channel: int) -> Channel | None:
+    """Return a channel locked; None when another worker is at it, for whom nobody waits here."""
+    locked = Channel.objects.select_for_update(of=("self",), skip_locked=True)
+    return locked.select_related("link").filter(pk=channel).first()
+
+
+def _most_in_slice() -> int:
+    """Return how many messages share a transaction.
+
+    An act locks its case and, last of all, the record's head. Where rows are locked one by one, a
+    slice that went on to another case with the head in its hand would wait for an officer who has
+    that case and waits for the head.
+    """
+    return 1 if connection.features.has_select_for_update else MOST_IN_SLICE
 
 
 def _held_back(log: Channel, rows: list[Inbound]) -> set[str]:
@@ -165,7 +183,8 @@ def _mark(handled: list[int], waiting: list[int], *, at: datetime) -> None:
 
 def _set_aside(row: Inbound, cause: ComityError, *, at: datetime) -> None:
     with transaction.atomic(durable=True):
-        log = Channel.objects.select_for_update().select_related("link").get(pk=row.channel_id)
+        locked = Channel.objects.select_for_update(of=("self",)).select_related("link")
+        log = locked.get(pk=row.channel_id)
         moved = Inbound.objects.filter(pk=row.pk, state=InboundState.HELD).update(
             state=InboundState.SET_ASIDE, cause=cause.code, cause_facts=dict(cause.facts)
         )

@@ -6,6 +6,13 @@ from comity.crypto.hashing import sha256
 from comity.crypto.merkle import Frontier
 from comity.exchange.channel import Origin
 from comity.exchange.descriptor import Descriptor, pinned, read_descriptor
+from comity.exchange.duties import (
+    CONFIRM_LINK,
+    PROPOSE_LINK,
+    RESUME_LINK,
+    REVOKE_LINK,
+    SUSPEND_LINK,
+)
 from comity.exchange.link_number import is_same_number, link_id, link_number
 from comity.exchange.models import Channel, Link, OwnDescriptor
 from comity.exchange.refusals import LinkFault, LinkRefusedError
@@ -19,14 +26,10 @@ from comity.exchange.terms import (
     Direction,
     LinkState,
 )
-from comity.kernel.rulings import Role
+from comity.kernel.duties import Duty
 from comity.ledger.services import append
 from comity.ledger.terms import NODE, EventKind
 from comity.officers.terms import Viewer, demand_role
-
-CONFIRMERS = (Role.TREATY_DESK, Role.CENTRAL_UNIT, Role.NODE_ADMINISTRATOR)
-_OPEN = (LinkState.PROPOSED, LinkState.HALF_CONFIRMED)
-_LIVE = (LinkState.CONFIRMED, LinkState.SUSPENDED)
 
 
 def publish_descriptor(raw: bytes, *, at: datetime) -> Descriptor:
@@ -76,13 +79,13 @@ def add_link(raw: bytes, *, officer: Viewer, at: datetime) -> Link:
         NotAllowedError: the officer's office does not carry this.
         LinkRefusedError: the descriptor is refused, is this node's own, or the link is live.
     """
-    demand_role(officer, CONFIRMERS)
+    demand_role(officer, PROPOSE_LINK.roles)
     theirs, own_raw = read_descriptor(raw), own_descriptor()
     own = pinned(own_raw)
     if theirs.code == own.code:
         raise LinkRefusedError(LinkFault.OWN_DESCRIPTOR)
     known = Link.objects.select_for_update().filter(code=theirs.code).first()
-    if known is not None and known.state not in _OPEN:
+    if known is not None and LinkState(known.state) not in PROPOSE_LINK.states:
         raise LinkRefusedError(LinkFault.STATE_FORBIDS, partner=theirs.code, state=known.state)
     link = Link() if known is None else known
     link.code, link.name, link.state = theirs.code, theirs.name, LinkState.PROPOSED
@@ -113,14 +116,13 @@ def confirm_link(code: str, *, number: str, officer: Viewer, at: datetime) -> Li
         LinkRefusedError: the number differs, the same officer confirms twice, or the link is past
             confirming.
     """
-    demand_role(officer, CONFIRMERS)
-    link = _for_change(code, _OPEN)
+    link = _for_change(code, CONFIRM_LINK, officer=officer)
     if not is_same_number(number, link.number):
         raise LinkRefusedError(LinkFault.NUMBER_DIFFERS, partner=code)
     if link.state == LinkState.PROPOSED:
         link.first_confirmed_by, link.first_confirmer = officer.name, officer.officer_id
         link.first_confirmed_at, link.state = at, LinkState.HALF_CONFIRMED
-    elif link.first_confirmer == officer.officer_id:
+    elif link.first_confirmer in officer.people:
         raise LinkRefusedError(LinkFault.SAME_OFFICER, partner=code, officer=officer.name)
     else:
         link.confirmed_by, link.confirmer = officer.name, officer.officer_id
@@ -147,28 +149,28 @@ def revoke_link(code: str, *, reason: str, officer: Viewer, at: datetime) -> Lin
     return _move(code, LINK_REVOKED, reason=reason, officer=officer, at=at)
 
 
-_MOVES: dict[str, tuple[tuple[LinkState, ...], LinkState]] = {
-    LINK_SUSPENDED.name: ((LinkState.CONFIRMED,), LinkState.SUSPENDED),
-    LINK_RESUMED.name: ((LinkState.SUSPENDED,), LinkState.CONFIRMED),
-    LINK_REVOKED.name: (_LIVE, LinkState.REVOKED),
+_MOVES: dict[str, tuple[Duty, LinkState]] = {
+    LINK_SUSPENDED.name: (SUSPEND_LINK, LinkState.SUSPENDED),
+    LINK_RESUMED.name: (RESUME_LINK, LinkState.CONFIRMED),
+    LINK_REVOKED.name: (REVOKE_LINK, LinkState.REVOKED),
 }
 
 
 def _move(code: str, event: EventKind, *, reason: str, officer: Viewer, at: datetime) -> Link:
-    demand_role(officer, CONFIRMERS)
-    before, after = _MOVES[event.name]
-    link = _for_change(code, before)
+    duty, after = _MOVES[event.name]
+    link = _for_change(code, duty, officer=officer)
     link.state, link.reason = after, reason[:500]
     link.save(update_fields=["state", "reason"])
     _record(event, link, officer=officer, at=at, reason=link.reason)
     return link
 
 
-def _for_change(code: str, states: tuple[LinkState, ...]) -> Link:
+def _for_change(code: str, duty: Duty, *, officer: Viewer) -> Link:
+    demand_role(officer, duty.roles)
     link = Link.objects.select_for_update().filter(code=code).first()
     if link is None:
         raise LinkRefusedError(LinkFault.UNKNOWN, partner=code)
-    if link.state not in states:
+    if LinkState(link.state) not in duty.states:
         raise LinkRefusedError(LinkFault.STATE_FORBIDS, partner=code, state=link.state)
     return link
 

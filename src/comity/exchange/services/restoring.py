@@ -2,8 +2,8 @@
 
 from datetime import datetime
 
+from comity.exchange.duties import CONFIRM_RESTORED
 from comity.exchange.terms import NODE_RESTORED
-from comity.kernel.rulings import Role
 from comity.ledger.services import append
 from comity.ledger.terms import NODE
 from comity.officers.terms import Viewer, demand_role
@@ -28,7 +28,7 @@ def confirm_restored(
     Raises:
         NotAllowedError: the officer does not administer this node.
     """
-    demand_role(officer, (Role.NODE_ADMINISTRATOR,))
+    demand_role(officer, CONFIRM_RESTORED.roles)
     append(
         NODE_RESTORED,
         about=NODE,

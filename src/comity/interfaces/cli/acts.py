@@ -3,7 +3,9 @@
 import typer
 
 from comity.interfaces.cli.asked_of_law import asking_app
+from comity.interfaces.cli.deputies import absence_app, caseload_app
 from comity.interfaces.cli.exhibits import enclosure_app, exhibit_app
+from comity.interfaces.cli.finding import search
 from comity.interfaces.cli.languages import languages
 from comity.interfaces.cli.law import register_app
 from comity.interfaces.cli.links import link_app
@@ -37,8 +39,11 @@ def add_acts(app: typer.Typer) -> None:
     app.add_typer(terms_app, name="terms")
     app.add_typer(own_law_app, name="own-law")
     app.add_typer(data_app, name="personal-data")
+    app.add_typer(absence_app, name="absence")
+    app.add_typer(caseload_app, name="caseload")
     # Of no node at all: an auditor's own machine has neither database nor network.
     app.command("verify-export")(verify_export)
+    app.command("search")(search)
     app.command("links")(links)
     app.command("sign-in")(sign_in)
     app.command("sign-out")(sign_out)

@@ -58,12 +58,16 @@ class NodeClient:
         address: the officers' door, such as `http://us.localhost:8101`.
         token: a session token from an earlier sign-in; empty before it.
         by_code: the token came by a code that the officer typed on a page.
+        acts_for: sign-in name of an absent officer in whose place everything is done.
     """
 
-    def __init__(self, address: str, *, token: str = "", by_code: bool = False) -> None:
+    def __init__(
+        self, address: str, *, token: str = "", by_code: bool = False, acts_for: str = ""
+    ) -> None:
         self.address = address
         self.token = token
         self.by_code = by_code
+        self.acts_for = acts_for
         url = urlsplit(address)
         if url.scheme not in {"http", "https"} or not url.hostname:
             raise NodeUnreachableError(address=address)
@@ -194,6 +198,8 @@ class NodeClient:
         if self.token:
             bearer = {"Authorization": f"Bearer {self.token}"}
             headers |= bearer if self.by_code else {"X-Session-Token": self.token}
+        if self.acts_for:
+            headers["Comity-For"] = quote(self.acts_for, safe="")
         try:
             connection.request(method, path, body=raw, headers=headers)
             yield connection.getresponse()

@@ -10,13 +10,13 @@ from typing import NoReturn, TypeVar
 import typer
 
 from comity.agreements.register_files import RegisterFileError, load_register
+from comity.agreements.register_files.shipped import SHIPPED
 from comity.agreements.terms import Register
 from comity.interfaces.sentences import sentence
 from comity.kernel.codes import CountryCode
 from comity.kernel.texts import one_clean_line
 
 BAD_INPUT = 3
-SHIPPED = Path(__file__).resolve().parents[4] / "register"
 Choice = TypeVar("Choice", bound=StrEnum)
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _NAME = one_clean_line(100)

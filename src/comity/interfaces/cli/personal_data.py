@@ -31,7 +31,8 @@ def list_data(
     if json:
         show_json(seen)
         return
-    typer.echo(f"{seen['cases']} cases with personal data")
+    least = "more than " if seen["more_cases"] else ""
+    typer.echo(f"{least}{seen['cases']} cases with personal data")
     for row in seen["items"]:
         until_told = row["keep_until"] or "no limit is recorded"
         late = "  OVERDUE" if row["overdue"] else ""

@@ -56,12 +56,15 @@ def who_am_i(json: Json = False) -> None:
         show_json(seen)
         return
     offices = ", ".join(ROLE_NAMES[Role(role)] for role in seen["roles"]) or "no office"
-    typer.echo(f"{seen['name']}, {seen['agency']}, {seen['administration']['name']}: {offices}")
+    name = seen.get("acts_as", seen["name"])
+    typer.echo(f"{name}, {seen['agency']}, {seen['administration']['name']}: {offices}")
 
 
 def _print_link(link: Mapping[str, Any]) -> None:
     state = LINK_STATE_NAMES[link["state"]]
-    typer.echo(f"{link['code']}  {link['name']}: {state}; {link['waiting']} not delivered yet")
+    # How much is on its way is told to those who keep links, and not to everybody.
+    waits = "" if link["waiting"] is None else f"; {link['waiting']} not delivered yet"
+    typer.echo(f"{link['code']}  {link['name']}: {state}{waits}")
     typer.echo(f"  {link['address']}  {link['number']}")
     if link["confirmed_at"]:
         typer.echo(f"  compared by {', '.join(link['confirmed_by'])}, {link['confirmed_at']}")

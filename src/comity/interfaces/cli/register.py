@@ -10,6 +10,7 @@ from rich.console import Console
 from rich.table import Column, Table
 
 from comity.agreements.overview import gaps_in
+from comity.agreements.regions import is_with_region
 from comity.agreements.register_files.schema import schema_of_files
 from comity.agreements.rules.citations import cite_event, cite_provision
 from comity.agreements.terms import (
@@ -26,6 +27,7 @@ from comity.interfaces.cli.legal_input import country, day, one_of, refuse, regi
 from comity.interfaces.cli.unions import union_gaps, union_json, union_lines, union_of
 from comity.interfaces.register_json import instrument_on_day, instrument_row
 from comity.interfaces.sentences import cited, sentence, sentence_of
+from comity.kernel.regions import Region
 
 register_app = typer.Typer(no_args_is_help=True, help="The register of agreements, as files.")
 
@@ -72,6 +74,9 @@ def list_instruments(
         str, typer.Option("--party", "--with", help="Only those of a country or union.")
     ] = "",
     status: Annotated[str, typer.Option("--status", help="Only those so far, as in-force.")] = "",
+    region: Annotated[
+        str, typer.Option("--region", help="Only those with a part of the world, as europe.")
+    ] = "",
     on: On = "",
     register: Folder = None,
     json: Json = False,
@@ -79,7 +84,14 @@ def list_instruments(
     """List agreements with their status on a day."""
     held, when = register_at(register), day(on)
     wanted = one_of(status, Status, option="--status") if status else None
-    found = _of_country(held, partner, when) if partner else held.instruments
+    party = country(partner, option="--with") if partner else None
+    part = one_of(region, Region, option="--region") if region else None
+    found = (
+        each
+        for each in held.instruments
+        if (party is None or each.party_of(party, on=when))
+        and (part is None or is_with_region(each, part, on=when, beside=party))
+    )
     rows = [instrument_row(each, on=when) for each in found]
     rows = [row for row in rows if wanted is None or row["status_code"] == wanted]
     if json:
@@ -163,11 +175,6 @@ def _takes(parameter: Parameter) -> dict[str, Any]:
 def schema() -> None:
     """Print the JSON Schema of register files, for editors."""
     typer.echo(json_module.dumps(schema_of_files(), indent=2, ensure_ascii=False))
-
-
-def _of_country(held: Register, partner: str, on: date) -> tuple[Instrument, ...]:
-    code = country(partner, option="--with")
-    return tuple(each for each in held.instruments if each.party_of(code, on=on))
 
 
 def _instrument(held: Register, reference: str) -> Instrument:

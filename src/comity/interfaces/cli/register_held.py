@@ -27,12 +27,13 @@ def held_list(
     on: On = "",
     status: Annotated[str, typer.Option(help="Only those of it, as in-force.")] = "",
     party: Annotated[str, typer.Option("--with", help="Only those of a country, as UA.")] = "",
+    region: Annotated[str, typer.Option(help="Only those with it, as europe.")] = "",
     known_at: KnownAt = "",
     json: Json = False,
 ) -> None:
     """List the agreements the node holds, with their status on a day."""
     client = signed_in()
-    asked = {"on": on, "status": status, "party": party, "known_at": known_at}
+    asked = {"on": on, "status": status, "party": party, "region": region, "known_at": known_at}
     seen = told(lambda: client.get("/register/instruments", **asked))
     if json:
         show_json(seen)

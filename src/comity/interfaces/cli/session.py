@@ -23,7 +23,12 @@ def remember(client: NodeClient) -> None:
     descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
     with os.fdopen(descriptor, "w") as out:
         os.fchmod(descriptor, 0o600)  # a file of an earlier version may be open to others
-        kept = {"address": client.address, "token": client.token, "by_code": client.by_code}
+        kept = {
+            "address": client.address,
+            "token": client.token,
+            "by_code": client.by_code,
+            "acts_for": client.acts_for,
+        }
         json.dump(kept, out)
 
 
@@ -44,5 +49,8 @@ def signed_in() -> NodeClient:
         typer.echo("Sign in first: comity sign-in ADDRESS", err=True)
         raise typer.Exit(3) from error
     return NodeClient(
-        kept["address"], token=kept["token"], by_code=bool(kept.get("by_code", False))
+        kept["address"],
+        token=kept["token"],
+        by_code=bool(kept.get("by_code", False)),
+        acts_for=str(kept.get("acts_for", "")),
     )

@@ -1,10 +1,10 @@
 """The API as `node` mounts it: doors, problems, and the rooms behind them."""
 
-from ninja import NinjaAPI
-
 from comity.interfaces.rest import (
+    absences,
     counts,
     exhibits,
+    finding,
     law,
     links,
     node,
@@ -17,6 +17,7 @@ from comity.interfaces.rest import (
     sharing,
     terms,
 )
+from comity.interfaces.rest.document import DescribedAPI
 from comity.interfaces.rest.doors import BearerAuth, CookieAuth, StrictParser, TokenAuth
 from comity.interfaces.rest.problems import tell_problems
 
@@ -25,11 +26,12 @@ The same acts as the pages. Sign in with `POST /_allauth/app/v1/auth/login`; the
 `meta.session_token` goes into the header `X-Session-Token`. What lets something leave the house
 asks for `POST /_allauth/app/v1/auth/reauthenticate` first. Machines and the command
 line bring an OAuth 2.0 token instead (`POST /identity/token`), in the header `Authorization`; no
-token counts as a fresh sign-in. Every error is a problem (RFC 9457)
+token counts as a fresh sign-in. A deputy names the absent officer, percent-encoded, in the header
+`Comity-For`; the act is then recorded for both. Every error is a problem (RFC 9457)
 with a stable `code`.
 """
 
-api = NinjaAPI(
+api = DescribedAPI(
     title="Comity",
     version="1",
     description=DESCRIPTION,
@@ -43,6 +45,7 @@ api.add_router("", links.router)
 api.add_router("", records.router)
 api.add_router("", personal_data.router)
 api.add_router("", requests.router)
+api.add_router("", finding.router)
 api.add_router("", exhibits.router)
 # Before the law: its reading of one agreement takes any path that is left.
 api.add_router("", register.router)
@@ -52,3 +55,4 @@ api.add_router("", law.router)
 api.add_router("", terms.router)
 api.add_router("", own_law.router)
 api.add_router("", sharing.router)
+api.add_router("", absences.router)

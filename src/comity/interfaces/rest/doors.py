@@ -16,11 +16,14 @@ from ninja.parser import Parser
 from ninja.security import HttpBearer, SessionAuth
 
 from comity.interfaces.second_factor import Standing, standing_of
+from comity.interfaces.session_ends import end_if_over
 from comity.interfaces.sessions import note_session
 from comity.interfaces.signing_in import signed_in_afresh_at
+from comity.interfaces.standing_in import named
+from comity.officers.absence import NotStandingInError
 from comity.officers.machines import bearer_of
 from comity.officers.models import Officer
-from comity.officers.terms import SecondFactorNeededError, Viewer
+from comity.officers.terms import NoOfficeError, SecondFactorNeededError, Viewer
 
 
 class TokenAuth(XSessionTokenAuth):  # type: ignore[misc]  # allauth ships no types
@@ -37,6 +40,8 @@ class TokenAuth(XSessionTokenAuth):  # type: ignore[misc]  # allauth ships no ty
             return None
         user, session = found
         request.user, request.session = user, session
+        if end_if_over(request):
+            return None
         note_session(request)
         return _in_office(request, user)
 
@@ -51,6 +56,7 @@ class BearerAuth(HttpBearer):
         bearer = bearer_of(token)
         if bearer is None:
             return None
+        _demand_office(bearer.viewer)
         request.user, request.bearer = bearer.officer, bearer.viewer  # type: ignore[attr-defined]  # read in moment_of
         return bearer.officer
 
@@ -71,7 +77,13 @@ def _in_office(request: HttpRequest, user: object) -> Officer | None:
         return None
     if standing_of(request) is not Standing.SETTLED:
         raise SecondFactorNeededError()
+    _demand_office(user.as_viewer())
     return user
+
+
+def _demand_office(viewer: Viewer) -> None:
+    if not viewer.roles:
+        raise NoOfficeError()
 
 
 class StrictParser(Parser):
@@ -111,12 +123,24 @@ def moment_of(request: HttpRequest) -> Moment:
     assert isinstance(request.user, Officer)
     at = datetime.now(UTC)
     bearer: Viewer | None = getattr(request, "bearer", None)
+    on = timezone.localdate(at)
     return Moment(
-        officer=bearer or request.user.as_viewer(),
+        officer=_who_acts(request, request.user, bearer, on),
         at=at,
-        on=timezone.localdate(at),
+        on=on,
         afresh_at=None if bearer else signed_in_afresh_at(request),
     )
+
+
+def _who_acts(request: HttpRequest, officer: Officer, bearer: Viewer | None, on: date) -> Viewer:
+    own = bearer or officer.as_viewer()
+    stands_in = named(request, officer, on=on)
+    if stands_in is None:
+        return own
+    # A machine is nobody's deputy, and a token that carries fewer offices lends none.
+    if (own.name, own.roles) != (officer.name, officer.as_viewer().roles):
+        raise NotStandingInError(officer=stands_in.username)
+    return stands_in.viewer
 
 
 @contextmanager

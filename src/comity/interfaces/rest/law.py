@@ -8,6 +8,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext
 from ninja import Body, Query, Router, Status
 
+from comity.agreements.duties import SETTLE
 from comity.agreements.queries import current_register, settlements_about
 from comity.agreements.rules import rule_on_answering, rule_on_asking, rule_on_use
 from comity.agreements.services import settle
@@ -43,6 +44,7 @@ from comity.interfaces.sentences import sentence
 from comity.kernel.codes import CountryCode
 from comity.kernel.errors import InvalidDraftError, Problem
 from comity.officers.queries import own_administration
+from comity.officers.terms import demand_role
 
 router = Router(tags=["law"])
 Json = dict[str, Any]
@@ -103,6 +105,8 @@ def settle_in_register(
     request: HttpRequest, reference: Reference, stated: Body[Json]
 ) -> Status[Json]:
     """Settle one thing the register leaves open: what is stated, and where it was read."""
+    # Whose it is not is told that, and not what is wrong with what was sent.
+    demand_role(moment_of(request).officer, SETTLE.roles)
     if problems := problems_in_json(stated):
         raise InvalidDraftError(problems)
     with act_of(request) as moment:

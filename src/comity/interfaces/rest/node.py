@@ -26,6 +26,7 @@ def who_am_i(request: HttpRequest) -> Json:
     return {
         "username": user.username,
         "name": user.name,
+        "acts_as": moment.officer.name,
         "agency": user.agency.code,
         "roles": sorted(role.value for role in moment.officer.roles),
         "language": user.language,

@@ -9,6 +9,7 @@ from django.http import HttpRequest
 from ninja import Query, Router, Status
 
 from comity.agreements import queries, services
+from comity.agreements.duties import SEE_OWN_LAW
 from comity.agreements.lifecycle import (
     BreachAct,
     InstructionAct,
@@ -16,7 +17,6 @@ from comity.agreements.lifecycle import (
     instruction_steps_from,
 )
 from comity.agreements.models import (
-    SEE_OWN_LAW,
     AssuranceRecord,
     BreachRecord,
     InstructionRecord,
@@ -142,7 +142,7 @@ def move_breach(request: HttpRequest, number: Number, act: BreachAct, told: Reas
 
 def _entitled(request: HttpRequest) -> Viewer:
     viewer = moment_of(request).officer
-    demand_role(viewer, SEE_OWN_LAW)
+    demand_role(viewer, SEE_OWN_LAW.roles)
     return viewer
 
 

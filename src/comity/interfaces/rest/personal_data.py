@@ -6,8 +6,8 @@ from typing import Any
 from django.http import HttpRequest, HttpResponseBase
 from ninja import Query, Router
 
+from comity.assistance.duties import PROTECT_DATA
 from comity.assistance.queries import personal_data
-from comity.assistance.terms.personal_data import DATA_PROTECTION
 from comity.interfaces import looking
 from comity.interfaces.data_asked import data_asked
 from comity.interfaces.rest.doors import act_of, moment_of
@@ -25,13 +25,18 @@ Json = dict[str, Any]
 def read_register(request: HttpRequest, asked: Query[DataRegisterAsked]) -> Json:
     """What personal data is held, of whom, on what ground, until when; `after` asks for more."""
     moment, wanted = moment_of(request), data_asked(asked.typed())
-    demand_role(moment.officer, DATA_PROTECTION)
+    demand_role(moment.officer, PROTECT_DATA.roles)
     if not asked.after:
         looking.register_shown(wanted, to=moment.officer, at=moment.at)
     page = personal_data(
         wanted, seen_by=moment.officer, on=moment.on, limit=asked.page_size, after=asked.after
     )
-    return {"items": [asdict(row) for row in page.rows], "cases": page.cases, "after": page.after}
+    return {
+        "items": [asdict(row) for row in page.rows],
+        "cases": page.cases,
+        "more_cases": page.more_cases,
+        "after": page.after,
+    }
 
 
 @router.post("/personal-data/exports")

@@ -15,18 +15,16 @@ from comity.interfaces.rest.shown import entries_shown, ruling_shown
 from comity.interfaces.rest.values import ExportIn, RecordAsked, RecordIn, Reference
 from comity.interfaces.taking_out import Handed, hand_out_record
 from comity.kernel.errors import NotFoundError
-from comity.kernel.rulings import Role
 from comity.ledger.exports.proving import prove_listed
 from comity.ledger.finding import FoundPage, count_of_record, entry_at, page_of_record
 from comity.ledger.queries import entries_about, last_checkpoint
 from comity.officers.terms import demand_role
+from comity.oversight.duties import VERIFY
 from comity.oversight.queries import looks, who_has_seen
-from comity.oversight.terms import OVERSEERS
 
 router = Router(tags=["record"])
 Json = dict[str, Any]
 Place = Annotated[str, Path(pattern=r"^[0-9]{1,4}-[0-9]{1,15}$")]
-_VERIFIERS = (*OVERSEERS, Role.NODE_ADMINISTRATOR)
 
 
 @router.get("/record", response=Json)
@@ -71,7 +69,7 @@ def read_entry(request: HttpRequest, place: Place) -> Json:
 def check_listed(request: HttpRequest, asked: RecordIn) -> Json:
     """Prove a page of the record against the last signed head, entry by entry."""
     viewer = moment_of(request).officer
-    demand_role(viewer, _VERIFIERS)
+    demand_role(viewer, VERIFY.roles)
     page = page_of_record(
         record_filter(asked.typed()),
         seen_by=viewer,

@@ -10,6 +10,7 @@ from pydantic import AwareDatetime, ConfigDict, Field
 
 from comity.agreements.comparison import differences
 from comity.agreements.queries import current_register
+from comity.agreements.regions import is_with_region
 from comity.agreements.terms import Instrument, Register, Status
 from comity.agreements.versions import (
     Changed,
@@ -27,6 +28,7 @@ from comity.interfaces.rest.doors import moment_of
 from comity.interfaces.rest.values import Day, Reference, Word
 from comity.kernel.codes import CountryCode
 from comity.kernel.errors import InvalidDraftError, Problem
+from comity.kernel.regions import Region
 
 router = Router(tags=["register"])
 Json = dict[str, Any]
@@ -47,6 +49,7 @@ class ListAsked(OnDay):
 
     status: Word = ""
     party: Word = ""
+    region: Word = ""
 
 
 class GapsAsked(OnDay):
@@ -68,11 +71,17 @@ class DifferenceAsked(Schema):
 
 @router.get("/register/instruments", response=Json)
 def list_instruments(request: HttpRequest, asked: Query[ListAsked]) -> Json:
-    """Agreements with their status on a day, all or those of one status or party."""
+    """Agreements with their status on a day, all or those of one status, party or region."""
     register, on = _held(request, asked)
     status = _code(Status, asked.status, "status") if asked.status else None
     party = _code(CountryCode, asked.party.upper(), "party") if asked.party else None
-    found = (i for i in register.instruments if party is None or i.party_of(party, on=on))
+    region = _code(Region, asked.region, "region") if asked.region else None
+    found = (
+        each
+        for each in register.instruments
+        if (party is None or each.party_of(party, on=on))
+        and (region is None or is_with_region(each, region, on=on, beside=party))
+    )
     rows = (instrument_row(each, on=on, translate=gettext) for each in found)
     items = [row for row in rows if status is None or row["status_code"] == status]
     return {"items": items, "on": on, "digest": register.digest}

@@ -6,7 +6,7 @@ from typing import Annotated, Any, Literal
 from uuid import UUID
 
 from ninja import Path, Schema
-from pydantic import AfterValidator, ConfigDict, Field, StringConstraints
+from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field, StringConstraints
 
 from comity.assistance.terms import AnswerDraft, RequestDraft, Tab
 from comity.kernel.errors import NotFoundError, Problem
@@ -15,6 +15,7 @@ from comity.kernel.texts import has_hidden_characters
 # Longer than any field takes, so that `too_long` is said by the rules; short enough to bear.
 _MOST = 100_000
 _MOST_RECORDED = 2000
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_./-]{0,119}")
 
 
@@ -31,11 +32,20 @@ def _clean(text: str) -> str:
     return text
 
 
+def _as_written(day: object) -> object:
+    """A number is no day, though pydantic would read one as seconds since 1970."""
+    if isinstance(day, str) and _DAY.fullmatch(day) is None:
+        raise ValueError("a day is written as 2026-12-01")
+    if isinstance(day, int | float):
+        raise ValueError("a day is no number")
+    return day
+
+
 Text = Annotated[str, StringConstraints(max_length=_MOST)]
 Word = Annotated[str, StringConstraints(max_length=200), AfterValidator(_clean)]
 Reference = Annotated[str, AfterValidator(_known_form), Path()]
 ExhibitId = Annotated[UUID, Path()]
-Day = Annotated[date, Field(ge=date(1900, 1, 1), le=date(2200, 1, 1))]
+Day = Annotated[date, BeforeValidator(_as_written), Field(ge=date(1900, 1, 1), le=date(2200, 1, 1))]
 Page = Annotated[int, Field(ge=1, le=10_000)]
 PageSize = Annotated[int, Field(ge=1, le=100)]
 Version = Annotated[int, Field(ge=1, le=2**31 - 1)]

@@ -7,10 +7,14 @@ from django.contrib import messages
 from django.db import transaction
 from django.http import HttpRequest
 
+from comity.assistance.models import Request
+from comity.assistance.queries import Offer
+from comity.assistance.terms import OtherAgencyError
 from comity.interfaces.web.forms import show_problems
 from comity.interfaces.web.telling import tell_error
-from comity.kernel.errors import ComityError, InvalidDraftError, NotFoundError
-from comity.officers.terms import FreshSignInNeededError
+from comity.kernel.duties import Duty
+from comity.kernel.errors import ComityError, InvalidDraftError, NotAllowedError, NotFoundError
+from comity.officers.terms import FreshSignInNeededError, Viewer, demand_role
 
 # Errors that speak of one field, where a form has it.
 _BESIDE: Mapping[str, str] = {"unknown_agency": "agency"}
@@ -30,13 +34,39 @@ def act(request: HttpRequest, do: Callable[[], object], *, done: str) -> bool:
     try:
         with transaction.atomic(durable=True):
             do()
-    except (NotFoundError, FreshSignInNeededError):
+    except (NotFoundError, NotAllowedError, FreshSignInNeededError):
         raise  # the door answers these
     except ComityError as refused:
         messages.error(request, tell_error(refused))
         return False
     messages.success(request, done)
     return True
+
+
+def demand_open(offer: Offer | None) -> None:
+    """Refuse the page of an act that the viewer's office does not carry, or not for that agency.
+
+    What else stands in the way of the act is told on its page.
+
+    Raises:
+        NotAllowedError: the office does not carry it.
+        OtherAgencyError: it belongs to another agency.
+    """
+    for shut in (OtherAgencyError, NotAllowedError):
+        if offer is not None and offer.code == shut.code:
+            raise shut(**dict(offer.facts))
+
+
+def demand_own(request: Request, viewer: Viewer, duty: Duty) -> None:
+    """Refuse the page of an act on a request that the viewer's office does not carry there.
+
+    Raises:
+        NotAllowedError: the office does not carry it.
+        OtherAgencyError: the request belongs to another agency.
+    """
+    demand_role(viewer, duty.roles)
+    if not viewer.reaches(request.agency_code, roles=duty.roles):
+        raise OtherAgencyError(agency=request.agency_code or "")
 
 
 def act_from(form: forms.Form, do: Callable[[dict[str, str]], object]) -> bool:
@@ -51,7 +81,7 @@ def act_from(form: forms.Form, do: Callable[[dict[str, str]], object]) -> bool:
             do(form.cleaned_data)
     except InvalidDraftError as refused:
         show_problems(form, refused.problems)
-    except NotFoundError:
+    except (NotFoundError, NotAllowedError):
         raise
     except ComityError as refused:
         field = _BESIDE.get(refused.code, "")

@@ -10,17 +10,21 @@ from django.utils.functional import Promise
 from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
-from comity.agreements.models import SEE_OWN_LAW
-from comity.interfaces.diagnosis import WATCHERS
+from comity.agreements.duties import SEE_OWN_LAW
+from comity.assistance.duties import MAY_HAND_OVER
+from comity.interfaces.duties import WATCH_HEALTH
 from comity.interfaces.languages import is_unreviewed
 from comity.interfaces.provider_sign_in import provider_name
 from comity.interfaces.proxy import card_holder
 from comity.interfaces.storage import trouble_at
-from comity.interfaces.web.doors import viewer_of
+from comity.interfaces.web.doors import stand_in_of, viewer_of
+from comity.interfaces.web.help.places import place_of
+from comity.interfaces.web.keys.setting import keys_are_on
 from comity.interfaces.web.telling import listed, tell
 from comity.kernel.errors import NotFoundError
 from comity.kernel.languages import LANGUAGES, SOURCE, direction_of
 from comity.kernel.rulings import Role
+from comity.officers.duties import SEE_PEOPLE
 from comity.officers.models import Officer
 from comity.officers.queries import own_administration
 from comity.officers.terms import Viewer
@@ -36,24 +40,29 @@ class Area:
         address: where it leads.
         icon: picture beside the name.
         here: the page shown belongs to it.
+        key: letter that leads there after `g`; empty for none.
     """
 
     name: Promise
     address: str
     icon: str
     here: bool
+    key: str
 
 
 _AREAS: tuple[tuple[Promise, str, str, tuple[Role, ...]], ...] = (
     (_("Inbox"), "inbox", "inbox", ()),
     (_("Requests"), "requests", "list-details", ()),
     (_("Agreements"), "agreements", "scale", ()),
-    (_("Own law and instructions"), "own_law", "gavel", SEE_OWN_LAW),
+    (_("Own law and instructions"), "own_law", "gavel", SEE_OWN_LAW.roles),
     (_("Records"), "records", "book-2", ()),
     (_("Links"), "links", "link", ()),
-    (_("Health"), "health", "circle-check", WATCHERS),
-    (_("People and machines"), "people", "users", (Role.NODE_ADMINISTRATOR,)),
+    (_("Health"), "health", "circle-check", WATCH_HEALTH.roles),
+    (_("People and machines"), "people", "users", SEE_PEOPLE.roles),
 )
+
+# Told in the help, too (templates/help/keys.html).
+_KEYS: Mapping[str, str] = {"inbox": "i", "requests": "r", "agreements": "a", "links": "l"}
 
 
 def areas_for(viewer: Viewer, path: str) -> Iterable[Area]:
@@ -62,7 +71,7 @@ def areas_for(viewer: Viewer, path: str) -> Iterable[Area]:
         if not roles or viewer.holds(*roles):
             address = reverse(url_name)
             here = path == address or (address != "/" and path.startswith(address))
-            yield Area(name, address, f"icons/{icon}.svg", here)
+            yield Area(name, address, f"icons/{icon}.svg", here, _KEYS.get(url_name, ""))
 
 
 def _node_name() -> tuple[str, str]:
@@ -71,6 +80,11 @@ def _node_name() -> tuple[str, str]:
     except NotFoundError:
         return settings.NODE.country, settings.NODE.administration
     return own.code, own.name
+
+
+def _page_name(request: HttpRequest) -> str:
+    match = request.resolver_match
+    return (match.url_name or "") if match is not None else ""
 
 
 def _storage() -> str:
@@ -96,6 +110,7 @@ def frame(request: HttpRequest) -> Mapping[str, object]:
         "languages": tuple(LANGUAGES.items()),
         "language_name": LANGUAGES.get(spoken.split("-")[0], spoken),
         "unreviewed": is_unreviewed(spoken),
+        "help": place_of(_page_name(request)).value,
     }
     user = getattr(request, "user", None)
     if isinstance(user, Officer):
@@ -105,6 +120,9 @@ def frame(request: HttpRequest) -> Mapping[str, object]:
             "agency": user.agency.name,
             "agency_code": user.agency.code,
             "offices": listed(gettext(ROLE_NAMES[role]) for role in sorted(viewer.roles)),
+            "keys": keys_are_on(request, user),
             "areas": tuple(areas_for(viewer, request.path)),
+            "stands_in": stand_in_of(request),
+            "may_hand_over": viewer.holds(*MAY_HAND_OVER),
         }
     return {"frame": told}

@@ -12,8 +12,12 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext
 
+from comity.interfaces import standing_in
 from comity.interfaces.web import errors, kept
+from comity.interfaces.web.clock import today
 from comity.kernel.errors import NotAllowedError, NotFoundError
+from comity.officers.absence import NotStandingInError
+from comity.officers.deputies import StandIn
 from comity.officers.models import Officer
 from comity.officers.terms import Viewer
 
@@ -28,9 +32,28 @@ def viewer_of(request: HttpRequest) -> Viewer:
     if isinstance(known, Viewer):
         return known
     assert isinstance(request.user, Officer)
-    viewer = request.user.as_viewer()
+    try:
+        stands_in = standing_in.chosen(request, request.user, on=today())
+    except NotStandingInError as over:
+        stands_in = None
+        request._comity_stood_down = over  # type: ignore[attr-defined]  # told by the door
+    viewer = stands_in.viewer if stands_in else request.user.as_viewer()
+    request._comity_stand_in = stands_in  # type: ignore[attr-defined]  # as below
     request._comity_viewer = viewer  # type: ignore[attr-defined]  # the request is its own cache
     return viewer
+
+
+def stand_in_of(request: HttpRequest) -> StandIn | None:
+    """Return in whose place the signed-in officer acts on these pages; None for themselves."""
+    viewer_of(request)
+    return getattr(request, "_comity_stand_in", None)
+
+
+def _demand_still_standing_in(request: HttpRequest) -> None:
+    """Refuse once when an absence has ended: what was pressed was meant for another's place."""
+    over = getattr(request, "_comity_stood_down", None)
+    if isinstance(over, NotStandingInError):
+        raise over
 
 
 def for_officers(page: Page[P]) -> Door[P]:
@@ -49,6 +72,7 @@ def for_officers(page: Page[P]) -> Door[P]:
             return errors.not_found(request)
         viewer = viewer_of(request)
         try:
+            _demand_still_standing_in(request)
             if not viewer.roles:
                 return errors.no_office(request)
             answer = page(request, viewer, *args, **named)

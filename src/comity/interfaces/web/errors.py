@@ -30,6 +30,8 @@ _WRITING = frozenset(
         "own_law_breach",
         "request_share",
         "request_share_end",
+        "absences",
+        "caseload",
     }
 )
 _log = logging.getLogger(__name__)

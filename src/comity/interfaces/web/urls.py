@@ -23,12 +23,17 @@ urlpatterns = [
     path("links/", include("comity.interfaces.web.links.urls")),
     path("health/", include("comity.interfaces.web.health.urls")),
     path("links/terms/", include("comity.interfaces.web.terms.urls")),
+    path("help/", include("comity.interfaces.web.help.urls")),
+    path("search/", include("comity.interfaces.web.finding.urls")),
     path("languages/", include("comity.interfaces.web.languages.urls")),
     path("people/", include("comity.interfaces.web.people.urls")),
+    path("absences/", include("comity.interfaces.web.absences.urls")),
+    path("caseloads/", include("comity.interfaces.web.caseloads.urls")),
     path("language/", set_language, name="set_language"),
     path("accounts/login/", account.login, name="account_login"),
     path("accounts/logout/", account.logout, name="account_logout"),
     path("accounts/reauthenticate/", account.reauthenticate, name="account_reauthenticate"),
+    path("accounts/keys/", include("comity.interfaces.web.keys.urls")),
     path("accounts/security/", include("comity.interfaces.web.security.urls")),
     path(
         "accounts/provider/<str:provider_id>/", provider_sign_in.begin, name="openid_connect_login"

@@ -42,6 +42,7 @@ from comity.agreements.wording.own_law import (
 from comity.evidence.terms import CustodyKind
 from comity.exchange.terms import LinkState
 from comity.kernel.countries import NAMES
+from comity.kernel.regions import Region
 from comity.kernel.rulings import Outcome, Role
 from comity.officers.wording import ROLE_NAMES
 
@@ -130,6 +131,12 @@ def country_name(code: str) -> str:
     language = (get_language() or "en").split("-")[0]
     found = _territories(language).get(code) or _OTHER_PARTIES.get(code)
     return str(found or NAMES.get(code, code))
+
+
+def region_name(region: Region) -> str:
+    """Return the name of a part of the world; in English words when the language has none."""
+    language = (get_language() or "en").split("-")[0]
+    return _territories(language).get(region.m49) or region.value.replace("-", " ").title()
 
 
 def name_of(code: StrEnum) -> str:

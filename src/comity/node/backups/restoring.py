@@ -129,7 +129,10 @@ def _laid_out(unpacked: Path, folder: Path, into: Path, database: str) -> Home:
     for name in _FOLDERS:
         (folder / name).mkdir(parents=True, exist_ok=True, mode=0o700)
     register = str(into / "register") if (folder / "register").exists() else None
-    changes = {"database": database, "register_folder": register}
+    changes: dict[str, object] = {"database": database, "register_folder": register}
+    if database == "sqlite":
+        # Several processes need a server; those of the node that was backed up had one.
+        changes |= {"web_processes": None, "workers": None}
     settings = (unpacked / "settings" / "comity.toml").read_bytes()
     try:
         write_private(home.settings, with_settings(settings.decode(), changes).encode())

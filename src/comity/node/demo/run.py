@@ -10,6 +10,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
+from comity.agreements.register_files.shipped import SHIPPED
 from comity.interfaces.sentences import sentence
 from comity.kernel.errors import ComityError
 from comity.kernel.wording import fill
@@ -20,7 +21,6 @@ from comity.node.demo.running import Running
 from comity.node.demo.stops import STOPS
 from comity.node.demo.story import Story
 from comity.node.demo.supervisor import three_nodes
-from comity.node.register_place import SHIPPED
 from comity.node.wording import SENTENCES
 from comity.officers.wording import ROLE_NAMES
 

@@ -29,6 +29,7 @@ class Running:
     place: Place
     home: Path
     passphrase: str
+    database: str = "sqlite"
     process: subprocess.Popen[bytes] | None = None
 
     @property

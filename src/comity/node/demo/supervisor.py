@@ -5,7 +5,7 @@ import json
 import secrets
 import shutil
 import subprocess
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -22,15 +22,18 @@ from comity.node.demo.running import NodeNotReadyError, Running
 from comity.node.home import Home, make_home
 
 Say = Callable[[str], None]
+SQLITE = "sqlite"
+_EMBEDDED: Mapping[str, str] = {}
 
 
-def settings_of(place: Place, register: Path) -> dict[str, object]:
+def settings_of(place: Place, register: Path, database: str = SQLITE) -> dict[str, object]:
     """Return what the node's `comity.toml` says."""
     cast = place.cast
     return {
         "country": cast.country,
         "administration": cast.administration,
         "demo": True,
+        "database": database,
         "register_folder": str(register),
         "officers_door": {"host": "127.0.0.1", "port": place.officers_port, "name": place.host},
         "partners_door": {"host": "127.0.0.1", "port": place.partners_port, "name": place.host},
@@ -52,17 +55,32 @@ def _people(cast: Cast) -> list[dict[str, object]]:
 
 
 def make_homes(
-    folder: Path, all_places: tuple[Place, ...], *, register: Path, at: datetime
+    folder: Path,
+    all_places: tuple[Place, ...],
+    *,
+    register: Path,
+    at: datetime,
+    databases: Mapping[str, str] = _EMBEDDED,
 ) -> tuple[Running, ...]:
-    """Make the three home folders anew, with keys, settings and signed descriptors."""
+    """Make the three home folders anew, with keys, settings and signed descriptors.
+
+    Args:
+        folder: where they are made.
+        all_places: the nodes.
+        register: the register folder they read.
+        at: aware UTC instant.
+        databases: by name of the node the empty database it gets; SQLite where none is named.
+    """
     for place in all_places:
         shutil.rmtree(folder / place.cast.name, ignore_errors=True)
     nodes = []
     for place in all_places:
-        running = Running(place, folder / place.cast.name, secrets.token_urlsafe(24))
+        database = databases.get(place.cast.name, SQLITE)
+        home, passphrase = folder / place.cast.name, secrets.token_urlsafe(24)
+        running = Running(place, home, passphrase, database)
         keys = make_home(
             running.home,
-            settings=settings_of(place, register),
+            settings=settings_of(place, register, database),
             passphrase=running.passphrase,
             host=place.host,
             at=at,
@@ -109,9 +127,7 @@ def found_all(nodes: tuple[Running, ...], say: Say) -> None:
     for running in nodes:
         plan = running.home / "plan.json"
         plan.write_text(json.dumps(_plan(running, nodes), ensure_ascii=False))
-    template = _found_tables(nodes[0])
-    for running in nodes[1:]:
-        shutil.copyfile(template, Home(running.home).database)
+    _share_tables(nodes)
     founders = [(running, _start_founding(running)) for running in nodes]
     for running, founder in founders:
         if founder.wait():
@@ -120,11 +136,16 @@ def found_all(nodes: tuple[Running, ...], say: Say) -> None:
         say(f"{running.place.cast.administration}: founded, register read, partners linked")
 
 
-def _found_tables(running: Running) -> Path:
-    founder = _start_founding(running, "tables-only")
-    if founder.wait():
-        raise NodeNotReadyError(node=running.place.cast.name, log=running.home / "node.log")
-    return Home(running.home).database
+def _share_tables(nodes: tuple[Running, ...]) -> None:
+    """Make the tables of nodes with a database file once; on a server each makes its own."""
+    embedded = [running for running in nodes if running.database == SQLITE]
+    if not embedded:
+        return
+    first, *others = embedded
+    if _start_founding(first, "tables-only").wait():
+        raise NodeNotReadyError(node=first.place.cast.name, log=first.home / "node.log")
+    for running in others:
+        shutil.copyfile(Home(first.home).database, Home(running.home).database)
 
 
 def _start_founding(running: Running, what: str = "plan.json") -> subprocess.Popen[bytes]:
@@ -140,22 +161,26 @@ def _start_founding(running: Running, what: str = "plan.json") -> subprocess.Pop
 
 @contextlib.contextmanager
 def three_nodes(
-    folder: Path, all_places: tuple[Place, ...], *, register: Path, say: Say
+    folder: Path,
+    all_places: tuple[Place, ...],
+    *,
+    register: Path,
+    say: Say,
+    databases: Mapping[str, str] = _EMBEDDED,
 ) -> Iterator[dict[str, Running]]:
     """Found and start the three nodes; stop them all on the way out, whatever happened."""
     folder = folder.resolve()
     with demo_folder(folder):
         end_left_over(folder)
         refuse_taken_ports(all_places)
-        yield from _running(folder, all_places, register=register, say=say)
+        say(f"Making {len(NODES)} homes in {folder.name}/ (keys, settings, certificates)")
+        at = datetime.now(UTC)
+        nodes = make_homes(folder, all_places, register=register, at=at, databases=databases)
+        found_all(nodes, say)
+        yield from _running(nodes, say=say)
 
 
-def _running(
-    folder: Path, all_places: tuple[Place, ...], *, register: Path, say: Say
-) -> Iterator[dict[str, Running]]:
-    say(f"Making {len(NODES)} homes in {folder.name}/ (keys, settings, certificates)")
-    nodes = make_homes(folder, all_places, register=register, at=datetime.now(UTC))
-    found_all(nodes, say)
+def _running(nodes: tuple[Running, ...], *, say: Say) -> Iterator[dict[str, Running]]:
     try:
         for running in nodes:
             running.start()

@@ -1,5 +1,6 @@
 """Acts on the people of a node, and on how they sign in."""
 
+from comity.officers.services.absences import end_absence, record_absence
 from comity.officers.services.cards import give_card, record_card_refused, take_card
 from comity.officers.services.factors import (
     demand_factor_may_go,
@@ -17,6 +18,7 @@ from comity.officers.services.machines import (
     know_command_line,
     record_program_let_in,
 )
+from comity.officers.services.passwords import set_password
 from comity.officers.services.people import (
     appoint,
     demand_fresh_sign_in,
@@ -32,6 +34,7 @@ __all__ = [
     "close_sessions",
     "demand_factor_may_go",
     "demand_fresh_sign_in",
+    "end_absence",
     "end_factors",
     "end_machine",
     "end_programs",
@@ -42,12 +45,14 @@ __all__ = [
     "give_program_token",
     "know_command_line",
     "link_to_provider",
+    "record_absence",
     "record_card_refused",
     "record_factor_added",
     "record_factor_removed",
     "record_program_let_in",
     "record_recovery_code_used",
     "record_recovery_codes_made",
+    "set_password",
     "strike_off",
     "take_card",
     "unlink_from_provider",

@@ -2,9 +2,9 @@
 
 from datetime import datetime
 
-from comity.kernel.rulings import Role
 from comity.ledger.services import append
 from comity.ledger.terms import NODE
+from comity.officers.duties import GIVE_CARD
 from comity.officers.models import Card
 from comity.officers.services.factors import standing_officer
 from comity.officers.services.recording import record
@@ -33,7 +33,7 @@ def give_card(username: str, *, holder: str, by: Viewer, at: datetime) -> None:
         NotFoundError: no officer who is not struck off has that name.
         SubjectNotTakenError: it is empty or too long, or stands for somebody already.
     """
-    demand_role(by, [Role.NODE_ADMINISTRATOR])
+    demand_role(by, GIVE_CARD.roles)
     officer = standing_officer(username)
     longest = Card._meta.get_field("holder").max_length or 0
     taken = Card.objects.filter(holder=holder).exists()
@@ -55,7 +55,7 @@ def take_card(username: str, *, by: Viewer, at: datetime) -> None:
         NotAllowedError: `by` is no node administrator.
         NotFoundError: no officer who is not struck off has that name.
     """
-    demand_role(by, [Role.NODE_ADMINISTRATOR])
+    demand_role(by, GIVE_CARD.roles)
     officer = standing_officer(username)
     gone, _ = Card.objects.filter(officer=officer).delete()
     if gone:

@@ -10,7 +10,7 @@ from allauth.mfa.models import Authenticator
 from django.conf import settings
 
 from comity.kernel.errors import NotFoundError
-from comity.kernel.rulings import Role
+from comity.officers.duties import END_FACTORS
 from comity.officers.models import Officer
 from comity.officers.queries import administrators_with_second_factor, second_factors
 from comity.officers.services.recording import record
@@ -91,7 +91,7 @@ def end_factors(username: str, *, by: Viewer, at: datetime) -> None:
         NotFoundError: no officer who is not struck off has that name.
         TooFewAdministratorsError: too few administrators would be left who can sign in.
     """
-    demand_role(by, [Role.NODE_ADMINISTRATOR])
+    demand_role(by, END_FACTORS.roles)
     officer = standing_officer(username)
     demand_administrators_without(officer)
     gone = Authenticator.objects.filter(user_id=officer.pk)

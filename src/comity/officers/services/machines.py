@@ -14,6 +14,7 @@ from django.conf import settings
 
 from comity.kernel.errors import NotFoundError
 from comity.kernel.rulings import Role
+from comity.officers.duties import ADMIT_MACHINE, END_MACHINE
 from comity.officers.models import Officer
 from comity.officers.services.factors import standing_officer
 from comity.officers.services.recording import record
@@ -52,7 +53,7 @@ def admit_machine(
         NotFoundError: no officer who is not struck off has that name.
         MachineNotTakenError: it has no name or no office, or one the officer does not hold.
     """
-    demand_role(by, [Role.NODE_ADMINISTRATOR])
+    demand_role(by, ADMIT_MACHINE.roles)
     owner = standing_officer(officer)
     scopes = sorted(role.value for role in set(roles))
     held = {role.value for role in owner.as_viewer().roles}
@@ -81,7 +82,7 @@ def end_machine(client_id: str, *, by: Viewer, at: datetime) -> None:
         NotAllowedError: `by` is no node administrator.
         NotFoundError: there is no such machine.
     """
-    demand_role(by, [Role.NODE_ADMINISTRATOR])
+    demand_role(by, END_MACHINE.roles)
     machine = Client.objects.filter(pk=client_id, owner__isnull=False).first()
     if machine is None:
         raise NotFoundError(what="machine")

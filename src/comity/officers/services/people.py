@@ -7,6 +7,7 @@ from django.conf import settings
 
 from comity.kernel.rulings import Role
 from comity.ledger.services import append
+from comity.officers.duties import STRIKE_OFF
 from comity.officers.models import Administration, Agency, Appointment, Officer
 from comity.officers.services.factors import demand_administrators_without, standing_officer
 from comity.officers.services.recording import record
@@ -88,7 +89,7 @@ def strike_off(username: str, *, by: Viewer, at: datetime) -> None:
         NotOneselfError: an administrator would strike off themselves.
         TooFewAdministratorsError: too few administrators would be left.
     """
-    demand_role(by, [Role.NODE_ADMINISTRATOR])
+    demand_role(by, STRIKE_OFF.roles)
     officer = standing_officer(username)
     if officer.pk == by.officer_id:
         raise NotOneselfError()

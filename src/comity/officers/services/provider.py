@@ -4,7 +4,7 @@ from datetime import datetime
 
 from allauth.socialaccount.models import SocialAccount
 
-from comity.kernel.rulings import Role
+from comity.officers.duties import LINK_PROVIDER
 from comity.officers.services.factors import standing_officer
 from comity.officers.services.recording import record
 from comity.officers.terms import (
@@ -33,7 +33,7 @@ def link_to_provider(username: str, *, subject: str, by: Viewer, at: datetime) -
         NotFoundError: no officer who is not struck off has that name.
         SubjectNotTakenError: it is empty or too long, or stands for somebody already.
     """
-    demand_role(by, [Role.NODE_ADMINISTRATOR])
+    demand_role(by, LINK_PROVIDER.roles)
     officer = standing_officer(username)
     taken = SocialAccount.objects.filter(provider=PROVIDER, uid=subject).exists()
     if taken or not subject.isprintable() or not 0 < len(subject) <= _LONGEST:
@@ -55,7 +55,7 @@ def unlink_from_provider(username: str, *, by: Viewer, at: datetime) -> None:
         NotAllowedError: `by` is no node administrator.
         NotFoundError: no officer who is not struck off has that name.
     """
-    demand_role(by, [Role.NODE_ADMINISTRATOR])
+    demand_role(by, LINK_PROVIDER.roles)
     officer = standing_officer(username)
     gone, _ = SocialAccount.objects.filter(user_id=officer.pk, provider=PROVIDER).delete()
     if gone:

@@ -6,7 +6,8 @@ from comity.assistance.queries import request_detail
 from comity.ledger.finding import FoundPage, Place, page_of_record
 from comity.ledger.terms import RecordFilter
 from comity.officers.terms import Viewer, demand_role
-from comity.oversight.terms import LOOKS, OVERSEERS, SEE_WHO_LOOKED
+from comity.oversight.duties import OVERSEE, SEE_WHO_LOOKED
+from comity.oversight.terms import LOOKS
 
 
 def looks(
@@ -23,7 +24,7 @@ def looks(
     Raises:
         NotAllowedError: `seen_by` is neither.
     """
-    demand_role(seen_by, OVERSEERS)
+    demand_role(seen_by, OVERSEE.roles)
     wanted = tuple(set(asked.events) & set(LOOKS)) if asked.events else LOOKS
     if not wanted:
         return FoundPage((), "")
@@ -51,6 +52,6 @@ def who_has_seen(
         NotAllowedError: the role does not carry it.
     """
     request_detail(reference, seen_by=seen_by)
-    demand_role(seen_by, SEE_WHO_LOOKED)
+    demand_role(seen_by, SEE_WHO_LOOKED.roles)
     asked = RecordFilter(item=reference, events=LOOKS)
     return page_of_record(asked, seen_by=seen_by, limit=limit, before=before)

@@ -11,11 +11,11 @@ from comity.ledger.finding import page_of_record
 from comity.ledger.services import append
 from comity.ledger.terms import EventKind, FieldValue, RecordFilter
 from comity.officers.terms import Viewer
+from comity.oversight.duties import OVERSEE
 from comity.oversight.terms import (
     ANSWER_READ,
     DATA_LISTED,
     EXHIBIT_READ,
-    OVERSEERS,
     RECORD_SEARCHED,
     asked_in_words,
     looks_as,
@@ -62,7 +62,7 @@ def note_search(asked: RecordFilter, *, officer: Viewer, at: datetime, since: da
         Whether an entry was made.
     """
     told = asked.in_words()
-    if not told or not officer.holds(*OVERSEERS):
+    if not told or not officer.holds(*OVERSEE.roles):
         return False
     words = asked_in_words(told)
     return _note(RECORD_SEARCHED, about=RECORD, officer=officer, at=at, since=since, asked=words)
@@ -98,4 +98,4 @@ class _Node:
     """The node itself, asking whether it has noted a look today."""
 
     agency = ""
-    roles = frozenset(OVERSEERS)
+    roles = frozenset(OVERSEE.roles)

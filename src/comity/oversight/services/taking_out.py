@@ -4,18 +4,19 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import IO
 
+from comity.assistance.duties import PROTECT_DATA
 from comity.assistance.queries import FoundCase, cases_naming
-from comity.assistance.terms.personal_data import DATA_PROTECTION, DataAsked
+from comity.assistance.terms.personal_data import DataAsked
 from comity.kernel.errors import InvalidDraftError
 from comity.ledger.exports.making import ExportKeys, ExportMade, make_export
 from comity.ledger.services import append
 from comity.ledger.terms import RecordFilter
 from comity.officers.terms import Viewer, demand_role
+from comity.oversight.duties import OVERSEE
 from comity.oversight.services.looking import PERSONAL_DATA, RECORD
 from comity.oversight.terms import (
     DATA_EXPORTED,
     DATA_SEARCHED,
-    OVERSEERS,
     RECORD_EXPORTED,
     asked_in_words,
     looks_as,
@@ -65,7 +66,7 @@ def write_export(
         NothingSignedError, NothingToExportError, ExportTooLargeError, RecordNotWholeError: as
             `make_export`.
     """
-    demand_role(officer, OVERSEERS)
+    demand_role(officer, OVERSEE.roles)
     _demand_reason(reason)
     made = make_export(out, asked, keys=keys, seen_by=officer, made_by=officer.name, at=at)
     return TakenOut(asked, made)
@@ -78,7 +79,7 @@ def record_export(taken: TakenOut, *, reason: str, officer: Viewer, at: datetime
         NotAllowedError: the role does not carry it.
         InvalidDraftError: there is no reason.
     """
-    demand_role(officer, OVERSEERS)
+    demand_role(officer, OVERSEE.roles)
     _demand_reason(reason)
     made = taken.made
     append(
@@ -114,7 +115,7 @@ def record_data_search(
         NotAllowedError: the role does not carry it.
         InvalidDraftError: there is no reason, or too little to search for.
     """
-    demand_role(officer, DATA_PROTECTION)
+    demand_role(officer, PROTECT_DATA.roles)
     if problems := (*problems_in_search(text), *problems_in_reason(reason)):
         raise InvalidDraftError(problems)
     found = cases_naming(text, seen_by=officer)
@@ -147,7 +148,7 @@ def record_data_export(
         NotAllowedError: the role does not carry it.
         InvalidDraftError: there is no reason.
     """
-    demand_role(officer, DATA_PROTECTION)
+    demand_role(officer, PROTECT_DATA.roles)
     _demand_reason(reason)
     append(
         DATA_EXPORTED,

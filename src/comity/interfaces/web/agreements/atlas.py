@@ -19,6 +19,7 @@ from comity.interfaces.maps import (
 )
 from comity.interfaces.web.words import country_name
 from comity.kernel.codes import CountryCode
+from comity.kernel.regions import Region
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,12 +54,15 @@ def neighbours_of(
     *,
     of: CountryCode,
     on: date,
+    within: Region | None,
     name_of: Callable[[str], str],
 ) -> tuple[Neighbour, ...]:
-    """Return every state a country has an instrument with on a day, by name."""
+    """Return every state of a region a country has an instrument with on a day, by name."""
     found = map_states(instruments, of=of, on=on)
     neighbours = (
-        Neighbour(code, name_of(code), status, given) for code, (status, given) in found.items()
+        Neighbour(code, name_of(code), status, given)
+        for code, (status, given) in found.items()
+        if within is None or code in within.countries
     )
     return tuple(sorted(neighbours, key=lambda each: each.name))
 

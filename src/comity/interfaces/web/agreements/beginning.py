@@ -10,6 +10,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
+from comity.agreements.duties import BEGIN_CHANGE
 from comity.agreements.models import Proposal
 from comity.agreements.queries import RegisterFile, current_register, file_named
 from comity.agreements.register_files import toml_of
@@ -35,7 +36,6 @@ from comity.interfaces.web.telling import tell
 from comity.interfaces.web.words import capital, country_name, name_of
 from comity.kernel.codes import CountryCode
 from comity.kernel.countries import NAMES
-from comity.kernel.rulings import Role
 from comity.officers.queries import own_administration
 from comity.officers.terms import Viewer, demand_role
 
@@ -85,7 +85,7 @@ class BeginForm(forms.Form):
 @require_http_methods(["GET", "HEAD", "POST"])
 def begin(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     """Begin the file of a new instrument; it is a change like any other, with four eyes."""
-    demand_role(viewer, [Role.TREATY_DESK])
+    demand_role(viewer, BEGIN_CHANGE.roles)
     register = current_register()
     typed = request.POST if request.method == "POST" else kept.given_back(request, viewer)
     form = BeginForm(register, typed, initial={"one": own_administration().code})

@@ -12,6 +12,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from comity.agreements.duties import BEGIN_CHANGE, JUDGE_CHANGE
 from comity.agreements.models import Proposal
 from comity.agreements.queries import file_of, local_edits, proposal, proposals
 from comity.agreements.services import (
@@ -31,7 +32,6 @@ from comity.interfaces.web.clock import now
 from comity.interfaces.web.doors import by_button, for_officers
 from comity.interfaces.web.forms import ReasonForm, TypedField
 from comity.interfaces.web.fresh import with_fresh_sign_in
-from comity.kernel.rulings import Role
 from comity.officers.terms import Viewer, demand_role
 
 
@@ -58,7 +58,7 @@ def changes(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     """List the changes of the register: what waits for a second person first."""
     found = proposals(seen_by=viewer)
     waiting = [each for each in found if each.state == ProposalState.PROPOSED]
-    theirs = [each for each in waiting if each.author_id != viewer.officer_id]
+    theirs = [each for each in waiting if each.author_id not in viewer.people]
     writing = [
         each
         for each in found
@@ -73,7 +73,7 @@ def changes(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     seen = {
         "lists": lists,
         "local_edits": local_edits(),
-        "may_edit": viewer.holds(Role.TREATY_DESK),
+        "may_edit": viewer.holds(*BEGIN_CHANGE.roles),
         "nothing": not found,
     }
     return render(request, "agreements/changes.html", seen)
@@ -105,7 +105,7 @@ def change(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def change_text(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
     """Write the whole file as text; what is written is kept, right or wrong."""
-    demand_role(viewer, [Role.TREATY_DESK])
+    demand_role(viewer, BEGIN_CHANGE.roles)
     found = proposal(number, seen_by=viewer)
     if found.author_id != viewer.officer_id or not ProposalState(found.state).is_writable:
         return redirect("proposal", number)
@@ -227,14 +227,16 @@ def _page(
         form.initial = {"reason": found.why if own else ""}
     form.fields["reason"].label = label
     state = ProposalState(found.state)
-    desk = viewer.holds(Role.TREATY_DESK)
+    desk = viewer.holds(*JUDGE_CHANGE.roles)
     seen = {
         "change": found,
         "shown": change_shown(found),
         "form": form,
         "may_write": own and desk and state.is_writable,
         "may_withdraw": own and desk and state.is_open,
-        "may_judge": not own and desk and state is ProposalState.PROPOSED,
+        "may_judge": found.author_id not in viewer.people
+        and desk
+        and state is ProposalState.PROPOSED,
         "mark": kept.mark_for(viewer),
     }
     return render(request, "agreements/change.html", seen)

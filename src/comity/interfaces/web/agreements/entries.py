@@ -14,6 +14,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
+from comity.agreements.duties import WRITE_CHANGE
 from comity.agreements.models import Proposal
 from comity.agreements.queries import current_register, proposal
 from comity.agreements.register_files.patching import (
@@ -45,7 +46,6 @@ from comity.interfaces.web.doors import for_officers
 from comity.interfaces.web.telling import tell_error
 from comity.interfaces.web.words import capital, name_of
 from comity.kernel.errors import NotFoundError
-from comity.kernel.rulings import Role
 from comity.officers.terms import Viewer, demand_role
 
 HEAD = "head"
@@ -108,7 +108,7 @@ def part(
     request: HttpRequest, viewer: Viewer, number: int, table: str, position: str
 ) -> HttpResponse:
     """Show one part of a change as a form, and take what was typed, or take the part out."""
-    demand_role(viewer, [Role.TREATY_DESK])
+    demand_role(viewer, WRITE_CHANGE.roles)
     change = proposal(number, seen_by=viewer)
     if not ProposalState(change.state).is_writable or change.author_id != viewer.officer_id:
         return redirect("proposal", number)

@@ -12,6 +12,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
+from comity.agreements.duties import SETTLE
 from comity.agreements.overview import gaps_in
 from comity.agreements.queries import current_register
 from comity.agreements.terms import Instrument, Register
@@ -20,7 +21,6 @@ from comity.interfaces.web.agreements.openings import Opening, openings_of
 from comity.interfaces.web.doors import for_officers
 from comity.interfaces.web.words import country_name
 from comity.kernel.codes import CountryCode
-from comity.kernel.rulings import Role
 from comity.officers.queries import own_administration
 from comity.officers.terms import Viewer
 
@@ -91,7 +91,7 @@ def gaps(request: HttpRequest, viewer: Viewer) -> HttpResponse:
         "on": day.on,
         "is_today": day.is_today,
         "filters": asked.urlencode(),
-        "may_settle": viewer.holds(Role.TREATY_DESK),
+        "may_settle": viewer.holds(*SETTLE.roles),
     }
     return render(request, "agreements/gaps.html", told)
 

@@ -8,6 +8,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods
 
+from comity.agreements.duties import BEGIN_CHANGE
 from comity.agreements.queries import import_outlook
 from comity.agreements.services import import_register
 from comity.interfaces.web.acting import act
@@ -15,7 +16,6 @@ from comity.interfaces.web.clock import now
 from comity.interfaces.web.doors import for_officers
 from comity.interfaces.web.fresh import with_fresh_sign_in
 from comity.interfaces.web.telling import tell
-from comity.kernel.rulings import Role
 from comity.officers.services import demand_fresh_sign_in
 from comity.officers.terms import Viewer, demand_role
 
@@ -24,7 +24,7 @@ from comity.officers.terms import Viewer, demand_role
 @require_http_methods(["GET", "HEAD", "POST"])
 def import_folder(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     """Say what the folder of this node would bring, and import it when asked to."""
-    demand_role(viewer, [Role.TREATY_DESK])
+    demand_role(viewer, BEGIN_CHANGE.roles)
     if request.method == "POST" and _imported(request, viewer):
         return redirect("proposals")
     outlook = import_outlook(settings.REGISTER_FOLDER)

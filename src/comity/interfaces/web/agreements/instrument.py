@@ -4,6 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from comity.agreements.duties import SETTLE
 from comity.agreements.overview import gaps_in, status_of
 from comity.agreements.queries import current_register
 from comity.agreements.terms import status_on
@@ -16,7 +17,6 @@ from comity.interfaces.web.agreements.settlement_form import SettleForm
 from comity.interfaces.web.doors import for_officers
 from comity.interfaces.web.words import country_name
 from comity.kernel.codes import CountryCode
-from comity.kernel.rulings import Role
 from comity.officers.queries import own_administration
 from comity.officers.terms import Viewer
 
@@ -36,7 +36,7 @@ def detail_page(
     instrument = register.instrument(reference)
     day = day_asked(request)
     status = status_on(instrument, on=day.on)
-    may_settle = viewer.holds(Role.TREATY_DESK)
+    may_settle = viewer.holds(*SETTLE.roles)
     if may_settle and form is None:
         form = _form(request, viewer)
     if form is not None:

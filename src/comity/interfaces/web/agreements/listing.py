@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from comity.agreements.overview import Statement, signed_event, status_of, status_of_bond
+from comity.agreements.regions import is_with_region
 from comity.agreements.terms import (
     Event,
     Instrument,
@@ -15,6 +16,7 @@ from comity.agreements.terms import (
     status_on,
 )
 from comity.kernel.codes import CountryCode
+from comity.kernel.regions import Region
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +28,7 @@ class Filter:
         other: a second country of which the same must be true; "" for any.
         kind: the kind of instrument; None for any.
         status: where it stands on the day; None for any.
+        region: where a party beside the first country must lie; None for anywhere.
         words: what must stand in its titles, or among its parties.
         on: the day.
     """
@@ -34,6 +37,7 @@ class Filter:
     other: str
     kind: InstrumentKind | None
     status: Status | None
+    region: Region | None
     words: str
     on: date
 
@@ -112,6 +116,8 @@ def _rows(
             continue
         if codes and not _binds(instrument, codes, wanted.on):
             continue
+        if wanted.region is not None and not _is_there(instrument, wanted.region, wanted):
+            continue
         if not words or _has(instrument, words, name_of):
             yield Row(instrument, _status(instrument, wanted), wanted)
 
@@ -125,6 +131,11 @@ def _has(instrument: Instrument, words: Iterable[str], name_of: Callable[[str], 
 
 def _binds(instrument: Instrument, codes: Iterable[CountryCode], on: date) -> bool:
     return all(instrument.party_of(code, on=on) is not None for code in codes)
+
+
+def _is_there(instrument: Instrument, region: Region, wanted: Filter) -> bool:
+    one = CountryCode(wanted.one) if wanted.one else None
+    return is_with_region(instrument, region, on=wanted.on, beside=one)
 
 
 def _status(instrument: Instrument, wanted: Filter) -> Status:

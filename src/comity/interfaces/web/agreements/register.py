@@ -15,6 +15,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
+from comity.agreements.duties import SEE_PROPOSALS
 from comity.agreements.queries import current_register
 from comity.agreements.terms import InstrumentKind, Register, Status
 from comity.interfaces.web.agreements.atlas import map_of, neighbours_of
@@ -33,9 +34,9 @@ from comity.interfaces.web.agreements.timeline import (
 )
 from comity.interfaces.web.agreements.views_offered import VIEW_NAMES, View
 from comity.interfaces.web.doors import for_officers
-from comity.interfaces.web.words import country_name
+from comity.interfaces.web.words import country_name, region_name
 from comity.kernel.codes import CountryCode
-from comity.kernel.rulings import Role
+from comity.kernel.regions import WHOLE_REGIONS, Region
 from comity.officers.queries import own_administration
 from comity.officers.terms import Viewer
 
@@ -82,13 +83,14 @@ def agreements(request: HttpRequest, viewer: Viewer) -> HttpResponse:
         "as_at": "" if day.is_today else f"?on={day.on.isoformat()}",
         "countries": recently(register, "countries", lambda: _countries(register)),
         "kinds": list(InstrumentKind),
+        "regions": recently(register, "regions", _regions),
         "status_names": [(status, gettext(status.label)) for status in Status],
         "statuses": _statuses(request, wanted, found),
         "view": view,
         "views": _views(request, view),
         "filters": _address(request, drop=("page",)),
         "many": MANY_PARTIES,
-        "sees_changes": viewer.holds(Role.TREATY_DESK, Role.AUDITOR),
+        "sees_changes": viewer.holds(*SEE_PROPOSALS.roles),
         **_shown(request, register, view, wanted, found),
     }
     return render(request, _TEMPLATES[view], told)
@@ -138,7 +140,9 @@ def _happened(wanted: Filter, found: Found) -> tuple[tuple[Happening, ...], tupl
 
 def _map(of: CountryCode, wanted: Filter, found: Found) -> Mapping[str, object]:
     instruments = (row.instrument for row in found.rows)
-    neighbours = neighbours_of(instruments, of=of, on=wanted.on, name_of=country_name)
+    neighbours = neighbours_of(
+        instruments, of=of, on=wanted.on, within=wanted.region, name_of=country_name
+    )
     figure = map_of(neighbours, of=of, boundaries=settings.MAP_BOUNDARIES)
     return {"of": of, "neighbours": neighbours, "figure": figure}
 
@@ -150,12 +154,13 @@ def _years(happened: object) -> list[tuple[int, list[Happening]]]:
 
 def _filter(request: HttpRequest, day: DayAsked) -> Filter:
     told = request.GET
-    kind, status = told.get("kind", ""), told.get("status", "")
+    kind, status, region = (told.get(name, "") for name in ("kind", "status", "region"))
     return Filter(
         one=_country(told.get("one", own_administration().code)),
         other=_country(told.get("other", "")),
         kind=InstrumentKind(kind) if kind in set(InstrumentKind) else None,
         status=Status(status) if status in set(Status) else None,
+        region=Region(region) if region in set(Region) else None,
         words=told.get("words", "")[:100],
         on=day.on,
     )
@@ -177,6 +182,20 @@ def _countries(register: Register) -> SafeString:
     """Return every country of the register, by name, as the options of a list."""
     codes = {party.code for instrument in register.instruments for party in instrument.parties}
     named = sorted(((code, country_name(code)) for code in codes), key=lambda pair: pair[1])
+    return format_html_join("", '<option value="{}">{}</option>', named)
+
+
+def _regions() -> SafeString:
+    """Return every region with its parts, as the grouped options of a list."""
+    return format_html_join(
+        "",
+        '<optgroup label="{}">{}</optgroup>',
+        ((region_name(whole), _options(whole, *whole.parts)) for whole in WHOLE_REGIONS),
+    )
+
+
+def _options(*regions: Region) -> SafeString:
+    named = ((region.value, region_name(region)) for region in regions)
     return format_html_join("", '<option value="{}">{}</option>', named)
 
 

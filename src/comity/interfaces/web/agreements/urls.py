@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from comity.interfaces.compressing import told_short
 from comity.interfaces.web.agreements import (
     beginning,
     changes,
@@ -17,8 +18,8 @@ from comity.interfaces.web.agreements import (
 )
 
 urlpatterns = [
-    path("", register.agreements, name="agreements"),
-    path("compare/", comparison.compare, name="agreements_compare"),
+    path("", told_short(register.agreements), name="agreements"),
+    path("compare/", told_short(comparison.compare), name="agreements_compare"),
     path("changes/", changes.changes, name="proposals"),
     path("changes/import/", importing.import_folder, name="register_import"),
     path("changes/new/", beginning.begin, name="proposal_new"),
@@ -29,9 +30,9 @@ urlpatterns = [
     path("changes/<int:number>/return/", changes.send_back, name="proposal_return"),
     path("changes/<int:number>/withdraw/", changes.withdraw, name="proposal_withdraw"),
     path("changes/<int:number>/<slug:table>/<slug:position>/", entries.part, name="proposal_part"),
-    path("gaps/", gaps.gaps, name="agreements_gaps"),
-    path("may/", explorer.may, name="agreements_may"),
-    path("<slug:reference>/", instrument.agreement, name="agreement"),
+    path("gaps/", told_short(gaps.gaps), name="agreements_gaps"),
+    path("may/", told_short(explorer.may), name="agreements_may"),
+    path("<slug:reference>/", told_short(instrument.agreement), name="agreement"),
     path("<slug:reference>/edit/", changes.edit, name="agreement_edit"),
     path("<slug:reference>/versions/", history.history, name="agreement_history"),
     path("<slug:reference>/settle/", settling.settle, name="agreement_settle"),

@@ -19,7 +19,7 @@ from comity.interfaces.web.clock import now
 from comity.interfaces.web.doors import for_officers
 from comity.interfaces.web.forms import ReasonForm, show_problems
 from comity.interfaces.web.telling import tell_error
-from comity.kernel.errors import ComityError, InvalidDraftError, NotFoundError
+from comity.kernel.errors import ComityError, InvalidDraftError, NotAllowedError, NotFoundError
 from comity.officers.terms import Viewer
 
 
@@ -64,7 +64,7 @@ def _copy(form: ReasonForm, viewer: Viewer, exhibit_id: UUID) -> HttpResponseBas
     except InvalidDraftError as refused:
         show_problems(form, refused.problems)
         return None
-    except NotFoundError:
+    except (NotFoundError, NotAllowedError):
         raise
     except ComityError as refused:
         form.add_error(None, tell_error(refused))

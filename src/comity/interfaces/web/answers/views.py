@@ -8,12 +8,13 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods
 
 from comity.assistance import queries, services
+from comity.assistance.duties import USE_ANSWER
 from comity.assistance.queries import RequestDetail
 from comity.assistance.rules import problems_in_answer, unstorable
 from comity.assistance.terms import Action, AnswerDraft
 from comity.interfaces import looking
 from comity.interfaces.web import kept
-from comity.interfaces.web.acting import act, act_from
+from comity.interfaces.web.acting import act, act_from, demand_open, demand_own
 from comity.interfaces.web.answers.forms import AnswerForm, UseForm, typed_answer
 from comity.interfaces.web.attaching import ExhibitForm, attach_file, files_again
 from comity.interfaces.web.basis import ruling_shown
@@ -30,7 +31,9 @@ from comity.officers.terms import Viewer
 def write(request: HttpRequest, viewer: Viewer, reference: str) -> HttpResponse:
     """Write an answer with its conditions, and attach what goes with it."""
     detail = queries.request_detail(reference, seen_by=viewer)
-    if not any(offer.action is Action.DRAFT_ANSWER and offer.allowed for offer in detail.actions):
+    offer = next((o for o in detail.actions if o.action is Action.DRAFT_ANSWER), None)
+    demand_open(offer)
+    if offer is None or not offer.allowed:
         messages.info(request, gettext("There is no answer to write here now."))
         return redirect("request", reference)
     if request.method == "POST":
@@ -100,6 +103,7 @@ def open_answer(request: HttpRequest, viewer: Viewer, reference: str) -> HttpRes
 def use(request: HttpRequest, viewer: Viewer, reference: str) -> HttpResponse:
     """Ask whether an answer may be used for something; the ruling is recorded."""
     detail = queries.request_detail(reference, seen_by=viewer)
+    demand_own(detail.request, viewer, USE_ANSWER)
     form = UseForm(request.POST if request.method == "POST" else None)
     ruling = None
     if request.method == "POST":

@@ -20,7 +20,7 @@ from comity.assistance.queries import RequestDetail
 from comity.assistance.rules import problems_in_answer
 from comity.assistance.terms import Action, RulingStandsAgainstError
 from comity.interfaces.web import kept
-from comity.interfaces.web.acting import act, act_from
+from comity.interfaces.web.acting import act, act_from, demand_open
 from comity.interfaces.web.basis import is_unlinked, ruling_shown
 from comity.interfaces.web.clock import now, today
 from comity.interfaces.web.doors import for_officers
@@ -103,6 +103,7 @@ def _page(request: HttpRequest, viewer: Viewer, reference: str, eyes: FourEyes) 
     if offer is None:
         messages.info(request, gettext("There is nothing to approve here now."))
         return redirect("request", reference)
+    demand_open(offer)
     form = _reason_form(request, viewer)
     if request.method == "POST" and _done(request, form, eyes):
         return redirect("request", reference)

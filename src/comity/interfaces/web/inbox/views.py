@@ -2,20 +2,22 @@
 
 from dataclasses import dataclass
 
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
 from comity.assistance import queries
-from comity.assistance.lifecycle import OFFICERS
+from comity.assistance.duties import APPROVERS, CENTRAL, DRAFT_REQUEST
 from comity.assistance.terms import Tab
 from comity.assistance.wording import TAB_NAMES
 from comity.interfaces.web.clock import today
 from comity.interfaces.web.doors import for_officers
 from comity.interfaces.web.inbox.wording import EMPTY
-from comity.kernel.rulings import Role
 from comity.officers.terms import Viewer
+
+PAGE_SIZE = 25
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,9 +33,9 @@ class TabLink:
 def _first_tab(viewer: Viewer, counts: dict[Tab, int]) -> Tab:
     """Open where something waits for this officer; approvers and central units see theirs first."""
     wanted = [Tab.MINE]
-    if viewer.holds(Role.CENTRAL_UNIT):
+    if viewer.holds(*CENTRAL):
         wanted.insert(0, Tab.FROM_PARTNERS)
-    if viewer.holds(Role.APPROVER):
+    if viewer.holds(*APPROVERS):
         wanted.insert(0, Tab.TO_APPROVE)
     return next((tab for tab in wanted if counts.get(tab)), Tab.MINE)
 
@@ -46,7 +48,9 @@ def inbox(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     counts = queries.counts(seen_by=viewer, on=on)
     asked = request.GET.get("tab", "")
     tab = Tab(asked) if asked in set(Tab) else _first_tab(viewer, counts)
-    rows = queries.inbox(seen_by=viewer, tab=tab, on=on)
+    page = Paginator(range(counts.get(tab, 0)), PAGE_SIZE).get_page(request.GET.get("page"))
+    part = slice(page.start_index() - 1, page.end_index()) if page.object_list else slice(0)
+    rows = queries.inbox(seen_by=viewer, tab=tab, on=on, part=part)
     told = {
         "tabs": [
             TabLink(each, gettext(TAB_NAMES[each]), counts.get(each, 0), each is tab)
@@ -55,8 +59,10 @@ def inbox(request: HttpRequest, viewer: Viewer) -> HttpResponse:
         ],
         "tab": tab,
         "rows": rows,
+        "page": page,
+        "filters": f"tab={tab.value}",
         "empty": EMPTY[tab],
-        "continue_with": queries.continue_where(seen_by=viewer),
-        "may_write": viewer.holds(*OFFICERS),
+        "recent": queries.recent_work(seen_by=viewer),
+        "may_write": viewer.holds(*DRAFT_REQUEST.roles),
     }
     return render(request, "inbox/inbox.html", told)

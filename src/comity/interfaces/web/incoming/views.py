@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods
 from comity.assistance import queries, services
 from comity.assistance.terms import Action
 from comity.interfaces.web import kept
-from comity.interfaces.web.acting import act_from
+from comity.interfaces.web.acting import act_from, demand_open
 from comity.interfaces.web.basis import ruling_shown
 from comity.interfaces.web.clock import now, today
 from comity.interfaces.web.doors import for_officers
@@ -74,6 +74,7 @@ def _decide(
     if offer is None:
         messages.info(request, gettext("There is nothing to decide here now."))
         return redirect("request", reference)
+    demand_open(offer)
     if request.method == "POST" and act_from(form, do):
         messages.success(request, done)
         return redirect("request", reference)

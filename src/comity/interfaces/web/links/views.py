@@ -12,7 +12,8 @@ from comity.exchange import queries
 from comity.exchange.queries import ChannelHeads, LinkView
 from comity.exchange.services import resume_link, retry_set_aside, suspend_link
 from comity.exchange.terms import LinkState
-from comity.interfaces.diagnosis import CLIMBERS, ladder_of
+from comity.interfaces.diagnosis import ladder_of
+from comity.interfaces.duties import CLIMB_LADDER
 from comity.interfaces.web.acting import act
 from comity.interfaces.web.clock import now, today
 from comity.interfaces.web.doors import for_officers
@@ -38,11 +39,11 @@ def links(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     """Show every link, and what was set aside."""
     told = {
         "partners": [
-            Partner(link, queries.channel_heads(link.code))
+            Partner(link, queries.channel_heads(link.code, seen_by=viewer))
             for link in queries.links(seen_by=viewer)
         ],
         "set_aside": queries.set_aside(seen_by=viewer),
-        "may_climb": viewer.holds(*CLIMBERS),
+        "may_climb": viewer.holds(*CLIMB_LADDER.roles),
     }
     return render(request, "links/links.html", told)
 
@@ -52,7 +53,7 @@ def ladder(request: HttpRequest, viewer: Viewer, partner: str) -> HttpResponse:
     """Climb the ladder of one partner and show every rung; only the button asks its door."""
     if request.method not in {"GET", "HEAD", "POST"}:
         return HttpResponseNotAllowed(["GET", "HEAD", "POST"])
-    demand_role(viewer, CLIMBERS)
+    demand_role(viewer, CLIMB_LADDER.roles)
     if queries.link(partner, seen_by=viewer) is None:
         raise NotFoundError(what="link")
     told: dict[str, object] = {"partner": partner, "report": None}

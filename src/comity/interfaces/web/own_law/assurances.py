@@ -8,8 +8,8 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from comity.agreements import queries, services
-from comity.agreements.lifecycle import INSTRUCTORS
-from comity.agreements.models import SEE_OWN_LAW, AssuranceRecord
+from comity.agreements.duties import RECORD_ASSURANCE, SEE_OWN_LAW, WITHDRAW_ASSURANCE
+from comity.agreements.models import AssuranceRecord
 from comity.interfaces.web import kept
 from comity.interfaces.web.acting import act_from
 from comity.interfaces.web.clock import now, today
@@ -27,7 +27,7 @@ PAGE_SIZE = 30
 @require_safe
 def assurances(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     """Show what partners have promised, by partner."""
-    demand_role(viewer, SEE_OWN_LAW)
+    demand_role(viewer, SEE_OWN_LAW.roles)
     partner = partner_asked(request)
     found = queries.assurances(seen_by=viewer, partner=partner)
     page = Paginator(found, PAGE_SIZE).get_page(request.GET.get("page"))
@@ -37,7 +37,7 @@ def assurances(request: HttpRequest, viewer: Viewer) -> HttpResponse:
         "partner": partner,
         "partners": partners_named(),
         "filters": f"partner={partner}" if partner else "",
-        "may_write": viewer.holds(*INSTRUCTORS),
+        "may_write": viewer.holds(*RECORD_ASSURANCE.roles),
     }
     return render(request, "own_law/assurances.html", told)
 
@@ -46,7 +46,7 @@ def assurances(request: HttpRequest, viewer: Viewer) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def new(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     """Record what a partner has promised."""
-    demand_role(viewer, INSTRUCTORS)
+    demand_role(viewer, RECORD_ASSURANCE.roles)
     typed = request.POST if request.method == "POST" else kept.given_back(request, viewer)
     form = AssuranceForm(typed)
     if request.method == "POST":
@@ -82,7 +82,7 @@ def assurance(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse
         "row": assurance_row(record),
         "history": history_of_assurance(record),
         "form": form,
-        "may_withdraw": viewer.holds(*INSTRUCTORS) and record.withdrawn_at is None,
+        "may_withdraw": viewer.holds(*WITHDRAW_ASSURANCE.roles) and record.withdrawn_at is None,
         "mark": kept.mark_for(viewer),
     }
     return render(request, "own_law/assurance.html", shown)

@@ -8,8 +8,9 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from comity.agreements import queries, services
-from comity.agreements.lifecycle import REPORTERS, BreachAct
-from comity.agreements.models import SEE_OWN_LAW, BreachRecord
+from comity.agreements.duties import REPORT_BREACH, SEE_OWN_LAW
+from comity.agreements.lifecycle import BreachAct
+from comity.agreements.models import BreachRecord
 from comity.interfaces.web import kept
 from comity.interfaces.web.acting import act_from
 from comity.interfaces.web.clock import now, today
@@ -27,7 +28,7 @@ PAGE_SIZE = 30
 @require_safe
 def breaches(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     """Show the reported breaches, the latest first."""
-    demand_role(viewer, SEE_OWN_LAW)
+    demand_role(viewer, SEE_OWN_LAW.roles)
     partner = partner_asked(request)
     found = queries.breaches(seen_by=viewer, partner=partner)
     page = Paginator(found, PAGE_SIZE).get_page(request.GET.get("page"))
@@ -37,7 +38,7 @@ def breaches(request: HttpRequest, viewer: Viewer) -> HttpResponse:
         "partner": partner,
         "partners": partners_named(),
         "filters": f"partner={partner}" if partner else "",
-        "may_write": viewer.holds(*REPORTERS),
+        "may_write": viewer.holds(*REPORT_BREACH.roles),
     }
     return render(request, "own_law/breaches.html", told)
 
@@ -46,7 +47,7 @@ def breaches(request: HttpRequest, viewer: Viewer) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def new(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     """Report a breach; somebody else then establishes or dismisses it."""
-    demand_role(viewer, REPORTERS)
+    demand_role(viewer, REPORT_BREACH.roles)
     typed = request.POST if request.method == "POST" else kept.given_back(request, viewer)
     form = BreachForm(typed, initial={"known_on": today().isoformat()})
     if request.method == "POST":

@@ -8,8 +8,9 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from comity.agreements import queries, services
-from comity.agreements.lifecycle import INSTRUCTORS, InstructionAct
-from comity.agreements.models import SEE_OWN_LAW, InstructionRecord
+from comity.agreements.duties import ISSUE_INSTRUCTION, SEE_OWN_LAW
+from comity.agreements.lifecycle import InstructionAct
+from comity.agreements.models import InstructionRecord
 from comity.interfaces.web import kept
 from comity.interfaces.web.acting import act_from
 from comity.interfaces.web.clock import now, today
@@ -31,7 +32,7 @@ PAGE_SIZE = 30
 @require_safe
 def instructions(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     """Show the instructions, the latest first, those that ended among them."""
-    demand_role(viewer, SEE_OWN_LAW)
+    demand_role(viewer, SEE_OWN_LAW.roles)
     partner = partner_asked(request)
     found = queries.instructions(seen_by=viewer, partner=partner)
     page = Paginator(found, PAGE_SIZE).get_page(request.GET.get("page"))
@@ -41,7 +42,7 @@ def instructions(request: HttpRequest, viewer: Viewer) -> HttpResponse:
         "partner": partner,
         "partners": partners_named(),
         "filters": f"partner={partner}" if partner else "",
-        "may_write": viewer.holds(*INSTRUCTORS),
+        "may_write": viewer.holds(*ISSUE_INSTRUCTION.roles),
     }
     return render(request, "own_law/instructions.html", told)
 
@@ -50,7 +51,7 @@ def instructions(request: HttpRequest, viewer: Viewer) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def new(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     """Enter an instruction; it counts once somebody else has confirmed it."""
-    demand_role(viewer, INSTRUCTORS)
+    demand_role(viewer, ISSUE_INSTRUCTION.roles)
     typed = request.POST if request.method == "POST" else kept.given_back(request, viewer)
     form = InstructionForm(typed)
     if request.method == "POST":

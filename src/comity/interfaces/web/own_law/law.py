@@ -7,7 +7,7 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods
 
 from comity.agreements import queries
-from comity.agreements.models import SEE_OWN_LAW
+from comity.agreements.duties import SEE_OWN_LAW, SETTLE
 from comity.agreements.services import settle
 from comity.agreements.terms import InstructionState, domestic_reference, settlement_from
 from comity.interfaces.web import kept
@@ -17,7 +17,6 @@ from comity.interfaces.web.doors import for_officers
 from comity.interfaces.web.own_law.forms import SettleLawForm
 from comity.interfaces.web.own_law.shown import instruction_row
 from comity.kernel.codes import CountryCode
-from comity.kernel.rulings import Role
 from comity.officers.queries import own_administration
 from comity.officers.terms import Viewer, demand_role
 
@@ -28,7 +27,7 @@ _WAITING = frozenset({InstructionState.ENTERED, InstructionState.WITHDRAWAL_ASKE
 @require_http_methods(["GET", "HEAD", "POST"])
 def own_law(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     """Show this administration's own law, or that nothing of it is encoded and rulings refer."""
-    demand_role(viewer, SEE_OWN_LAW)
+    demand_role(viewer, SEE_OWN_LAW.roles)
     country = CountryCode(own_administration().code)
     form = _settling(request, viewer)
     if request.method == "POST" and _settle(form, viewer, country):
@@ -39,7 +38,7 @@ def own_law(request: HttpRequest, viewer: Viewer) -> HttpResponse:
         "country": country,
         "law": queries.current_register().own_law(country),
         "waiting": [instruction_row(each) for each in waiting],
-        "form": form if viewer.holds(Role.TREATY_DESK) else None,
+        "form": form if viewer.holds(*SETTLE.roles) else None,
         "mark": kept.mark_for(viewer),
     }
     return render(request, "own_law/law.html", told)
@@ -51,7 +50,7 @@ def _settling(request: HttpRequest, viewer: Viewer) -> SettleLawForm:
 
 
 def _settle(form: SettleLawForm, viewer: Viewer, country: CountryCode) -> bool:
-    demand_role(viewer, (Role.TREATY_DESK,))
+    demand_role(viewer, SETTLE.roles)
     typed = form.typed()
 
     def do(_: object) -> None:

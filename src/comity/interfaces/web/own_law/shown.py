@@ -7,8 +7,8 @@ from enum import StrEnum
 
 from django.utils.translation import gettext
 
+from comity.agreements.duties import MOVE_INSTRUCTION
 from comity.agreements.lifecycle import (
-    INSTRUCTORS,
     BreachAct,
     InstructionAct,
     breach_steps_from,
@@ -185,7 +185,9 @@ def deeds_with_instruction(record: InstructionRecord, viewer: Viewer) -> list[De
             button=name_of(step.act),
             reasoned=step.reasoned,
             why_not=_why_not(
-                viewer, INSTRUCTORS, first=record.first_hand if step.second_person else None
+                viewer,
+                MOVE_INSTRUCTION.roles,
+                first=record.first_hand if step.second_person else None,
             ),
             lets=step.act in {InstructionAct.WITHDRAW, InstructionAct.GIVE_UP},
         )
@@ -213,7 +215,7 @@ def _why_not(viewer: Viewer, roles: Sequence[Role], *, first: int | None) -> str
     if not viewer.holds(*roles):
         named = ", ".join(sorted(role.value for role in roles))
         return tell("not_allowed", (("roles", named),))
-    return tell("second_officer_needed") if viewer.officer_id == first else ""
+    return tell("second_officer_needed") if first in viewer.people else ""
 
 
 def _state(state: InstructionState | BreachState) -> State:

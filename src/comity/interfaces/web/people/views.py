@@ -10,9 +10,10 @@ from django.views.decorators.http import require_safe
 
 from comity.interfaces.web.acting import act
 from comity.interfaces.web.clock import now
-from comity.interfaces.web.doors import by_button, for_officers
+from comity.interfaces.web.doors import by_button, for_officers, viewer_of
 from comity.interfaces.web.fresh import with_fresh_sign_in
 from comity.kernel.rulings import Role
+from comity.officers.duties import SEE_PEOPLE
 from comity.officers.machines import machines_seen_by
 from comity.officers.queries import people_seen_by
 from comity.officers.services import (
@@ -33,7 +34,7 @@ from comity.officers.terms import Viewer, demand_role
 @require_safe
 def people(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     """Show every officer, and what each signs in with."""
-    demand_role(viewer, [Role.NODE_ADMINISTRATOR])
+    demand_role(viewer, SEE_PEOPLE.roles)
     told = {
         "people": people_seen_by(viewer),
         "machines": machines_seen_by(viewer),
@@ -132,5 +133,7 @@ def _do(request: HttpRequest, service: Callable[[], object], *, done: str) -> Ht
         demand_fresh_sign_in(afresh_at, at=now())
         return act(request, service, done=done)
 
+    # Nobody is asked to sign in afresh for what they may not do.
+    demand_role(viewer_of(request), SEE_PEOPLE.roles)
     with_fresh_sign_in(request, confirmed)
     return redirect("people")

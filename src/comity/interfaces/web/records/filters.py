@@ -9,7 +9,7 @@ from comity.interfaces.web.records.events import kinds
 from comity.ledger.terms import NODE, RecordFilter
 from comity.officers.queries import officers
 from comity.officers.terms import Viewer
-from comity.oversight.terms import OVERSEERS
+from comity.oversight.duties import OVERSEE
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,7 @@ def filter_of(
         among: kinds of entries to choose from; any when it is None.
     """
     typed = {name: sent.get(name, "").replace("\x00", "").strip()[:MOST_TYPED] for name in NAMES}
-    people = [each.name for each in officers()] if viewer.holds(*OVERSEERS) else []
+    people = [each.name for each in officers()] if viewer.holds(*OVERSEE.roles) else []
     wrong = tuple(name for name in ("from", "until") if typed[name] and not day_of(typed[name]))
     return Filter(
         typed=typed,

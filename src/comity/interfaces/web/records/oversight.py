@@ -23,8 +23,9 @@ from comity.ledger.exports.lines import MOST_ENTRIES
 from comity.ledger.finding import count_of_record
 from comity.ledger.queries import last_checkpoint
 from comity.officers.terms import Viewer, demand_role
+from comity.oversight.duties import OVERSEE
 from comity.oversight.queries import looks, who_has_seen
-from comity.oversight.terms import LOOKS, OVERSEERS
+from comity.oversight.terms import LOOKS
 
 
 @for_officers
@@ -53,7 +54,7 @@ def seen(request: HttpRequest, viewer: Viewer, reference: str) -> HttpResponse:
         "reference": reference,
         "entries": told(page.entries),
         "before": page.before,
-        "may_oversee": viewer.holds(*OVERSEERS),
+        "may_oversee": viewer.holds(*OVERSEE.roles),
     }
     return render(request, "records/seen.html", told_here)
 
@@ -62,7 +63,7 @@ def seen(request: HttpRequest, viewer: Viewer, reference: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def export(request: HttpRequest, viewer: Viewer) -> HttpResponseBase:
     """Take part of the record out as one file, against a reason."""
-    demand_role(viewer, OVERSEERS)
+    demand_role(viewer, OVERSEE.roles)
     posted = request.method == "POST"
     chosen = filter_of(request.POST if posted else request.GET, viewer=viewer)
     form = reason_form(request)

@@ -9,8 +9,9 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from comity.assistance.duties import PROTECT_DATA
 from comity.assistance.queries import DataRow, FoundCase, personal_data
-from comity.assistance.terms.personal_data import DATA_PROTECTION, Held
+from comity.assistance.terms.personal_data import Held
 from comity.assistance.wording import FIELD_LABELS
 from comity.exchange.queries import linked_codes
 from comity.interfaces import looking
@@ -59,7 +60,7 @@ class SearchForm(ReasonForm):
 @require_safe
 def register(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     """Show what personal data is held, of whom, on what ground, until when."""
-    demand_role(viewer, DATA_PROTECTION)
+    demand_role(viewer, PROTECT_DATA.roles)
     asked = data_asked(request.GET)
     after = request.GET.get("after", "")
     begun_at = int(after) if after.isascii() and after.isdecimal() and len(after) < 16 else 0
@@ -85,7 +86,7 @@ def register(request: HttpRequest, viewer: Viewer) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def export(request: HttpRequest, viewer: Viewer) -> HttpResponseBase:
     """Take the register out as CSV, against a reason."""
-    demand_role(viewer, DATA_PROTECTION)
+    demand_role(viewer, PROTECT_DATA.roles)
     posted = request.method == "POST"
     asked = data_asked(request.POST if posted else request.GET)
     form = reason_form(request)
@@ -112,7 +113,7 @@ def export(request: HttpRequest, viewer: Viewer) -> HttpResponseBase:
 @require_http_methods(["GET", "HEAD", "POST"])
 def search(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     """Search for the data of one person, against a reason."""
-    demand_role(viewer, DATA_PROTECTION)
+    demand_role(viewer, PROTECT_DATA.roles)
     form = SearchForm(
         request.POST if request.method == "POST" else None,
         label=gettext("Why it is searched for"),

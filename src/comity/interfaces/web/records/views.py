@@ -4,8 +4,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from comity.assistance.duties import PROTECT_DATA
 from comity.assistance.queries import ruling_of_entry
-from comity.assistance.terms.personal_data import DATA_PROTECTION
 from comity.exchange.verification import verify_channels
 from comity.interfaces import looking
 from comity.interfaces.record_asked import place_of
@@ -15,29 +15,33 @@ from comity.interfaces.web.basis import ruling_shown
 from comity.interfaces.web.clock import now
 from comity.interfaces.web.doors import by_button, for_officers
 from comity.interfaces.web.records.events import facts_told, told
-from comity.interfaces.web.records.filters import filter_of
+from comity.interfaces.web.records.filters import Filter, filter_of
 from comity.interfaces.web.records.proof import is_furnished, note, verifier
 from comity.interfaces.web.telling import tell_error
 from comity.kernel.errors import ComityError, NotFoundError
-from comity.kernel.rulings import Role
 from comity.ledger.exports.proving import ListedProof, prove_listed
-from comity.ledger.finding import count_of_record, entry_at, page_of_record
+from comity.ledger.finding import (
+    Count,
+    FoundPage,
+    count_of_record,
+    entry_at,
+    page_of_record,
+)
 from comity.ledger.models import LedgerEntry
 from comity.ledger.queries import last_checkpoint
 from comity.ledger.verification import verify_ledger
 from comity.officers.terms import Viewer, demand_role
-from comity.oversight.terms import OVERSEERS
+from comity.oversight.duties import OVERSEE, VERIFY
 
 PAGE_SIZE = 40
-VERIFIERS = (Role.AUDITOR, Role.DATA_PROTECTION_OFFICER, Role.NODE_ADMINISTRATOR)
 
 
 def rooms(viewer: Viewer) -> dict[str, bool]:
     """Return which pages of the record this officer may go to beside the record itself."""
     return {
-        "may_oversee": viewer.holds(*OVERSEERS),
-        "may_protect": viewer.holds(*DATA_PROTECTION),
-        "may_verify": viewer.holds(*VERIFIERS) and is_furnished(),
+        "may_oversee": viewer.holds(*OVERSEE.roles),
+        "may_protect": viewer.holds(*PROTECT_DATA.roles),
+        "may_verify": viewer.holds(*VERIFY.roles) and is_furnished(),
     }
 
 
@@ -53,7 +57,7 @@ def records(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     told_here = {
         "filter": chosen,
         "entries": told(page.entries),
-        "count": count_of_record(chosen.asked, seen_by=viewer),
+        "count": _count(chosen, page if before is None else None, viewer),
         "here": request.GET.get("before", "") if before else "",
         "before": page.before,
         "checkpoint": last_checkpoint(),
@@ -85,7 +89,7 @@ def entry(request: HttpRequest, viewer: Viewer, place: str) -> HttpResponse:
 @by_button(back="records")
 def verify(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     """Recompute the record and the channels, and say up to where they are whole."""
-    demand_role(viewer, VERIFIERS)
+    demand_role(viewer, VERIFY.roles)
     report, channels = verify_ledger(verifier()), verify_channels()
     whole = report.whole and all(channel.whole for channel in channels)
     note(report.size, whole=whole, at=now())
@@ -97,7 +101,7 @@ def verify(request: HttpRequest, viewer: Viewer) -> HttpResponse:
 @by_button(back="records")
 def verify_listed(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     """Prove that what a page lists stands in the record that was signed, entry by entry."""
-    demand_role(viewer, VERIFIERS)
+    demand_role(viewer, VERIFY.roles)
     chosen = filter_of(request.POST, viewer=viewer)
     place = place_of(request.POST.get("entry", ""))
     if place is not None:
@@ -114,6 +118,13 @@ def verify_listed(request: HttpRequest, viewer: Viewer) -> HttpResponse:
         "rows": [(each, _proved(each.entry, proof)) for each in told(entries)] if proof else [],
     }
     return render(request, "records/listed.html", told_here)
+
+
+def _count(chosen: Filter, first: FoundPage | None, viewer: Viewer) -> Count | None:
+    """Return how many entries a filter finds; of the whole record nobody counts them."""
+    if not chosen.address:
+        return None
+    return count_of_record(chosen.asked, seen_by=viewer, first=first)
 
 
 def _proof(entries: list[LedgerEntry]) -> tuple[ListedProof | None, str]:

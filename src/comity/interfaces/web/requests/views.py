@@ -2,18 +2,18 @@
 
 from dataclasses import dataclass
 
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
+from comity.agreements.duties import SETTLE
 from comity.agreements.queries import current_register
 from comity.assistance import queries
-from comity.assistance.lifecycle import ENDS, OFFICERS
-from comity.assistance.queries import Offer, RequestDetail
-from comity.assistance.services import SHARERS
+from comity.assistance.duties import DRAFT_REQUEST, SAVE_DRAFT, SHARE
+from comity.assistance.lifecycle import ENDS
+from comity.assistance.queries import Offer, RequestDetail, RequestsAsked
 from comity.assistance.terms import Action, Party, RequestState
 from comity.assistance.wording import ACTION_NAMES
 from comity.exchange.queries import linked_codes
@@ -26,11 +26,11 @@ from comity.interfaces.web.papers.request import paper_of
 from comity.interfaces.web.records.events import told
 from comity.interfaces.web.telling import tell
 from comity.kernel.countries import COUNTRIES
-from comity.kernel.rulings import Referral, Role
+from comity.kernel.rulings import Referral
 from comity.ledger.queries import entries_about
 from comity.officers.queries import agencies
 from comity.officers.terms import Viewer
-from comity.oversight.terms import SEE_WHO_LOOKED
+from comity.oversight.duties import SEE_WHO_LOOKED
 
 PAGE_SIZE = 25
 _NOT_SENT = frozenset({RequestState.DRAFT, RequestState.SUBMITTED})
@@ -84,16 +84,16 @@ def requests(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     """Show the requests this officer may see."""
     side, state = request.GET.get("side", ""), request.GET.get("state", "")
     partner = request.GET.get("partner", "")
-    found = queries.requests(
-        seen_by=viewer,
+    asked = RequestsAsked(
         side=Party(side) if side in set(Party) else None,
         state=state if state in set(RequestState) else "",
         partner=partner if partner in COUNTRIES else "",
-        search=request.GET.get("search", "")[:100],
+        search=request.GET.get("search", ""),
     )
-    page = Paginator(found, PAGE_SIZE).get_page(request.GET.get("page"))
+    before = queries.place_of(request.GET.get("before", ""))
+    page = queries.requests_page(asked, seen_by=viewer, limit=PAGE_SIZE, before=before)
     filters = request.GET.copy()
-    filters.pop("page", None)
+    filters.pop("before", None)
     context = {
         "page": page,
         "side": side,
@@ -101,7 +101,7 @@ def requests(request: HttpRequest, viewer: Viewer) -> HttpResponse:
         "states": list(RequestState),
         "partner": partner,
         "partners": linked_codes(),
-        "may_write": viewer.holds(*OFFICERS),
+        "may_write": viewer.holds(*DRAFT_REQUEST.roles),
         "search": request.GET.get("search", ""),
         "filters": filters.urlencode(),
     }
@@ -120,6 +120,7 @@ def detail_page(request: HttpRequest, viewer: Viewer, detail: RequestDetail) -> 
     """Render a request with its timeline, papers, grounds, and what may be done with it."""
     shown = detail.request
     looking.answer_shown(shown, detail.answer, to=viewer, at=now())
+    looking.request_opened(shown, to=viewer, at=now())
     context = {
         "request_shown": shown,
         "paper": paper_of(shown),
@@ -134,7 +135,7 @@ def detail_page(request: HttpRequest, viewer: Viewer, detail: RequestDetail) -> 
         "go_on": _go_on(detail, viewer),
         "shares": queries.shares_of(shown.reference, seen_by=viewer),
         "may_share": _may_share(detail, viewer),
-        "may_see_who_looked": viewer.holds(*SEE_WHO_LOOKED),
+        "may_see_who_looked": viewer.holds(*SEE_WHO_LOOKED.roles),
         "timeline": queries.timeline(shown.reference, seen_by=viewer),
         "entries": told(entries_about(shown.reference, seen_by=viewer)),
     }
@@ -145,14 +146,14 @@ def _may_share(detail: RequestDetail, viewer: Viewer) -> bool:
     """Tell whether the page offers to show the case to another agency of this node."""
     shown = detail.request
     supplied = detail.answer is not None or shown.own_side is Party.REQUESTED
-    own = shown.agency_code == viewer.agency or viewer.holds(Role.CENTRAL_UNIT)
-    return supplied and own and viewer.holds(*SHARERS) and len(agencies()) > 1
+    own = viewer.reaches(shown.agency_code, roles=SHARE.roles)
+    return supplied and own and viewer.holds(*SHARE.roles) and len(agencies()) > 1
 
 
 def _settle_at(detail: RequestDetail, viewer: Viewer) -> str:
     """Return where the treaty desk settles what keeps this request; "" for everybody else."""
-    desk, shown = Role.TREATY_DESK, detail.request
-    if shown.referred_to != desk.value or shown.stands in ENDS or not viewer.holds(desk):
+    shown, ours = detail.request, viewer.holds(*SETTLE.roles)
+    if shown.referred_to not in SETTLE.roles or shown.stands in ENDS or not ours:
         return ""
     under = detail.ruling.under if isinstance(detail.ruling, Referral) else None
     if under is None or not current_register().has(under):
@@ -170,7 +171,7 @@ def _go_on(detail: RequestDetail, viewer: Viewer) -> str:
     shown = detail.request
     if shown.stands is RequestState.ANSWER_DRAFTED and writes_on(detail):
         return "answer_write"
-    own = viewer.holds(*OFFICERS) and shown.agency_code == viewer.agency
+    own = viewer.holds(*SAVE_DRAFT.roles) and shown.agency_code == viewer.agency
     return "request_edit" if shown.stands is RequestState.DRAFT and own else ""
 
 

@@ -12,12 +12,12 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods
 
 from comity.assistance import queries, services
-from comity.assistance.lifecycle import OFFICERS
+from comity.assistance.duties import DRAFT_REQUEST, SAVE_DRAFT
 from comity.assistance.models import Request
 from comity.assistance.rules import problems_in, unstorable
 from comity.assistance.terms import RequestDraft, RequestState, RulingStandsAgainstError
 from comity.interfaces.web import kept
-from comity.interfaces.web.acting import act_from
+from comity.interfaces.web.acting import act_from, demand_own
 from comity.interfaces.web.attaching import ExhibitForm, attach_file, files_again
 from comity.interfaces.web.basis import instruments_between, is_unlinked, ruling_shown
 from comity.interfaces.web.clock import now, today
@@ -36,7 +36,7 @@ _JUDGING = frozenset({"check", "submit"})
 @require_http_methods(["GET", "HEAD", "POST"])
 def new(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     """Begin a request."""
-    demand_role(viewer, OFFICERS)
+    demand_role(viewer, DRAFT_REQUEST.roles)
     if request.method == "POST":
         return _posted(request, viewer, None)
     typed = kept.given_back_in_words(request, viewer)
@@ -49,6 +49,7 @@ def new(request: HttpRequest, viewer: Viewer) -> HttpResponse:
 def edit(request: HttpRequest, viewer: Viewer, reference: str) -> HttpResponse:
     """Go on with a draft."""
     shown = queries.request_detail(reference, seen_by=viewer).request
+    demand_own(shown, viewer, SAVE_DRAFT)
     if shown.state != RequestState.DRAFT:
         messages.info(request, gettext("This request is no longer a draft."))
         return redirect("request", reference)
@@ -65,7 +66,7 @@ def edit(request: HttpRequest, viewer: Viewer, reference: str) -> HttpResponse:
 @by_button(back="request_new")
 def basis(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     """Answer a change in the form with the legal basis alone."""
-    demand_role(viewer, OFFICERS)
+    demand_role(viewer, DRAFT_REQUEST.roles)
     draft = RequestForm(request.POST).draft()
     return render(request, "requests/basis.html", _law(draft, on=today()))
 

@@ -7,10 +7,11 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods
 
 from comity.assistance import queries, services
+from comity.assistance.duties import SHARE
 from comity.assistance.models import Share
 from comity.assistance.queries import RequestDetail
 from comity.interfaces.web import kept
-from comity.interfaces.web.acting import act_from
+from comity.interfaces.web.acting import act_from, demand_own
 from comity.interfaces.web.basis import ruling_shown
 from comity.interfaces.web.clock import now, today
 from comity.interfaces.web.doors import for_officers
@@ -18,7 +19,7 @@ from comity.interfaces.web.forms import ReasonForm
 from comity.interfaces.web.sharing.forms import ShareForm
 from comity.kernel.errors import NotFoundError
 from comity.officers.queries import agencies
-from comity.officers.terms import Viewer, demand_role
+from comity.officers.terms import Viewer
 
 
 @for_officers
@@ -26,7 +27,7 @@ from comity.officers.terms import Viewer, demand_role
 def share(request: HttpRequest, viewer: Viewer, reference: str) -> HttpResponse:
     """Ask whether another agency may see a case, or one exhibit of it; permitted, it does."""
     detail = queries.request_detail(reference, seen_by=viewer, on=today())
-    demand_role(viewer, services.SHARERS)
+    demand_own(detail.request, viewer, SHARE)
     typed = request.POST if request.method == "POST" else kept.given_back(request, viewer)
     form = _form(typed, detail)
     ruled: list[Share] = []
@@ -57,7 +58,7 @@ def end(request: HttpRequest, viewer: Viewer, reference: str, number: int) -> Ht
     found = next((each for each in shares if each.pk == number), None)
     if found is None:
         raise NotFoundError()
-    demand_role(viewer, services.SHARERS)
+    demand_own(found.request, viewer, SHARE)
     typed = request.POST if request.method == "POST" else kept.given_back(request, viewer)
     form = ReasonForm(typed, label=gettext("Reason"))
     if request.method == "POST" and act_from(

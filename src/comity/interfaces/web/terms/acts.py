@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from comity.agreements import queries
+from comity.agreements.duties import ANSWER_TERMS, DECIDE_DIFFERENCE, PROPOSE_TERMS, TAKE_TERMS_OVER
 from comity.agreements.queries import RegisterFile, file_of
 from comity.agreements.services import begin_change, decide_difference
 from comity.agreements.terms import InstrumentNotFoundError
@@ -20,17 +21,14 @@ from comity.interfaces.web.clock import now
 from comity.interfaces.web.doors import by_button, for_officers
 from comity.interfaces.web.forms import ReasonForm
 from comity.interfaces.web.terms.views import decline_form, shown_page
-from comity.kernel.rulings import Role
 from comity.officers.terms import Viewer, demand_role
-
-DESK = (Role.TREATY_DESK,)
 
 
 @for_officers
 @require_http_methods(["GET", "HEAD", "POST"])
 def propose(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     """Show exactly what would leave, and propose it."""
-    demand_role(viewer, DESK)
+    demand_role(viewer, PROPOSE_TERMS.roles)
     asked = request.POST if request.method == "POST" else request.GET
     agreement, partner = asked.get("agreement", ""), asked.get("partner", "")
     own = queries.own_encoding(agreement)
@@ -57,7 +55,7 @@ def propose(request: HttpRequest, viewer: Viewer) -> HttpResponse:
 @by_button(back="terms_shown")
 def countersign(request: HttpRequest, viewer: Viewer, proposal: int) -> HttpResponse:
     """Countersign what a partner proposed."""
-    demand_role(viewer, DESK)
+    demand_role(viewer, ANSWER_TERMS.roles)
     act(
         request,
         lambda: countersign_terms(proposal, officer=viewer, at=now()),
@@ -70,7 +68,7 @@ def countersign(request: HttpRequest, viewer: Viewer, proposal: int) -> HttpResp
 @require_http_methods(["GET", "HEAD", "POST"])
 def decline(request: HttpRequest, viewer: Viewer, proposal: int) -> HttpResponse:
     """Decline what a partner proposed, with reasons."""
-    demand_role(viewer, DESK)
+    demand_role(viewer, ANSWER_TERMS.roles)
     if request.method != "POST":
         return shown_page(request, viewer, proposal, form=None)
     form = decline_form(request.POST)
@@ -88,7 +86,7 @@ def decline(request: HttpRequest, viewer: Viewer, proposal: int) -> HttpResponse
 @by_button(back="terms_shown")
 def take_over(request: HttpRequest, viewer: Viewer, proposal: int) -> HttpResponse:
     """Begin a change of our register with the partner's encoding; a second person approves it."""
-    demand_role(viewer, DESK)
+    demand_role(viewer, TAKE_TERMS_OVER.roles)
     detail = queries.terms_proposal(proposal, seen_by=viewer)
     reference = detail.view.statement.agreement
     if (begun := _own_change(reference, viewer)) is not None:
@@ -130,7 +128,7 @@ def difference(request: HttpRequest, viewer: Viewer, difference: int) -> HttpRes
         "found": found,
         "groups": grouped(found.differences),
         "own": queries.own_encoding(found.reference),
-        "may_act": viewer.holds(*DESK) and not found.decided_by,
+        "may_act": viewer.holds(*DECIDE_DIFFERENCE.roles) and not found.decided_by,
         "form": form,
         "mark": kept.mark_for(viewer),
     }

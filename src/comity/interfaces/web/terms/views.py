@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from comity.agreements import queries
+from comity.agreements.duties import ANSWER_TERMS, PROPOSE_TERMS
 from comity.agreements.queries import StepView, TermsDetail, TermsView
 from comity.exchange.queries import MessageFacts, facts_of_many, linked_codes
 from comity.exchange.services import signatures_hold
@@ -15,7 +16,6 @@ from comity.interfaces.web import kept
 from comity.interfaces.web.agreements.comparison import grouped
 from comity.interfaces.web.doors import for_officers
 from comity.interfaces.web.forms import ReasonForm
-from comity.kernel.rulings import Role
 from comity.officers.terms import Viewer
 
 
@@ -63,7 +63,7 @@ def terms(request: HttpRequest, viewer: Viewer) -> HttpResponse:
         "names": names,
         "agreement": agreement,
         "title": names.get(agreement, agreement),
-        "may_act": viewer.holds(Role.TREATY_DESK),
+        "may_act": viewer.holds(*PROPOSE_TERMS.roles),
         "instruments": register.instruments,
         "partners": linked_codes(),
     }
@@ -89,7 +89,7 @@ def shown_page(
         form: as it was typed, when it could not be taken; None for an empty one.
     """
     detail = queries.terms_proposal(proposal, seen_by=viewer)
-    may_answer = detail.view.awaits_us and viewer.holds(Role.TREATY_DESK)
+    may_answer = detail.view.awaits_us and viewer.holds(*ANSWER_TERMS.roles)
     told = {
         "detail": detail,
         "terms": detail.view,

@@ -1,0 +1,1 @@
+"""Help: one page, with a section for each place of the node."""

@@ -1,0 +1,89 @@
+"""Which section of the help tells about which page."""
+
+from collections.abc import Mapping
+from enum import StrEnum
+
+
+class Place(StrEnum):
+    """A section of the help page; the value is its anchor."""
+
+    START = "start"
+    KEYS = "keys"
+    SIGN_IN = "sign-in"
+    INBOX = "inbox"
+    SEARCH = "search"
+    REQUESTS = "requests"
+    WRITING = "writing"
+    REQUEST = "request"
+    DECIDING = "deciding"
+    ANSWERING = "answering"
+    USING = "using"
+    AGREEMENTS = "agreements"
+    MAY = "may"
+    REGISTER_CHANGES = "register-changes"
+    OWN_LAW = "own-law"
+    RECORDS = "records"
+    PERSONAL_DATA = "personal-data"
+    LINKS = "links"
+    ABSENCE = "absence"
+    NODE = "node"
+
+
+# By the name of the page's address; where none is here, by the longest beginning that is.
+_PLACES: Mapping[str, Place] = {
+    "inbox": Place.INBOX,
+    "search": Place.SEARCH,
+    "help": Place.START,
+    "requests": Place.REQUESTS,
+    "request_new": Place.WRITING,
+    "request_edit": Place.WRITING,
+    "request_approve": Place.DECIDING,
+    "request_accept": Place.DECIDING,
+    "request_refuse": Place.DECIDING,
+    "request": Place.REQUEST,
+    "answer_write": Place.ANSWERING,
+    "answer_release": Place.DECIDING,
+    "answer_use": Place.USING,
+    "exhibit": Place.USING,
+    "answer_open": Place.USING,
+    "agreements_may": Place.MAY,
+    "agreements_gaps": Place.REGISTER_CHANGES,
+    "agreements": Place.AGREEMENTS,
+    "agreement": Place.AGREEMENTS,
+    "agreement_edit": Place.REGISTER_CHANGES,
+    "agreement_settle": Place.REGISTER_CHANGES,
+    "proposal": Place.REGISTER_CHANGES,
+    "register_import": Place.REGISTER_CHANGES,
+    "own_law": Place.OWN_LAW,
+    "personal_data": Place.PERSONAL_DATA,
+    "records": Place.RECORDS,
+    "links": Place.LINKS,
+    "link": Place.LINKS,
+    "set_aside": Place.LINKS,
+    "terms": Place.LINKS,
+    "health": Place.NODE,
+    "people": Place.NODE,
+    "person": Place.NODE,
+    "machine": Place.NODE,
+    "account": Place.SIGN_IN,
+    "mfa": Place.SIGN_IN,
+    "session": Place.SIGN_IN,
+    "programs": Place.SIGN_IN,
+    "card_sign_in": Place.SIGN_IN,
+    "openid": Place.SIGN_IN,
+    "absence": Place.ABSENCE,
+    "caseload": Place.ABSENCE,
+    "stand": Place.ABSENCE,
+    "keys": Place.KEYS,
+}
+_BY_LENGTH = tuple(sorted(_PLACES.items(), key=lambda pair: -len(pair[0])))
+
+
+def place_of(name: str) -> Place:
+    """Return the section that tells about a page; the start of the help where none does.
+
+    Args:
+        name: of the page's address; empty where there is no such page.
+    """
+    fitting = (place for begins, place in _BY_LENGTH if name.startswith(begins))
+    return _PLACES.get(name) or next(fitting, Place.START)

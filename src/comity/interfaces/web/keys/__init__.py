@@ -1,0 +1,1 @@
+"""Single keys: what they do, and whether this officer has them on."""

@@ -1,0 +1,479 @@
+"""What is expected at every address: which duty opens it, and on what.
+
+A row is one method at one route. An address that is in no row fails the test, and so does a row
+whose address is gone. Who may is not said here: the duties of the product say it.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.urls import URLPattern, URLResolver, get_resolver
+
+from comity.agreements import duties as law
+from comity.assistance import duties as cases
+from comity.assistance.lifecycle import STEPS
+from comity.assistance.terms import Action
+from comity.evidence import duties as evidence
+from comity.exchange import duties as exchange
+from comity.interfaces import duties as interfaces
+from comity.interfaces.rest.api import api
+from comity.kernel.duties import EVERY_OFFICE, Duty, Within
+from comity.ledger import duties as ledger
+from comity.officers import duties as officers
+from comity.oversight import duties as oversight
+from tests.integration.assistance.scene import AGREEMENT
+
+NOBODY = Duty("page", "open when one was named a deputy", ())
+EACH_CODE = "each handling code"
+OFFICE = Duty("page", "open with any office", EVERY_OFFICE)
+SEE = (cases.SEE_EVERY_REQUEST, cases.SEE_AGENCYS_REQUESTS, cases.SEE_REFERRED)
+HANDS = (cases.HAND_OVER, cases.HAND_OVER_UNREAD)
+SEE_EXHIBIT = (evidence.SEE_EVERY_EXHIBIT, evidence.SEE_AGENCYS_EXHIBITS)
+
+
+def step(action: Action) -> Duty:
+    """The offices that make one move, on either side of a request."""
+    roles = {role for each in STEPS if each.action is action for role in each.roles}
+    return Duty("request", action, tuple(sorted(roles)), Within.AGENCY)
+
+
+@dataclass(frozen=True)
+class Row:
+    """One method at one route.
+
+    Attributes:
+        method: of HTTP.
+        route: as the resolver, or the API's description, writes it.
+        duties: any of them opens it; empty when it is open to whoever is signed in, or to all.
+        case: state of the case that stands in its place; `EACH_CODE` for the opened ones, one of
+            every handling code, and those shown to another agency; empty when it has none.
+        body: what is sent.
+        places: what else stands in its places.
+        query: what is asked.
+        owner: code of the agency to which belongs what stands there, when it is no case.
+    """
+
+    method: str
+    route: str
+    duties: tuple[Duty, ...]
+    case: str = ""
+    body: Any = None
+    places: Mapping[str, Any] = field(default_factory=dict)
+    query: str = ""
+    owner: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.method} {self.route}"
+
+    @property
+    def is_rest(self) -> bool:
+        return self.route.startswith("/api/")
+
+
+def web(method: str, route: str, *duties: Duty, case: str = "", **how: Any) -> Row:
+    return Row(method, f"/{route}", duties, case, **how)
+
+
+def rest(method: str, route: str, *duties: Duty, case: str = "", **how: Any) -> Row:
+    return Row(method, f"/api/v1{route}", duties, case, **how)
+
+
+SETTLED = {"matter": "term", "provision": "use.onward", "states": "Stated.", "source": "test"}
+HANDED = {"to": "j.alvarez", "count": 0, "reason": "x"}
+REASON = {"reason": "Because of the test."}
+USE = {"purpose": "duty-assessment", "proceedings": "administrative"}
+CASE = "requests/<str:reference>"
+CHANGE = "agreements/changes/<int:number>"
+CHANGED = {"number": "{change}"}
+WAITING = {"number": "{waiting}"}
+QUESTION = "?requesting=US&requested=UA&kind=origin-and-value&on=2026-11-21"
+ASK = "?partner=UA&kind=origin-and-value&on=2026-11-21"
+
+PAGES = (
+    web("GET", "", OFFICE),
+    web("GET", "absences/", OFFICE),
+    web("POST", "absences/", OFFICE),
+    web("POST", "absences/end/", officers.RECORD_ABSENCE, body={"number": "{absence}"}),
+    web("POST", "absences/stand-in/", NOBODY, body={"officer": "k.ortiz"}),
+    web("POST", "absences/stand-down/", OFFICE),
+    web("GET", "caseloads/", *HANDS),
+    web("POST", "caseloads/", *HANDS, owner="CBP", body={"officer": "k.ortiz", **HANDED}),
+    web("GET", "requests/", OFFICE),
+    web("GET", "requests/new/", cases.DRAFT_REQUEST),
+    web("POST", "requests/new/", cases.DRAFT_REQUEST, body={"action": "save", "partner": "UA"}),
+    web("POST", "requests/basis/", cases.DRAFT_REQUEST, body={"partner": "UA"}),
+    web("GET", f"{CASE}/", *SEE, case="opened H1"),
+    web("GET", f"{CASE}/seen/", oversight.SEE_WHO_LOOKED, case="opened"),
+    web("GET", f"{CASE}/edit/", cases.SAVE_DRAFT, case="draft"),
+    web("POST", f"{CASE}/edit/", cases.SAVE_DRAFT, case="draft", body={"action": "save"}),
+    web("POST", f"{CASE}/submit/", step(Action.SUBMIT), case="draft"),
+    web("POST", f"{CASE}/withdraw/", step(Action.WITHDRAW), case="draft"),
+    web("POST", f"{CASE}/close/", step(Action.CLOSE), case="refused"),
+    web("GET", f"{CASE}/approve/", step(Action.APPROVE), case="submitted"),
+    web("POST", f"{CASE}/approve/", step(Action.APPROVE), case="submitted", body={"version": "1"}),
+    web("GET", f"{CASE}/release/", step(Action.RELEASE), case="drafted"),
+    web("POST", f"{CASE}/release/", step(Action.RELEASE), case="drafted", body={"version": "1"}),
+    web("GET", f"{CASE}/accept/", step(Action.ACCEPT), case="received"),
+    web("POST", f"{CASE}/accept/", step(Action.ACCEPT), case="received", body={"agency": "ICE"}),
+    web("GET", f"{CASE}/refuse/", step(Action.REFUSE), case="received"),
+    web("POST", f"{CASE}/refuse/", step(Action.REFUSE), case="received", body={"reasons": "x"}),
+    web("GET", f"{CASE}/answer/", step(Action.DRAFT_ANSWER), case="allocated"),
+    web("POST", f"{CASE}/answer/", step(Action.DRAFT_ANSWER), case="allocated", body={"text": "x"}),
+    web("POST", f"{CASE}/open/", step(Action.OPEN), case="answered"),
+    web("GET", f"{CASE}/use/", cases.USE_ANSWER, case="opened H1"),
+    web("POST", f"{CASE}/use/", cases.USE_ANSWER, case="opened H2", body=USE),
+    web("GET", f"{CASE}/exhibits/<str:exhibit>/", *SEE_EXHIBIT, case="draft"),
+    web("POST", f"{CASE}/exhibits/<str:exhibit>/", cases.OPEN_EXHIBIT, case="draft", body=REASON),
+    web("GET", f"{CASE}/share/", cases.SHARE, case="opened H1"),
+    web("POST", f"{CASE}/share/", cases.SHARE, case="opened H1", body={"agency": "CBP"}),
+    web("GET", f"{CASE}/share/<int:number>/end/", cases.SHARE, case="shared"),
+    web("POST", f"{CASE}/share/<int:number>/end/", cases.SHARE, case="shared", body=REASON),
+    web("GET", "agreements/", OFFICE),
+    web("GET", "agreements/compare/", OFFICE),
+    web("GET", "agreements/changes/", OFFICE),
+    web("GET", "agreements/changes/import/", law.BEGIN_CHANGE),
+    web("POST", "agreements/changes/import/", law.BEGIN_CHANGE),
+    web("GET", "agreements/changes/new/", law.BEGIN_CHANGE),
+    web("POST", "agreements/changes/new/", law.BEGIN_CHANGE),
+    web("GET", f"{CHANGE}/", law.SEE_PROPOSALS, places=WAITING),
+    web("GET", f"{CHANGE}/text/", law.WRITE_CHANGE, places=WAITING),
+    web("POST", f"{CHANGE}/text/", law.WRITE_CHANGE, places=WAITING, body={"text": "x"}),
+    web("GET", f"{CHANGE}/propose/", law.SEE_PROPOSALS, places=WAITING),
+    web("POST", f"{CHANGE}/propose/", law.PROPOSE_CHANGE, places=WAITING, body=REASON),
+    web("GET", f"{CHANGE}/approve/", OFFICE, places=WAITING),
+    web("POST", f"{CHANGE}/approve/", law.JUDGE_CHANGE, places=WAITING, body={"revision": "1"}),
+    web("GET", f"{CHANGE}/return/", law.SEE_PROPOSALS, places=WAITING),
+    web("POST", f"{CHANGE}/return/", law.JUDGE_CHANGE, places=WAITING, body=REASON),
+    web("GET", f"{CHANGE}/withdraw/", OFFICE, places=WAITING),
+    web("POST", f"{CHANGE}/withdraw/", law.WITHDRAW_CHANGE, places=WAITING),
+    *(
+        web(
+            method,
+            f"{CHANGE}/<slug:table>/<slug:position>/",
+            law.WRITE_CHANGE,
+            places={**WAITING, "table": "head", "position": "0"},
+        )
+        for method in ("GET", "POST")
+    ),
+    web("GET", "agreements/gaps/", OFFICE),
+    web("GET", "agreements/may/", law.READ_LAW, query=QUESTION),
+    web("GET", "agreements/<slug:reference>/", law.READ_LAW),
+    web("POST", "agreements/<slug:reference>/edit/", law.BEGIN_CHANGE),
+    web("GET", "agreements/<slug:reference>/versions/", law.READ_LAW),
+    web("GET", "agreements/<slug:reference>/settle/", law.SETTLE),
+    web("POST", "agreements/<slug:reference>/settle/", law.SETTLE),
+    web("GET", "own-law/", law.SEE_OWN_LAW),
+    web("POST", "own-law/", law.SETTLE),
+    web("GET", "own-law/instructions/", law.SEE_OWN_LAW),
+    web("GET", "own-law/instructions/new/", law.ISSUE_INSTRUCTION),
+    web("POST", "own-law/instructions/new/", law.ISSUE_INSTRUCTION),
+    web(
+        "GET",
+        "own-law/instructions/<int:number>/",
+        law.SEE_OWN_LAW,
+        places={"number": "{instruction}"},
+    ),
+    web(
+        "POST",
+        "own-law/instructions/<int:number>/",
+        law.MOVE_INSTRUCTION,
+        places={"number": "{instruction}"},
+        body={"act": "confirm"},
+    ),
+    web("GET", "own-law/assurances/", law.SEE_OWN_LAW),
+    web("GET", "own-law/assurances/new/", law.RECORD_ASSURANCE),
+    web("POST", "own-law/assurances/new/", law.RECORD_ASSURANCE),
+    web(
+        "GET", "own-law/assurances/<int:number>/", law.SEE_OWN_LAW, places={"number": "{assurance}"}
+    ),
+    web(
+        "POST",
+        "own-law/assurances/<int:number>/",
+        law.WITHDRAW_ASSURANCE,
+        places={"number": "{assurance}"},
+        body=REASON,
+    ),
+    web("GET", "own-law/breaches/", law.SEE_OWN_LAW),
+    web("GET", "own-law/breaches/new/", law.REPORT_BREACH),
+    web("POST", "own-law/breaches/new/", law.REPORT_BREACH),
+    web("GET", "own-law/breaches/<int:number>/", law.SEE_OWN_LAW, places={"number": "{breach}"}),
+    web(
+        "POST",
+        "own-law/breaches/<int:number>/",
+        law.REPORT_BREACH,
+        places={"number": "{breach}"},
+        body={"act": "tell", **REASON},
+    ),
+    web("GET", "records/", OFFICE),
+    web("POST", "records/verify/", oversight.VERIFY),
+    web("POST", "records/verify-listed/", oversight.VERIFY),
+    web(
+        "GET",
+        "records/entries/<str:place>/",
+        ledger.READ_ALL,
+        ledger.READ_CASES,
+        ledger.READ_AGENCY,
+        case="draft",
+    ),
+    web("GET", "records/readings/", oversight.OVERSEE),
+    web("GET", "records/export/", oversight.OVERSEE),
+    web("POST", "records/export/", oversight.OVERSEE, body=REASON),
+    web("GET", "records/personal-data/", cases.PROTECT_DATA),
+    web("GET", "records/personal-data/export/", cases.PROTECT_DATA),
+    web("POST", "records/personal-data/export/", cases.PROTECT_DATA, body=REASON),
+    web("GET", "records/personal-data/search/", cases.PROTECT_DATA),
+    web(
+        "POST",
+        "records/personal-data/search/",
+        cases.PROTECT_DATA,
+        body={"text": "Quillwort", **REASON},
+    ),
+    web("GET", "links/", OFFICE),
+    web("POST", "links/set-aside/<slug:message>/retry/", exchange.TAKE_UP_AGAIN),
+    web("GET", "links/<slug:partner>/ladder/", interfaces.CLIMB_LADDER),
+    web("POST", "links/<slug:partner>/ladder/", interfaces.CLIMB_LADDER),
+    web("POST", "links/<slug:partner>/move/", exchange.SUSPEND_LINK, body=REASON),
+    web("GET", "health/", interfaces.WATCH_HEALTH),
+    web("GET", "links/terms/", law.SEE_TERMS),
+    *(
+        web(method, "links/terms/propose/", law.PROPOSE_TERMS, **how)
+        for method, how in (
+            ("GET", {"query": f"?agreement={AGREEMENT}&partner=UA"}),
+            ("POST", {"body": {"agreement": AGREEMENT, "partner": "UA"}}),
+        )
+    ),
+    web("GET", "links/terms/differences/<int:difference>/", law.SEE_TERMS),
+    web("POST", "links/terms/differences/<int:difference>/", law.DECIDE_DIFFERENCE, body=REASON),
+    web("GET", "links/terms/<int:proposal>/", law.SEE_TERMS),
+    web("POST", "links/terms/<int:proposal>/countersign/", law.ANSWER_TERMS),
+    web("GET", "links/terms/<int:proposal>/decline/", law.ANSWER_TERMS),
+    web("POST", "links/terms/<int:proposal>/decline/", law.ANSWER_TERMS, body=REASON),
+    web("POST", "links/terms/<int:proposal>/take-over/", law.TAKE_TERMS_OVER),
+    web("GET", "search/", OFFICE, query="?q=US-UA"),
+    web("GET", "people/", officers.SEE_PEOPLE),
+    web("POST", "people/machines/admit/", officers.ADMIT_MACHINE),
+    web("POST", "people/machines/<str:client_id>/end/", officers.END_MACHINE),
+    web("POST", "people/<str:username>/strike-off/", officers.STRIKE_OFF),
+    web("POST", "people/<str:username>/factors/end/", officers.END_FACTORS),
+    web("POST", "people/<str:username>/provider/", officers.LINK_PROVIDER, body={"subject": "x"}),
+    web("POST", "people/<str:username>/card/", officers.GIVE_CARD, body={"holder": "x"}),
+)
+
+BUTTONS = frozenset(row.route for row in PAGES if row.method == "POST") - frozenset(
+    row.route for row in PAGES if row.method == "GET"
+)
+"""Pages that only a button opens: reading their address does nothing, and tells nothing."""
+
+OPERATIONS = (
+    rest("GET", "/me", OFFICE),
+    rest("GET", "/absences", OFFICE),
+    rest("POST", "/absences", OFFICE, body={}),
+    rest("POST", "/absences/{number}/end", officers.RECORD_ABSENCE, places={"number": "{absence}"}),
+    rest("GET", "/caseloads/{username}", *HANDS, owner="CBP"),
+    rest("POST", "/caseloads/{username}/hand-over", *HANDS, owner="CBP", body=HANDED),
+    rest("GET", "/links", exchange.SEE_LINKS),
+    rest("GET", "/node/health", interfaces.WATCH_HEALTH),
+    rest("GET", "/links/set-aside", OFFICE),
+    rest("POST", "/links/set-aside/{message}/retry", exchange.TAKE_UP_AGAIN),
+    rest("POST", "/links/{partner}/ladder", interfaces.CLIMB_LADDER),
+    rest("POST", "/links/{partner}/suspend", exchange.SUSPEND_LINK, body=REASON),
+    rest("POST", "/links/{partner}/resume", exchange.RESUME_LINK, body=REASON),
+    rest("GET", "/record", OFFICE),
+    rest("GET", "/record/{about}", OFFICE, case="draft"),
+    rest(
+        "GET",
+        "/record-entries/{place}",
+        ledger.READ_ALL,
+        ledger.READ_CASES,
+        ledger.READ_AGENCY,
+        case="draft",
+    ),
+    rest("POST", "/record-checks", oversight.VERIFY, body={}),
+    rest("POST", "/record-exports", oversight.OVERSEE, body=REASON),
+    rest("GET", "/record-key", OFFICE),
+    rest("GET", "/record-readings", oversight.OVERSEE),
+    rest("GET", "/requests/{reference}/readings", oversight.SEE_WHO_LOOKED, case="opened H1"),
+    rest("GET", "/personal-data", cases.PROTECT_DATA),
+    rest("POST", "/personal-data/exports", cases.PROTECT_DATA, body=REASON),
+    rest(
+        "POST", "/personal-data/searches", cases.PROTECT_DATA, body={"text": "Quillwort", **REASON}
+    ),
+    rest("GET", "/inbox", OFFICE),
+    rest("GET", "/search", OFFICE, query="?q=US-UA"),
+    rest("GET", "/requests", OFFICE),
+    rest("POST", "/requests", cases.DRAFT_REQUEST, body={"partner": "UA"}),
+    rest("GET", "/requests/{reference}", *SEE, case=EACH_CODE),
+    rest("PATCH", "/requests/{reference}", cases.SAVE_DRAFT, case="draft", body={"subject": "x"}),
+    rest("POST", "/requests/{reference}/withdraw", step(Action.WITHDRAW), case="draft"),
+    rest("POST", "/requests/{reference}/submit", step(Action.SUBMIT), case="draft"),
+    rest(
+        "POST", "/requests/{reference}/return", step(Action.RETURN), case="submitted", body=REASON
+    ),
+    rest(
+        "POST",
+        "/requests/{reference}/approve",
+        step(Action.APPROVE),
+        case="submitted",
+        body={"version": 1},
+    ),
+    rest(
+        "POST",
+        "/requests/{reference}/accept",
+        step(Action.ACCEPT),
+        case="received",
+        body={"agency": "CBP"},
+    ),
+    rest("POST", "/requests/{reference}/refuse", step(Action.REFUSE), case="received", body={}),
+    rest(
+        "POST",
+        "/requests/{reference}/answer",
+        step(Action.DRAFT_ANSWER),
+        case="allocated",
+        body={"text": "x"},
+    ),
+    rest(
+        "POST",
+        "/requests/{reference}/return-answer",
+        step(Action.RETURN_ANSWER),
+        case="drafted",
+        body=REASON,
+    ),
+    rest(
+        "POST",
+        "/requests/{reference}/release",
+        step(Action.RELEASE),
+        case="drafted",
+        body={"version": 1},
+    ),
+    rest("POST", "/requests/{reference}/open", step(Action.OPEN), case="answered"),
+    rest("POST", "/requests/{reference}/uses", cases.USE_ANSWER, case="opened H1", body=USE),
+    rest("POST", "/requests/{reference}/close", step(Action.CLOSE), case="refused"),
+    rest("POST", "/requests/{reference}/exhibits", cases.ATTACH, case="draft", body=b"x"),
+    rest("DELETE", "/requests/{reference}/exhibits/{exhibit_id}", cases.ATTACH, case="draft"),
+    rest("GET", "/requests/{reference}/shares", *SEE, case="opened H1"),
+    rest("POST", "/requests/{reference}/shares", cases.SHARE, case="opened H1", body={}),
+    rest(
+        "POST",
+        "/requests/{reference}/shares/{number}/end",
+        cases.SHARE,
+        case="shared",
+        body=REASON,
+    ),
+    rest("GET", "/exhibits/{exhibit_id}", *SEE_EXHIBIT, case="draft"),
+    rest(
+        "GET",
+        "/exhibits/{exhibit_id}/content",
+        cases.OPEN_EXHIBIT,
+        case="draft",
+        query="?reason=because",
+    ),
+    rest("GET", "/register", law.READ_LAW),
+    rest("GET", "/register/instruments", law.READ_LAW, query="?on=2026-11-21"),
+    rest("GET", "/register/instruments/{reference}", law.READ_LAW, query="?on=2026-11-21"),
+    rest("GET", "/register/gaps", law.READ_LAW, query="?on=2026-11-21"),
+    rest("GET", "/register/diff", law.READ_LAW, query="?one=us-mx-2000&other=us-ke-2014"),
+    rest("GET", "/register/counts", law.READ_LAW, query="?of=US&on=2026-11-21"),
+    rest("GET", "/register/{reference}", law.READ_LAW),
+    rest("POST", "/register/{reference}/settlements", law.SETTLE, body=SETTLED),
+    rest("POST", "/rulings", law.READ_LAW, body={}),
+    rest("GET", "/rulings/ask", law.READ_LAW, query=ASK),
+    rest("GET", "/rulings/answer", law.READ_LAW, query=ASK),
+    rest(
+        "GET",
+        "/rulings/use",
+        *SEE,
+        case="opened H1",
+        query="?reference={case}&purpose=duty-assessment",
+    ),
+    rest("GET", "/terms", law.SEE_TERMS),
+    rest("POST", "/terms", law.PROPOSE_TERMS, body={"agreement": AGREEMENT, "partner": "UA"}),
+    rest("GET", "/terms/differences", law.SEE_TERMS),
+    rest("GET", "/terms/differences/{difference}", law.SEE_TERMS),
+    rest(
+        "POST",
+        "/terms/differences/{difference}/decide",
+        law.DECIDE_DIFFERENCE,
+        body={"reasons": "x"},
+    ),
+    rest("GET", "/terms/{proposal}", law.SEE_TERMS),
+    rest("POST", "/terms/{proposal}/countersign", law.ANSWER_TERMS),
+    rest("POST", "/terms/{proposal}/decline", law.ANSWER_TERMS, body={"reasons": "x"}),
+    rest("GET", "/own-law/instructions", law.SEE_OWN_LAW),
+    rest("POST", "/own-law/instructions", law.ISSUE_INSTRUCTION, body={}),
+    rest(
+        "GET",
+        "/own-law/instructions/{number}",
+        law.SEE_OWN_LAW,
+        places={"number": "{instruction}"},
+    ),
+    rest(
+        "POST",
+        "/own-law/instructions/{number}/{act}",
+        law.MOVE_INSTRUCTION,
+        places={"number": "{instruction}", "act": "confirm"},
+        body={},
+    ),
+    rest("GET", "/own-law/assurances", law.SEE_OWN_LAW),
+    rest("POST", "/own-law/assurances", law.RECORD_ASSURANCE, body={}),
+    rest(
+        "POST",
+        "/own-law/assurances/{number}/withdraw",
+        law.WITHDRAW_ASSURANCE,
+        places={"number": "{assurance}"},
+        body=REASON,
+    ),
+    rest("GET", "/own-law/breaches", law.SEE_OWN_LAW),
+    rest("POST", "/own-law/breaches", law.REPORT_BREACH, body={}),
+    rest("GET", "/own-law/breaches/{number}", law.SEE_OWN_LAW, places={"number": "{breach}"}),
+    rest(
+        "POST",
+        "/own-law/breaches/{number}/{act}",
+        law.REPORT_BREACH,
+        places={"number": "{breach}", "act": "tell"},
+        body=REASON,
+    ),
+)
+
+OPEN = frozenset(
+    {"/healthz", "/metrics", "/api/v1/health", "/api/v1/openapi.json", "/api/v1/docs", "/api/v1/"}
+    | {
+        "/language/",
+        "/accounts/login/",
+        "/accounts/logout/",
+        "/accounts/inactive/",
+        "/help/",
+        "/languages/",
+    }
+)
+"""Open to strangers, or shut to everybody: nothing there is about anybody."""
+
+OWN_ACCOUNT = re.compile(
+    r"^/(accounts/(security|provider|reauthenticate|keys)/|_allauth/app/v1/auth/|identity/)"
+)
+"""Signing in, and what one has for signing in: each sees their own, with an office or without."""
+
+
+def routes() -> Iterator[str]:
+    """Every address of the officers' door but the operations of the API."""
+    for route in _below(get_resolver("comity.node.urls")):
+        if not route.startswith("/api/v1/") or route in OPEN:
+            yield route
+
+
+def operations() -> Iterator[tuple[str, str]]:
+    """Every operation of the API, by method and address."""
+    paths = api.get_openapi_schema(path_prefix="/api/v1/")["paths"]
+    for path, methods in paths.items():
+        for method in methods:
+            yield method.upper(), path
+
+
+def _below(resolver: URLResolver, before: str = "/") -> Iterator[str]:
+    for each in resolver.url_patterns:
+        route = before + str(each.pattern)
+        if isinstance(each, URLPattern):
+            yield route
+        else:
+            yield from _below(each, route)

@@ -1,0 +1,279 @@
+"""One house with everything in it, twice: each agency's cases in every state, and what is no case.
+
+Whatever is written in a case of an agency holds that agency's mark, so that a reply can be
+searched for what its reader may not see.
+"""
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.core.cache import cache
+from django.db import connection, transaction
+from django.test import Client
+
+from comity.agreements.models import TermsDifference
+from comity.agreements.queries import file_of
+from comity.agreements.services import begin_change, propose_change, settle
+from comity.agreements.terms import settlement_from
+from comity.assistance import services
+from comity.assistance.models import Enclosure
+from comity.assistance.terms import HANDLING_CODES, SharingDraft
+from comity.exchange.models import Channel, Inbound
+from comity.interfaces import record_keys
+from comity.interfaces.web.records import proof
+from comity.kernel.rulings import Role
+from comity.ledger.exports.lines import voucher_text
+from comity.ledger.exports.making import ExportKeys
+from comity.ledger.services import sign_checkpoint
+from comity.officers.absence import AbsenceDraft
+from comity.officers.models import Agency
+from comity.officers.services import admit_machine, appoint, record_absence
+from tests.integration.assistance.scene import AGREEMENT, AT, ON, PASSWORD, Scene
+from tests.integration.assistance.terms_scene import asked_on_other_terms, proposed_by_partner
+from tests.integration.own_law.desk import SECRET, confirmed, promised, reported
+
+AGENCIES = ("CBP", "ICE")
+MARKS: Mapping[str, str] = {
+    "CBP": "Quillwort",
+    "ICE": "Tamarack",
+    "shared": "Sagebrush",
+    "": "Larkspur",
+}
+"""What stands in the cases of each agency, in the one of ICE that CBP was shown, and in those that
+nobody has been given yet."""
+
+LAW_MARK = SECRET
+NAMES: Mapping[str, str] = {
+    "CBP": "U.S. Customs and Border Protection",
+    "ICE": "U.S. Immigration and Customs Enforcement",
+}
+WRITERS = {"CBP": "j.alvarez", "ICE": "d.reyes"}
+APPROVERS = {"CBP": "m.chen", "ICE": "e.stone"}
+HANDLING = ("", *sorted(HANDLING_CODES))
+MESSAGE = "7b0c3c1e-5d0a-4c3e-9d3f-0a4a7c5f1b11"
+
+
+@dataclass(frozen=True)
+class Reader:
+    """Somebody who comes to a door: an office, or none, at an agency."""
+
+    role: Role | None
+    agency: str
+
+    @property
+    def username(self) -> str:
+        return f"{self.role.value if self.role else 'nothing'}.{self.agency.lower()}"
+
+    def __str__(self) -> str:
+        return self.username
+
+
+READERS = tuple(Reader(role, agency) for agency in AGENCIES for role in (*Role, None))
+
+
+@dataclass
+class House:
+    """The scene, what is in it, and browsers of everybody who may come."""
+
+    scene: Scene
+    cases: dict[str, dict[str, str]] = field(default_factory=dict)
+    places: dict[str, Any] = field(default_factory=dict)
+    browsers: dict[str, Client] = field(default_factory=dict)
+
+    def browser(self, reader: Reader) -> Client:
+        return self.browsers[reader.username]
+
+
+def build(scene: Scene) -> House:
+    """Fill the scene."""
+    house = House(scene)
+    cache.clear()
+    scene.settle_assessment(own_law=True)
+    let_agencies_share(scene)
+    for agency in AGENCIES:
+        house.cases[agency] = cases_of(scene, agency)
+    house.cases[""] = {
+        "received": scene.received(reference="UA-US-2026-00900", **marked(MARKS[""]))
+    }
+    share(scene, house.cases["ICE"]["to_share"], "CBP")
+    house.cases["shared"] = {"shared": house.cases["ICE"].pop("to_share")}
+    house.places = places_of(scene)
+    sign_checkpoint(scene.keys.ledger, at=scene.now)
+    for reader in READERS:
+        offices = [reader.role] if reader.role else []
+        officer = appoint(
+            reader.username,
+            name=reader.username,
+            agency=reader.agency,
+            roles=offices,
+            password=PASSWORD,
+            by="test",
+            at=AT,
+        )
+        house.browsers[reader.username] = Client(raise_request_exception=False)
+        house.browsers[reader.username].force_login(officer)
+    return house
+
+
+def furnish(scene: Scene) -> None:
+    """Say where the keys of the record are, as the node does at start."""
+    keys = scene.keys
+    voucher = keys.sender.sign_note(voucher_text(keys.ledger.public()))
+    signing = ExportKeys(keys.ledger, voucher)
+    record_keys.furnish(verifier=keys.ledger.public, signing=lambda: signing)
+    proof.furnish(keys.ledger.public)
+
+
+def marked(mark: str) -> dict[str, str]:
+    """A request's texts, each with the mark of whose case it is."""
+    names = ("subject", "facts", "asked", "legal_elements", "enquiries_made", "parties")
+    return dict.fromkeys(names, mark)
+
+
+def cases_of(scene: Scene, agency: str, *, again: bool = False) -> dict[str, str]:
+    """One agency's cases, by the state they stand in; opened ones by handling code as well."""
+    who, boss, mark = WRITERS[agency], APPROVERS[agency], MARKS[agency]
+    made: dict[str, str] = {}
+
+    def sent(mark: str = mark) -> str:
+        reference = scene.draft(who, **marked(mark))
+        scene.submit(reference, who)
+        scene.approve(reference, boss)
+        return reference
+
+    def answered(code: str = "", mark: str = mark) -> str:
+        reference = sent(mark)
+        scene.accepted_there(reference)
+        scene.answered_there(reference, text=mark, handling=code)
+        return reference
+
+    made["draft"] = scene.draft(who, **marked(mark))
+    scene.attach(made["draft"], mark.encode(), who)
+    made["submitted"] = scene.draft(who, **marked(mark))
+    scene.submit(made["submitted"], who)
+    made["sent"], made["accepted"], made["refused"] = sent(), sent(), sent()
+    scene.accepted_there(made["accepted"])
+    told = {"reference": made["refused"], "ground": "ex.burden", "reasons": mark}
+    scene.tell("assistance.refused", told)
+    made["answered"] = answered()
+    for code in HANDLING:
+        made[f"opened {code}".strip()] = answered(code)
+        scene.open(made[f"opened {code}".strip()], who)
+    if agency == "ICE":
+        made["to_share"] = answered("", MARKS["shared"])
+        scene.open(made["to_share"], who)
+    number = 10 * (1 + AGENCIES.index(agency)) + 50 * again
+    for place, state in enumerate(("allocated", "drafted", "released")):
+        theirs = scene.received(reference=f"UA-US-2026-000{number + place}", **marked(mark))
+        scene.accept(theirs, agency=agency)
+        made[state] = theirs
+    for state in ("drafted", "released"):
+        scene.write_answer(made[state], who, text=mark)
+    scene.release(made["released"], boss)
+    return made
+
+
+def let_agencies_share(scene: Scene) -> None:
+    """Know both agencies by the names of the agreement, and let own law open sharing."""
+    for code, name in NAMES.items():
+        Agency.objects.filter(code=code).update(name=name)
+    told = {"matter": "own-law", "acts": ["share"], "states": "Sharing is open.", "source": "T"}
+    settlement = settlement_from(told, about="domestic/us", by="", on=ON)
+    with transaction.atomic(durable=True):
+        settle(settlement, officer=scene.officer("t.brooks"), at=scene.now)
+
+
+def share(scene: Scene, reference: str, agency: str) -> None:
+    """Show a case to another agency, by its ruling."""
+    wanted = SharingDraft(agency=agency, purpose="duty-assessment")
+    with transaction.atomic(durable=True):
+        made = services.share_case(
+            reference, sharing=wanted, officer=scene.officer("c.unit"), at=scene.now, on=ON
+        )
+    assert made.stands, made.ruling
+
+
+def places_of(scene: Scene) -> dict[str, Any]:
+    """What is no agency's: law, terms, changes, machines, and a message set aside."""
+    proposal, _ = proposed_by_partner(scene)
+    asked_on_other_terms(scene)
+    desk = scene.officer("t.brooks")
+    draft = change(scene, "us-mx-2000", desk)
+    waiting = change(scene, "us-ke-2014", desk)
+    with transaction.atomic(durable=True):
+        propose_change(waiting, why="Read on page 12.", officer=desk, at=scene.now)
+    administrator = scene.officer("n.okafor")
+    client, _ = admit_machine(
+        "ACE", officer="j.alvarez", roles=[Role.REQUEST_OFFICER], by=administrator, at=AT
+    )
+    set_aside()
+    return {
+        "proposal": proposal,
+        "difference": TermsDifference.objects.get().pk,
+        "change": draft,
+        "waiting": waiting,
+        "client_id": client,
+        "username": "k.ortiz",
+        "absence": absent(scene, "l.grant", "t.brooks"),
+        "instruction": confirmed(scene, partners=("KE",)).pk,
+        "assurance": promised(scene).pk,
+        "breach": reported(scene, what=SECRET, partner="KE").pk,
+        "message": MESSAGE,
+        "partner": "UA",
+        "agreement": AGREEMENT,
+    }
+
+
+def change(scene: Scene, reference: str, officer: Any) -> int:
+    held = file_of(reference)
+    with transaction.atomic(durable=True):
+        begun = begin_change(
+            held, reference=reference, officer=officer, at=scene.now, text=held.text + "\n# More\n"
+        )
+    return int(begun.pk)
+
+
+def absent(scene: Scene, officer: str, deputy: str) -> int:
+    """An officer of the treaty desk is away, and another stands in."""
+    told = AbsenceDraft(officer, ON.isoformat(), "2026-12-24", deputy, (Role.TREATY_DESK.value,))
+    by = scene.officer("n.okafor")
+    with transaction.atomic(durable=True):
+        made = record_absence(told, by=by, signed_in_afresh_at=AT, at=AT, on=ON)
+    return int(made.pk)
+
+
+def set_aside() -> None:
+    """A message of the partner that could not be taken up."""
+    Inbound.objects.create(
+        channel=Channel.objects.get(direction="in"),
+        index=900,
+        message_id=MESSAGE,
+        type="assistance.request",
+        case="UA-US-2026-00901",
+        envelope=b"",
+        salt=b"",
+        body=b"",
+        leaf_hash=bytes(32),
+        held_at=AT,
+        state="set_aside",
+        cause="too_late",
+    )
+
+
+@contextmanager
+def undone() -> Iterator[None]:
+    """Take back whatever is done meanwhile; the house is built once for many visits."""
+    before = transaction.savepoint()
+    try:
+        yield
+    finally:
+        transaction.savepoint_rollback(before)
+        assert not connection.needs_rollback
+
+
+def exhibit_of(reference: str) -> str:
+    """The exhibit that is enclosed with a case."""
+    enclosed = Enclosure.objects.filter(request__reference=reference).first()
+    return str(enclosed.exhibit_id) if enclosed else ""

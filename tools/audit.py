@@ -1,0 +1,113 @@
+"""Ask whether anything this is built from is known to be unsafe.
+
+python -m tools.audit                 ask the OSV database over the network
+python -m tools.audit PyPI-all.zip    read a saved copy of it, where there is no network
+
+The packages are those of the development lock, which holds all a node needs too. What could not be
+asked is said, and is no success. `make check` looks at everything that needs no network.
+"""
+
+import json
+import sys
+import urllib.request
+import zipfile
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+from packaging.utils import canonicalize_name
+from packaging.version import InvalidVersion, Version
+
+from tools.bill import Pin, pins
+
+SERVICE = "https://api.osv.dev/v1/querybatch"
+Advisory = Mapping[str, Any]
+
+
+def asked_of(service: str, locked: list[Pin]) -> list[str]:
+    """Return what the service knows against the locked versions, one line each."""
+    questions = [
+        {"package": {"name": p.name, "ecosystem": "PyPI"}, "version": p.version} for p in locked
+    ]
+    body = json.dumps({"queries": questions}).encode()
+    question = urllib.request.Request(  # noqa: S310  the address stands in this file
+        service, data=body, headers={"Content-Type": "application/json"}
+    )
+    with urllib.request.urlopen(question, timeout=60) as answer:  # noqa: S310  as above
+        told = json.load(answer)["results"]
+    if len(told) != len(locked):
+        raise ValueError("as many answers as questions were expected")
+    return [
+        f"{pin.name} {pin.version}: {each['id']}"
+        for pin, result in zip(locked, told, strict=True)
+        for each in result.get("vulns", ())
+    ]
+
+
+def read_from(saved: Path, locked: list[Pin]) -> list[str]:
+    """Return the same from a saved copy: a zip of one JSON file for each advisory."""
+    by_name = {canonicalize_name(pin.name): pin for pin in locked}
+    found = []
+    with zipfile.ZipFile(saved) as opened:
+        advisories = [json.loads(opened.read(name)) for name in sorted(opened.namelist())]
+    if not advisories:
+        raise ValueError("no advisory stands in it")
+    for advisory in advisories:
+        for affected in _standing(advisory):
+            pin = by_name.get(canonicalize_name(affected["package"]["name"]))
+            if pin is not None and is_affected(pin.version, affected):
+                found.append(f"{pin.name} {pin.version}: {advisory['id']}")
+    return found
+
+
+def _standing(advisory: Advisory) -> Iterable[Mapping[str, Any]]:
+    if advisory.get("withdrawn"):
+        return ()
+    affected = advisory.get("affected", ())
+    return (each for each in affected if each["package"]["ecosystem"] == "PyPI")
+
+
+def is_affected(version: str, affected: Mapping[str, Any]) -> bool:
+    """Tell whether a version is named, or lies in a range of versions that are affected."""
+    if version in affected.get("versions", ()):
+        return True
+    ranges = (each for each in affected.get("ranges", ()) if each["type"] == "ECOSYSTEM")
+    return any(_lies_in(Version(version), each["events"]) for each in ranges)
+
+
+def _lies_in(version: Version, events: list[Mapping[str, str]]) -> bool:
+    """Walk the events in their order; the last one at or before the version decides."""
+    marks = sorted(((_version(at), kind) for event in events for kind, at in event.items()))
+    before = [(at, kind) for at, kind in marks if _counts(version, at, kind)]
+    return bool(before) and before[-1][1] == "introduced"
+
+
+def _counts(version: Version, at: Version, kind: str) -> bool:
+    # «last_affected» is still affected itself; it counts for what comes after it.
+    return at < version if kind == "last_affected" else at <= version
+
+
+def _version(told: str) -> Version:
+    try:
+        return Version(told)
+    except InvalidVersion:
+        return Version("0")
+
+
+def main() -> int:
+    locked = pins()
+    try:
+        found = read_from(Path(sys.argv[1]), locked) if sys.argv[1:] else asked_of(SERVICE, locked)
+    except (OSError, ValueError, KeyError, zipfile.BadZipFile) as error:
+        print(
+            f"audit: nothing could be asked ({error}); nothing is known either way", file=sys.stderr
+        )
+        return 2
+    for each in found:
+        print(f"audit: {each}", file=sys.stderr)
+    print(f"audit: {len(locked)} packages, {len(found)} advisories")
+    return 1 if found else 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
