@@ -48,6 +48,11 @@ TAKEN = (
     Shot("inbox-narrow", "j.alvarez", "/", size=NARROW),
     Shot("request-narrow", "j.alvarez", "/requests/{opened}/", size=NARROW),
     Shot("records-en", "a.hale", "/records/"),
+    Shot("help-en", "j.alvarez", "/help/"),
+    Shot("search-en", "j.alvarez", "/search/?q=ukraine"),
+    Shot("search-ar", "j.alvarez", "/search/?q=ukraine", "ar"),
+    Shot("absences-en", "j.alvarez", "/absences/"),
+    Shot("caseload-ar", "k.ortiz", "/caseloads/", "ar"),
     Shot("exhibit-en", "j.alvarez", "/requests/{opened}/exhibits/{exhibit}/"),
 )
 

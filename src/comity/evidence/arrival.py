@@ -25,7 +25,7 @@ from comity.evidence.terms import (
 )
 from comity.evidence.vault import append_to_part, cut_part, size_of_part, vault
 from comity.ledger.services import append
-from comity.ledger.terms import NODE, UNALLOCATED
+from comity.ledger.terms import NODE
 
 STRIDE = 1024 * 1024
 # What counts against the exhibit; anything else only delays it.
@@ -163,7 +163,6 @@ def _checked(exhibit: Exhibit, part: Path, keys: NodeKeys) -> tuple[int, bytes]:
 
 
 def _hold(exhibit: Exhibit, offset: int, wrapped: bytes, at: datetime) -> None:
-    agency = exhibit.agency.code if exhibit.agency else UNALLOCATED
     with transaction.atomic(durable=True):
         exhibit.payload_offset, exhibit.wrapped_key = offset, wrapped
         exhibit.held_at, exhibit.capability = at, ""
@@ -173,7 +172,7 @@ def _hold(exhibit: Exhibit, offset: int, wrapped: bytes, at: datetime) -> None:
             EXHIBIT_RECEIVED,
             about=exhibit.case,
             by=NODE,
-            agency=agency,
+            agency=exhibit.owner_on_record,
             at=at,
             exhibit=exhibit.record_name,
             partner=exhibit.partner,
@@ -182,7 +181,6 @@ def _hold(exhibit: Exhibit, offset: int, wrapped: bytes, at: datetime) -> None:
 
 
 def _refuse(exhibit: Exhibit, code: str, at: datetime) -> None:
-    agency = exhibit.agency.code if exhibit.agency else UNALLOCATED
     with transaction.atomic(durable=True):
         exhibit.fault = code
         exhibit.save(update_fields=["fault"])
@@ -191,7 +189,7 @@ def _refuse(exhibit: Exhibit, code: str, at: datetime) -> None:
             EXHIBIT_REFUSED,
             about=exhibit.case,
             by=NODE,
-            agency=agency,
+            agency=exhibit.owner_on_record,
             at=at,
             exhibit=exhibit.record_name,
             partner=exhibit.partner,

@@ -8,6 +8,7 @@ from django.db import models
 from comity.crypto.hashing import salted_digest
 from comity.evidence.duties import SEE_AGENCYS_EXHIBITS, SEE_EVERY_EXHIBIT
 from comity.evidence.terms import CustodyKind, Origin
+from comity.ledger.terms import UNALLOCATED
 from comity.officers.models import Agency
 from comity.officers.terms import Viewer
 
@@ -80,6 +81,16 @@ class Exhibit(models.Model):
     def record_name(self) -> str:
         """The salted digest (hex) under which record and custody name the exhibit."""
         return salted_digest(bytes(self.salt), bytes.fromhex(self.digest)).hex()
+
+    @property
+    def owner_on_record(self) -> str:
+        """Whose acts on it are in the record, whoever did them."""
+        return self.agency.code if self.agency else UNALLOCATED
+
+    def reader_on_record(self, reader: Viewer) -> str:
+        """Return whose a look at it is in the record: the reader's agency's, if that may see it."""
+        shown = self.shared_with.filter(code=reader.agency)
+        return reader.agency if shown.exists() else self.owner_on_record
 
 
 def ids_shared_with(agency: str) -> "models.QuerySet[Any, Any]":

@@ -73,7 +73,7 @@ def take_in(
         EXHIBIT_TAKEN_IN,
         about=case,
         by=officer.name,
-        agency=officer.agency,
+        agency=agency.code,
         at=at,
         exhibit=exhibit.record_name,
         size=exhibit.size,
@@ -246,7 +246,7 @@ def record_copy(exhibit: Exhibit, *, reason: str, officer: Viewer, at: datetime)
         EXHIBIT_COPIED,
         about=exhibit.case,
         by=officer.name,
-        agency=officer.agency,
+        agency=exhibit.reader_on_record(officer),
         at=at,
         exhibit=exhibit.record_name,
     )

@@ -25,7 +25,12 @@ def answer_shown(request: Request, answer: Answer | None, *, to: Viewer, at: dat
         return
     _noted(
         lambda since: services.note_answer_read(
-            request.reference, partner=request.partner, officer=to, at=at, since=since
+            request.reference,
+            partner=request.partner,
+            officer=to,
+            at=at,
+            since=since,
+            agency=request.reader_on_record(to),
         ),
         at=at,
     )
@@ -39,9 +44,10 @@ def request_opened(request: Request, *, to: Viewer, at: datetime) -> None:
 def exhibit_shown(enclosure: Enclosure, *, to: Viewer, at: datetime) -> None:
     """Note that an exhibit and its custody were shown."""
     reference, name = enclosure.request.reference, enclosure.exhibit.record_name
+    agency = enclosure.exhibit.reader_on_record(to)
     _noted(
         lambda since: services.note_exhibit_read(
-            reference, exhibit=name, officer=to, at=at, since=since
+            reference, exhibit=name, officer=to, at=at, since=since, agency=agency
         ),
         at=at,
     )

@@ -38,7 +38,8 @@ def append(
         kind: what was done, from the acting package's catalogue.
         about: reference of what it concerns.
         by: name of the officer, or `node`.
-        agency: code of the agency whose act it is; empty when it is the node's own.
+        agency: code of the agency whose act it is, of an act on a case that of the case;
+            empty when it is the node's own.
         at: aware instant.
         fields: the facts of the kind, neither more nor fewer.
 

@@ -71,7 +71,8 @@ class Act:
         kind: what was done.
         about: reference of what it concerns: a request, a partner, an officer's sign-in name.
         by: name of the officer, or `node`.
-        agency: code of the agency whose act it is; empty when it is the node's own.
+        agency: code of the agency whose act it is, of an act on a case that of the case;
+            empty when it is the node's own.
         at: aware instant.
         fields: the facts of the kind.
     """

@@ -57,13 +57,19 @@ LOOKS: Final = tuple(
 """The kinds of entries that say that somebody looked at something, or took it out."""
 
 
-def looks_as(viewer: Viewer) -> str:
-    """Return whose a look is in the record: the agency's, or oversight's.
+def looks_as(viewer: Viewer, *, agency: str | None = None) -> str:
+    """Return whose a look is in the record: an agency's, or oversight's.
 
     Who also works on cases looks as one of those who do: an office of oversight is no cloak.
+
+    Args:
+        viewer: who looks.
+        agency: whose the look of one who works on cases is; None for the viewer's own.
     """
     overseer = viewer.holds(*OVERSEE.roles) and not viewer.holds(*WORK_ON_CASES.roles)
-    return OVERSIGHT if overseer else viewer.agency
+    if overseer:
+        return OVERSIGHT
+    return viewer.agency if agency is None else agency
 
 
 def asked_in_words(asked: tuple[tuple[str, str], ...]) -> str:

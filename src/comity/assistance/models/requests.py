@@ -15,6 +15,7 @@ from comity.assistance.models.columns import long_text, short_text
 from comity.assistance.stored_rulings import ruling_from
 from comity.assistance.terms import Action, Party, RequestDraft, RequestState
 from comity.kernel.rulings import Ruling
+from comity.ledger.terms import UNALLOCATED
 from comity.officers.models import Agency, Officer
 from comity.officers.queries import key_of_agency
 from comity.officers.terms import Viewer
@@ -239,6 +240,16 @@ class Request(models.Model):
     def agency_code(self) -> str | None:
         """The agency it belongs to; None before a partner's request is allocated."""
         return self.agency.code if self.agency else None
+
+    @property
+    def owner_on_record(self) -> str:
+        """Whose acts on it are in the record, whoever did them: who sees it sees its record."""
+        return self.agency_code or UNALLOCATED
+
+    def reader_on_record(self, reader: Viewer) -> str:
+        """Return whose a look at it is in the record: the reader's agency's, if that may see it."""
+        shown = self.shared_with.filter(code=reader.agency)
+        return reader.agency if shown.exists() else self.owner_on_record
 
     def add_writer(self, officer: Viewer) -> None:
         """Note that an officer wrote in it: a deputy's hand is the absent officer's too."""

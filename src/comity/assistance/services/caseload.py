@@ -15,7 +15,7 @@ from comity.assistance.services.moves import demand_no_problems
 from comity.assistance.terms.caseload import Caseload, CaseloadChangedError
 from comity.assistance.terms.events import CASE_HANDED_OVER
 from comity.ledger.services import append_many
-from comity.ledger.terms import UNALLOCATED, Act
+from comity.ledger.terms import Act
 from comity.officers.terms import Viewer
 
 
@@ -60,7 +60,7 @@ def hand_over_caseload(
                 CASE_HANDED_OVER,
                 row.reference,
                 officer.name,
-                row.agency_code or UNALLOCATED,
+                row.owner_on_record,
                 at,
                 {
                     "partner": row.partner,

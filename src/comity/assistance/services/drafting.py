@@ -70,7 +70,7 @@ def draft_request(draft: RequestDraft, *, officer: Viewer, at: datetime) -> Requ
         event,
         about=request.reference,
         by=officer.name,
-        agency=officer.agency,
+        agency=request.owner_on_record,
         at=at,
         partner=draft.partner,
     )
@@ -125,7 +125,7 @@ def save_draft(
             REQUEST_RENUMBERED,
             about=request.reference,
             by=officer.name,
-            agency=officer.agency,
+            agency=request.owner_on_record,
             at=at,
             partner=draft.partner,
             before=before,

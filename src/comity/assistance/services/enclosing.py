@@ -109,7 +109,7 @@ def leave_out_exhibit(reference: str, exhibit_id: UUID, *, officer: Viewer, at: 
         EXHIBIT_LEFT_OUT,
         about=reference,
         by=officer.name,
-        agency=officer.agency,
+        agency=request.owner_on_record,
         at=at,
         partner=request.partner,
         exhibit=enclosure.exhibit.record_name,

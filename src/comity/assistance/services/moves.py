@@ -74,7 +74,7 @@ def record_step(
         step.event,
         about=request.reference,
         by=officer.name,
-        agency=officer.agency,
+        agency=request.owner_on_record,
         at=at,
         partner=request.partner,
         **fields,

@@ -37,7 +37,7 @@ from comity.exchange.terms import Received, Reliance
 from comity.kernel.codes import CountryCode
 from comity.kernel.rulings import Referral, outcome_of
 from comity.ledger.services import append
-from comity.ledger.terms import NODE, UNALLOCATED, FieldValue
+from comity.ledger.terms import NODE, FieldValue
 
 # What may be done without asking the supplier.
 _FREE = frozenset({Leave.YES, Leave.LIMIT})
@@ -88,7 +88,7 @@ def take_request(received: Received) -> None:
         event,
         about=reference,
         by=NODE,
-        agency=UNALLOCATED,
+        agency=request.owner_on_record,
         at=received.at,
         partner=received.partner,
         under=relied.instrument,
@@ -195,7 +195,7 @@ def _learn(
         step.event,
         about=request.reference,
         by=NODE,
-        agency=request.agency_code or UNALLOCATED,
+        agency=request.owner_on_record,
         at=received.at,
         partner=received.partner,
         message=received.message_id,

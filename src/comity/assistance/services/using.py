@@ -126,7 +126,7 @@ def use_answer(
         ANSWER_USED,
         about=request.reference,
         by=officer.name,
-        agency=officer.agency,
+        agency=request.owner_on_record,
         at=at,
         partner=request.partner,
         purpose=purpose,

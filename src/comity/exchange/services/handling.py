@@ -99,7 +99,8 @@ def retry_set_aside(message_id: str, *, officer: Viewer, at: datetime) -> None:
         MESSAGE_RETRIED,
         about=message_id,
         by=officer.name,
-        agency=officer.agency,
+        # Of the node's own, as everything else about messages: it may be of any agency's case.
+        agency="",
         at=at,
         partner=row.channel.link.code,
         message=message_id,

@@ -9,7 +9,7 @@ from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
-from django.urls import reverse
+from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext
 
 from comity.interfaces import standing_in
@@ -124,7 +124,12 @@ def by_button(*, back: str) -> Callable[[Page[P]], Page[P]]:
             if request.method not in {"GET", "HEAD"}:
                 return HttpResponseNotAllowed(["POST"])
             messages.info(request, gettext("Nothing was done yet. Press the button again."))
-            return redirect(reverse(back, args=args, kwargs=named))
+            try:
+                place = reverse(back, args=args, kwargs=named)
+            except NoReverseMatch:
+                # The button is on a list, which has no place for one item in its address.
+                place = reverse(back)
+            return redirect(place)
 
         return pressed
 

@@ -27,7 +27,13 @@ _LOOKED_AT_ONCE = 200
 
 
 def note_answer_read(
-    reference: str, *, partner: str, officer: Viewer, at: datetime, since: datetime
+    reference: str,
+    *,
+    partner: str,
+    officer: Viewer,
+    at: datetime,
+    since: datetime,
+    agency: str | None = None,
 ) -> bool:
     """Note that an officer read a partner's answer that was opened before.
 
@@ -37,19 +43,40 @@ def note_answer_read(
         officer: who reads.
         at: aware UTC instant.
         since: when the civil day began.
+        agency: which agency reads the entry; None for the officer's own.
 
     Returns:
         Whether an entry was made; not, when one of today says it already.
     """
-    return _note(ANSWER_READ, about=reference, officer=officer, at=at, since=since, partner=partner)
+    return _note(
+        ANSWER_READ,
+        about=reference,
+        officer=officer,
+        at=at,
+        since=since,
+        agency=agency,
+        partner=partner,
+    )
 
 
 def note_exhibit_read(
-    reference: str, *, exhibit: str, officer: Viewer, at: datetime, since: datetime
+    reference: str,
+    *,
+    exhibit: str,
+    officer: Viewer,
+    at: datetime,
+    since: datetime,
+    agency: str | None = None,
 ) -> bool:
     """Note that an officer read what is known of an exhibit; `exhibit` is its record name."""
     return _note(
-        EXHIBIT_READ, about=reference, officer=officer, at=at, since=since, exhibit=exhibit
+        EXHIBIT_READ,
+        about=reference,
+        officer=officer,
+        at=at,
+        since=since,
+        agency=agency,
+        exhibit=exhibit,
     )
 
 
@@ -81,9 +108,10 @@ def _note(
     officer: Viewer,
     at: datetime,
     since: datetime,
+    agency: str | None = None,
     **fields: FieldValue,
 ) -> bool:
-    whose = looks_as(officer)
+    whose = looks_as(officer, agency=agency)
     today = RecordFilter(item=about, by=officer.name, events=(kind.name,), since=since)
     # The officer may not see oversight entries; whether one was made today the node may ask.
     told = {name: str(value) for name, value in fields.items()}
