@@ -22,10 +22,7 @@ ROOT = Path(__file__).resolve().parent.parent
 NOT_EMBEDDED = ["-m", "not embedded"]
 # The short core of the node and browser suites that every run plays on PostgreSQL too.
 CORE = {
-    "nodes": [
-        "tests/nodes/test_story.py::test_killed_between_every_two_steps_there_is_one_request_one_answer_and_equal_heads",
-        "tests/nodes/test_killed_exchange.py",
-    ],
+    "nodes": ["tests/nodes/test_killed_exchange.py"],
     "browser": ["tests/browser/test_story.py"],
 }
 PURE = ["tests/unit", "tests/spec", "tests/generative", "tests/conformance", "tests/architecture"]

@@ -170,8 +170,9 @@ def test_failed_tries_are_counted_for_all_processes_and_across_a_restart(pair: P
 
     for _ in range(5):
         assert tried("not the password")
-    # Whichever process is asked, the right one comes too late now.
-    assert all(tried(PASSWORD) for _ in range(2 * PROCESSES))
+    # Whichever process is asked, the right one comes too late now. Ten failures in a minute would
+    # shut the whole address out, and with it the officer of the last line.
+    assert all(tried(PASSWORD) for _ in range(PROCESSES))
     us.stop()
     us.start()
     us.wait_ready()
