@@ -158,3 +158,15 @@ def test_a_page_on_paper_has_its_content_and_nothing_to_press(
     assert inner == []
     printed = page.pdf(format="A4")
     assert 1 <= len(re.findall(rb"/Type\s*/Page\b", printed)) <= 8
+
+
+def test_what_a_ruling_cites_is_read_in_the_direction_of_the_page(
+    officer: Officer, node: Node
+) -> None:
+    """It begins with an agreement's English title, and is an Arabic sentence all the same."""
+    page = officer("j.alvarez", language="ar")
+    page.goto(f"/requests/{node.places['opened']}/")
+    cited = page.locator(".cites").filter(has_text="United States–Ukraine")
+    assert cited.count() > 0
+    ask = "all => all.map(e => getComputedStyle(e.querySelector('bdi') || e).direction)"
+    assert set(cited.evaluate_all(ask)) == {"rtl"}

@@ -17,6 +17,7 @@ from comity.agreements.terms import (
     TemplateTerm,
     Verified,
     fault_in_parameter,
+    taken_by_parameter,
 )
 from comity.agreements.terms.shapes import value_from
 from comity.kernel.countries import NAMES
@@ -84,9 +85,7 @@ def _note(given: Table, kind: ProvisionKind, name: str, fault: str) -> None:
     """Note what is wrong with a parameter, and what it would take instead."""
     parameter = CATALOGUE[kind].parameters.get(name)
     raw = given.data[name]
-    facts = {"key": name, "value": raw, "wanted": "", "known": ""}
-    if parameter is not None:
-        facts |= {"wanted": parameter.shape.label, "known": ", ".join(sorted(parameter.choices))}
+    facts = {"key": name, "value": raw, **taken_by_parameter(kind, name)}
     if isinstance(raw, dict) and parameter is not None and parameter.shape is Shape.SIDES:
         strangers = sorted(side for side in raw if side not in NAMES)
         if strangers:

@@ -8,6 +8,7 @@ from comity.agreements.terms import (
     Settlement,
     domestic_reference,
     fault_in_parameter,
+    taken_by_parameter,
 )
 from comity.kernel.codes import CountryCode
 from comity.kernel.countries import NAMES
@@ -50,7 +51,8 @@ def _problems_in_term(_: Register, settlement: Settlement) -> Iterator[Problem]:
         return
     for name, value in settlement.parameters:
         if fault := fault_in_parameter(kind, name, value):
-            yield Problem(fault, f"parameters.{name}", (("key", name), ("value", str(value))))
+            facts = {"key": name, "value": str(value), **taken_by_parameter(kind, name)}
+            yield Problem(fault, f"parameters.{name}", tuple(facts.items()))
 
 
 def _problems_in_event(register: Register, settlement: Settlement) -> Iterator[Problem]:

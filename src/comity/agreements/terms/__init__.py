@@ -20,7 +20,12 @@ from comity.agreements.terms.acts import (
     Watch,
 )
 from comity.agreements.terms.assistance import ASSISTANCE, AssistanceEntry, AssistanceKind
-from comity.agreements.terms.catalogue import CATALOGUE, KindEntry, fault_in_parameter
+from comity.agreements.terms.catalogue import (
+    CATALOGUE,
+    KindEntry,
+    fault_in_parameter,
+    taken_by_parameter,
+)
 from comity.agreements.terms.events import EVENTS, REGISTER_IMPORTED, REGISTER_SETTLED
 from comity.agreements.terms.force import Force, Standing, standing_between, standing_of
 from comity.agreements.terms.happenings import Event, EventType
@@ -223,4 +228,5 @@ __all__ = [
     "standing_of",
     "status_between",
     "status_on",
+    "taken_by_parameter",
 ]

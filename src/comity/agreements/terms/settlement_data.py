@@ -85,14 +85,14 @@ class _Reading:
         self.data = data
         self.problems: list[Problem] = []
 
-    def wrong(self, key: str, code: str, value: object = "") -> None:
-        facts = (("field", key), ("key", key), ("known", ""), ("value", str(value)))
+    def wrong(self, key: str, code: str, value: object = "", **more: str) -> None:
+        facts = (("field", key), ("key", key), ("value", str(value)), *more.items())
         self.problems.append(Problem(code, key, facts))
 
     def text(self, key: str) -> str:
         value = self.data.get(key) or ""
         if not isinstance(value, str):
-            self.wrong(key, "unknown_value", value)
+            self.wrong(key, "wrong_type", value, wanted=Shape.TEXT.label)
             return ""
         return value.strip()
 
@@ -101,7 +101,7 @@ class _Reading:
         try:
             return among(value) if value else None
         except ValueError:
-            self.wrong(key, "unknown_value", value)
+            self.wrong(key, "unknown_value", value, known=", ".join(among))
             return None
 
     def texts(self, key: str) -> tuple[str, ...]:
@@ -113,7 +113,7 @@ class _Reading:
             try:
                 found.append(among(value))
             except ValueError:
-                self.wrong(key, "unknown_value", value)
+                self.wrong(key, "unknown_value", value, known=", ".join(among))
         return found
 
     def day(self, key: str) -> date | None:
@@ -121,7 +121,7 @@ class _Reading:
         try:
             return date.fromisoformat(value) if value else None
         except ValueError:
-            self.wrong(key, "unknown_value", value)
+            self.wrong(key, "wrong_type", value, wanted=Shape.DAY.label)
             return None
 
     def party(self, key: str) -> CountryCode | None:
@@ -135,7 +135,7 @@ class _Reading:
     def parameters(self, key: str) -> tuple[tuple[str, ParameterValue], ...]:
         value = self.data.get(key) or {}
         if not isinstance(value, dict):
-            self.wrong(key, "unknown_value", value)
+            self.wrong(key, "wrong_type", value, wanted="table")
             return ()
         kind = self.one("provision", ProvisionKind)
         known = CATALOGUE[kind].parameters if kind is not None else {}
@@ -144,7 +144,7 @@ class _Reading:
     def _list(self, key: str) -> list[str]:
         value = self.data.get(key) or []
         if not isinstance(value, list) or not all(isinstance(each, str) for each in value):
-            self.wrong(key, "unknown_value", value)
+            self.wrong(key, "wrong_type", value, wanted=Shape.LIST.label)
             return []
         return value
 

@@ -15,7 +15,7 @@ from comity.agreements.terms.catalogue.special import SPECIAL
 from comity.agreements.terms.catalogue.use import PROTECTION, USE
 from comity.agreements.terms.kinds import ProvisionKind
 
-__all__ = ["CATALOGUE", "KindEntry", "fault_in_parameter"]
+__all__ = ["CATALOGUE", "KindEntry", "fault_in_parameter", "taken_by_parameter"]
 
 CATALOGUE: Mapping[ProvisionKind, KindEntry] = {
     **IDENTITY,
@@ -42,3 +42,20 @@ def fault_in_parameter(kind: ProvisionKind, name: str, value: object) -> str | N
     """
     parameter = CATALOGUE[kind].parameters.get(name)
     return "unknown_parameter" if parameter is None else parameter.fault_in(value)
+
+
+def taken_by_parameter(kind: ProvisionKind, name: str) -> dict[str, str]:
+    """Return what a parameter would take instead, as the sentence of its fault tells it.
+
+    Args:
+        kind: of the provision.
+        name: of the parameter.
+
+    Returns:
+        `wanted`, its shape in words, and `known`, its closed choices; both empty where the
+        catalogue has no such parameter.
+    """
+    parameter = CATALOGUE[kind].parameters.get(name)
+    if parameter is None:
+        return {"wanted": "", "known": ""}
+    return {"wanted": parameter.shape.label, "known": ", ".join(sorted(parameter.choices))}
