@@ -52,7 +52,7 @@ TAKEN = (
     Shot("search-en", "j.alvarez", "/search/?q=ukraine"),
     Shot("search-ar", "j.alvarez", "/search/?q=ukraine", "ar"),
     Shot("absences-en", "j.alvarez", "/absences/"),
-    Shot("caseload-ar", "k.ortiz", "/caseloads/", "ar"),
+    Shot("caseload-ar", "m.chen", "/caseloads/?officer=j.alvarez&to=d.reyes", "ar"),
     Shot("exhibit-en", "j.alvarez", "/requests/{opened}/exhibits/{exhibit}/"),
 )
 
