@@ -1,6 +1,7 @@
 """A node of several processes on PostgreSQL: one loses its life, and no act is lost or doubled."""
 
 import contextlib
+import json
 import os
 import signal
 import subprocess
@@ -8,12 +9,14 @@ import sys
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
+from http.client import HTTPConnection
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 
 from bench.exchange import family_of
-from comity.interfaces.cli.client import NodeClient, NodeRefusedError
+from comity.interfaces.cli.client import SIGN_IN, NodeClient
 from comity.node.demo.cast import PASSWORD, places
 from comity.node.demo.patience import Patience
 from comity.node.demo.road import settle_terms
@@ -157,24 +160,25 @@ def test_a_worker_killed_under_load_loses_and_doubles_nothing(pair: Pair) -> Non
         assert verified(node) == ""
 
 
+def tried(node: Running, password: str) -> int:
+    """Sign in from an address that nothing else here comes from, and return the status."""
+    door = urlsplit(node.place.address)
+    body = json.dumps({"username": "e.park", "password": password})
+    asking = HTTPConnection("127.0.0.1", door.port, timeout=30, source_address=("127.0.0.2", 0))
+    with contextlib.closing(asking):
+        headers = {"Host": door.netloc, "Content-Type": "application/json"}
+        asking.request("POST", SIGN_IN, body, headers)
+        return asking.getresponse().status
+
+
 def test_failed_tries_are_counted_for_all_processes_and_across_a_restart(pair: Pair) -> None:
     us, _ = pair
     assert len(processes_of(us, "doors")) == PROCESSES
-
-    def tried(password: str) -> str:
-        try:
-            NodeClient(us.place.address).sign_in("e.park", password=password)
-        except NodeRefusedError as error:
-            return error.code
-        return ""
-
-    for _ in range(5):
-        assert tried("not the password")
-    # Whichever process is asked, the right one comes too late now. Ten failures in a minute would
-    # shut the whole address out, and with it the officer of the last line.
-    assert all(tried(PASSWORD) for _ in range(PROCESSES))
+    assert [tried(us, "not the password") for _ in range(5)] == [400] * 5
+    # Whichever process is asked, the right one comes too late now.
+    assert [tried(us, PASSWORD) for _ in range(PROCESSES)] == [429] * PROCESSES
     us.stop()
     us.start()
     us.wait_ready()
-    assert tried(PASSWORD)
+    assert tried(us, PASSWORD) == 429
     assert NodeClient(us.place.address).sign_in("a.hale", password=PASSWORD) is None
