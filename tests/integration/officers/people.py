@@ -1,12 +1,10 @@
 """Officers as they sit before a browser, outside a demonstration."""
 
 import re
-import time
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
 
-from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
 from django.core.cache import cache
 from django.test import Client
 
@@ -15,6 +13,7 @@ from comity.ledger.models import LedgerEntry
 from comity.officers.models import Officer
 from comity.officers.queries import officer_named
 from comity.officers.services import appoint, found_administration
+from tests.authenticator import shown_code
 
 PASSWORD = "calm-harbour-31"
 SECURITY = "/accounts/security/"
@@ -46,7 +45,7 @@ def appoint_people() -> None:
 def code_of(secret: str) -> str:
     """What an app that read `secret` shows now; the last one shown may be typed again."""
     cache.clear()
-    return str(format_hotp_value(hotp_value(secret.replace(" ", ""), int(time.time()) // 30)))
+    return shown_code(secret)
 
 
 def entries(event: str) -> list[LedgerEntry]:

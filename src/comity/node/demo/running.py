@@ -12,8 +12,10 @@ from pathlib import Path
 
 from comity.kernel.errors import ComityError
 from comity.node.demo.cast import Place
+from comity.node.occupancy import NodeRunsError, occupied
 
 READY_SECONDS = 60
+GONE_SECONDS = 10
 
 
 class NodeNotReadyError(ComityError):
@@ -71,13 +73,18 @@ class Running:
         self.kill()
 
     def kill(self) -> None:
-        """Kill every process of the node at once, as a power cut would."""
+        """Kill every process of the node at once, as a power cut would, and see them gone."""
         if self.process is None:
             return
         with contextlib.suppress(ProcessLookupError):
             os.killpg(self.process.pid, signal.SIGKILL)
         self.process.wait()
         self.process = None
+        # The first process is gone; those it started may hold doors and folder a moment longer. A
+        # node started meanwhile would be taken for ready by an old door, then find itself running.
+        until = time.monotonic() + GONE_SECONDS
+        while _is_held(self.home) and time.monotonic() < until:
+            time.sleep(0.02)
 
     def wait_ready(self, seconds: float = READY_SECONDS) -> None:
         """Wait until both doors accept connections.
@@ -98,3 +105,11 @@ def _answers(port: int) -> bool:
     with socket.socket() as probe:
         probe.settimeout(0.5)
         return probe.connect_ex(("127.0.0.1", port)) == 0
+
+
+def _is_held(home: Path) -> bool:
+    try:
+        with occupied(home):
+            return False
+    except NodeRunsError:
+        return True
