@@ -24,11 +24,15 @@ def delivery(by: str) -> DeliverUnderControl:
 
 def test_the_agreement_picked_is_for_the_leg_of_the_state_that_rules() -> None:
     """The goods go from Kenya over Ukraine to Austria; each state has decided."""
-    laws = (own_law_opening_all("KE"), own_law_opening_all("AT"))
+    laws = tuple(own_law_opening_all(each) for each in ROUTE)
     table = """
         rules | picked    | ruling
         KE    |           | permitted by Art. 12 of ke-ua
         KE    | ke-ua-two | permitted by Art. 5 of ke-ua-two
+        KE    | ua-at-two | refused: not_between_them
+        UA    |           | permitted by Art. 12 of ke-ua
+        UA    | ke-ua-two | permitted by Art. 5 of ke-ua-two
+        UA    | ua-at-two | permitted by Art. 6 of ua-at-two
         AT    |           | permitted by Art. 3 of ua-at
         AT    | ua-at-two | permitted by Art. 6 of ua-at-two
     """
@@ -41,13 +45,14 @@ def test_the_agreement_picked_is_for_the_leg_of_the_state_that_rules() -> None:
     assert_rulings(table, rule)
 
 
-def test_it_is_the_neighbour_on_the_way_whose_promise_own_law_wants() -> None:
+def test_it_is_each_neighbour_on_the_way_whose_promise_own_law_wants() -> None:
     table = """
         rules | promised by | ruling
         KE    | UA          | permitted by Art. 12 of ke-ua
         KE    | AT          | referred to central_unit under ke-ua: assurance_missing
-        UA    | KE          | permitted by Art. 12 of ke-ua
+        UA    | KE          | referred to central_unit under ke-ua: assurance_missing
         UA    | AT          | referred to central_unit under ke-ua: assurance_missing
+        UA    | KE AT       | permitted by Art. 12 of ke-ua
         AT    | UA          | permitted by Art. 3 of ua-at
         AT    | KE          | referred to central_unit under ua-at: assurance_missing
     """
@@ -55,9 +60,11 @@ def test_it_is_the_neighbour_on_the_way_whose_promise_own_law_wants() -> None:
 
     def rule(row: Mapping[str, str]) -> Ruling:
         law = own_law_opening_all(row["rules"], assurances=wanted)
-        by = CountryCode(row["promised by"])
-        given = GivenAssurance(by, Assurance.CONFIDENTIALITY, "Note 7", "the ministry", ON)
-        living = LivingLaw(law.country, assurances=(given,))
+        given = tuple(
+            GivenAssurance(CountryCode(by), Assurance.CONFIDENTIALITY, "Note 7", "the ministry", ON)
+            for by in row["promised by"].split()
+        )
+        living = LivingLaw(law.country, assurances=given)
         held = register(FIRST, SECOND, laws=(law,)).with_living_law(living)
         return rule_on_controlled_delivery(held, delivery(row["rules"]), on=ON)
 

@@ -20,6 +20,7 @@ from comity.agreements.terms import (
     ActKind,
     AssistanceKind,
     DeliverUnderControl,
+    Need,
     ProvisionKind,
     Register,
     need_of_leg,
@@ -61,7 +62,8 @@ def rule_on_controlled_delivery(
         register: instruments, own law and settlements as they stand.
         act: the route, without problems (`problems_in_delivery`).
         on: civil day of the delivery.
-        under: reference of the instrument picked for the legs of the ruling state.
+        under: reference of the instrument picked for a leg of the ruling state: for the one the
+            instrument links, and for every one when it links none.
 
     Returns:
         A permission with its conditions, a refusal, or a referral; each with every ground.
@@ -69,22 +71,19 @@ def rule_on_controlled_delivery(
     Raises:
         InstrumentNotFoundError: the register holds no instrument `under`.
     """
+    needs = [need_of_leg(act, one, other) for one, other in pairwise(act.route)]
+    of_ours = [need for need in needs if act.by in {need.requesting, need.requested}]
+    picked = _legs_of(under, of_ours, register, on) if under is not None else []
     legs = [
-        choose(
-            register,
-            need_of_leg(act, one, other),
-            on=on,
-            under=under if act.by in {one, other} else None,
-        )
-        for one, other in pairwise(act.route)
+        choose(register, need, on=on, under=under if need in picked else None) for need in needs
     ]
-    own = next(leg for leg in legs if act.by in {leg.need.requesting, leg.need.requested})
-    release = _release(act, own)
+    ours = [leg for leg in legs if leg.need in of_ours]
+    own = next((leg for leg in ours if leg.need in picked), ours[0])
     grounds = in_order(
         (
             *(ground for leg in legs for ground in _of_leg(leg, on)),
             *_of_authorities(act, legs, on),
-            *grounds_of_release(register, release, own.instrument, on=on),
+            *_of_releases(register, act, ours, on),
         )
     )
     match outcome_from(grounds):
@@ -94,7 +93,29 @@ def rule_on_controlled_delivery(
             under = own.chosen.instrument.reference if own.chosen is not None else None
             return Referral(on, grounds, decider_among(grounds), under, _roads(legs, grounds, on))
         case Outcome.PERMITTED:
-            return _permission(register, own, release, grounds, on)
+            return _permission(register, own, _release(act, own), grounds, on)
+
+
+def _legs_of(under: str, legs: list[Need], register: Register, on: date) -> list[Need]:
+    """In the middle of a route a state has two neighbours; what is picked is for one of them."""
+    linked = [
+        need
+        for need in legs
+        if register.instrument(under) in register.linking(need.requesting, need.requested, on=on)
+    ]
+    return linked or legs
+
+
+def _of_releases(
+    register: Register, act: DeliverUnderControl, ours: list[Choice], on: date
+) -> tuple[Ground, ...]:
+    """What is told goes to each neighbour, and own law must open it towards each."""
+    found = [
+        ground
+        for leg in ours
+        for ground in grounds_of_release(register, _release(act, leg), leg.instrument, on=on)
+    ]
+    return tuple(dict.fromkeys(found))
 
 
 def _release(act: DeliverUnderControl, own: Choice) -> Release:
