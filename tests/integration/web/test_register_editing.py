@@ -303,3 +303,19 @@ def test_a_conflict_is_named_and_only_replacement_is_offered(
 def confirmed(client: Client, action: str) -> bool:
     asked = client.post(IMPORT, {"action": action})
     return client.post(asked["Location"], {"password": PASSWORD}, follow=True).status_code == 200
+
+
+def test_a_page_that_writes_the_register_is_short_to_read_and_never_a_page_of_a_case(
+    scene: Scene,
+) -> None:
+    desk, officer = browser("t.brooks"), browser("j.alvarez")
+    new = "/agreements/changes/new/"
+    assert desk.get(new, headers={"accept-encoding": "gzip"})["Content-Encoding"] == "gzip"
+    assert not desk.get(new).has_header("Content-Encoding")
+    refused = desk.post(new, {}, headers={"accept-encoding": "gzip"})
+    assert refused.status_code == 200
+    assert not refused.has_header("Content-Encoding")
+    for address in ("/", "/requests/", "/requests/new/", "/records/"):
+        answer = officer.get(address, headers={"accept-encoding": "gzip"})
+        assert answer.status_code == 200, address
+        assert not answer.has_header("Content-Encoding"), address
