@@ -8,9 +8,9 @@ from pathlib import Path
 from django.core.management import call_command
 from django.db import transaction
 
-from comity.node.configuration import NodeSettings, home_folder
+from comity.node.configuration import home_folder
 from comity.node.demo.cast import PASSWORD, US
-from comity.node.serving import officers_command
+from comity.node.serving import door_command
 from comity.officers.services import appoint, found_administration
 
 
@@ -31,7 +31,7 @@ def main() -> None:
                 at=datetime.now(UTC),
             )
     (home_folder() / "places.json").write_text(json.dumps({}))
-    command = officers_command(NodeSettings())
+    command = door_command("officers")
     os.chdir(Path(home_folder()))
     os.execv(command[0], command)  # noqa: S606  this process becomes the server
 

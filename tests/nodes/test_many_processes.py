@@ -68,14 +68,14 @@ def processes_of(node: Running, door: str) -> list[int]:
     at_door = {
         process: int(Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[1])
         for process in family_of(node.process.pid)
-        if f"comity.node.{door}" in _command_of(process)
+        if _name_of(process) == f"{door} door"
     }
     return [process for process, parent in at_door.items() if parent in at_door]
 
 
-def _command_of(process: int) -> str:
+def _name_of(process: int) -> str:
     with contextlib.suppress(OSError):
-        return Path(f"/proc/{process}/cmdline").read_text()
+        return Path(f"/proc/{process}/comm").read_text().strip()
     return ""
 
 
@@ -173,7 +173,7 @@ def tried(node: Running, password: str) -> int:
 
 def test_failed_tries_are_counted_for_all_processes_and_across_a_restart(pair: Pair) -> None:
     us, _ = pair
-    assert len(processes_of(us, "doors")) == PROCESSES
+    assert len(processes_of(us, "officers")) == PROCESSES
     assert [tried(us, "not the password") for _ in range(5)] == [400] * 5
     # Whichever process is asked, the right one comes too late now.
     assert [tried(us, PASSWORD) for _ in range(PROCESSES)] == [429] * PROCESSES

@@ -22,7 +22,6 @@ from typing import Any
 from comity.interfaces.sentences import SENTENCES
 from comity.node.wording import SENTENCES as NODE_SENTENCES
 
-SERVER_LOG = Path(__file__).resolve().parent / "server_log.json"
 _PACKAGE = Path(__file__).resolve().parents[1]
 _MOST_PLACES = 16
 _MODULE = re.compile(r"[A-Za-z_][\w.]{0,119}", re.ASCII)

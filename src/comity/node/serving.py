@@ -1,4 +1,4 @@
-"""Run one node: two server processes, both ended when either ends or this one is told to stop."""
+"""Run one node: unlock it, open its doors, and end when they end or when told to stop."""
 
 import signal
 import subprocess
@@ -9,51 +9,17 @@ from pathlib import Path
 from types import FrameType
 
 from comity.crypto.keys import open_keystore
-from comity.node.configuration import DoorSettings, NodeSettings, home_folder
+from comity.node.configuration import NodeSettings, home_folder
 from comity.node.home import Home
-from comity.node.logs import SERVER_LOG
 from comity.node.milestones import demand_founded, restored_and_unconfirmed
 from comity.node.occupancy import occupied
 from comity.node.opening import ENROLMENT, Opening
 from comity.node.passphrase import handed_on, keystore_passphrase
 
 
-def officers_command(settings: NodeSettings) -> list[str]:
-    """Return the command of the officers' door: WSGI, a few threads in each process."""
-    door = settings.officers_door
-    return [
-        *_granian("comity.node.doors:officers", "wsgi", door, settings.web_processes),
-        # A caller who sends slowly holds a thread; a proxy that buffers bodies stands in front
-        # of this door in production (docs/how-to/operate.md).
-        *("--blocking-threads", "16", "--backpressure", "64"),
-    ]
-
-
-def partners_command(settings: NodeSettings, home: Home) -> list[str]:
-    """Return the command of the partners' door: ASGI over TLS 1.3, a worker in each process."""
-    door = settings.partners_door
-    return [
-        *_granian("comity.node.partners:application", "asgi", door, settings.workers),
-        "--ssl-certificate",
-        str(home.certificate),
-        "--ssl-keyfile",
-        str(home.certificate_key),
-        "--ssl-protocol-min",
-        "tls1.3",
-    ]
-
-
-def _granian(target: str, interface: str, door: DoorSettings, processes: int) -> list[str]:
-    # A door of one process ends with it, and the node with the door; of several, the others go on
-    # until the one that fell is replaced.
-    replaced = ("--respawn-failed-workers", "--respawn-interval", "1") if processes > 1 else ()
-    return [
-        *(sys.executable, "-m", "granian", target, "--interface", interface),
-        *("--host", door.host, "--port", str(door.port), "--workers", str(processes), *replaced),
-        *("--log-level", "warning", "--no-ws", "--http", "1"),
-        *("--log-config", str(SERVER_LOG)),
-        *("--http1-header-read-timeout", "10000"),
-    ]
+def door_command(*doors: str) -> list[str]:
+    """Return the command that opens `officers`, `partners`, or both."""
+    return [sys.executable, "-m", "comity.node.door_processes", *doors]
 
 
 def serve() -> int:
@@ -77,7 +43,7 @@ def serve() -> int:
         if ended is not None:
             return ended
         with handed_on(passphrase) as (lent, environment):
-            return _serve(_commands(settings, home), (lock, lent), environment, home.folder)
+            return _serve(door_command(*_doors(home)), (lock, lent), environment, home.folder)
 
 
 def _enrol(settings: NodeSettings, home: Home, passphrase: str, lock: int) -> int | None:
@@ -90,9 +56,9 @@ def _enrol(settings: NodeSettings, home: Home, passphrase: str, lock: int) -> in
     if settings.demo or opening.may_open():
         return None
     print(opening.in_words(settings.officers_door.name), file=sys.stderr, flush=True)
-    door = [officers_command(settings)]
     with handed_on(passphrase) as (lent, environment):
         enrolling = environment | {ENROLMENT: "yes"}
+        door = door_command("officers")
         ended = _serve(door, (lock, lent), enrolling, home.folder, until=opening.has_come)
     if not opening.come:
         return ended
@@ -100,17 +66,17 @@ def _enrol(settings: NodeSettings, home: Home, passphrase: str, lock: int) -> in
     return None
 
 
-def _commands(settings: NodeSettings, home: Home) -> list[list[str]]:
+def _doors(home: Home) -> list[str]:
     """Return the doors to open; a node set back speaks to no partner until someone confirms."""
     if restored_and_unconfirmed(home):
         told = "Restored from a backup and not confirmed: the partners' door stays shut."
         print(f"{told} See `comity node confirm-restore`.", file=sys.stderr, flush=True)
-        return [officers_command(settings)]
-    return [officers_command(settings), partners_command(settings, home)]
+        return ["officers"]
+    return ["officers", "partners"]
 
 
 def _serve(
-    commands: list[list[str]],
+    command: list[str],
     inherited: tuple[int, ...],
     environment: dict[str, str],
     folder: Path,
@@ -123,13 +89,10 @@ def _serve(
 
     for name in (signal.SIGTERM, signal.SIGINT):
         signal.signal(name, told_to_stop)
-    doors = [
-        subprocess.Popen(command, cwd=folder, env=environment, pass_fds=inherited)  # noqa: S603  our own commands
-        for command in commands
-    ]
+    doors = subprocess.Popen(command, cwd=folder, env=environment, pass_fds=inherited)  # noqa: S603  our own command
     try:
         while not stop.wait(0.2):
-            if any(door.poll() is not None for door in doors):
+            if doors.poll() is not None:
                 return 1
             if until():
                 return 0
@@ -138,12 +101,10 @@ def _serve(
         _close(doors)
 
 
-def _close(doors: list[subprocess.Popen[bytes]]) -> None:
-    for door in doors:
-        door.terminate()
-    for door in doors:
-        try:
-            door.wait(timeout=8)
-        except subprocess.TimeoutExpired:
-            door.kill()
-            door.wait()
+def _close(doors: subprocess.Popen[bytes]) -> None:
+    doors.terminate()
+    try:
+        doors.wait(timeout=10)
+    except subprocess.TimeoutExpired:
+        doors.kill()
+        doors.wait()

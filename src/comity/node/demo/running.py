@@ -113,3 +113,5 @@ def _is_held(home: Path) -> bool:
             return False
     except NodeRunsError:
         return True
+    except FileNotFoundError:  # whoever made the home has taken it away
+        return False
