@@ -7,7 +7,7 @@ BENCH ?= exchange
 help:
 	@echo "make demo    three nodes on this machine, linked, with the story played once"
 	@echo "make test    everything that is tested, and make check"
-	@echo "make test-postgresql    the node and browser suites wholly on PostgreSQL"
+	@echo "make test-postgresql    the integration, node and browser suites wholly on PostgreSQL"
 	@echo "make check   lint, types, import contracts, bill of materials"
 	@echo "make docs    the documentation as a site, in build/site"
 	@echo "make audit   known faults of the packages this is built from, asked of a public database"

@@ -45,7 +45,7 @@ class Record:
             place = (self._epoch, index)
             told = (each.at, each.event, each.about, each.by, each.agency)
             stored.append((*place, *told, body, leaves[-1]))
-            named += [(value, each.agency, *place, kind) for value, kind in each.named]
+            named += [(value, each.agency, each.by, *place, kind) for value, kind in each.named]
         self._frontier = self._frontier.extend(leaves)
         put(LedgerEntry, stored)
         put(LedgerMention, named)

@@ -158,23 +158,25 @@ def _component(pin: Pin) -> Mapping[str, object]:
 
 
 def _vendored() -> list[Mapping[str, object]]:
-    """Return what browsers are sent that was made elsewhere, and what only tests run there."""
+    """Return what comes along that was made elsewhere, and what only tests run."""
     found = set()
     for listed in sorted((ROOT / "src").rglob("VENDORED.toml")):
         for file in tomllib.loads(listed.read_text())["file"]:
             scope = "required" if file["path"].startswith("src/") else "excluded"
-            found.add((file["name"], file["version"], file["licence"], scope))
+            name = file["name"].replace("@", "%40")
+            address = f"pkg:{file.get('from', 'npm')}/{name}@{file['version']}"
+            found.add((file["name"], file["version"], file["licence"], scope, address))
     return [
         {
             "type": "library",
-            "bom-ref": f"pkg:npm/{name.replace('@', '%40')}@{version}",
+            "bom-ref": address,
             "name": name,
             "version": version,
-            "purl": f"pkg:npm/{name.replace('@', '%40')}@{version}",
+            "purl": address,
             "scope": scope,
             "licenses": [{"expression": licence}],
         }
-        for name, version, licence, scope in sorted(found)
+        for name, version, licence, scope, address in sorted(found)
     ]
 
 

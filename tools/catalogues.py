@@ -6,6 +6,7 @@ python tools/catalogues.py compile   write the .mo files that are out of date
 
 import io
 import sys
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from babel.messages.pofile import read_po, write_po
 
 SOURCE = Path(__file__).resolve().parent.parent / "src" / "comity"
 LOCALE = SOURCE / "node" / "locale"
+LISTS = SOURCE / "subjects" / "code_lists"
 # `_` is Django's lazy gettext here, and `N_` marks what is translated when it is shown.
 KEYWORDS = {
     **DEFAULT_KEYWORDS,
@@ -67,7 +69,20 @@ def gathered() -> Catalog:
             if told:
                 # Without line numbers: they would change with every edit above them.
                 found.add(told, locations=[(place, 0)], context=context)
+    for path, words in words_of_lists():
+        found.add(words, locations=[(path.relative_to(SOURCE.parent).as_posix(), 0)])
     return found
+
+
+def words_of_lists() -> Iterator[tuple[Path, str]]:
+    """Yield what people read of the code lists that are shipped: titles, names and meanings."""
+    for path in sorted(LISTS.glob("*.toml")):
+        told = tomllib.loads(path.read_text(encoding="utf-8"))
+        yield path, told["title"]
+        for code in told["codes"]:
+            yield path, code["name"]
+            if meaning := code.get("meaning"):
+                yield path, meaning
 
 
 def _told(function: str, message: object) -> tuple[str | tuple[str, ...] | None, str | None]:

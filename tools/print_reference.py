@@ -20,10 +20,10 @@ from comity.node.configuration import NodeSettings
 from comity.node.metric_names import METRICS
 from comity.node.wording import SENTENCES as NODE_SENTENCES
 from comity.officers.wording import ROLE_NAMES
-from tools import print_api, print_cli, print_roles
+from tools import print_api, print_cli, print_code_lists, print_roles
 
 REFERENCE = Path(__file__).resolve().parent.parent / "docs" / "reference"
-PACKAGES = ("officers", "agreements", "exchange", "evidence", "assistance", "oversight")
+PACKAGES = ("officers", "agreements", "exchange", "evidence", "assistance", "letters", "oversight")
 PRINTED = "Printed from the source by `python -m tools.print_reference`; do not edit."
 
 
@@ -131,6 +131,7 @@ PAGES: Mapping[str, Callable[[], str]] = {
     "own-law.md": own_law,
     "roles.md": print_roles.page,
     "codes.md": sentences,
+    "code-lists.md": print_code_lists.page,
     "settings.md": settings,
     "cli.md": print_cli.page,
     "api.md": print_api.page,

@@ -56,11 +56,14 @@ def missing_programs(profile: str) -> list[str]:
     if not (importlib.util.find_spec("venv") and importlib.util.find_spec("ensurepip")):
         missing.append("python3-venv")
     if profile == "development":
-        if not Path("/usr/bin/chromium").exists():
-            missing += ["chromium", "fonts-noto-core"]
+        if not Path("/usr/bin/chromium-headless-shell").exists():
+            missing += ["chromium-headless-shell", "fonts-noto-core"]
         # The browser's driver is linked against it; a minimal Debian does not have it.
         if not any(Path("/usr/lib").glob("*/libatomic.so.1")):
             missing.append("libatomic1")
+        # Judges the seal of letters.
+        if not Path("/usr/bin/pdfsig").exists():
+            missing.append("poppler-utils")
         # Judges the pages of the public register.
         if not Path("/usr/bin/tidy").exists():
             missing.append("tidy")
@@ -107,7 +110,7 @@ def main() -> None:
     if sys.version_info < (3, 11):
         stop(f"Python 3.11 or later is needed; this is {sys.version.split()[0]}.")
     if missing := missing_programs(profile):
-        need = "make test drives a real browser, a real PostgreSQL and a judge of HTML."
+        need = "make test drives a browser, a PostgreSQL and judges of HTML and of seals."
         apt_install(missing, because=need if profile == "development" else "Python lacks venv.")
     make_venv(profile)
     compile_catalogues()

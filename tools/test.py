@@ -1,7 +1,7 @@
 """Run every suite, in the order in which a fault is cheapest to find.
 
 python tools/test.py               what `make test` runs
-python tools/test.py postgresql    the node and browser suites, wholly on PostgreSQL
+python tools/test.py postgresql    the suites that have a database, wholly on PostgreSQL
 python tools/test.py faults        the longer campaigns
 """
 
@@ -20,7 +20,12 @@ from postgres import server
 ROOT = Path(__file__).resolve().parent.parent
 # What only the embedded database has: its file, and the way out of it.
 NOT_EMBEDDED = ["-m", "not embedded"]
-# The short core of the node and browser suites that every run plays on PostgreSQL too.
+# What every run plays on PostgreSQL too: whatever locks, appends, leases or moves rows, one pair of
+# nodes that is killed, and the story in a browser. The rest is of `make test-postgresql`.
+CORE_OF_INTEGRATION = [
+    f"tests/integration/{name}"
+    for name in ("assistance", "deputies", "evidence", "exchange", "ledger", "node", "officers")
+]
 CORE = {
     "nodes": ["tests/nodes/test_killed_exchange.py"],
     "browser": ["tests/browser/test_story.py"],
@@ -55,20 +60,26 @@ def everything() -> bool:
     )
     with server() as url:
         passed.append(
-            suite("integration on PostgreSQL", "-n", "2", "tests/integration", COMITY_DATABASE=url)
+            suite(
+                "integration on PostgreSQL, the core",
+                *("-n", "2", *CORE_OF_INTEGRATION),
+                COMITY_DATABASE=url,
+            )
         )
         passed.append(nodes_and_browser("PostgreSQL, the core", CORE, COMITY_DATABASE=url))
     return all(passed)
 
 
 def postgresql() -> bool:
-    """Play the node and browser suites with a database of every node on a PostgreSQL server."""
+    """Play every suite that has a database with each database on a PostgreSQL server."""
     chosen = {
         "nodes": ["tests/nodes", *NOT_EMBEDDED],
         "browser": ["tests/browser", *NOT_EMBEDDED],
     }
     with server() as url:
-        return nodes_and_browser("PostgreSQL", chosen, COMITY_DATABASE=url)
+        whole = ("integration on PostgreSQL", "-n", "2", "tests/integration")
+        passed = suite(*whole, COMITY_DATABASE=url)
+        return nodes_and_browser("PostgreSQL", chosen, COMITY_DATABASE=url) and passed
 
 
 def nodes_and_browser(on: str, chosen: dict[str, list[str]], **environment: str) -> bool:

@@ -85,9 +85,9 @@ def icon(source: str) -> str:
     paths = "".join(re.findall(r"<(?:path|circle|rect|line|polyline)[^>]*/>", source))
     paths = re.sub(r'<path stroke="none"[^>]*/>', "", paths)
     return (
-        '<svg class="icon" viewBox="0 0 24 24" width="20" height="20" fill="none" '
-        'stroke="currentColor" stroke-width="1.75" stroke-linecap="round" '
-        f'stroke-linejoin="round" aria-hidden="true" focusable="false">{paths}</svg>'
+        # How it is drawn, comity.css says once for all of them.
+        '<svg class="icon" viewBox="0 0 24 24" width="20" height="20" aria-hidden="true">'
+        f"{paths}</svg>"
     )
 
 

@@ -73,6 +73,25 @@ def test_only_a_package_itself_touches_the_tables_of_its_models() -> None:
                 assert owners[node.value.id] == package, f"{path}:{node.lineno}"
 
 
+def test_no_row_is_locked_against_those_that_only_refer_to_it() -> None:
+    # A commit checks what its new rows refer to while it holds the record's head. Whoever locks
+    # such a row as if to delete it, and then waits for the head, closes a circle.
+    locking = [
+        (path, node)
+        for path in SOURCE.rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text()))
+        if isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Attribute)
+        and node.func.attr == "select_for_update"
+    ]
+    hard = [
+        f"{path.relative_to(SOURCE)}:{node.lineno}"
+        for path, node in locking
+        if "no_key" not in {keyword.arg for keyword in node.keywords}
+    ]
+    assert locking and hard == []
+
+
 def test_no_module_is_a_drawer_without_a_label() -> None:
     drawers = {"utils", "helpers", "common", "misc", "util", "helper"}
     names = {path.stem for path in SOURCE.rglob("*.py")} | {p.name for p in SOURCE.rglob("*/")}

@@ -4,17 +4,19 @@ from dataclasses import dataclass
 
 from playwright.sync_api import Page
 
+from tests.browser.conftest import confirm
 from tests.browser.node import Node
 
 
 @dataclass(frozen=True)
 class Visit:
-    """A page: whose, and where; {names} are cases of the node."""
+    """A page: whose, and where; {names} are cases of the node, and some ask to sign in afresh."""
 
     name: str
     officer: str
     path: str
     status: int = 200
+    afresh: bool = False
 
     def __str__(self) -> str:
         return self.name
@@ -24,6 +26,9 @@ class Visit:
         answer = page.goto(self.path.format(**node.places))
         assert answer is not None
         assert answer.status == self.status, f"{answer.status} at {page.url}"
+        if self.afresh and not page.url.endswith(self.path):
+            confirm(page)
+            assert page.url.endswith(self.path)
 
 
 VISITS = (
@@ -31,8 +36,15 @@ VISITS = (
     Visit("sign-out", "j.alvarez", "/accounts/logout/"),
     Visit("confirm", "m.chen", "/accounts/reauthenticate/"),
     Visit("security", "j.alvarez", "/accounts/security/"),
+    Visit("password", "e.park", "/accounts/security/password/", afresh=True),
     Visit("people", "n.okafor", "/people/"),
     Visit("people-not-allowed", "j.alvarez", "/people/", 403),
+    Visit("people-none", "n.okafor", "/people/?words=nobody"),
+    Visit("person", "n.okafor", "/people/j.alvarez/"),
+    Visit("person-oneself", "n.okafor", "/people/n.okafor/"),
+    Visit("person-appoint", "n.okafor", "/people/officers/appoint/"),
+    Visit("person-offices", "n.okafor", "/people/j.alvarez/offices/"),
+    Visit("person-name", "n.okafor", "/people/j.alvarez/name/"),
     Visit("absences", "j.alvarez", "/absences/"),
     Visit("absences-for-others", "n.okafor", "/absences/"),
     Visit("caseload", "m.chen", "/caseloads/"),
@@ -52,6 +64,7 @@ VISITS = (
     Visit("request-draft", "j.alvarez", "/requests/{draft}/"),
     Visit("request-submitted", "j.alvarez", "/requests/{submitted}/"),
     Visit("request-delivered", "j.alvarez", "/requests/{delivered}/"),
+    Visit("request-letter", "j.alvarez", "/requests/{delivered}/letter/"),
     Visit("request-accepted", "j.alvarez", "/requests/{accepted}/"),
     Visit("request-refused", "j.alvarez", "/requests/{refused}/"),
     Visit("request-answered", "j.alvarez", "/requests/{answered}/"),
@@ -152,6 +165,9 @@ VISITS = (
     Visit("search-partner", "j.alvarez", "/search/?q=ukraine"),
     Visit("search-nothing", "j.alvarez", "/search/?q=nothing-of-the-kind"),
     Visit("search-begun", "j.alvarez", "/search/"),
+    Visit("codes", "j.alvarez", "/codes/"),
+    Visit("codes-list", "j.alvarez", "/codes/offences/"),
+    Visit("codes-none", "j.alvarez", "/codes/offences/?words=nothing-of-the-kind&on=yesterday"),
     Visit("help", "j.alvarez", "/help/"),
     Visit("help-signed-out", "", "/help/"),
     Visit("languages", "j.alvarez", "/languages/"),

@@ -6,7 +6,7 @@ from comity.node.demo.story import DRAFT
 from tests.browser.conftest import Officer, confirm, sign_in
 from tests.browser.node import Node
 
-SELECTS = ("partner", "kind", "purpose", "proceedings_nature", "origin_country")
+SELECTS = ("partner", "kind", "purpose", "proceedings_nature")
 LONG_FACTS = 'First line, with an umlaut: Käse.\nSecond line, "quoted" & <marked>.'
 
 

@@ -11,12 +11,15 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page
 
+from comity.node.demo.cast import PASSWORD
 from tests.browser.authenticator import give_authenticator
 from tests.browser.axe import findings
 from tests.browser.conftest import WIDE, confirm, sign_in
+from tests.browser.house import NEWCOMER
 from tests.browser.node import Node, free_port, start
 
 SECURITY = "/accounts/security/"
+CHOSEN = "nine herons at the quay"
 
 
 @pytest.fixture(scope="module")
@@ -88,13 +91,31 @@ def test_a_passkey_is_the_second_step_and_the_fresh_sign_in_too(desk: Page) -> N
     desk.click("#passkey_afresh")
     desk.wait_for_url("**/codes/new/")
     assert "Make new recovery codes" in desk.inner_text("h1")
+    desk.goto(SECURITY)
+    assert "This was done to your account" in desk.inner_text("main")
     # Last, because the check takes the authenticator's wire from the page.
-    for step in ("afresh/passkey/", "codes/", "codes/new/"):
+    for step in ("", "afresh/passkey/", "codes/", "codes/new/"):
         desk.goto(f"{SECURITY}{step}")
         assert findings(desk) == []
     sign_out(desk)
     assert findings(desk) == []
     sign_in(desk, "j.alvarez")
+    assert findings(desk) == []
+
+
+def test_a_newcomer_chooses_a_password_before_anything_else(desk: Page) -> None:
+    sign_in(desk, NEWCOMER)
+    assert "Choose a password of your own" in desk.inner_text("h1")
+    desk.fill("#id_current", PASSWORD)
+    desk.fill("#id_chosen", "too short")
+    desk.fill("#id_again", "too short")
+    desk.click("main button[type=submit]")
+    assert "15 characters at least" in desk.inner_text(".error-summary")
+    for field, typed in {"current": PASSWORD, "chosen": CHOSEN, "again": CHOSEN}.items():
+        desk.fill(f"#id_{field}", typed)
+    desk.click("main button[type=submit]")
+    desk.wait_for_url(f"**{SECURITY}")
+    assert "Your password was changed" in desk.inner_text("main")
     assert findings(desk) == []
 
 

@@ -37,7 +37,7 @@ TYPED = [
     "parties",
     "intended_use",
 ]
-CHOSEN = ("partner", "kind", "purpose", "proceedings_nature", "origin_country")
+CHOSEN = ("partner", "kind", "purpose", "proceedings_nature")
 Desk = Callable[[str, str], Page]
 
 

@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from comity.node.recovery import make_recovery_key
+from comity.subjects.list_files.shipped import SHIPPED
 from tests.nodes.databases import rows
 from tests.nodes.own_node import OwnNode, answers, copied, wait_for
 
@@ -86,7 +87,11 @@ def test_a_backup_made_while_the_node_is_written_to_is_restored_whole(
 def test_everything_of_the_node_comes_back(node: OwnNode, tmp_path: Path) -> None:
     shutil.copytree(ROOT / "register", tmp_path / "own-register")
     settings = node.home / "comity.toml"
-    settings.write_text(f'register_folder = "{tmp_path / "own-register"}"\n' + settings.read_text())
+    lists = tmp_path / "own-lists"
+    lists.mkdir()
+    shutil.copy(SHIPPED / "areas-2026-1.toml", lists)
+    own = f'register_folder = "{tmp_path / "own-register"}"\ncode_lists_folder = "{lists}"\n'
+    settings.write_text(own + settings.read_text())
     sealed = blob(node, 700_000)
     back = restored(node, backed_up(node, tmp_path), tmp_path / "back")
     shutil.rmtree(tmp_path / "own-register")
@@ -96,6 +101,8 @@ def test_everything_of_the_node_comes_back(node: OwnNode, tmp_path: Path) -> Non
     assert (back.home / "register/README.md").exists() or list((back.home / "register").iterdir())
     told = {each["name"]: each["value"] for each in back.said("node", "settings")}
     assert told["register_folder"] == str(back.home / "register")
+    assert told["code_lists_folder"] == str(back.home / "code-lists")
+    assert (back.home / "code-lists/areas-2026-1.toml").exists()
     assert told["country"] == "KE"
 
 

@@ -14,6 +14,7 @@ from tests.nodes.own_node import OwnNode, answers, wait_for
 pytestmark = pytest.mark.nodes
 PORT, PARTNERS = 18161, 18460
 DOOR = "comity.kra.example"
+CHANGE, CHOSEN = "/accounts/security/password/", "nine herons at the quay"
 _KEY = re.compile(r'<bdi class="mono" dir="ltr">([A-Z2-7 ]+)</bdi>')
 _PASSWORD = re.compile(r"^  (a\.otieno|b\.mwangi) +(\S+) ", re.MULTILINE)
 
@@ -41,10 +42,13 @@ class Browser:
         return answer.status, page
 
     def enrol(self, username: str, password: str) -> None:
-        """Sign in and add an app."""
+        """Sign in, choose a password, and add an app."""
         self.ask("GET", "/accounts/login/")
         assert self.ask("POST", "/accounts/login/", login=username, password=password)[0] == 302
         assert self.ask("GET", "/requests/")[0] == 302
+        assert "Somebody else set the password" in self.ask("GET", CHANGE)[1]
+        told = {"current": password, "chosen": CHOSEN, "again": CHOSEN}
+        assert self.ask("POST", CHANGE, **told)[0] == 302
         _, page = self.ask("GET", "/accounts/security/app/add/")
         key = _KEY.search(page)
         assert key, page

@@ -47,6 +47,9 @@ def test_an_officer_who_forgot_the_password_is_given_another(node: OwnNode) -> N
     told = node.said(*words, "b.mwangi")
     assert told["new_password"] not in {first, ""}
     assert "Node administrator" in node.refused(*words, "w.kamau")
+    changing = ("node", "offices", "w.kamau", "--by", "b.mwangi", "--role", "approver")
+    assert node.said(*changing)["roles"] == ["approver"]
+    assert "held already" in node.refused(*changing)
     assert node.said("verify")["whole"]
 
 

@@ -186,4 +186,4 @@ def test_the_tutorial_keeps_its_order_of_blocks_steps_and_words() -> None:
     first, last = found[0], found[-1]
     assert isinstance(first, Shell)
     assert isinstance(last, Expected)
-    assert [len(part.steps) for part in found if isinstance(part, Steps)] == [12, 12, 11, 9, 7]
+    assert [len(part.steps) for part in found if isinstance(part, Steps)] == [17, 17, 16, 9, 9]

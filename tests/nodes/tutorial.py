@@ -9,7 +9,7 @@ PAGE = Path(__file__).resolve().parents[2] / "docs" / "tutorial" / "first-hour.m
 _FENCE = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 _STEP = re.compile(r"^\d+\. (.+)$", re.MULTILINE)
 _AGAIN = re.compile(
-    r"^(?:Then all of it once more|Do the twelve steps above) as `(\S+?)`(.*)$", re.M
+    r"^(?:Then all of it once more|Do the seventeen steps above) as `(\S+?)`(.*)$", re.M
 )
 
 
@@ -63,7 +63,7 @@ def _repeats(page: str, found: list[tuple[int, Part]]) -> Iterator[tuple[int, Pa
     (first, *_) = [
         part for _, part in sorted(found, key=lambda at: at[0]) if isinstance(part, Steps)
     ]
-    assert len(first.steps) == 12
+    assert len(first.steps) == 17
     for again in _AGAIN.finditer(page):
         username, rest = again.groups()
         steps = [step.replace("a.hale", username) for step in first.steps]

@@ -23,7 +23,7 @@ def next_reference(own: str, partner: str, *, year: int) -> str:
     """
     chosen = partner if _CODE.fullmatch(partner) and partner != _NOBODY else ""
     ReferenceCounter.objects.get_or_create(partner=chosen, year=year)
-    counter = ReferenceCounter.objects.select_for_update().get(partner=chosen, year=year)
+    counter = ReferenceCounter.objects.select_for_update(no_key=True).get(partner=chosen, year=year)
     counter.last += 1
     counter.save(update_fields=["last"])
     return f"{own}-{chosen or _NOBODY}-{year}-{counter.last:05}"

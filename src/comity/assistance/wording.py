@@ -245,7 +245,7 @@ FIELD_HINTS: Mapping[str, str] = {
     "hs_code": N_("Six digits, or more as in your tariff."),
     "value_amount": N_("Digits with a point before cents; spaces may part the thousands."),
     "value_currency": N_("Three letters, such as USD."),
-    "origin_country": N_("Two letters, such as UA."),
+    "origin_country": N_("Its name, or two letters such as UA."),
     "parties": N_("Full names and addresses, as exact as possible, in both spellings."),
     "intended_use": N_("Say also whether it may be needed in court."),
     "under": N_("Leave empty to let the ruling choose."),

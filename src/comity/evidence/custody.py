@@ -39,7 +39,7 @@ def add_link(
         to: to whom it went.
         reason: why, in the officer's words.
     """
-    Exhibit.objects.select_for_update().only("pk").get(pk=exhibit.pk)
+    Exhibit.objects.select_for_update(no_key=True).only("pk").get(pk=exhibit.pk)
     last = exhibit.custody.order_by("-sequence").first()
     event = CustodyEvent(
         exhibit=exhibit,

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import OuterRef, Subquery
+from django.db.models import Count, OuterRef, QuerySet, Subquery
 
 from comity.crypto.merkle import Frontier
 from comity.exchange.descriptor import pinned
@@ -158,13 +158,13 @@ def facts_of_many(message_ids: Iterable[str]) -> dict[str, MessageFacts]:
 def links(*, seen_by: Viewer) -> list[LinkView]:
     """Return the links `seen_by` may see, by code."""
     rows = Link.objects.all().visible_to(seen_by).order_by("code")
-    return [_link_view(link, seen_by) for link in rows]
+    return _link_views(rows, seen_by)
 
 
 def link(code: str, *, seen_by: Viewer) -> LinkView | None:
     """Return one link, or None when there is none that `seen_by` may see."""
-    row = Link.objects.all().visible_to(seen_by).filter(code=code).first()
-    return None if row is None else _link_view(row, seen_by)
+    rows = Link.objects.all().visible_to(seen_by).filter(code=code)
+    return next(iter(_link_views(rows, seen_by)), None)
 
 
 def is_linked(code: str) -> bool:
@@ -184,22 +184,23 @@ def set_aside(*, seen_by: Viewer) -> list[SetAsideView]:
     return [_set_aside_view(row) for row in rows]
 
 
-def channel_heads(code: str, *, seen_by: Viewer) -> ChannelHeads | None:
-    """Return the heads of both directions of a link, or None when it was never live.
+def channel_heads(*, seen_by: Viewer) -> dict[str, ChannelHeads]:
+    """Return the heads of both directions of each link that was ever live, by the partner's code.
 
-    None as well for whom it is not to know how much goes over the link: a message more is a case
-    that moved, whoever's it is.
+    Empty for whom it is not to know how much goes over a link: a message more is a case that
+    moved, whoever's it is.
     """
     if not seen_by.holds(*SEE_TRAFFIC.roles):
-        return None
-    found: dict[str, Head] = {}
-    rows = Channel.objects.filter(link__code=code).order_by("epoch")
-    for row in rows:
+        return {}
+    found: dict[str, dict[str, Head]] = {}
+    for row in Channel.objects.select_related("link").order_by("epoch"):
         root = Frontier.from_bytes(bytes(row.frontier)).root().hex()
-        found[row.direction] = Head(row.origin, row.size, root, row.receipted_size)
-    if not found:
-        return None
-    return ChannelHeads(sent=found[Direction.OUT], received=found[Direction.IN])
+        head = Head(row.origin, row.size, root, row.receipted_size)
+        found.setdefault(row.link.code, {})[row.direction] = head
+    return {
+        code: ChannelHeads(sent=heads[Direction.OUT], received=heads[Direction.IN])
+        for code, heads in found.items()
+    }
 
 
 def linked_codes() -> list[str]:
@@ -242,10 +243,26 @@ def _received_facts(row: Inbound) -> MessageFacts:
     )
 
 
-def _link_view(row: Link, viewer: Viewer) -> LinkView:
-    descriptor = pinned(bytes(row.descriptor))
-    channel = row.channels.filter(direction=Direction.OUT).order_by("epoch").last()
+def _link_views(links: "QuerySet[Link]", viewer: Viewer) -> list[LinkView]:
+    """Return links as a page shows them, asking once for all of them."""
+    sent = Channel.objects.filter(link__in=links, direction=Direction.OUT).order_by("epoch")
+    latest = {channel.link_id: channel for channel in sent}
     told = viewer.holds(*SEE_TRAFFIC.roles)
+    waiting = _undelivered(links) if told else {}
+    return [
+        _link_view(row, latest.get(row.pk), waiting.get(row.pk, 0) if told else None)
+        for row in links
+    ]
+
+
+def _undelivered(links: "QuerySet[Link]") -> dict[int, int]:
+    """Return how many messages wait to be delivered, by the key of their link."""
+    rows = Outbound.objects.filter(link__in=links, delivered_at__isnull=True).order_by()
+    return dict(rows.values_list("link_id").annotate(Count("pk")))
+
+
+def _link_view(row: Link, channel: Channel | None, waiting: int | None) -> LinkView:
+    descriptor = pinned(bytes(row.descriptor))
     return LinkView(
         code=row.code,
         name=row.name,
@@ -255,7 +272,7 @@ def _link_view(row: Link, viewer: Viewer) -> LinkView:
         address=descriptor.address,
         confirmed_by=tuple(n for n in (row.first_confirmed_by, row.confirmed_by) if n),
         confirmed_at=row.confirmed_at,
-        waiting=row.outbound.filter(delivered_at__isnull=True).count() if told else None,
+        waiting=waiting,
         failure="" if channel is None else channel.failure,
         halted="" if channel is None else channel.halted,
     )

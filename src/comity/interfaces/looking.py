@@ -21,24 +21,37 @@ _log = logging.getLogger(__name__)
 
 def answer_shown(request: Request, answer: Answer | None, *, to: Viewer, at: datetime) -> None:
     """Note that a partner's answer was shown; what is our own is ours to read."""
-    if answer is None or request.own_side is not Party.REQUESTING:
-        return
-    _noted(
-        lambda since: services.note_answer_read(
-            request.reference,
-            partner=request.partner,
-            officer=to,
-            at=at,
-            since=since,
-            agency=request.reader_on_record(to),
-        ),
+    if _is_partners(request, answer):
+        _noted(lambda since: _note_answer(request, to, at=at, since=since), at=at)
+
+
+def case_shown(request: Request, answer: Answer | None, *, to: Viewer, at: datetime) -> None:
+    """Note the same, and where the officer was, so that the first page leads back there.
+
+    Of the second no record is kept. Both are noted in one transaction: a disk is waited for once.
+    """
+
+    def note(since: datetime) -> None:
+        note_opened(request, officer=to, at=at)
+        if _is_partners(request, answer):
+            _note_answer(request, to, at=at, since=since)
+
+    _noted(note, at=at)
+
+
+def _is_partners(request: Request, answer: Answer | None) -> bool:
+    return answer is not None and request.own_side is Party.REQUESTING
+
+
+def _note_answer(request: Request, reader: Viewer, *, at: datetime, since: datetime) -> None:
+    services.note_answer_read(
+        request.reference,
+        partner=request.partner,
+        officer=reader,
         at=at,
+        since=since,
+        agency=request.reader_on_record(reader),
     )
-
-
-def request_opened(request: Request, *, to: Viewer, at: datetime) -> None:
-    """Note where an officer was, so that the first page leads back there; no record is kept."""
-    _noted(lambda _since: note_opened(request, officer=to, at=at), at=at)
 
 
 def exhibit_shown(enclosure: Enclosure, *, to: Viewer, at: datetime) -> None:
@@ -63,7 +76,7 @@ def register_shown(asked: DataAsked, *, to: Viewer, at: datetime) -> None:
     _noted(lambda since: services.note_register_read(asked, officer=to, at=at, since=since), at=at)
 
 
-def _noted(note: Callable[[datetime], bool], *, at: datetime) -> None:
+def _noted(note: Callable[[datetime], object], *, at: datetime) -> None:
     """Do it in a transaction; a disk that takes nothing keeps nobody from reading."""
     since = midnight(timezone.localdate(at))
     try:

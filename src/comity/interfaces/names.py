@@ -23,6 +23,7 @@ NAMES: Mapping[str, Mapping[str, str]] = {
     "ground": _GROUNDS,
     "role": _ROLES,
     "roles": _ROLES,
+    "earlier_roles": _ROLES,
     "to": _ROLES,
     "factor": {factor.value: name for factor, name in FACTOR_NAMES.items()},
     "effect": {code.value: name for code, name in EFFECT_NAMES.items()},

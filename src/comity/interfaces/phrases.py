@@ -19,6 +19,7 @@ PHRASES_OF_FAULTS = frozenset(
         N_("Bech32 text"),
         N_("day, as 2016-12-13 without quotes"),
         N_("Ed25519 public key"),
+        N_("letter key"),
         N_("list of texts"),
         N_("ML-DSA-44 public key"),
         N_("table"),

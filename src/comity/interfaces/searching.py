@@ -80,7 +80,7 @@ def search(typed: str, *, seen_by: Viewer, on: date, name_of: Callable[[str], st
     typed_words = searched_words(typed)
     if not typed_words:
         return Found()
-    names = {code: folded(f"{name_of(code)} {NAMES[code]}").split() for code in NAMES}
+    names = _words_of_names(tuple(name_of(code) for code in NAMES))
     words = tuple(SearchedWord(word, _codes(word, names)) for word in typed_words)
     instruments = _instruments(words)
     return Found(
@@ -90,6 +90,15 @@ def search(typed: str, *, seen_by: Viewer, on: date, name_of: Callable[[str], st
         instruments=instruments[:MOST_INSTRUMENTS],
         more_instruments=len(instruments) > MOST_INSTRUMENTS,
     )
+
+
+@lru_cache(maxsize=16)
+def _words_of_names(told: tuple[str, ...]) -> dict[str, list[str]]:
+    """Return the words of each country's name, as told and in English, folded once a language."""
+    return {
+        code: folded(f"{name} {NAMES[code]}").split()
+        for code, name in zip(NAMES, told, strict=True)
+    }
 
 
 def _codes(word: str, names: dict[str, list[str]]) -> tuple[str, ...]:

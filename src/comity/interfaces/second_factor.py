@@ -1,7 +1,8 @@
-"""Whether whoever is signed in has shown a second factor, and where they may go until then.
+"""Whether whoever is signed in has done what a sign-in asks, and where they may go until then.
 
-Outside a demonstration an officer without one is led to set it up, and does nothing else: pages
-are kept shut by `SecondFactorFirst`, the API by its own door, which asks `standing_of` too.
+Outside a demonstration an officer whose password somebody else set is led to choose one, and then,
+without a second factor, to set one up, and does nothing else: pages are kept shut by
+`SecondFactorFirst`, the API by its own door, which asks `standing_of` too.
 """
 
 import time
@@ -19,6 +20,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from comity.interfaces.coded import CodedAnswer
+from comity.officers.account import is_password_given
 from comity.officers.duties import COME_IN_FIRST
 from comity.officers.models import Officer
 from comity.officers.queries import second_factors
@@ -32,9 +34,20 @@ _ALWAYS_OPEN = frozenset(
     {"account_login", "account_logout", "account_inactive", "set_language", "help"}
     | {"card_sign_in", "openid_connect_login", "openid_connect_callback"}
 )
+_OPEN_TO_CHOOSE = frozenset(
+    {
+        "account_reauthenticate",
+        "mfa_reauthenticate",
+        "mfa_reauthenticate_webauthn",
+        "password_change",
+        "account_changes_put_away",
+    }
+)
 _OPEN_TO_ENROL = frozenset(
     {
         "account_reauthenticate",
+        "account_changes_put_away",
+        "password_change",
         "mfa_index",
         "mfa_activate_totp",
         "mfa_add_webauthn",
@@ -47,6 +60,7 @@ class Standing(StrEnum):
     """How far a sign-in has come."""
 
     SETTLED = auto()
+    TO_CHOOSE_PASSWORD = auto()
     TO_ENROL = auto()
     TO_SIGN_IN_AGAIN = auto()
 
@@ -57,10 +71,24 @@ def standing_of(request: HttpRequest) -> Standing:
     A session that knows only a password is worth nothing once a factor stands: it may be older
     than the factor, and somebody else's.
     """
-    if not settings.SECOND_FACTOR_REQUIRED or _is_strong(request):
-        return Standing.SETTLED
     assert isinstance(request.user, Officer)
-    return Standing.TO_SIGN_IN_AGAIN if second_factors(request.user) else Standing.TO_ENROL
+    strong = not settings.SECOND_FACTOR_REQUIRED or _is_strong(request)
+    if not strong and second_factors(request.user):
+        return Standing.TO_SIGN_IN_AGAIN
+    if came_by_given_password(request):
+        return Standing.TO_CHOOSE_PASSWORD
+    return Standing.SETTLED if strong else Standing.TO_ENROL
+
+
+def came_by_given_password(request: HttpRequest) -> bool:
+    """Tell whether this session rests on a password that somebody else set.
+
+    One that came by passkey, card or provider does not, until that password is typed in it.
+    """
+    if not isinstance(request.user, Officer) or not is_password_given(request.user):
+        return False
+    records = get_authentication_records(request, request.user)
+    return any(record.get("method") == "password" for record in records)
 
 
 def note_enrolled(request: HttpRequest) -> None:
@@ -75,12 +103,19 @@ def may_enrol_at_once(request: HttpRequest) -> bool:
     """
     if not isinstance(request.user, Officer):
         return False
-    since = time.time() - settings.ACCOUNT_REAUTHENTICATION_TIMEOUT
-    if _enrolled_here_at(request) > since:
+    if _enrolled_here_at(request) > _since():
         return True
+    return signed_in_just_now(request) and not second_factors(request.user)
+
+
+def signed_in_just_now(request: HttpRequest) -> bool:
+    """Tell whether the session's officer has shown who they are a moment ago, in whatever way."""
     records = get_authentication_records(request, request.user)
-    newest = max((float(record["at"]) for record in records), default=0.0)
-    return newest > since and not second_factors(request.user)
+    return max((float(record["at"]) for record in records), default=0.0) > _since()
+
+
+def _since() -> float:
+    return time.time() - float(settings.ACCOUNT_REAUTHENTICATION_TIMEOUT)
 
 
 def _enrolled_here_at(request: HttpRequest) -> float:
@@ -126,16 +161,21 @@ class SecondFactorFirst:
         name = request.resolver_match.url_name if request.resolver_match else None
         if name in _ALWAYS_OPEN:
             return None
-        match standing_of(request):
-            case Standing.SETTLED:
-                return None
-            case Standing.TO_ENROL if name in _OPEN_TO_ENROL:
-                return None
-            case Standing.TO_ENROL:
-                return _go(request, reverse("mfa_index"))
-            case Standing.TO_SIGN_IN_AGAIN:
-                get_adapter().logout(request)
-                return _go(request, reverse("account_login"))
+        return _led_on(request, name)
+
+
+def _led_on(request: HttpRequest, name: str | None) -> HttpResponse | None:
+    """Return the way to what a sign-in still asks; None where it asks nothing, or is asked here."""
+    match standing_of(request):
+        case Standing.SETTLED:
+            return None
+        case Standing.TO_CHOOSE_PASSWORD:
+            return None if name in _OPEN_TO_CHOOSE else _go(request, reverse("password_change"))
+        case Standing.TO_ENROL:
+            return None if name in _OPEN_TO_ENROL else _go(request, reverse("mfa_index"))
+        case Standing.TO_SIGN_IN_AGAIN:
+            get_adapter().logout(request)
+            return _go(request, reverse("account_login"))
 
 
 def _shut(request: HttpRequest) -> HttpResponse | None:

@@ -16,8 +16,10 @@ from comity.kernel.errors import ComityError
 from comity.kernel.rulings import Citation
 from comity.kernel.wording import fill
 from comity.ledger import wording as ledger
+from comity.letters import wording as letters
 from comity.officers import wording as officers
 from comity.oversight import wording as oversight
+from comity.subjects import wording as subjects
 
 SENTENCES: Mapping[str, str] = MappingProxyType(
     {
@@ -25,10 +27,12 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
         **ledger.SENTENCES,
         **officers.SENTENCES,
         **agreements.SENTENCES,
+        **subjects.SENTENCES,
         **exchange.SENTENCES,
         **evidence.SENTENCES,
         **assistance.SENTENCES,
         **oversight.SENTENCES,
+        **letters.SENTENCES,
         **interfaces.SENTENCES,
         **maps.SENTENCES,
     }

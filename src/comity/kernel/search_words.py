@@ -15,6 +15,8 @@ def folded(text: str) -> str:
 
     Unicode's compatibility forms are taken apart first, so that what looks alike is alike.
     """
+    if text.isascii():
+        return text.casefold()  # nothing to take apart
     taken_apart = unicodedata.normalize("NFKD", text)
     return "".join(each for each in taken_apart if not unicodedata.combining(each)).casefold()
 

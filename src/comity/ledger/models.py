@@ -40,6 +40,15 @@ class SeenRows(models.QuerySet[_Row]):
         return self.filter(seen).exclude(agency=OVERSIGHT)
 
 
+def agencies_seen(viewer: Viewer) -> tuple[str, ...] | None:
+    """Return whose acts are all that `viewer` may see; None for who sees those of many."""
+    if viewer.roles.intersection((*READ_ALL.roles, *READ_CASES.roles)):
+        return None
+    own = (viewer.agency,) if viewer.roles.intersection(READ_AGENCY.roles) else ()
+    nodes = ("",) if viewer.roles.intersection(READ_NODE.roles) else ()
+    return tuple(dict.fromkeys((*filter(None, own), *nodes)))
+
+
 class LedgerEntries(SeenRows["LedgerEntry"]):
     """Entries."""
 
@@ -89,17 +98,28 @@ class LedgerMention(models.Model):
 
     Verification derives it anew and compares, because an entry that is not found is as good as
     one that was taken away. Whose act it was stands second in the key: what others may see makes
-    nobody's search longer.
+    nobody's search longer. Who did it stands there too: what an officer did by one instrument is
+    found without looking at all that either is named in.
     """
 
     pk = models.CompositePrimaryKey("value", "agency", "epoch", "index", "kind")
     value = models.CharField(max_length=VALUE_LIMIT)
     agency = models.CharField(max_length=20, blank=True)
+    by = models.CharField(max_length=200)
     epoch = models.PositiveSmallIntegerField()
     index = models.PositiveBigIntegerField()
     kind = models.CharField(max_length=12)
 
     objects = LedgerMentions.as_manager()
+
+    class Meta:
+        """How what an officer did about something is found."""
+
+        indexes: ClassVar = [
+            models.Index(
+                fields=["value", "by", "agency", "epoch", "index"], name="ledger_named_by"
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.epoch}/{self.index} {self.kind} {self.value}"

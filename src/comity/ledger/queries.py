@@ -1,6 +1,7 @@
 """What people read of the record."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from datetime import datetime
 
 from comity.ledger.models import LedgerCheckpoint, LedgerEntry, LedgerHead
 from comity.ledger.terms import Viewer
@@ -10,6 +11,24 @@ def entries_about(reference: str, *, seen_by: Viewer) -> Sequence[LedgerEntry]:
     """Return what is recorded about one thing, oldest first; empty when nothing may be seen."""
     entries = LedgerEntry.objects.visible_to(seen_by).filter(about=reference)
     return list(entries.order_by("epoch", "index"))
+
+
+def entries_between(
+    reference: str, *, events: Collection[str], after: datetime, until: datetime, most: int
+) -> Sequence[LedgerEntry]:
+    """Return what was recorded about one thing in a while, the latest first, whoever asks.
+
+    The caller answers for who may see it: an officer sees what concerns the officer's own account.
+
+    Args:
+        reference: of the thing.
+        events: names of the kinds that count.
+        after: aware instant; what was recorded at it is left out.
+        until: aware instant; what was recorded at it is in.
+        most: how many at most.
+    """
+    entries = LedgerEntry.objects.filter(about=reference, event__in=events)
+    return list(entries.filter(at__gt=after, at__lte=until).order_by("-epoch", "-index")[:most])
 
 
 def last_checkpoint() -> LedgerCheckpoint | None:

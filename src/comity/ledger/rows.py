@@ -25,8 +25,8 @@ _ADD: Final = (
     ' "body", "leaf_hash") VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s)'
 )
 _NAME: Final = (
-    'INSERT INTO "ledger_ledgermention" ("value", "agency", "epoch", "index", "kind")'
-    " VALUES (%s, %s, %s, %s, %s)"
+    'INSERT INTO "ledger_ledgermention" ("value", "agency", "by", "epoch", "index",'
+    ' "kind") VALUES (%s, %s, %s, %s, %s, %s)'
 )
 
 
@@ -65,7 +65,7 @@ def add(
         for e in entries
     ]
     mentions = [
-        (value, entry.agency, entry.epoch, entry.index, kind)
+        (value, entry.agency, entry.by, entry.epoch, entry.index, kind)
         for entry, each in zip(entries, named, strict=True)
         for value, kind in each
     ]

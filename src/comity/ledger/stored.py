@@ -87,20 +87,20 @@ class Names:
 
     def __init__(self, epoch: int, *, below: int) -> None:
         named = LedgerMention.objects.filter(epoch=epoch, index__lt=below).order_by("index")
-        columns = named.values_list("index", "agency", "value", "kind")
+        columns = named.values_list("index", "agency", "by", "value", "kind")
         self._rows = iter(columns.iterator(chunk_size=_AT_ONCE))
         self._next = next(self._rows, None)
 
-    def of(self, index: int) -> frozenset[tuple[str, Mention]]:
-        """Return what is held for an entry, and for whom.
+    def of(self, index: int) -> frozenset[tuple[str, str, Mention]]:
+        """Return what is held for an entry: whose act it was, who did it, and what it names.
 
         Those passed over are not asked about again.
         """
         found = set()
         while self._next is not None and self._next[0] <= index:
-            number, agency, value, kind = self._next
+            number, agency, by, value, kind = self._next
             if number == index:
-                found.add((agency, (value, kind)))
+                found.add((agency, by, (value, kind)))
             self._next = next(self._rows, None)
         return frozenset(found)
 

@@ -261,12 +261,12 @@ def _differences(row: Row) -> Iterator[tuple[str, str, str]]:
             yield name, str(stored[name]), str(value)
 
 
-def _named_in(body: bytes) -> frozenset[tuple[str, Mention]]:
-    """Return what an entry's text names, and for whom; nothing when it is not that of an entry."""
+def _named_in(body: bytes) -> frozenset[tuple[str, str, Mention]]:
+    """Return what an entry's text names, of whom and by whom; nothing when it is none."""
     try:
         told = json.loads(body)
         named = mentions_of(told["about"], told["fields"])
-        return frozenset((told["agency"], mention) for mention in named)
+        return frozenset((told["agency"], told["by"], mention) for mention in named)
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return frozenset()
 

@@ -118,6 +118,11 @@ class NodeSettings(BaseSettings):
     register_folder: Path | None = Field(
         default=None, description="where the register files lie; the shipped ones otherwise"
     )
+    code_lists_folder: Path | None = Field(
+        default=None,
+        description="where the node's own code lists lie; each takes the place of the shipped one "
+        "of its name",
+    )
     boundaries: Path | None = Field(
         default=None,
         description="the boundary file of the maps, already projected; the shipped one otherwise",

@@ -10,6 +10,7 @@ from typing import Annotated
 import typer
 
 from comity.interfaces.cli.acts import add_acts
+from comity.interfaces.cli.codes import codes_app
 from comity.interfaces.cli.law import may_app, register_app
 from comity.interfaces.sentences import sentence
 from comity.kernel.errors import ComityError, InvalidDraftError, Problem
@@ -18,7 +19,7 @@ from comity.node.verbs.backup import backup, confirm_restore, restore
 from comity.node.verbs.database import database_app
 from comity.node.verbs.health import node_doctor, node_health
 from comity.node.verbs.linking import link_app
-from comity.node.verbs.people import appoint_officer, give_password
+from comity.node.verbs.people import appoint_officer, give_password, set_offices
 from comity.node.verbs.set_up import init, make_backup_key
 from comity.node.verbs.settings import show_settings
 from comity.node.verbs.upgrade import upgrade
@@ -35,6 +36,7 @@ node_app.command("health")(node_health)
 node_app.command("doctor")(node_doctor)
 node_app.command("confirm-restore")(confirm_restore)
 node_app.command("appoint")(appoint_officer)
+node_app.command("offices")(set_offices)
 node_app.command("new-password")(give_password)
 node_app.add_typer(link_app, name="link")
 app.command("init")(init)
@@ -45,6 +47,7 @@ app.command("backup-key")(make_backup_key)
 demo_app = typer.Typer(no_args_is_help=True, help="Three nodes on this machine, and one story.")
 app.add_typer(may_app, name="may")
 app.add_typer(register_app, name="register")
+app.add_typer(codes_app, name="codes")
 add_acts(app)
 app.add_typer(node_app, name="node")
 app.add_typer(database_app, name="db")

@@ -49,8 +49,9 @@ def keystore_passphrase(home: Path, *, environment: Mapping[str, str] = os.envir
         return _of_descriptor(environment[DESCRIPTOR])
     if CREDENTIALS in environment:
         found = Path(environment[CREDENTIALS]) / CREDENTIAL
-        if found.exists():
-            return _of_credential(found, home)
+        told = _of_credential(found, home)
+        if told is not None:
+            return told
     if VARIABLE in environment:
         return environment[VARIABLE]
     if sys.stdin is not None and sys.stdin.isatty():
@@ -104,10 +105,13 @@ def _piped(descriptor: int) -> bytes:
     return bytes(raw)
 
 
-def _of_credential(found: Path, home: Path) -> str:
-    if found.resolve().is_relative_to(home.resolve()):
-        raise PassphraseRefusedError(reason=f"{found} lies beside the keystore it opens")
+def _of_credential(found: Path, home: Path) -> str | None:
+    """Return what a credential says; None when there is none of the name."""
     try:
+        if not found.exists():
+            return None
+        if found.resolve().is_relative_to(home.resolve()):
+            raise PassphraseRefusedError(reason=f"{found} lies beside the keystore it opens")
         with found.open("rb") as file:
             raw = file.read(_LIMIT + 1)
     except OSError as error:

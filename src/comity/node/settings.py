@@ -11,6 +11,7 @@ from comity.node.configuration import NodeSettings, home_folder
 from comity.node.logs import logging_settings
 from comity.node.provider import card_secret, provider_apps, provider_origin
 from comity.node.register_place import register_folder
+from comity.officers.passwords import LEAST_CHARACTERS
 
 NODE = NodeSettings()
 HOME = home_folder()
@@ -139,9 +140,13 @@ AUTH_USER_MODEL = "officers.Officer"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 # scrypt (RFC 7914), because it costs an attacker memory and a demo node little time.
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.ScryptPasswordHasher"]
-AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": f"django.contrib.auth.password_validation.{name}"}
-    for name in ("MinimumLengthValidator", "CommonPasswordValidator")
+AUTH_PASSWORD_VALIDATORS: list[dict[str, object]] = [
+    {
+        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "OPTIONS": {"min_length": LEAST_CHARACTERS},
+    },
+    {"NAME": "comity.officers.password_check.CommonPasswords"},
+    {"NAME": "comity.officers.password_check.KnownWords"},
 ]
 ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
@@ -156,6 +161,7 @@ ACCOUNT_RATE_LIMITS = {
     "login": "30/m/ip",
     "login_failed": "10/m/ip,5/300s/key",
     "reauthenticate": "10/m/user",
+    "change_password": "10/m/user",
 }
 MFA_RATE_LIMITS = {"webauthn_login": "10/m/ip"}
 ACCOUNT_PRESERVE_USERNAME_CASING = False
@@ -163,6 +169,9 @@ HEADLESS_CLIENTS = ("app",)
 # A second factor, demanded everywhere but in a demonstration. An app's codes are taken in their
 # own half minute only, because they are remembered as used for no longer than that.
 SECOND_FACTOR_REQUIRED = not NODE.demo
+# Outside a demonstration, where everybody knows the one password, each officer chooses their own,
+# and is told after a sign-in what was done to the account.
+OWN_PASSWORD_REQUIRED = ACCOUNT_CHANGES_TOLD = not NODE.demo
 # Set by the server itself, before enough administrators can sign in (comity.node.opening).
 ENROLMENT = os.environ.get("COMITY_ENROLMENT") == "yes"
 MFA_ADAPTER = "comity.node.sign_in.NodeFactorAdapter"
@@ -199,6 +208,8 @@ LANGUAGE_COOKIE_SAMESITE = "Lax"
 CSRF_FAILURE_VIEW = "comity.interfaces.web.errors.csrf_failure"
 SESSION_COOKIE_NAME = f"{THIS_HOST_ONLY}comity_{NODE.country.lower()}"
 CSRF_COOKIE_NAME = f"{THIS_HOST_ONLY}comity_csrf_{NODE.country.lower()}"
+MESSAGES_COOKIE_NAME = f"{THIS_HOST_ONLY}comity_messages_{NODE.country.lower()}"
+MESSAGE_STORAGE = "comity.interfaces.messages_cookie.MessageStorage"
 
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_HSTS_SECONDS = 0 if NODE.demo else 365 * 24 * 3600
@@ -237,6 +248,7 @@ STATICFILES_DIRS = [
 ]
 MAP_BOUNDARIES = NODE.boundaries
 REGISTER_FOLDER = register_folder()
+CODE_LISTS_FOLDER = NODE.code_lists_folder
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = False
 

@@ -2,20 +2,25 @@
 
 import base64
 import logging
+from datetime import UTC, datetime
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.stages import AuthenticateStage
 from django.conf import settings
-from django.http import HttpRequest
-from django.utils.translation import gettext
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext, gettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from comity.interfaces.second_factor import may_enrol_at_once, shown_by_sign_in
+from comity.interfaces.web.security.changes import greet
 from comity.node.keyring import keys
+from comity.officers.account import is_password_lapsed
 from comity.officers.models import Officer
+from comity.officers.passwords import SENTENCES
 
 _PURPOSE = "second factor"
+_LAPSED = SENTENCES["password_lapsed"]
 log = logging.getLogger(__name__)
 
 
@@ -25,6 +30,7 @@ class NodeAccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allaut
     error_messages = DefaultAccountAdapter.error_messages | {
         "too_many_login_attempts": _("Too many failed tries. Try again in five minutes."),
         "rate_limited": _("Too many tries. Try again in five minutes."),
+        "password_lapsed": gettext_lazy(_LAPSED),
     }
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
@@ -37,6 +43,17 @@ class NodeAccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allaut
             return False
         return bool(super().is_reauthentication_required(app=app, **named))
 
+    def authenticate(self, request: HttpRequest, **credentials: object) -> Officer | None:
+        """Return whose name and password these are; a lapsed password is told, and opens nothing.
+
+        That it has lapsed is told to nobody who does not know it.
+        """
+        officer: Officer | None = super().authenticate(request, **credentials)
+        if officer is not None and is_password_lapsed(officer, at=datetime.now(UTC)):
+            log.warning("a sign-in failed")
+            raise self.validation_error("password_lapsed")
+        return officer
+
     def authentication_failed(self, request: HttpRequest, **credentials: object) -> None:
         """Leave a line in the log: that it happened, never for which name."""
         log.warning("a sign-in failed")
@@ -46,6 +63,12 @@ class NodeAccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allaut
         """Begin the session, and leave a line in the log; the session itself tells who."""
         super().login(request, user)
         log.info("a sign-in succeeded")
+
+    def post_login(self, request: HttpRequest, user: Officer, **named: object) -> HttpResponse:
+        """Go on after a sign-in, and find out what the officer is to be told of the account."""
+        answer: HttpResponse = super().post_login(request, user, **named)
+        greet(request, user, answer)
+        return answer
 
     def get_login_stages(self) -> list[str]:
         """Return the steps of a sign-in; whoever has shown two factors is not asked for a third."""

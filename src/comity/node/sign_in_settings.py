@@ -60,6 +60,12 @@ class SignInSettings(BaseModel, extra="forbid"):
         description="addresses of the proxy in front of the officers' door; its word counts for"
         " the caller's address, for https and, where enabled, for smart cards",
     )
+    given_password_days: int = Field(
+        default=7,
+        ge=1,
+        le=90,
+        description="how long a password that somebody else set is good for choosing one's own",
+    )
     provider: ProviderSettings = ProviderSettings()
     card: CardSettings = CardSettings()
 

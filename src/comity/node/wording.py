@@ -39,7 +39,6 @@ SENTENCES: Mapping[str, str] = {
         "stopped."
     ),
     "answers_refused": N_("The set-up cannot begin; {count} to mend. Nothing was made."),
-    "appointment_refused": N_("Nobody was appointed; {count} to mend."),
     "answer_missing": N_("{least} wanted, {found} given."),
     "answer_once": N_("Given {found} times; once is enough."),
     "answer_wrong": N_("“{answer}”: {reason}."),

@@ -9,6 +9,8 @@ ADMINISTRATORS: Final = (Role.NODE_ADMINISTRATOR,)
 
 SEE_PEOPLE: Final = Duty("person", "see the people and machines of the node", ADMINISTRATORS)
 APPOINT: Final = Duty("person", "appoint", ADMINISTRATORS)
+CHANGE_OFFICES: Final = Duty("person", "change the offices", ADMINISTRATORS)
+CHANGE_NAME: Final = Duty("person", "change the name", ADMINISTRATORS)
 STRIKE_OFF: Final = Duty("person", "strike off", ADMINISTRATORS)
 SET_PASSWORD: Final = Duty("person", "give a new password", ADMINISTRATORS)
 END_FACTORS: Final = Duty("person", "take every second factor away", ADMINISTRATORS)
@@ -25,6 +27,8 @@ COME_IN_FIRST: Final = Duty("node", "sign in while it is being set up", ADMINIST
 DUTIES: Final = (
     SEE_PEOPLE,
     APPOINT,
+    CHANGE_OFFICES,
+    CHANGE_NAME,
     STRIKE_OFF,
     SET_PASSWORD,
     END_FACTORS,

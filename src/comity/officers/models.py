@@ -51,6 +51,10 @@ class Officer(AbstractBaseUser):
     language = models.CharField(max_length=8, default="en")
     agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="officers")
     is_active = models.BooleanField(default=True)
+    # When somebody else set the password; empty once the officer has chosen one.
+    password_given_at = models.DateTimeField(null=True)
+    # Up to when the officer has seen what was done to the account; empty before the first sign-in.
+    told_until = models.DateTimeField(null=True)
 
     objects: ClassVar[OfficerManager] = OfficerManager()
 

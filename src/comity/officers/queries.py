@@ -1,19 +1,16 @@
 """What people read of the people of a node."""
 
-from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime
 
 from allauth.mfa.models import Authenticator
-from allauth.socialaccount.models import SocialAccount
 from allauth.usersessions.models import UserSession
 from django.db.models import QuerySet
 
 from comity.kernel.errors import NotFoundError
-from comity.kernel.rulings import Role
-from comity.officers.duties import ADMINISTRATORS, SEE_PEOPLE
+from comity.officers.duties import ADMINISTRATORS
 from comity.officers.models import Administration, Agency, Card, Officer
-from comity.officers.terms import PROVIDER, Factor, Viewer
+from comity.officers.terms import Factor
 
 
 def own_administration() -> Administration:
@@ -42,6 +39,11 @@ def officers() -> list[Officer]:
     """Return every officer with agency and appointments, by name."""
     found = Officer.objects.select_related("agency").prefetch_related("appointments")
     return list(found.order_by("name"))
+
+
+def names_of_officers() -> list[str]:
+    """Return the name of every officer, in order."""
+    return list(Officer.objects.order_by("name").values_list("name", flat=True))
 
 
 def officer_named(username: str) -> Officer:
@@ -155,55 +157,3 @@ def holder_of_card(holder: str) -> Officer | None:
     """Return the officer to whom the card was given; None for nobody, or who was struck off."""
     card = Card.objects.select_related("officer").filter(holder=holder).first()
     return card.officer if card is not None and card.officer.is_active else None
-
-
-@dataclass(frozen=True, slots=True)
-class Person:
-    """An officer as the administrators of the node see one.
-
-    Attributes:
-        username: what the officer signs in with.
-        name: as the record shows it.
-        agency: its name.
-        roles: the offices held.
-        active: not struck off.
-        factors: how many second factors stand.
-        subject: who the officer is at the administration's provider; empty for nobody.
-        card: holder of the officer's smart card; empty for none.
-    """
-
-    username: str
-    name: str
-    agency: str
-    roles: tuple[Role, ...]
-    active: bool
-    factors: int
-    subject: str
-    card: str
-
-
-def people_seen_by(viewer: Viewer) -> list[Person]:
-    """Return every officer by name; empty for whoever is no node administrator."""
-    if not viewer.holds(*SEE_PEOPLE.roles):
-        return []
-    factors = Counter(
-        Authenticator.objects.filter(type__in=[factor.value for factor in Factor]).values_list(
-            "user_id", flat=True
-        )
-    )
-    linked = SocialAccount.objects.filter(provider=PROVIDER).values_list("user_id", "uid")
-    subjects = dict(linked)
-    cards = dict(Card.objects.values_list("officer_id", "holder"))
-    return [
-        Person(
-            username=each.username,
-            name=each.name,
-            agency=each.agency.name,
-            roles=tuple(sorted(Role(held.role) for held in each.appointments.all())),
-            active=each.is_active,
-            factors=factors[each.pk],
-            subject=subjects.get(each.pk, ""),
-            card=cards.get(each.pk, ""),
-        )
-        for each in officers()
-    ]

@@ -10,6 +10,8 @@ from comity.kernel.rulings import Role
 from comity.kernel.wording import N_
 from comity.ledger.terms import EventKind
 from comity.officers.absence import EVENTS as ABSENCE_EVENTS
+from comity.officers.appointment import EVENTS as APPOINTMENT_EVENTS
+from comity.officers.passwords import EVENTS as PASSWORD_EVENTS
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,11 +166,6 @@ OFFICER_APPOINTED = EventKind(
 OFFICER_STRUCK_OFF = EventKind(
     "officer.struck_off", ("officer",), N_("{officer} was struck off; every session was ended.")
 )
-PASSWORD_SET = EventKind(
-    "officer.password_set",
-    ("officer",),
-    N_("{officer} was given a new password; every session was ended."),
-)
 FACTOR_ADDED = EventKind(
     "officer.factor_added",
     ("officer", "factor", "name"),
@@ -239,7 +236,7 @@ PROGRAMS_ENDED = EventKind(
 EVENTS = (
     OFFICER_APPOINTED,
     OFFICER_STRUCK_OFF,
-    PASSWORD_SET,
+    *PASSWORD_EVENTS,
     FACTOR_ADDED,
     FACTOR_REMOVED,
     FACTORS_ENDED,
@@ -256,4 +253,18 @@ EVENTS = (
     PROGRAM_LET_IN,
     PROGRAMS_ENDED,
     *ABSENCE_EVENTS,
+    *APPOINTMENT_EVENTS,
 )
+
+TOLD_TO_THE_OFFICER = frozenset(
+    kind.name
+    for kind in (
+        *PASSWORD_EVENTS,
+        *(FACTOR_ADDED, FACTOR_REMOVED, FACTORS_ENDED, RECOVERY_CODES_MADE, RECOVERY_CODE_USED),
+        *(LINKED_TO_PROVIDER, UNLINKED_FROM_PROVIDER, CARD_GIVEN, CARD_TAKEN),
+        *(MACHINE_ADMITTED, PROGRAM_LET_IN),
+        *APPOINTMENT_EVENTS,
+    )
+)
+"""What an officer is told at the next sign-in: whatever changed how the account is come by, or what
+may be done with it."""

@@ -4,11 +4,13 @@ from collections.abc import Mapping
 
 from comity.kernel.rulings import Role
 from comity.kernel.wording import N_
-from comity.officers import absence
+from comity.officers import absence, appointment, passwords
 from comity.officers.terms import Factor
 
 SENTENCES: Mapping[str, str] = {
     **absence.SENTENCES,
+    **passwords.SENTENCES,
+    **appointment.SENTENCES,
     "not_allowed": N_("Your role does not carry this act. It is for: {roles}."),
     "no_office": N_("You are signed in, but no office has been given to you on this node."),
     "not_found": N_("There is no such item, or none that you may see."),
@@ -50,6 +52,30 @@ ROLE_NAMES: Mapping[Role, str] = {
     Role.ATTACHE: N_("Attaché"),
     Role.NODE_ADMINISTRATOR: N_("Node administrator"),
 }
+
+ROLE_DUTIES: Mapping[Role, str] = {
+    Role.REQUEST_OFFICER: N_("Writes requests to partners, and answers theirs, for the agency."),
+    Role.APPROVER: N_(
+        "Approves what leaves the agency and releases its answers, never what they wrote."
+    ),
+    Role.CENTRAL_UNIT: N_(
+        "Takes in what partners ask, gives it to an agency, and sees the requests of all agencies."
+    ),
+    Role.INVESTIGATOR: N_("Writes requests and answers for the agency's investigations."),
+    Role.TREATY_DESK: N_(
+        "Keeps the register of agreements and our own law, and decides what the law leaves open."
+    ),
+    Role.AEO_MANAGER: N_("Reads the agreements, and asks what they permit. Sees no request."),
+    Role.AUDITOR: N_("Reads every request and the whole record, and changes nothing."),
+    Role.DATA_PROTECTION_OFFICER: N_(
+        "Sees whose data are kept, on what ground and until when, and judges breaches."
+    ),
+    Role.ATTACHE: N_("Reads the agreements, and asks what they permit. Sees no request."),
+    Role.NODE_ADMINISTRATOR: N_(
+        "Looks after the node, its links, its people and its machines. Sees no request."
+    ),
+}
+"""What each office may do, in a sentence for whoever gives it; the tables of duties say it all."""
 
 FACTOR_NAMES: Mapping[Factor, str] = {
     Factor.APP: N_("Authenticator app"),

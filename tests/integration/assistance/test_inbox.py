@@ -5,10 +5,11 @@ import pytest
 from comity.assistance.models import Request
 from comity.assistance.queries import (
     NextWho,
-    drafts_of,
+    RequestsAsked,
     inbox,
     offers_for,
-    requests,
+    recent_work,
+    requests_page,
 )
 from comity.assistance.terms import Action, Tab
 from tests.integration.assistance.scene import ON, Scene
@@ -23,11 +24,9 @@ def test_a_draft_waits_for_its_drafter_and_can_be_gone_on_with(scene: Scene) -> 
     # Of two touched at one instant the one begun last comes first.
     assert rows(scene, "j.alvarez", Tab.MINE) == [second, first]
     assert rows(scene, "k.ortiz", Tab.MINE) == []
-    assert {draft.reference for draft in drafts_of(seen_by=scene.officer("j.alvarez"))} == {
-        first,
-        second,
-    }
-    assert drafts_of(seen_by=scene.officer("k.ortiz")) == []
+    recent = recent_work(seen_by=scene.officer("j.alvarez"))
+    assert {work.request.reference for work in recent if work.own_draft} == {first, second}
+    assert recent_work(seen_by=scene.officer("k.ortiz")) == []
 
 
 def test_what_waits_for_approval_is_shown_to_who_may_approve(scene: Scene) -> None:
@@ -83,7 +82,9 @@ def test_what_is_ended_waits_for_nobody(scene: Scene) -> None:
 @pytest.mark.parametrize(("words", "found"), [("bearings", 1), ("UA-2026", 1), ("lorries", 0)])
 def test_search_looks_at_reference_and_subject(scene: Scene, words: str, found: int) -> None:
     scene.draft()
-    assert requests(seen_by=scene.officer("j.alvarez"), search=words).count() == found
+    asked = RequestsAsked(search=words)
+    page = requests_page(asked, seen_by=scene.officer("j.alvarez"), limit=10)
+    assert len(page.requests) == found
 
 
 def test_every_move_from_here_is_offered_with_what_hinders_it(scene: Scene) -> None:

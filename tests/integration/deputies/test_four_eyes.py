@@ -5,7 +5,7 @@ from django.db import transaction
 
 from comity.assistance import services
 from comity.assistance.models import Request
-from comity.assistance.queries import counts, inbox, request_detail, requests
+from comity.assistance.queries import counts, inbox, request_detail
 from comity.assistance.terms import (
     Action,
     DeputyOfWriterError,
@@ -174,8 +174,8 @@ def test_a_deputy_sees_what_the_offices_see_and_no_more(
     reference = scene.draft("j.alvarez")
     elsewhere = scene.draft("d.reyes")
     away("m.chen", "e.park", APPROVER)
-    assert not requests(seen_by=scene.officer("e.park")).exists()
+    assert not Request.objects.visible_to(scene.officer("e.park")).exists()
     lent = in_place("e.park", "m.chen")
-    assert set(requests(seen_by=lent).values_list("reference", flat=True)) == {reference}
+    assert [each.reference for each in Request.objects.visible_to(lent)] == [reference]
     with pytest.raises(NotFoundError):
         request_detail(elsewhere, seen_by=lent)

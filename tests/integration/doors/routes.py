@@ -21,6 +21,7 @@ from comity.interfaces import duties as interfaces
 from comity.interfaces.rest.api import api
 from comity.kernel.duties import EVERY_OFFICE, Duty, Within
 from comity.ledger import duties as ledger
+from comity.letters import duties as letters
 from comity.officers import duties as officers
 from comity.oversight import duties as oversight
 from tests.integration.assistance.scene import AGREEMENT
@@ -82,6 +83,7 @@ def rest(method: str, route: str, *duties: Duty, case: str = "", **how: Any) -> 
 
 SETTLED = {"matter": "term", "provision": "use.onward", "states": "Stated.", "source": "test"}
 HANDED = {"to": "j.alvarez", "count": 0, "reason": "x"}
+LANGUAGES = {"first": "en", "second": "uk"}
 REASON = {"reason": "Because of the test."}
 USE = {"purpose": "duty-assessment", "proceedings": "administrative"}
 CASE = "requests/<str:reference>"
@@ -106,6 +108,8 @@ PAGES = (
     web("POST", "requests/basis/", cases.DRAFT_REQUEST, body={"partner": "UA"}),
     web("GET", f"{CASE}/", *SEE, case="opened H1"),
     web("GET", f"{CASE}/seen/", oversight.SEE_WHO_LOOKED, case="opened"),
+    web("GET", f"{CASE}/letter/", letters.MAKE_LETTER, case="sent"),
+    web("POST", f"{CASE}/letter/", letters.MAKE_LETTER, case="sent", body=LANGUAGES),
     web("GET", f"{CASE}/edit/", cases.SAVE_DRAFT, case="draft"),
     web("POST", f"{CASE}/edit/", cases.SAVE_DRAFT, case="draft", body={"action": "save"}),
     web("POST", f"{CASE}/submit/", step(Action.SUBMIT), case="draft"),
@@ -130,6 +134,8 @@ PAGES = (
     web("POST", f"{CASE}/share/", cases.SHARE, case="opened H1", body={"agency": "CBP"}),
     web("GET", f"{CASE}/share/<int:number>/end/", cases.SHARE, case="shared"),
     web("POST", f"{CASE}/share/<int:number>/end/", cases.SHARE, case="shared", body=REASON),
+    web("GET", "codes/", OFFICE),
+    web("GET", "codes/<slug:name>/", OFFICE, places={"name": "offences"}),
     web("GET", "agreements/", OFFICE),
     web("GET", "agreements/compare/", OFFICE),
     web("GET", "agreements/changes/", OFFICE),
@@ -253,6 +259,14 @@ PAGES = (
     web("POST", "links/terms/<int:proposal>/take-over/", law.TAKE_TERMS_OVER),
     web("GET", "search/", OFFICE, query="?q=US-UA"),
     web("GET", "people/", officers.SEE_PEOPLE),
+    web("GET", "people/officers/appoint/", officers.APPOINT),
+    web("POST", "people/officers/appoint/", officers.APPOINT, body={"name": "x"}),
+    web("GET", "people/<str:username>/", officers.SEE_PEOPLE),
+    web("GET", "people/<str:username>/offices/", officers.CHANGE_OFFICES),
+    web("POST", "people/<str:username>/offices/", officers.CHANGE_OFFICES, body={"roles": "x"}),
+    web("GET", "people/<str:username>/name/", officers.CHANGE_NAME),
+    web("POST", "people/<str:username>/name/", officers.CHANGE_NAME, body={"name": "x"}),
+    web("POST", "people/<str:username>/password/", officers.SET_PASSWORD),
     web("POST", "people/machines/admit/", officers.ADMIT_MACHINE),
     web("POST", "people/machines/<str:client_id>/end/", officers.END_MACHINE),
     web("POST", "people/<str:username>/strike-off/", officers.STRIKE_OFF),
@@ -300,8 +314,17 @@ OPERATIONS = (
     rest(
         "POST", "/personal-data/searches", cases.PROTECT_DATA, body={"text": "Quillwort", **REASON}
     ),
+    rest(
+        "POST",
+        "/requests/{reference}/letters",
+        letters.MAKE_LETTER,
+        case="sent",
+        body={"second": "uk"},
+    ),
     rest("GET", "/inbox", OFFICE),
     rest("GET", "/search", OFFICE, query="?q=US-UA"),
+    rest("GET", "/codes", OFFICE, query="?on=2026-11-21"),
+    rest("GET", "/codes/{name}", OFFICE, places={"name": "offences"}),
     rest("GET", "/requests", OFFICE),
     rest("POST", "/requests", cases.DRAFT_REQUEST, body={"partner": "UA"}),
     rest("GET", "/requests/{reference}", *SEE, case=EACH_CODE),

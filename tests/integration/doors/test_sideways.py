@@ -13,6 +13,7 @@ from urllib.parse import urlencode
 from uuid import UUID
 
 import pytest
+from django.conf import settings
 from django.test import Client
 
 from comity.agreements.services import decide_difference
@@ -194,7 +195,7 @@ def everything_read(
 
 
 def _read(browser: Client, address: str) -> tuple[int, str, str]:
-    browser.cookies.pop("messages", None)
+    browser.cookies.pop(settings.MESSAGES_COOKIE_NAME, None)
     with undone():
         return plain(browser.get(address))
 

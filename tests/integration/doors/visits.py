@@ -5,6 +5,8 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+from django.conf import settings
+
 from comity.assistance import duties as cases
 from comity.assistance.models import Share
 from comity.kernel.duties import FOR_THE_NODE, Duty, Within
@@ -60,7 +62,7 @@ def send(
 ) -> Any:
     browser = house.browser(reader)
     # What was said of the visit before, and has not been shown yet, is no part of this one.
-    browser.cookies.pop("messages", None)
+    browser.cookies.pop(settings.MESSAGES_COOKIE_NAME, None)
     if method == "GET":
         return browser.get(address)
     if rest:

@@ -32,6 +32,7 @@ from comity.officers.models import Agency
 from comity.officers.services import admit_machine, appoint, record_absence
 from tests.integration.assistance.scene import AGREEMENT, AT, ON, PASSWORD, Scene
 from tests.integration.assistance.terms_scene import asked_on_other_terms, proposed_by_partner
+from tests.integration.letters import seals
 from tests.integration.own_law.desk import SECRET, confirmed, promised, reported
 
 AGENCIES = ("CBP", "ICE")
@@ -124,6 +125,7 @@ def furnish(scene: Scene) -> None:
     signing = ExportKeys(keys.ledger, voucher)
     record_keys.furnish(verifier=keys.ledger.public, signing=lambda: signing)
     proof.furnish(keys.ledger.public)
+    seals.furnish(keys)
 
 
 def marked(mark: str) -> dict[str, str]:

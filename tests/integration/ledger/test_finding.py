@@ -85,6 +85,25 @@ def test_entries_of_one_instant_are_paged_by_their_place(at: datetime) -> None:
 _FACTS = {"under": "", "article": "", "exhibits": [], "partner": ""}
 
 
+@pytest.mark.parametrize("dense", [0, 2000])
+def test_what_somebody_did_by_a_basis_is_found_and_counted(
+    dense: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(finding, "_DENSE", dense)
+    asked = RecordFilter(by="M. Chen", basis="us-ua-2016")
+    assert found(by="M. Chen", basis="us-ua-2016") == [20, 21, 22, 23]
+    assert count_of_record(asked, seen_by=AUDITOR).number == 4
+    assert found(by="node", basis="us-ua-2016") == []
+    assert found(by="M. Chen", item="US-3") == [23]
+
+
+def test_what_is_named_as_two_kinds_is_found_and_counted_once(at: datetime) -> None:
+    told = {"under": "Q", "article": "Q", "exhibits": ["Q"], "partner": "Q"}
+    services.append_many([Act(RULED, "Q", "B", "", at, told) for _ in range(3)])
+    assert found(item="Q") == [30, 31, 32]
+    assert count_of_record(RecordFilter(item="Q"), seen_by=AUDITOR).number == 3
+
+
 def test_what_was_found_is_counted_up_to_a_number(monkeypatch: pytest.MonkeyPatch) -> None:
     assert count_of_record(RecordFilter(item="UA"), seen_by=AUDITOR).number == 10
     monkeypatch.setattr(finding, "MOST_COUNTED", 9)
@@ -110,7 +129,7 @@ def test_an_agency_called_like_oversight_reads_none_of_its_looks(at: datetime) -
 def test_a_page_costs_a_fixed_number_of_questions() -> None:
     with CaptureQueriesContext(connection) as asked:
         page_of_record(RecordFilter(item="UA", basis="Art. 4"), seen_by=AUDITOR, limit=5)
-    assert len(asked) == 3
+    assert len(asked) == 5
 
 
 def test_hiding_an_entry_from_searching_is_found_out(key: SigningKey) -> None:
@@ -122,8 +141,14 @@ def test_hiding_an_entry_from_searching_is_found_out(key: SigningKey) -> None:
 def test_giving_what_is_named_to_another_agency_is_found_out(key: SigningKey) -> None:
     LedgerMention.objects.filter(value="us-ua-2016", index=21).delete()
     LedgerMention.objects.create(
-        value="us-ua-2016", agency="DEA", epoch=1, index=21, kind="instrument"
+        value="us-ua-2016", agency="DEA", by="M. Chen", epoch=1, index=21, kind="instrument"
     )
+    report = verify_ledger(key.public())
+    assert [(fault.code, fault.index) for fault in report.faults] == [("ledger_names_differ", 21)]
+
+
+def test_giving_what_is_named_to_another_officer_is_found_out(key: SigningKey) -> None:
+    LedgerMention.objects.filter(value="us-ua-2016", index=21).update(by="J. Alvarez")
     report = verify_ledger(key.public())
     assert [(fault.code, fault.index) for fault in report.faults] == [("ledger_names_differ", 21)]
 

@@ -34,6 +34,7 @@ def production(db: None, keystore: None, settings: Any) -> Any:
     """Outside a demonstration."""
     cache.clear()  # sign-ins are counted there
     settings.SECOND_FACTOR_REQUIRED = True
+    settings.OWN_PASSWORD_REQUIRED = settings.ACCOUNT_CHANGES_TOLD = True
     return settings
 
 

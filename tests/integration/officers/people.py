@@ -12,11 +12,13 @@ from comity.kernel.rulings import Role
 from comity.ledger.models import LedgerEntry
 from comity.officers.models import Officer
 from comity.officers.queries import officer_named
-from comity.officers.services import appoint, found_administration
+from comity.officers.services import appoint, choose_password, found_administration
 from tests.authenticator import shown_code
 
+FIRST_PASSWORD = "given-by-somebody-else"
 PASSWORD = "calm-harbour-31"
 SECURITY = "/accounts/security/"
+CHANGE = f"{SECURITY}password/"
 PEOPLE = {
     "j.alvarez": Role.REQUEST_OFFICER,
     "m.chen": Role.APPROVER,
@@ -30,16 +32,18 @@ _CODE = re.compile(r'<bdi class="mono" dir="ltr">([0-9]{8})</bdi>')
 
 def appoint_people() -> None:
     found_administration("US", name="US customs", agencies=[("CBP", "CBP"), ("ICE", "ICE")])
+    at = datetime.now(UTC)
     for username, role in PEOPLE.items():
         appoint(
             username,
             name=f"Name of {username}",
             agency="CBP",
             roles=[role],
-            password=PASSWORD,
+            password=FIRST_PASSWORD,
             by="test",
-            at=datetime.now(UTC),
+            at=at,
         )
+        choose_password(username, current=FIRST_PASSWORD, chosen=PASSWORD, at=at)
 
 
 def code_of(secret: str) -> str:
@@ -65,12 +69,18 @@ class Person:
     def officer(self) -> Officer:
         return officer_named(self.username)
 
-    def sign_in(self) -> Any:
-        told = {"login": self.username, "password": PASSWORD}
+    def sign_in(self, password: str = PASSWORD) -> Any:
+        told = {"login": self.username, "password": password}
         return self.browser.post("/accounts/login/", told)
 
-    def confirm(self) -> Any:
-        return self.browser.post("/accounts/reauthenticate/", {"password": PASSWORD})
+    def confirm(self, password: str = PASSWORD) -> Any:
+        return self.browser.post("/accounts/reauthenticate/", {"password": password})
+
+    def choose(self, chosen: str, *, current: str = PASSWORD, again: str | None = None) -> Any:
+        """Open the page for it, and change the password there."""
+        self.browser.get(CHANGE)
+        told = {"current": current, "chosen": chosen, "again": chosen if again is None else again}
+        return self.browser.post(CHANGE, told)
 
     def read_key(self) -> str:
         """The key of the app being set up, as the page shows it."""

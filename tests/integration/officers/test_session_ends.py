@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from allauth.account.authentication import AUTHENTICATION_METHODS_SESSION_KEY
 from allauth.usersessions.models import UserSession
+from django.conf import settings
 from django.contrib.sessions.backends.db import SessionStore
 from django.core.cache import caches
 
@@ -94,8 +95,15 @@ def test_outside_a_demonstration_cookies_are_for_https_and_this_host_alone() -> 
         assert told[f"{kind}_COOKIE_SECURE"] is True
         assert f"{kind}_COOKIE_PATH" not in told
         assert f"{kind}_COOKIE_DOMAIN" not in told
+    assert told["MESSAGES_COOKIE_NAME"].startswith("__Host-comity_")
     assert told["SECURE_HSTS_SECONDS"] == 365 * 24 * 3600
     assert told["SECURE_HSTS_INCLUDE_SUBDOMAINS"] is True
+
+
+def test_what_is_told_on_the_next_page_travels_in_a_cookie_of_this_host(at_a_desk: Any) -> None:
+    at_a_desk.browser.post("/accounts/logout/")
+    assert settings.MESSAGES_COOKIE_NAME in at_a_desk.browser.cookies
+    assert "messages" not in at_a_desk.browser.cookies
 
 
 def test_browsers_are_told_to_run_nothing_foreign(at_a_desk: Any) -> None:

@@ -7,7 +7,7 @@ import pytest
 from allauth.usersessions.models import UserSession
 
 from comity.kernel.errors import NotAllowedError
-from comity.officers.queries import people_seen_by
+from comity.officers.people import people_seen_by
 from comity.officers.services import end_factors, strike_off
 from comity.officers.terms import NotOneselfError, TooFewAdministratorsError
 from tests.integration.officers.people import SECURITY, entries

@@ -10,7 +10,7 @@ from django.test import Client
 from comity.agreements.services import settle
 from comity.agreements.terms import settlement_from
 from comity.assistance.models import Request, Share
-from comity.assistance.queries import enclosure, request_detail, requests, shares_of
+from comity.assistance.queries import enclosure, request_detail, shares_of
 from comity.assistance.services import end_sharing, share_case
 from comity.assistance.terms import (
     HigherApprovalNeededError,
@@ -71,7 +71,7 @@ def shared(scene: Scene, reference: str, who: str = "m.chen", **change: Any) -> 
 
 
 def seen_by(scene: Scene, who: str) -> list[str]:
-    return [each.reference for each in requests(seen_by=scene.officer(who))]
+    return [each.reference for each in Request.objects.visible_to(scene.officer(who))]
 
 
 def test_where_own_law_says_nothing_of_sharing_it_refers_and_nothing_is_shown(
@@ -96,7 +96,7 @@ def test_what_is_permitted_is_shown_to_that_agency_and_to_no_other(named: Scene)
     assert seen_by(named, "d.reyes") == [reference]
     assert seen_by(named, "e.stone") == [reference]
     other = replace(named.officer("d.reyes"), agency="FED")
-    assert list(requests(seen_by=other)) == []
+    assert not Request.objects.visible_to(other).exists()
     with pytest.raises(SharedAlreadyError):
         shared(named, reference)
 

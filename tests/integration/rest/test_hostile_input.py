@@ -131,8 +131,9 @@ def test_unknown_fields_and_wrong_types_are_named(officer: Caller) -> None:
 @pytest.mark.parametrize(
     "query",
     [
-        {"page": 10**30},
-        {"page": -1},
+        {"before": f"{10**30}-1"},
+        {"before": "-1"},
+        {"before": "9" * 16 + "-1"},
         {"page_size": 10**6},
         {"side": "both"},
         {"search": "\x00"},

@@ -95,10 +95,18 @@ def test_a_stranger_is_sent_to_sign_in_from_every_page(
     "address",
     ["signup/", "password/reset/", "password/change/", "email/", "login/code/", ""],
 )
-def test_nobody_makes_an_account_or_a_password_for_themselves(desk: Client, address: str) -> None:
+def test_nobody_makes_an_account_or_gets_a_password_by_mail(desk: Client, address: str) -> None:
     assert desk.get(f"/accounts/{address}").status_code == 404
     enter(desk, "request_officer")
     assert desk.get(f"/accounts/{address}").status_code == 404
+
+
+def test_a_password_is_changed_in_one_place_by_whoever_signs_in_afresh(desk: Client) -> None:
+    enter(desk, "request_officer")
+    asked = desk.get("/accounts/security/password/")
+    assert asked["Location"].startswith("/accounts/reauthenticate/")
+    desk.post("/accounts/reauthenticate/", {"password": PASSWORD})
+    assert desk.get("/accounts/security/password/").status_code == 200
 
 
 def test_who_holds_no_office_sees_nothing(desk: Client) -> None:

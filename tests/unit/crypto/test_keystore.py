@@ -1,5 +1,6 @@
 """The keystore: opens with its passphrase only, is readable by its owner only, is never half."""
 
+import base64
 import json
 from collections.abc import Callable
 from pathlib import Path
@@ -7,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from comity.crypto.canonical import canonical_json
 from comity.crypto.errors import (
     KeystoreExposedError,
     KeystoreLockedError,
@@ -14,7 +16,7 @@ from comity.crypto.errors import (
     KeystoreMissingError,
     WrapAlteredError,
 )
-from comity.crypto.keys import Cost, NodeKeys, StorageKey, open_keystore, save_keystore
+from comity.crypto.keys import Cost, NodeKeys, StorageKey, keystore, open_keystore, save_keystore
 
 CHEAP = Cost(iterations=1, lanes=1, memory_kib=64)
 PASSPHRASE = "три горобці на дроті"
@@ -50,9 +52,26 @@ def test_the_default_cost_opens_too(tmp_path: Path, keys: NodeKeys) -> None:
     assert open_keystore(tmp_path / "k", PASSPHRASE) == keys
 
 
+def test_a_keystore_older_than_letters_always_gives_the_same_key_for_them(
+    path: Path, keys: NodeKeys
+) -> None:
+    content = json.loads(path.read_text())
+    salt, nonce = bytes.fromhex(content["salt"]), bytes.fromhex(content["nonce"])
+    cipher = keystore._cipher(PASSPHRASE, salt=salt, cost=CHEAP)
+    sealed = base64.b64decode(content.pop("sealed"))
+    kept = json.loads(cipher.decrypt(nonce, sealed, canonical_json(content)))
+    del kept["letters"]
+    older = cipher.encrypt(nonce, canonical_json(kept), canonical_json(content))
+    path.write_text(json.dumps({**content, "sealed": base64.b64encode(older).decode()}))
+    first, second = (open_keystore(path, PASSPHRASE) for _ in range(2))
+    assert first.letters == second.letters != keys.letters
+    assert first.storage == keys.storage
+
+
 def test_no_private_key_stands_in_the_file(path: Path, keys: NodeKeys) -> None:
     written = path.read_text()
-    for secret in (keys.sender.ed25519_seed, keys.sealing.seed, keys.storage.secret):
+    seeds = (keys.sender.ed25519_seed, keys.sealing.seed, keys.letters.seed)
+    for secret in (*seeds, keys.storage.secret):
         assert secret.hex() not in written
 
 

@@ -141,6 +141,7 @@ EVIL_NAMES = [
     "register/../../evil",
     "register/a/b/c/d/e/f.toml",
     "register//x",
+    "code-lists/a/b.toml",
     "blobs/ab/cd" + "0" * 30,
     "blobs/ab/ab" + "0" * 29,
     "database/rows/../../x/00000000.jsonl",

@@ -55,6 +55,13 @@ def test_a_link_to_a_file_beside_the_keystore_opens_nothing_either(tmp_path: Pat
         keystore_passphrase(tmp_path / "home", environment=told)
 
 
+def test_credentials_that_cannot_be_looked_at_are_refused_in_words(tmp_path: Path) -> None:
+    # As a folder that is closed to this user does; root, who may run the tests, finds none closed.
+    told = {"CREDENTIALS_DIRECTORY": str(tmp_path / ("x" * 300))}
+    with pytest.raises(PassphraseRefusedError, match="comity-keystore"):
+        keystore_passphrase(tmp_path / "home", environment=told)
+
+
 def test_a_descriptor_of_a_file_on_a_disk_is_refused(tmp_path: Path) -> None:
     (tmp_path / "passphrase").write_text(SECRET)
     with (tmp_path / "passphrase").open() as file:

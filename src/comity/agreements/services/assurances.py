@@ -76,7 +76,7 @@ def withdraw_assurance(
         AssuranceWithdrawnError: it was withdrawn before.
         InvalidDraftError: no reason is given.
     """
-    seen = AssuranceRecord.objects.visible_to(officer).select_for_update(of=("self",))
+    seen = AssuranceRecord.objects.visible_to(officer).select_for_update(of=("self",), no_key=True)
     record = seen.filter(pk=number).first()
     if record is None:
         raise NotFoundError()

@@ -84,7 +84,7 @@ def move_breach(
         SecondOfficerNeededError: the same officer reported it.
         InvalidDraftError: no reason is given.
     """
-    seen = BreachRecord.objects.visible_to(officer).select_for_update(of=("self",))
+    seen = BreachRecord.objects.visible_to(officer).select_for_update(of=("self",), no_key=True)
     record = seen.filter(pk=number).first()
     if record is None:
         raise NotFoundError()

@@ -143,7 +143,7 @@ def _own(reference: str) -> Instrument:
 
 def _open_for_answer(proposal: int, *, officer: Viewer) -> TermsProposal:
     """Return an open proposal of a partner, or say why there is none to answer."""
-    rows = TermsProposal.objects.all().visible_to(officer).select_for_update()
+    rows = TermsProposal.objects.all().visible_to(officer).select_for_update(no_key=True)
     row = rows.filter(pk=proposal).first()
     if row is None or row.proposer != row.partner:
         raise TermsProposalNotFoundError(proposal=proposal)

@@ -208,7 +208,7 @@ def register_with(change: Proposal) -> Register:
 
 def _for_change(number: int, officer: Viewer) -> Proposal:
     """Return a change, locked until the transaction ends."""
-    seen = Proposal.objects.visible_to(officer).select_for_update(of=("self",))
+    seen = Proposal.objects.visible_to(officer).select_for_update(of=("self",), no_key=True)
     found = seen.filter(pk=number).first()
     if found is None:
         raise ProposalNotFoundError(number=number)

@@ -122,7 +122,9 @@ def move_instruction(
 
 
 def _for_change(number: int, officer: Viewer) -> InstructionRecord:
-    seen = InstructionRecord.objects.visible_to(officer).select_for_update(of=("self",))
+    seen = InstructionRecord.objects.visible_to(officer).select_for_update(
+        of=("self",), no_key=True
+    )
     record = seen.filter(pk=number).first()
     if record is None:
         raise NotFoundError()

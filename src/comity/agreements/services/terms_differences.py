@@ -88,7 +88,7 @@ def decide_difference(
         TermsAnsweredError: it is decided already.
     """
     demand_role(officer, DECIDE_DIFFERENCE.roles)
-    rows = TermsDifference.objects.all().visible_to(officer).select_for_update()
+    rows = TermsDifference.objects.all().visible_to(officer).select_for_update(no_key=True)
     row, said = rows.filter(pk=difference).first(), reasons_given(reasons)
     if row is None:
         raise TermsProposalNotFoundError(proposal=difference)

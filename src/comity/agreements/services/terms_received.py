@@ -182,7 +182,7 @@ def _demand_new(statement: Statement, *, carried: Carried) -> None:
 
 
 def _unanswered(partner: str, *, agreement: str, number: int, digest: str) -> TermsProposal:
-    rows = TermsProposal.objects.select_for_update().exclude(proposer=partner)
+    rows = TermsProposal.objects.select_for_update(no_key=True).exclude(proposer=partner)
     row = rows.filter(partner=partner, reference=agreement, number=number, digest=digest).first()
     if row is None:
         raise TermsRefusedError(TermsFault.PROPOSAL_UNKNOWN, agreement=agreement, number=number)

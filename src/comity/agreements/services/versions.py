@@ -26,7 +26,7 @@ def hold_register() -> None:
 
     A version consists of all texts: of two made at once, the later would undo the earlier.
     """
-    RegisterImport.objects.select_for_update().order_by("pk").first()
+    RegisterImport.objects.select_for_update(no_key=True).order_by("pk").first()
 
 
 def _kept(texts: Mapping[str, str]) -> list[InstrumentText]:

@@ -3,7 +3,7 @@
 from comity.assistance.models.answers import Answer, Use
 from comity.assistance.models.enclosures import Enclosure, Part
 from comity.assistance.models.finding import OpenedRequest, SearchKey
-from comity.assistance.models.requests import ReferenceCounter, Request
+from comity.assistance.models.requests import ReferenceCounter, Request, Sight
 from comity.assistance.models.sharing import Share
 
 __all__ = [
@@ -15,5 +15,6 @@ __all__ = [
     "Request",
     "SearchKey",
     "Share",
+    "Sight",
     "Use",
 ]

@@ -26,8 +26,12 @@ class Answers(models.QuerySet["Answer"]):
         opening is an act that the partner is told of.
         """
         seen = Request.objects.visible_to(viewer).filter(pk=models.OuterRef("request"))
+        return self.with_their_request().filter(models.Exists(seen))
+
+    def with_their_request(self) -> Self:
+        """Return those that whoever sees their request may see; for requests found visible."""
         ours = models.Q(request__side=Party.REQUESTED.value)
-        return self.filter(ours | models.Q(opened_at__isnull=False), models.Exists(seen))
+        return self.filter(ours | models.Q(opened_at__isnull=False))
 
 
 class Answer(models.Model):

@@ -1,11 +1,9 @@
 """Requests, on either side, and the references they are known by."""
 
-from collections.abc import Iterable
 from dataclasses import fields
-from datetime import datetime
 from functools import reduce
 from operator import and_, or_
-from typing import Self
+from typing import Any, Self
 
 from django.db import models
 
@@ -38,43 +36,44 @@ class Requests(models.QuerySet["Request"]):
         ways = _ways(viewer)
         return self.filter(reduce(or_, ways)) if ways else self.none()
 
-    def latest_seen_by(self, viewer: Viewer, *, most: int) -> list["Request"]:
-        """Return the requests changed last of those here that `viewer` may see.
-
-        Args:
-            viewer: who looks.
-            most: how many.
-        """
-        keys = [key for _, key in self.latest_keys(viewer, most=most)]
-        return latest_of(self.filter(pk__in=keys)) if keys else []
-
-    def latest_keys(self, viewer: Viewer, *, most: int) -> list[tuple[datetime, int]]:
-        """Return when the requests changed last of those `viewer` may see were, and their keys.
+    def latest_rows(self, sight: "Sight", *columns: str, most: int) -> list[tuple[Any, ...]]:
+        """Return the requests changed last of those that may be seen, the latest first.
 
         No index serves all ways of seeing together, so each is asked apart, in the order of its
         own, and what they find is joined.
+
+        Args:
+            sight: of the viewer.
+            columns: what is wanted of each.
+            most: how many.
+
+        Returns:
+            Of each: when it was changed, its key, and the columns.
         """
-        found: set[tuple[datetime, int]] = set()
-        for way in _ways(viewer, apart=True):
+        found: dict[int, tuple[Any, ...]] = {}
+        for way in sight.ways:
             seen = self.filter(way).order_by("-updated_at", "-id").select_related(None)
-            found.update(seen.values_list("updated_at", "pk")[:most])
-        return sorted(found, reverse=True)[:most]
+            rows = seen.values_list("updated_at", "pk", *columns)[:most]
+            found |= {row[1]: row for row in rows}
+        return sorted(found.values(), key=lambda row: row[:2], reverse=True)[:most]
 
     def going(self) -> Self:
         """Return those that wait for somebody; the indexes of what goes on say the same."""
         return self.filter(_GOING)
 
-    def number_seen_by(self, viewer: Viewer, *, most: int) -> int:
-        """Return how many of those here `viewer` may see; at most so many are counted."""
+    def number_seen(self, sight: "Sight", *, most: int) -> int:
+        """Return how many of those here may be seen; at most so many are counted."""
         found: set[int] = set()
-        for way in _ways(viewer, apart=True):
+        for way in sight.ways:
             found.update(self.filter(way).order_by().values_list("pk", flat=True)[:most])
         return min(len(found), most)
 
 
-def latest_of(requests: Iterable["Request"]) -> list["Request"]:
-    """Return requests in the order of lists: last changed first."""
-    return sorted(requests, key=lambda each: (each.updated_at, each.pk), reverse=True)
+class Sight:
+    """The ways in which a viewer sees requests, each to be asked apart; found out once a page."""
+
+    def __init__(self, viewer: Viewer) -> None:
+        self.ways = _ways(viewer, apart=True)
 
 
 def _ways(viewer: Viewer, *, apart: bool = False) -> list[models.Q]:
@@ -192,6 +191,11 @@ class Request(models.Model):
             models.Index(
                 fields=["side", "-updated_at", "-id"], condition=_GOING, name="request_going_side"
             ),
+            models.Index(
+                fields=["agency", "side", "-updated_at", "-id"],
+                condition=_GOING,
+                name="request_going_asked",
+            ),
             models.Index(fields=["message_id"], name="request_by_message"),
         ]
         constraints = [
@@ -248,6 +252,8 @@ class Request(models.Model):
 
     def reader_on_record(self, reader: Viewer) -> str:
         """Return whose a look at it is in the record: the reader's agency's, if that may see it."""
+        if reader.agency == self.agency_code:
+            return reader.agency
         shown = self.shared_with.filter(code=reader.agency)
         return reader.agency if shown.exists() else self.owner_on_record
 

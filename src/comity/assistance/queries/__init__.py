@@ -18,16 +18,15 @@ from comity.assistance.queries.finding import (
 )
 from comity.assistance.queries.inbox import (
     InboxRow,
+    InboxSight,
     NextWho,
     counts,
-    drafts_of,
     inbox,
 )
 from comity.assistance.queries.latest import (
     RequestsAsked,
     RequestsPage,
     place_of,
-    requests,
     requests_page,
 )
 from comity.assistance.queries.personal_data import (
@@ -38,7 +37,7 @@ from comity.assistance.queries.personal_data import (
     personal_data,
 )
 from comity.assistance.queries.sharing import shares_of
-from comity.assistance.queries.timeline import Fact, FactCode, timeline
+from comity.assistance.queries.timeline import Fact, FactCode, timeline, timeline_of
 
 __all__ = [
     "DataRow",
@@ -47,6 +46,7 @@ __all__ = [
     "FoundCase",
     "FoundRequests",
     "InboxRow",
+    "InboxSight",
     "NextWho",
     "Offer",
     "RecentWork",
@@ -57,7 +57,6 @@ __all__ = [
     "SearchedWord",
     "cases_naming",
     "counts",
-    "drafts_of",
     "enclosure",
     "found_requests",
     "inbox",
@@ -66,10 +65,10 @@ __all__ = [
     "place_of",
     "recent_work",
     "request_detail",
-    "requests",
     "requests_page",
     "ruling_of_entry",
     "ruling_on_draft",
     "shares_of",
     "timeline",
+    "timeline_of",
 ]

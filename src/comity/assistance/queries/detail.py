@@ -75,23 +75,33 @@ def request_detail(reference: str, *, seen_by: Viewer, on: date | None = None) -
         NotFoundError: there is none, or none that `seen_by` may see.
     """
     request = _seen(reference, seen_by)
-    answer = Answer.objects.visible_to(seen_by).filter(request=request).first()
-    enclosures = Enclosure.objects.visible_to(seen_by).filter(request=request)
+    answer = Answer.objects.all().with_their_request().filter(request=request).first()
+    if answer is not None:
+        answer.request = request  # what is read already is not read again
     waits = answer is None and bool(request.answered_at)
     over = answer is not None and on is not None and answer.is_kept_too_long(on=on)
     if over:
-        answer, enclosures = None, enclosures.exclude(part=Part.ANSWER)
+        answer = None
     return RequestDetail(
         request=request,
         answer=answer,
         answer_waits=waits,
         retention_over=over,
-        enclosures=tuple(enclosures.select_related("exhibit")),
+        enclosures=_enclosures(request, seen_by, hidden=Part.ANSWER if over else ""),
         uses=tuple(answer.uses.all()) if answer else (),
         ruling=(answer.last_ruling if answer else None) or request.last_ruling,
         actions=offers_for(request, seen_by),
         next_who=next_move(request)[1],
     )
+
+
+def _enclosures(request: Request, viewer: Viewer, *, hidden: str) -> tuple[Enclosure, ...]:
+    """Return the exhibits that may be seen; most cases have none, so that is asked first."""
+    there = Enclosure.objects.filter(request=request).exclude(part=hidden)
+    if not there.exists():
+        return ()
+    seen = Enclosure.objects.visible_to(viewer).filter(pk__in=there.values("pk"))
+    return tuple(seen.select_related("exhibit"))
 
 
 def offers_for(request: Request, viewer: Viewer) -> tuple[Offer, ...]:

@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import islice
 
 from comity.assistance.duties import SEE_AGENCYS_REQUESTS, SEE_EVERY_REQUEST, SEE_REFERRED
-from comity.assistance.models import OpenedRequest, Request, SearchKey
-from comity.assistance.queries.inbox import drafts_of
+from comity.assistance.models import OpenedRequest, Request, SearchKey, Sight
 from comity.assistance.search_keys import (
     DESK,
     WHOLE_NODE,
@@ -23,6 +23,8 @@ MOST_FOUND = 20
 MOST_RECENT = 4
 # A word of more requests than this is too common to be gone through.
 MOST_OF_A_WORD = 300
+# What is told of recent work; texts and rulings are most of a request and stay where they are.
+_OF_RECENT = ("reference", "subject", "state", "holder", "created_at", "updated_at")
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,36 +92,32 @@ def found_requests(
         fitting = list(seen.values_list("pk", flat=True)[: most + 1])
     else:
         columns = seen.values_list("pk", "reference", "partner", "subject")
-        fitting = [pk for pk, *told in columns if _has_every(words, *told)]
-    shown = Request.objects.visible_to(seen_by).select_related("agency")
+        having = (pk for pk, *told in columns if _has_every(words, *told))
+        fitting = list(islice(having, most + 1))
+    # A ruling is the largest part of a request, and no list shows it.
+    shown = Request.objects.visible_to(seen_by).select_related("agency").defer("ruling")
     return FoundRequests(
         tuple(shown.filter(pk__in=fitting[:most]).order_by("-pk")),
         more=len(fitting) > most or not all_there,
     )
 
 
-def recent_work(*, seen_by: Viewer) -> list[RecentWork]:
+def recent_work(*, seen_by: Viewer, sight: Sight | None = None) -> list[RecentWork]:
     """Return what an officer had in hand last: own drafts and requests opened, the latest first.
 
     What the officer may not see any more is left out.
     """
-    drafts = drafts_of(seen_by=seen_by, most=MOST_RECENT)
+    drafts = Request.objects.filter(holder_id=seen_by.desk, state=RequestState.DRAFT.value)
+    own = drafts.going().latest_rows(sight or Sight(seen_by), most=MOST_RECENT)
     opened = OpenedRequest.objects.filter(officer_id=seen_by.officer_id)
     at = dict(opened.values_list("request_id", "at"))
-    seen = Request.objects.visible_to(seen_by).select_related("agency").filter(pk__in=at)
-    return sorted(
-        _once(seen_by, drafts, seen, at), key=lambda work: (work.at, work.request.pk), reverse=True
-    )[:MOST_RECENT]
-
-
-def _once(
-    viewer: Viewer, drafts: Iterable[Request], opened: Iterable[Request], at: dict[int, datetime]
-) -> list[RecentWork]:
-    found = {each.pk: each for each in (*drafts, *opened)}
-    return [
-        RecentWork(each, at=_in_hand(viewer, each, at), own_draft=_is_own_draft(viewer, each))
-        for each in found.values()
+    keys = {key for _, key in own}.union(at)
+    seen = Request.objects.visible_to(seen_by).filter(pk__in=keys).only(*_OF_RECENT)
+    recent = [
+        RecentWork(each, at=_in_hand(seen_by, each, at), own_draft=_is_own_draft(seen_by, each))
+        for each in seen
     ]
+    return sorted(recent, key=lambda work: (work.at, work.request.pk), reverse=True)[:MOST_RECENT]
 
 
 def _in_hand(viewer: Viewer, request: Request, opened: dict[int, datetime]) -> datetime:

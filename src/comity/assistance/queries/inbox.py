@@ -3,13 +3,14 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
-from typing import NamedTuple
+from functools import cached_property
+from typing import Any, NamedTuple
 
 from django.db.models import Q
 
 from comity.assistance.duties import APPROVERS, CENTRAL, SEE_REFERRED
 from comity.assistance.lifecycle import hindrance, steps_from
-from comity.assistance.models import Answer, Request
+from comity.assistance.models import Answer, Request, Sight
 from comity.assistance.models.requests import Requests
 from comity.assistance.terms import Action, Party, RequestDraft, RequestState, Tab
 from comity.officers.queries import key_of_agency
@@ -66,6 +67,11 @@ class InboxRow:
     updated_at: datetime
     handling: str
 
+    @property
+    def shown_days(self) -> int | None:
+        """The days left, where they count: nobody waits for a draft."""
+        return None if self.state is RequestState.DRAFT else self.days_left
+
 
 _WAITS_FOR: dict[tuple[Party, RequestState], tuple[Action | None, NextWho]] = {
     (Party.REQUESTING, RequestState.DRAFT): (Action.SUBMIT, NextWho.US_DRAFTER),
@@ -101,7 +107,27 @@ _IN_A_ROW = (
 _WAITING_FOR_RELEASE = (RequestState.SUBMITTED, RequestState.ANSWER_DRAFTED)
 
 
-def inbox(*, seen_by: Viewer, tab: Tab, on: date, part: slice = slice(None)) -> list[InboxRow]:
+class InboxSight(Sight):
+    """What several parts of one inbox rest on, found out once."""
+
+    def __init__(self, viewer: Viewer) -> None:
+        super().__init__(viewer)
+        self._viewer = viewer
+
+    @cached_property
+    def to_release(self) -> list[tuple[Any, ...]]:
+        """The rows of what waits for the viewer to let it leave."""
+        return _to_release(self._viewer, self)
+
+
+def inbox(
+    *,
+    seen_by: Viewer,
+    tab: Tab,
+    on: date,
+    part: slice = slice(None),
+    sight: InboxSight | None = None,
+) -> list[InboxRow]:
     """Return what one tab of the inbox shows, what is due first on top.
 
     Args:
@@ -109,43 +135,39 @@ def inbox(*, seen_by: Viewer, tab: Tab, on: date, part: slice = slice(None)) -> 
         tab: mine, my unit's, to approve, from partners, or watched.
         on: the civil day, for the days left.
         part: which rows of the tab, such as those of a page.
+        sight: of the viewer, where the page has it already.
     """
-    found = _places(seen_by, tab)[part]
+    found = _places(seen_by, tab, sight or InboxSight(seen_by))[part]
     rows = Request.objects.filter(pk__in=found).select_related("agency").only(*_IN_A_ROW)
-    answers = Answer.objects.visible_to(seen_by).filter(request__in=found)
+    answers = Answer.objects.all().with_their_request().filter(request__in=found)
     handling = dict(answers.values_list("request_id", "handling"))
     shown = {each.pk: _row(each, on, handling=handling.get(each.pk, "")) for each in rows}
     return [shown[key] for key in found if key in shown]
 
 
-def counts(*, seen_by: Viewer, on: date) -> dict[Tab, int]:
+def counts(*, seen_by: Viewer, on: date, sight: InboxSight | None = None) -> dict[Tab, int]:
     """Return how many rows each tab would show; what may not be seen is not counted."""
-    return {tab: _number_of(seen_by, tab) for tab in Tab}
+    sight = sight or InboxSight(seen_by)
+    return {tab: _number_of(seen_by, tab, sight) for tab in Tab}
 
 
-def drafts_of(*, seen_by: Viewer, most: int = MOST_ROWS) -> list[Request]:
-    """Return the viewer's own drafts, the one last touched first; at most so many."""
-    own = Request.objects.all().going().filter(holder_id=seen_by.desk)
-    drafts = own.filter(state=RequestState.DRAFT.value)
-    return drafts.select_related("agency").latest_seen_by(seen_by, most=most)
+_ORDERED_BY = ("urgent", "reply_wanted_on")
 
 
-def _places(viewer: Viewer, tab: Tab) -> list[int]:
+def _places(viewer: Viewer, tab: Tab, sight: InboxSight) -> list[int]:
     """Return the keys of what a tab shows, in its order: urgent first, then what is due first."""
-    keys = (
-        _to_release(viewer)
+    rows = (
+        sight.to_release
         if tab is Tab.TO_APPROVE
-        else [key for _, key in _in_tab(viewer, tab).latest_keys(viewer, most=MOST_ROWS)]
+        else _in_tab(viewer, tab).latest_rows(sight, *_ORDERED_BY, most=MOST_ROWS)
     )
-    columns = Request.objects.filter(pk__in=keys).order_by("-updated_at", "-id")
-    rows = columns.values_list("pk", "urgent", "reply_wanted_on")
-    return [pk for pk, *_ in sorted(rows, key=lambda row: (not row[1], _due(row[2]) or date.max))]
+    due = sorted(rows, key=lambda row: (not row[2], _due(row[3]) or date.max))
+    return [row[1] for row in due]
 
 
 class _Judged(NamedTuple):
     """What of a request decides who may let it leave."""
 
-    pk: int
     state: str
     side: str
     agency: str | None
@@ -153,24 +175,27 @@ class _Judged(NamedTuple):
     answer_writers: list[int] | None
 
 
-def _to_release(viewer: Viewer) -> list[int]:
-    """Return the keys of what waits for somebody like the viewer to let it leave."""
+# Who wrote an answer may not release it.
+_JUDGED_BY = ("state", "side", "agency__code", "writers", "answer__writers")
+
+
+def _to_release(viewer: Viewer, sight: Sight) -> list[tuple[Any, ...]]:
+    """Return the rows of what waits for somebody like the viewer to let it leave."""
     if not viewer.holds(*APPROVERS):
         return []
-    places: list[tuple[datetime, int]] = []
+    places: list[tuple[Any, ...]] = []
     for state in _WAITING_FOR_RELEASE:
-        places += Request.objects.filter(state=state.value).latest_keys(viewer, most=MOST_ROWS)
+        places += Request.objects.filter(state=state.value).latest_rows(sight, most=MOST_ROWS)
     keys = [key for _, key in sorted(places, reverse=True)[:MOST_ROWS]]
-    # Who wrote an answer may not release it.
-    judged = ("pk", "state", "side", "agency__code", "writers", "answer__writers")
-    rows = Request.objects.filter(pk__in=keys).order_by().values_list(*judged)
-    return [row[0] for row in rows if _may(viewer, _Judged(*row))]
+    waiting = Request.objects.filter(pk__in=keys).order_by("-updated_at", "-id")
+    rows = waiting.values_list("updated_at", "pk", *_ORDERED_BY, *_JUDGED_BY)
+    return [row for row in rows if _may(viewer, _Judged(*row[4:]))]
 
 
-def _number_of(viewer: Viewer, tab: Tab) -> int:
+def _number_of(viewer: Viewer, tab: Tab, sight: InboxSight) -> int:
     if tab is Tab.TO_APPROVE:
-        return len(_to_release(viewer))
-    return _in_tab(viewer, tab).number_seen_by(viewer, most=MOST_ROWS)
+        return len(sight.to_release)
+    return _in_tab(viewer, tab).number_seen(sight, most=MOST_ROWS)
 
 
 def _in_tab(viewer: Viewer, tab: Tab) -> Requests:

@@ -8,9 +8,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q
 
-from comity.assistance.models import Request, SearchKey
+from comity.assistance.models import Request, SearchKey, Sight
 from comity.assistance.models.requests import Requests
 from comity.assistance.queries.finding import circles_of
 from comity.assistance.search_keys import keys_beginning
@@ -56,27 +56,6 @@ class RequestsPage:
 Place = tuple[datetime, int]
 
 
-def requests(
-    *,
-    seen_by: Viewer,
-    side: Party | None = None,
-    state: str = "",
-    partner: str = "",
-    search: str = "",
-) -> "QuerySet[Request]":
-    """Return the requests the viewer may see, last changed first, for whoever counts them too.
-
-    Args:
-        seen_by: who looks.
-        side: only those where this node is on that side.
-        state: only those in that state.
-        partner: only those with that administration.
-        search: words of the reference or the subject, each as a word there begins.
-    """
-    found = _matching(RequestsAsked(side, state, partner, search), seen_by)
-    return found.visible_to(seen_by).order_by("-updated_at", "-id")
-
-
 def requests_page(
     asked: RequestsAsked, *, seen_by: Viewer, limit: int, before: Place | None = None
 ) -> RequestsPage:
@@ -93,16 +72,18 @@ def requests_page(
         at, key = before
         # The first condition is the one an index can begin at.
         found = found.filter(Q(updated_at__lte=at) & (Q(updated_at__lt=at) | Q(pk__lt=key)))
-    some = found.latest_seen_by(seen_by, most=limit + 1)
-    shown = tuple(some[:limit])
-    more = _told((shown[-1].updated_at, shown[-1].pk)) if len(some) > limit else ""
-    return RequestsPage(shown, more)
+    some = found.latest_rows(Sight(seen_by), most=limit + 1)
+    last = some[:limit]
+    # A ruling is the largest part of a request, and no list shows it.
+    rows = Request.objects.select_related("agency").defer("ruling")
+    shown = rows.in_bulk([key for _, key in last])
+    more = _told(last[-1]) if len(some) > limit else ""
+    return RequestsPage(tuple(shown[key] for _, key in last if key in shown), more)
 
 
 def _matching(asked: RequestsAsked, seen_by: Viewer) -> Requests:
     """Return what is asked for of all requests; `seen_by` decides in what words are looked for."""
-    # A ruling is the largest part of a request, and no list shows it.
-    found: Requests = Request.objects.select_related("agency").defer("ruling")
+    found: Requests = Request.objects.all()
     if asked.side is not None:
         found = found.filter(side=asked.side.value)
     if asked.state:

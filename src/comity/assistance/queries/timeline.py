@@ -70,9 +70,14 @@ def timeline(reference: str, *, seen_by: Viewer) -> list[Fact]:
     request = Request.objects.visible_to(seen_by).filter(reference=reference).first()
     if request is None:
         raise NotFoundError()
+    return timeline_of(request)
+
+
+def timeline_of(request: Request) -> list[Fact]:
+    """Return the same of a request that was found for whoever may see it."""
     # Whether an answer is there is known before it is opened; what it says is not.
-    answer = Answer.objects.filter(request=request).first()
-    way = _Way(request, answer)
+    answered = Answer.objects.filter(request=request).values_list("message_id", flat=True)
+    way = _Way(request, answered.first() or "")
     told = way.as_asking() if request.own_side is Party.REQUESTING else way.as_asked()
     return list(told)
 
@@ -80,10 +85,9 @@ def timeline(reference: str, *, seen_by: Viewer) -> list[Fact]:
 class _Way:
     """A request's way through both administrations, as one of them knows it."""
 
-    def __init__(self, request: Request, answer: Answer | None) -> None:
-        self._request, self._answer = request, answer
+    def __init__(self, request: Request, answer_id: str) -> None:
+        self._request, self._answer_id = request, answer_id
         self._own, self._partner = own_administration().code, request.partner
-        answer_id = answer.message_id if answer else ""
         ids = [
             request.message_id,
             request.decision_message_id,
@@ -122,8 +126,8 @@ class _Way:
         if request.decision_ground:
             return
         yield self._here(FactCode.ANSWERED, "answer", request.answered_at)
-        if self._answer and self._answer.message_id:
-            yield from self._delivery("answer", self._answer.message_id)
+        if self._answer_id:
+            yield from self._delivery("answer", self._answer_id)
             yield self._there(FactCode.OPENED, "answer", request.opened_at)
 
     def _decision(self, *, who: str, signed_by: str) -> Fact:

@@ -47,7 +47,7 @@ def hand_over_caseload(
     holder = officer_within(username, officer)
     receiver = receiver_of(to, holder)
     demand_no_problems(problems_in_text(reason, field="reason"))
-    rows = list(on_desk(holder, officer).select_for_update(of=("self",)))
+    rows = list(on_desk(holder, officer).select_for_update(of=("self",), no_key=True))
     matters = matters_of(rows, receiver)
     pairs = zip(rows, matters, strict=True)
     going = [row for row, found in pairs if found.stays is None]

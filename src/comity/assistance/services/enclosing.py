@@ -74,13 +74,13 @@ def attach_exhibit(
         raise TooManyExhibitsError(limit=MOST_EXHIBITS)
     agency = request.agency
     assert agency is not None
+    _note_writer(request, part, officer)
     exhibit = take_in(sealed, intake=intake, case=reference, agency=agency, officer=officer, at=at)
     Enclosure.objects.create(request=request, exhibit=exhibit, part=part)
     for other in request.shared_with.all():
         # Who may read the case reads what is added to it.
         hand = Hand(officer.name, officer.agency, at)
         share([exhibit], to=other, hand=hand, reason=request.reference)
-    _note_writer(request, part, officer)
     return exhibit
 
 

@@ -55,9 +55,14 @@ def note_opened(request: Request, *, officer: Viewer, at: datetime) -> bool:
     last = noted.values_list("request_id", flat=True).first()
     if last == request.pk:
         return False
-    OpenedRequest.objects.update_or_create(
-        officer_id=officer.officer_id, request_id=request.pk, defaults={"at": at}
+    opened = OpenedRequest(officer_id=officer.officer_id, request_id=request.pk, at=at)
+    OpenedRequest.objects.bulk_create(
+        [opened],
+        update_conflicts=True,
+        unique_fields=["officer", "request"],
+        update_fields=["at"],
     )
-    kept = list(noted.values_list("pk", flat=True)[:MOST_KEPT])
-    noted.exclude(pk__in=kept).delete()
+    over = list(noted.values_list("pk", flat=True)[MOST_KEPT:])
+    if over:
+        noted.filter(pk__in=over).delete()
     return True

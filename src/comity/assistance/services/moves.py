@@ -24,7 +24,7 @@ def request_for_change(reference: str, *, officer: Viewer) -> Request:
     Raises:
         NotFoundError: there is none, or none that the officer may see.
     """
-    seen = Request.objects.visible_to(officer).select_for_update(of=("self",))
+    seen = Request.objects.visible_to(officer).select_for_update(of=("self",), no_key=True)
     request = seen.filter(reference=reference).select_related("agency").first()
     if request is None:
         raise NotFoundError()

@@ -175,7 +175,7 @@ def _theirs(received: Received) -> Request:
 def _known(received: Received, side: Party) -> Request:
     """Return the request a message is about; a partner speaks of its own link's requests only."""
     reference = str(received.body["reference"])
-    found = Request.objects.select_for_update(of=("self",)).select_related("agency")
+    found = Request.objects.select_for_update(of=("self",), no_key=True).select_related("agency")
     request = found.filter(reference=reference, side=side.value, partner=received.partner).first()
     if request is None:
         raise ReferenceNotTheirsError(reference=reference, partner=received.partner)

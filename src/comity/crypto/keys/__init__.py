@@ -4,10 +4,13 @@ Only those who sign or seal import this package; everyone else needs `signing` a
 """
 
 from comity.crypto.keys.keystore import Cost, open_keystore, save_keystore
+from comity.crypto.keys.letter import LetterKey, LetterSeal
 from comity.crypto.keys.private import NodeKeys, SealingKey, SigningKey, StorageKey
 
 __all__ = [
     "Cost",
+    "LetterKey",
+    "LetterSeal",
     "NodeKeys",
     "SealingKey",
     "SigningKey",

@@ -26,6 +26,7 @@ from comity.crypto.errors import (
     KeystoreMissingError,
     NotCanonicalError,
 )
+from comity.crypto.keys.letter import LetterKey
 from comity.crypto.keys.private import NodeKeys, SealingKey, SigningKey, StorageKey
 
 FORMAT: Final = "comity-keystore-1"
@@ -165,6 +166,7 @@ def _written(keys: NodeKeys) -> bytes:
             "ledger": signing(keys.ledger),
             "sealing": keys.sealing.seed.hex(),
             "storage": keys.storage.secret.hex(),
+            "letters": keys.letters.seed.hex(),
         }
     )
 
@@ -179,12 +181,17 @@ def _read(written: bytes) -> NodeKeys:
             seeds["name"], bytes.fromhex(seeds["ed25519"]), bytes.fromhex(seeds["mldsa44"])
         )
 
+    storage = StorageKey(bytes.fromhex(kept["storage"]))
+    # Keystores are older than letters.
+    seed = kept.get("letters")
+    letters = LetterKey(bytes.fromhex(seed)) if seed else LetterKey.beside(storage.secret)
     return NodeKeys(
         sender=signing("sender"),
         holder=signing("holder"),
         ledger=signing("ledger"),
         sealing=SealingKey(bytes.fromhex(kept["sealing"])),
-        storage=StorageKey(bytes.fromhex(kept["storage"])),
+        storage=storage,
+        letters=letters,
     )
 
 

@@ -19,6 +19,7 @@ from comity.crypto.errors import (
     NotForThisKeyError,
     WrapAlteredError,
 )
+from comity.crypto.keys.letter import LetterKey
 from comity.crypto.notes import Note, SignatureLine, is_key_name, is_note_text, key_id
 from comity.crypto.sealing import SUITE
 from comity.crypto.signing import ED25519_TEXT, ML_DSA_44_TEXT, TEXT_CONTEXT, HybridVerifier
@@ -222,6 +223,7 @@ class NodeKeys:
         ledger: signs the heads of this node's own record.
         sealing: opens what partners seal to this node.
         storage: wraps the file keys of what this node keeps.
+        letters: seals the letters of this administration.
     """
 
     sender: SigningKey
@@ -229,6 +231,7 @@ class NodeKeys:
     ledger: SigningKey
     sealing: SealingKey
     storage: StorageKey
+    letters: LetterKey
 
     @classmethod
     def generate(cls, node_name: str) -> "NodeKeys":
@@ -239,6 +242,7 @@ class NodeKeys:
             ledger=SigningKey.generate(f"{node_name}/ledger"),
             sealing=SealingKey.generate(),
             storage=StorageKey.generate(),
+            letters=LetterKey(secrets.token_bytes(SEED_SIZE)),
         )
 
 

@@ -81,7 +81,7 @@ def retry_set_aside(message_id: str, *, officer: Viewer, at: datetime) -> None:
     """
     demand_role(officer, TAKE_UP_AGAIN.roles)
     row = (
-        Inbound.objects.select_for_update(of=("self",))
+        Inbound.objects.select_for_update(of=("self",), no_key=True)
         .select_related("channel__link")
         .filter(message_id=message_id)
         .order_by("pk")
@@ -139,7 +139,7 @@ def _handle(channel: int, *, at: datetime, more: Callable[[], bool]) -> Slice:
 
 def _mine_alone(channel: int) -> Channel | None:
     """Return a channel locked; None when another worker is at it, for whom nobody waits here."""
-    locked = Channel.objects.select_for_update(of=("self",), skip_locked=True)
+    locked = Channel.objects.select_for_update(of=("self",), no_key=True, skip_locked=True)
     return locked.select_related("link").filter(pk=channel).first()
 
 
@@ -184,7 +184,7 @@ def _mark(handled: list[int], waiting: list[int], *, at: datetime) -> None:
 
 def _set_aside(row: Inbound, cause: ComityError, *, at: datetime) -> None:
     with transaction.atomic(durable=True):
-        locked = Channel.objects.select_for_update(of=("self",)).select_related("link")
+        locked = Channel.objects.select_for_update(of=("self",), no_key=True).select_related("link")
         log = locked.get(pk=row.channel_id)
         moved = Inbound.objects.filter(pk=row.pk, state=InboundState.HELD).update(
             state=InboundState.SET_ASIDE, cause=cause.code, cause_facts=dict(cause.facts)

@@ -164,7 +164,7 @@ def _store(recognised: Recognised, content: Content, *, at: datetime) -> None:
     _check_bodies(content, envelopes)
     checkpoint = recognised.head.checkpoint
     with transaction.atomic(durable=True):
-        channel = Channel.objects.select_for_update().get(pk=recognised.channel)
+        channel = Channel.objects.select_for_update(no_key=True).get(pk=recognised.channel)
         # Another request may have held the same parcel since the head was judged.
         if _judge(checkpoint, channel) is Arrival.HELD_ALREADY:
             return

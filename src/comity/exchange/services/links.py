@@ -84,7 +84,7 @@ def add_link(raw: bytes, *, officer: Viewer, at: datetime) -> Link:
     own = pinned(own_raw)
     if theirs.code == own.code:
         raise LinkRefusedError(LinkFault.OWN_DESCRIPTOR)
-    known = Link.objects.select_for_update().filter(code=theirs.code).first()
+    known = Link.objects.select_for_update(no_key=True).filter(code=theirs.code).first()
     if known is not None and LinkState(known.state) not in PROPOSE_LINK.states:
         raise LinkRefusedError(LinkFault.STATE_FORBIDS, partner=theirs.code, state=known.state)
     link = Link() if known is None else known
@@ -167,7 +167,7 @@ def _move(code: str, event: EventKind, *, reason: str, officer: Viewer, at: date
 
 def _for_change(code: str, duty: Duty, *, officer: Viewer) -> Link:
     demand_role(officer, duty.roles)
-    link = Link.objects.select_for_update().filter(code=code).first()
+    link = Link.objects.select_for_update(no_key=True).filter(code=code).first()
     if link is None:
         raise LinkRefusedError(LinkFault.UNKNOWN, partner=code)
     if LinkState(link.state) not in duty.states:

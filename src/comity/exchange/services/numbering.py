@@ -67,7 +67,7 @@ def number_waiting(channel: int, *, owner: str) -> Numbered:
         Whether there is a parcel to send now, and whether more waits behind it.
     """
     with transaction.atomic(durable=True):
-        log = Channel.objects.select_for_update().get(pk=channel)
+        log = Channel.objects.select_for_update(no_key=True).get(pk=channel)
         if log.halted or log.lease_owner != owner:
             return Numbered.NOTHING
         if log.size > log.receipted_size:

@@ -83,7 +83,11 @@ def halt(
 ) -> None:
     """Let a channel stand still, with what shows why."""
     with transaction.atomic(durable=True):
-        log = Channel.objects.select_for_update(of=("self",)).select_related("link").get(pk=channel)
+        log = (
+            Channel.objects.select_for_update(of=("self",), no_key=True)
+            .select_related("link")
+            .get(pk=channel)
+        )
         if log.halted:
             return
         log.halted, log.halted_facts, log.halted_evidence = cause.value, facts, evidence
@@ -101,7 +105,11 @@ def halt(
 
 
 def _settle(channel: int, receipt: Receipt, *, raw: bytes, at: datetime) -> None:
-    log = Channel.objects.select_for_update(of=("self",)).select_related("link").get(pk=channel)
+    log = (
+        Channel.objects.select_for_update(of=("self",), no_key=True)
+        .select_related("link")
+        .get(pk=channel)
+    )
     log.failure, log.failure_facts, log.failed_at, log.reached_at = "", {}, None, at
     newly = receipt.size > log.receipted_size
     if newly:

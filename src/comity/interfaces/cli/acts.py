@@ -8,6 +8,7 @@ from comity.interfaces.cli.exhibits import enclosure_app, exhibit_app
 from comity.interfaces.cli.finding import search
 from comity.interfaces.cli.languages import languages
 from comity.interfaces.cli.law import register_app
+from comity.interfaces.cli.letters import letter_app, made_app
 from comity.interfaces.cli.links import link_app
 from comity.interfaces.cli.oversight import oversight_app, seen_app
 from comity.interfaces.cli.own_law import own_law_app
@@ -26,13 +27,14 @@ from comity.interfaces.cli.watching import doctor, health
 
 def add_acts(app: typer.Typer) -> None:
     """Add every verb that speaks to a node; `comity register` is there already, with its files."""
-    for part in (reply_app, enclosure_app, asking_app, sharing_app, seen_app):
+    for part in (reply_app, enclosure_app, asking_app, sharing_app, seen_app, made_app):
         request_app.add_typer(part)
     for part in (settlement_app, held_app):
         register_app.add_typer(part)
     record_app.add_typer(oversight_app)
     app.add_typer(request_app, name="request")
     app.add_typer(exhibit_app, name="exhibit")
+    app.add_typer(letter_app, name="letter")
     app.add_typer(inbox_app, name="inbox")
     app.add_typer(record_app, name="record")
     app.add_typer(link_app, name="link")

@@ -74,6 +74,9 @@ def show_request(seen: Mapping[str, Any], *, as_json: bool) -> None:
     typer.echo(f"  version {seen['version']}{told_answer}")
     for problem in seen.get("problems", ()):
         typer.echo(f"  {problem['field']}: {problem['sentence']}")
+    for doubt in seen.get("doubts", ()):
+        about = f"{doubt['about']}: " if doubt["about"] else ""
+        typer.echo(f"  {doubt['field']}: {about}{doubt['sentence']}")
     show_ruling(seen.get("ruling"))
 
 

@@ -52,18 +52,20 @@ def list_requests(
     partner: Annotated[str, typer.Option(help="Only those with it, as UA.")] = "",
     side: Annotated[str, typer.Option(help="We are: requesting or requested.")] = "",
     state: Annotated[str, typer.Option(help="Only those in it, as draft.")] = "",
-    page: Annotated[int, typer.Option(min=1)] = 1,
+    before: Annotated[str, typer.Option(help="Go on before it, as told under a list.")] = "",
     json: Json = False,
 ) -> None:
     """List the requests you may see, last changed first."""
     client = signed_in()
     wanted = {"search": search, "partner": partner, "side": side, "state": state}
-    seen = told(lambda: client.get("/requests", **wanted, page=str(page)))
+    seen = told(lambda: client.get("/requests", **wanted, before=before))
     if json:
         show_json(seen)
         return
     columns = {"reference": "Reference", "partner": "Partner", "subject": "Subject"}
     show_rows({**columns, "state": "State"}, seen["items"])
+    if seen["before"]:
+        typer.echo(f"Go on with --before {seen['before']}")
 
 
 @request_app.command("edit")

@@ -2,10 +2,12 @@
 
 from comity.interfaces.rest import (
     absences,
+    codes,
     counts,
     exhibits,
     finding,
     law,
+    letters,
     links,
     node,
     own_law,
@@ -45,11 +47,13 @@ api.add_router("", links.router)
 api.add_router("", records.router)
 api.add_router("", personal_data.router)
 api.add_router("", requests.router)
+api.add_router("", letters.router)
 api.add_router("", finding.router)
 api.add_router("", exhibits.router)
 # Before the law: its reading of one agreement takes any path that is left.
 api.add_router("", register.router)
 api.add_router("", counts.router)
+api.add_router("", codes.router)
 api.add_router("", rulings.router)
 api.add_router("", law.router)
 api.add_router("", terms.router)

@@ -23,6 +23,7 @@ from comity.interfaces.standing_in import named
 from comity.officers.absence import NotStandingInError
 from comity.officers.machines import bearer_of
 from comity.officers.models import Officer
+from comity.officers.passwords import PasswordNotOwnError
 from comity.officers.terms import NoOfficeError, SecondFactorNeededError, Viewer
 
 
@@ -75,8 +76,13 @@ class CookieAuth(SessionAuth):
 def _in_office(request: HttpRequest, user: object) -> Officer | None:
     if not isinstance(user, Officer) or not user.is_active:
         return None
-    if standing_of(request) is not Standing.SETTLED:
-        raise SecondFactorNeededError()
+    match standing_of(request):
+        case Standing.TO_CHOOSE_PASSWORD:
+            raise PasswordNotOwnError()
+        case Standing.TO_ENROL | Standing.TO_SIGN_IN_AGAIN:
+            raise SecondFactorNeededError()
+        case Standing.SETTLED:
+            pass
     _demand_office(user.as_viewer())
     return user
 

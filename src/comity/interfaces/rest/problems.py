@@ -37,6 +37,7 @@ from comity.kernel.errors import (
     NotFoundError,
     Problem,
 )
+from comity.officers.passwords import PasswordNotOwnError
 from comity.officers.terms import SecondFactorNeededError
 
 MEDIA_TYPE = "application/problem+json"
@@ -49,6 +50,7 @@ _STATUS: dict[type[ComityError], HTTPStatus] = {
     NotAllowedError: HTTPStatus.FORBIDDEN,
     FreshSignInNeededError: HTTPStatus.FORBIDDEN,
     SecondFactorNeededError: HTTPStatus.FORBIDDEN,
+    PasswordNotOwnError: HTTPStatus.FORBIDDEN,
     SecondPersonNeededError: HTTPStatus.FORBIDDEN,
     RulingStandsAgainstError: HTTPStatus.FORBIDDEN,
     RetentionOverError: HTTPStatus.FORBIDDEN,

@@ -6,7 +6,8 @@ from django.http import HttpRequest
 from ninja import Query, Router, Status
 
 from comity.assistance import services
-from comity.assistance.queries import counts, inbox, request_detail, requests
+from comity.assistance.queries import RequestsAsked as Wanted
+from comity.assistance.queries import counts, inbox, place_of, request_detail, requests_page
 from comity.assistance.terms import Party
 from comity.interfaces import looking
 from comity.interfaces.rest.doors import Moment, act_of, moment_of
@@ -44,18 +45,20 @@ def read_inbox(request: HttpRequest, asked: Query[InboxAsked]) -> Json:
 
 @router.get("/requests", response=Json)
 def list_requests(request: HttpRequest, asked: Query[RequestsAsked]) -> Json:
-    """The requests one may see, last changed first."""
-    found = requests(
-        seen_by=moment_of(request).officer,
+    """The requests one may see, last changed first; `before` goes on, and is empty at the end."""
+    wanted = Wanted(
         side=Party(asked.side) if asked.side else None,
         state=asked.state,
         partner=asked.partner,
         search=asked.search,
     )
-    first = (asked.page - 1) * asked.page_size
-    items = [row_shown(each) for each in found[first : first + asked.page_size]]
-    # A page past the end is empty: whoever turns pages must not read the last one twice.
-    return {"items": items, "count": found.count(), "page": asked.page}
+    page = requests_page(
+        wanted,
+        seen_by=moment_of(request).officer,
+        limit=asked.page_size,
+        before=place_of(asked.before),
+    )
+    return {"items": [row_shown(each) for each in page.requests], "before": page.before}
 
 
 @router.post("/requests", response={201: Json})

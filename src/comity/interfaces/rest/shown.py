@@ -7,6 +7,7 @@ from typing import Any
 
 from django.utils.translation import gettext
 
+from comity.assistance.doubts import doubts_in_draft
 from comity.assistance.models import Answer, Enclosure, Request, Use
 from comity.assistance.queries import (
     Fact,
@@ -17,9 +18,10 @@ from comity.assistance.queries import (
     timeline,
 )
 from comity.assistance.rules import problems_in
-from comity.assistance.terms import Party, RequestState
+from comity.assistance.terms import Party, RequestDraft, RequestState
 from comity.assistance.wording import ACTION_NAMES, STATE_NAMES
 from comity.evidence.models import CustodyEvent, Exhibit
+from comity.interfaces.codes_json import doubt_json
 from comity.interfaces.rest.problems import problems_json
 from comity.interfaces.rulings_json import ruling_json
 from comity.interfaces.sentences import sentence, sentence_of_partners_refusal
@@ -33,7 +35,8 @@ Json = dict[str, Any]
 def request_shown(reference: str, *, seen_by: Viewer, on: date) -> Json:
     """Return one request as `seen_by` may see it, with what may be done next.
 
-    A draft is shown with what is wrong with it and with the ruling as it is today.
+    A draft is shown with what is wrong with it, with what looks mistyped, and with the ruling as
+    it is today.
 
     Args:
         reference: of the request.
@@ -62,6 +65,7 @@ def request_shown(reference: str, *, seen_by: Viewer, on: date) -> Json:
         "referred_to": request.referred_to,
         "version": request.version,
         "problems": problems_json(problems_in(draft, on=on)) if being_written else [],
+        "doubts": _doubts(draft) if being_written else [],
         "ruling": _ruling(ruling),
         "answer": _answer(detail.answer) if detail.answer else None,
         "answer_waits": detail.answer_waits,
@@ -71,6 +75,10 @@ def request_shown(reference: str, *, seen_by: Viewer, on: date) -> Json:
         "actions": [_offer(offer) for offer in detail.actions],
         "timeline": [_fact(fact) for fact in timeline(reference, seen_by=seen_by)],
     }
+
+
+def _doubts(draft: RequestDraft) -> list[Json]:
+    return [doubt_json(each, translate=gettext) for each in doubts_in_draft(draft)]
 
 
 def row_shown(request: Request) -> Json:

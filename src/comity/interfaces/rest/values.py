@@ -46,7 +46,6 @@ Word = Annotated[str, StringConstraints(max_length=200), AfterValidator(_clean)]
 Reference = Annotated[str, AfterValidator(_known_form), Path()]
 ExhibitId = Annotated[UUID, Path()]
 Day = Annotated[date, BeforeValidator(_as_written), Field(ge=date(1900, 1, 1), le=date(2200, 1, 1))]
-Page = Annotated[int, Field(ge=1, le=10_000)]
 PageSize = Annotated[int, Field(ge=1, le=100)]
 Version = Annotated[int, Field(ge=1, le=2**31 - 1)]
 
@@ -191,8 +190,8 @@ class RequestsAsked(Schema):
     state: Word = ""
     partner: Word = ""
     search: Word = ""
-    page: Page = 1
     page_size: PageSize = 25
+    before: Annotated[str, StringConstraints(pattern=r"^([0-9]{1,16}-[0-9]{1,15})?$")] = ""
 
 
 class InboxAsked(Schema):

@@ -1,6 +1,6 @@
 """What every page shows around its content: whose node, who is signed in, where one can go."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.conf import settings
@@ -18,8 +18,9 @@ from comity.interfaces.provider_sign_in import provider_name
 from comity.interfaces.proxy import card_holder
 from comity.interfaces.storage import trouble_at
 from comity.interfaces.web.doors import stand_in_of, viewer_of
-from comity.interfaces.web.help.places import place_of
+from comity.interfaces.web.help.places import Place, place_of
 from comity.interfaces.web.keys.setting import keys_are_on
+from comity.interfaces.web.security.changes import changes_to_tell
 from comity.interfaces.web.telling import listed, tell
 from comity.kernel.errors import NotFoundError
 from comity.kernel.languages import LANGUAGES, SOURCE, direction_of
@@ -93,6 +94,13 @@ def _storage() -> str:
     return tell(f"{code}_told") if code else ""
 
 
+def _changes(request: HttpRequest) -> Sequence[object]:
+    """Return what is told of the account; not where one signs in, confirms, or signs out."""
+    name = _page_name(request)
+    asked = place_of(name) is Place.SIGN_IN and name != "mfa_index"
+    return () if asked else changes_to_tell(request)
+
+
 def frame(request: HttpRequest) -> Mapping[str, object]:
     """Return what the frame shows; about the officer only when one is signed in."""
     country, administration = _node_name()
@@ -120,6 +128,7 @@ def frame(request: HttpRequest) -> Mapping[str, object]:
             "agency": user.agency.name,
             "agency_code": user.agency.code,
             "offices": listed(gettext(ROLE_NAMES[role]) for role in sorted(viewer.roles)),
+            "changes": _changes(request),
             "keys": keys_are_on(request, user),
             "areas": tuple(areas_for(viewer, request.path)),
             "stands_in": stand_in_of(request),

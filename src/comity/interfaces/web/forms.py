@@ -15,6 +15,7 @@ from django.utils.translation import gettext
 
 from comity.interfaces.web.telling import tell
 from comity.kernel.errors import Problem
+from comity.subjects.terms import Doubt
 
 
 class TypedField(forms.CharField):
@@ -33,6 +34,23 @@ class TypedField(forms.CharField):
     def to_python(self, value: object) -> str:
         """Return the text with one sort of line end."""
         return str(value or "").replace("\r\n", "\n").replace("\r", "\n")
+
+
+class _BesideDoubts(forms.BoundField):
+    """A control that says also where the doubts about what is typed in it are told."""
+
+    @property
+    def aria_describedby(self) -> str:
+        """The ids of hint, errors and doubts."""
+        return f"{super().aria_describedby or ''} {self.auto_id}_doubts".strip()
+
+
+class DoubtedField(TypedField):
+    """Text in which identifiers are typed: what looks mistyped is told, and nothing is refused."""
+
+    bound_field_class = _BesideDoubts
+    is_doubted = True
+    doubts: tuple[Doubt, ...] = ()
 
 
 class CodeField(forms.CharField):

@@ -24,6 +24,7 @@ urlpatterns = [
     path("health/", include("comity.interfaces.web.health.urls")),
     path("links/terms/", include("comity.interfaces.web.terms.urls")),
     path("help/", include("comity.interfaces.web.help.urls")),
+    path("codes/", include("comity.interfaces.web.codes.urls")),
     path("search/", include("comity.interfaces.web.finding.urls")),
     path("languages/", include("comity.interfaces.web.languages.urls")),
     path("people/", include("comity.interfaces.web.people.urls")),

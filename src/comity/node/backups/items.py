@@ -29,6 +29,7 @@ _NAMES: Final = (
     ROWS,
     re.compile(r"blobs/(?P<folder>[0-9a-f]{2})/(?P=folder)[0-9a-f]{30}"),
     re.compile(rf"register/(?:{_SEGMENT}/){{0,4}}{_SEGMENT}"),
+    re.compile(rf"code-lists/{_SEGMENT}"),
 )
 
 

@@ -121,10 +121,17 @@ def _items(home: Home, database: Iterator[Item], at: datetime) -> Iterator[Item]
     # After the database: an exhibit's file is whole before a row speaks of it, and never changes.
     for path in _blobs(home.blobs):
         yield file_item(f"blobs/{path.parent.name}/{path.name}", path)
-    # The shipped register comes with the software; only one of the node's own is kept.
+    yield from _own_files()
+
+
+def _own_files() -> Iterator[Item]:
+    """Yield register and code lists of the node's own; those shipped come with the software."""
     if folder := NodeSettings().register_folder:
         for path in sorted(each for each in folder.rglob("*") if each.is_file()):
             yield bytes_item(f"register/{path.relative_to(folder).as_posix()}", path.read_bytes())
+    if folder := NodeSettings().code_lists_folder:
+        for path in sorted(folder.glob("*.toml")):
+            yield bytes_item(f"code-lists/{path.name}", path.read_bytes())
 
 
 def _about(at: datetime) -> dict[str, Any]:

@@ -123,13 +123,18 @@ def _laid_out(unpacked: Path, folder: Path, into: Path, database: str) -> Home:
     """Move what was unpacked to where it stands in a home."""
     home = Home(folder)
     folder.mkdir(mode=0o700)
-    for name in ("keys", "blobs", "register", "descriptor"):
+    for name in ("keys", "blobs", "register", "code-lists", "descriptor"):
         if (unpacked / name).exists():
             (unpacked / name).rename(folder / name)
     for name in _FOLDERS:
         (folder / name).mkdir(parents=True, exist_ok=True, mode=0o700)
     register = str(into / "register") if (folder / "register").exists() else None
-    changes: dict[str, object] = {"database": database, "register_folder": register}
+    lists = str(into / "code-lists") if (folder / "code-lists").exists() else None
+    changes: dict[str, object] = {
+        "database": database,
+        "register_folder": register,
+        "code_lists_folder": lists,
+    }
     if database == "sqlite":
         # Several processes need a server; those of the node that was backed up had one.
         changes |= {"web_processes": None, "workers": None}

@@ -13,12 +13,12 @@ from comity.crypto.errors import KeyMalformedError
 from comity.kernel.codes import CountryCode
 from comity.kernel.texts import one_clean_line
 from comity.node.configuration import NodeSettings
+from comity.officers.appointment import is_username
 
 Check = Callable[[str], str]
 
 _LINE = one_clean_line(200)
 _AGENCY = re.compile(r"[A-Z0-9-]{2,20}")
-_USERNAME = re.compile(r"[a-z0-9][a-z0-9._-]{1,59}")
 _DNS = re.compile(r"(?=.{1,253}\Z)[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*")
 
 
@@ -78,7 +78,7 @@ def an_agency(text: str) -> str:
 def an_administrator(text: str) -> str:
     """Return `username=Full Name` of an administrator."""
     username, name = _pair(text, "username=Full Name, such as a.otieno=Akinyi Otieno")
-    if not _USERNAME.fullmatch(username):
+    if not is_username(username):
         raise ValueError(f"{username}: a-z, 0-9, dot, dash and underscore make a name to sign in")
     return f"{username}={a_line(name)}"
 

@@ -46,7 +46,7 @@ def record_absence(
     """
     _demand_own_person(by)
     # Taken for change in one order, so that two officers may name each other at once.
-    locked = Officer.objects.select_for_update(of=("self",)).select_related("agency")
+    locked = Officer.objects.select_for_update(of=("self",), no_key=True).select_related("agency")
     either = locked.filter(username__in={draft.officer, draft.deputy}, is_active=True)
     standing = {each.username: each for each in either.order_by("pk")}
     officer = standing.get(draft.officer)
@@ -99,7 +99,7 @@ def end_absence(number: int, *, by: Viewer, at: datetime, on: date) -> Absence:
         NotWhileStandingInError: `by` stands in for somebody.
     """
     _demand_own_person(by)
-    seen = Absence.objects.visible_to(by).select_for_update(of=("self",))
+    seen = Absence.objects.visible_to(by).select_for_update(of=("self",), no_key=True)
     absence = seen.filter(pk=number, ended_at=None, until_on__gte=on).first()
     if absence is None:
         raise NotFoundError(what=str(number))

@@ -48,7 +48,7 @@ def appoint(
         name: as the record shows it.
         agency: code of an agency of this node.
         roles: the offices held.
-        password: stored only as Django's salted hash.
+        password: for the first sign-in; stored only as Django's salted hash.
         by: who appoints.
         at: aware UTC instant.
 
@@ -58,6 +58,7 @@ def appoint(
     offices = sorted(set(roles))
     officer = Officer(username=username, name=name, agency=Agency.objects.get(code=agency))
     officer.set_password(password)
+    officer.password_given_at = at
     officer.save()
     Appointment.objects.bulk_create(Appointment(officer=officer, role=r.value) for r in offices)
     append(

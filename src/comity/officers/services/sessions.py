@@ -57,3 +57,8 @@ def close_sessions(officer: Officer, *, but: str = "") -> int:
     for session in found:
         session.end()
     return len(found)
+
+
+def follow_session(key: str, *, to: str) -> None:
+    """Let a session that was given a new key stay the one that began when it did."""
+    UserSession.objects.filter(session_key=key).update(session_key=to)

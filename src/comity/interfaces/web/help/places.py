@@ -22,10 +22,12 @@ class Place(StrEnum):
     MAY = "may"
     REGISTER_CHANGES = "register-changes"
     OWN_LAW = "own-law"
+    CODES = "codes"
     RECORDS = "records"
     PERSONAL_DATA = "personal-data"
     LINKS = "links"
     ABSENCE = "absence"
+    PEOPLE = "people"
     NODE = "node"
 
 
@@ -55,6 +57,7 @@ _PLACES: Mapping[str, Place] = {
     "proposal": Place.REGISTER_CHANGES,
     "register_import": Place.REGISTER_CHANGES,
     "own_law": Place.OWN_LAW,
+    "codes": Place.CODES,
     "personal_data": Place.PERSONAL_DATA,
     "records": Place.RECORDS,
     "links": Place.LINKS,
@@ -62,11 +65,12 @@ _PLACES: Mapping[str, Place] = {
     "set_aside": Place.LINKS,
     "terms": Place.LINKS,
     "health": Place.NODE,
-    "people": Place.NODE,
-    "person": Place.NODE,
-    "machine": Place.NODE,
+    "people": Place.PEOPLE,
+    "person": Place.PEOPLE,
+    "machine": Place.PEOPLE,
     "account": Place.SIGN_IN,
     "mfa": Place.SIGN_IN,
+    "password": Place.SIGN_IN,
     "session": Place.SIGN_IN,
     "programs": Place.SIGN_IN,
     "card_sign_in": Place.SIGN_IN,

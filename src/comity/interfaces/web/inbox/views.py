@@ -45,12 +45,13 @@ def _first_tab(viewer: Viewer, counts: dict[Tab, int]) -> Tab:
 def inbox(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     """Show one tab of the inbox."""
     on = today()
-    counts = queries.counts(seen_by=viewer, on=on)
+    sight = queries.InboxSight(viewer)
+    counts = queries.counts(seen_by=viewer, on=on, sight=sight)
     asked = request.GET.get("tab", "")
     tab = Tab(asked) if asked in set(Tab) else _first_tab(viewer, counts)
     page = Paginator(range(counts.get(tab, 0)), PAGE_SIZE).get_page(request.GET.get("page"))
     part = slice(page.start_index() - 1, page.end_index()) if page.object_list else slice(0)
-    rows = queries.inbox(seen_by=viewer, tab=tab, on=on, part=part)
+    rows = queries.inbox(seen_by=viewer, tab=tab, on=on, part=part, sight=sight)
     told = {
         "tabs": [
             TabLink(each, gettext(TAB_NAMES[each]), counts.get(each, 0), each is tab)
@@ -62,7 +63,7 @@ def inbox(request: HttpRequest, viewer: Viewer) -> HttpResponse:
         "page": page,
         "filters": f"tab={tab.value}",
         "empty": EMPTY[tab],
-        "recent": queries.recent_work(seen_by=viewer),
+        "recent": queries.recent_work(seen_by=viewer, sight=sight),
         "may_write": viewer.holds(*DRAFT_REQUEST.roles),
     }
     return render(request, "inbox/inbox.html", told)

@@ -13,12 +13,13 @@ from comity.exchange.terms import EVENTS as EXCHANGE
 from comity.interfaces.fact_names import FACT_NAMES
 from comity.interfaces.web.telling import readable, tell_template
 from comity.ledger.models import LedgerEntry
+from comity.letters.terms import EVENTS as LETTERS
 from comity.officers.terms import EVENTS as OFFICERS
 from comity.oversight.terms import EVENTS as OVERSIGHT
 
 _SENTENCES: Mapping[str, str] = {
     kind.name: kind.sentence
-    for kind in (*OFFICERS, *AGREEMENTS, *EXCHANGE, *EVIDENCE, *ASSISTANCE, *OVERSIGHT)
+    for kind in (*OFFICERS, *AGREEMENTS, *EXCHANGE, *EVIDENCE, *ASSISTANCE, *LETTERS, *OVERSIGHT)
 }
 _PLACE = re.compile(r"\{\w+\}")
 

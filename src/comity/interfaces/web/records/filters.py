@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 from comity.interfaces.record_asked import MOST_TYPED, NAMES, day_of, record_filter
 from comity.interfaces.web.records.events import kinds
 from comity.ledger.terms import NODE, RecordFilter
-from comity.officers.queries import officers
+from comity.officers.queries import names_of_officers
 from comity.officers.terms import Viewer
 from comity.oversight.duties import OVERSEE
 
@@ -44,7 +44,7 @@ def filter_of(
         among: kinds of entries to choose from; any when it is None.
     """
     typed = {name: sent.get(name, "").replace("\x00", "").strip()[:MOST_TYPED] for name in NAMES}
-    people = [each.name for each in officers()] if viewer.holds(*OVERSEE.roles) else []
+    people = names_of_officers() if viewer.holds(*OVERSEE.roles) else []
     wrong = tuple(name for name in ("from", "until") if typed[name] and not day_of(typed[name]))
     return Filter(
         typed=typed,

@@ -34,7 +34,7 @@ from comity.officers.terms import Viewer, demand_role
 from comity.oversight.services import record_data_search
 from comity.oversight.wording import HELD_NAMES, SIGN_NAMES
 
-CASES_A_PAGE = 25
+CASES_A_PAGE = 15
 _ASKED_NAMES = {
     "partner": _("Partner"),
     "case": _("Reference"),

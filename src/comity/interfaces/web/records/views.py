@@ -33,7 +33,7 @@ from comity.ledger.verification import verify_ledger
 from comity.officers.terms import Viewer, demand_role
 from comity.oversight.duties import OVERSEE, VERIFY
 
-PAGE_SIZE = 40
+PAGE_SIZE = 25
 
 
 def rooms(viewer: Viewer) -> dict[str, bool]:

@@ -7,14 +7,15 @@ from django import forms
 from django.utils.translation import gettext
 
 from comity.agreements.terms import AssistanceKind, Proceedings, Purpose
+from comity.assistance.doubts import DOUBTED, doubts_in_draft
 from comity.assistance.terms import LINES, RequestDraft
 from comity.assistance.wording import FIELD_HINTS, FIELD_LABELS
-from comity.interfaces.web.choices import countries, names_of, partners
-from comity.interfaces.web.forms import CodeField, DayField, TypedField
+from comity.interfaces.web.choices import names_of, partners
+from comity.interfaces.web.country_field import CountryField
+from comity.interfaces.web.forms import CodeField, DayField, DoubtedField, TypedField
 from comity.interfaces.web.papers.sections import SECTIONS, Section
 
 _LINES_SHOWN = {"facts": 6, "asked": 5}
-_COUNTRIES = frozenset({"partner", "origin_country"})
 _CODES = {"kind": AssistanceKind, "purpose": Purpose, "proceedings_nature": Proceedings}
 
 
@@ -23,13 +24,16 @@ def _field_for(name: str, *, is_flag: bool) -> forms.Field:
     hint = gettext(hint) if hint else ""
     if is_flag:
         return forms.BooleanField(required=False, label=label, help_text=hint)
-    if name in _CODES or name in _COUNTRIES:
+    if name in _CODES or name == "partner":
         # A hint on how to write a code is for those who type it.
         return CodeField(label=label)
+    if name == "origin_country":
+        return CountryField(label=label, help_text=hint)
     if name == "reply_wanted_on":
         return DayField(label=label)
     lines = _LINES_SHOWN.get(name, 3) if name in LINES else 0
-    return TypedField(label=label, help_text=hint, lines=lines)
+    kind = DoubtedField if name in DOUBTED else TypedField
+    return kind(label=label, help_text=hint, lines=lines)
 
 
 class RequestForm(forms.Form):
@@ -44,7 +48,6 @@ class RequestForm(forms.Form):
                 TypedField() if field.name == "under" else _made(field.name, field.type)
             )
         self._offer("partner", partners(self._typed("partner")))
-        self._offer("origin_country", countries(self._typed("origin_country")))
         for name, codes in _CODES.items():
             self._offer(name, names_of(codes, self._typed(name)))
 
@@ -64,8 +67,18 @@ class RequestForm(forms.Form):
             self._draft = RequestDraft(**self.cleaned_data)
         return self._draft
 
+    def doubted(self) -> list[forms.BoundField]:
+        """Return the fields in which identifiers are typed, each with the doubts about it."""
+        doubts = doubts_in_draft(self.draft())
+        for name in DOUBTED:
+            field = self.fields[name]
+            assert isinstance(field, DoubtedField)
+            field.doubts = tuple(each for each in doubts if each.field == name)
+        return [self[name] for name in DOUBTED]
+
     def sections(self) -> Iterator[tuple[Section, list[list[forms.BoundField]]]]:
         """Yield the parts of the form with their fields, row by row."""
+        self.doubted()
         for section in SECTIONS:
             yield section, [[self[name] for name in row] for row in section.rows]
 

@@ -3,7 +3,7 @@
 from django.urls import path
 
 from comity.interfaces.web.records import oversight
-from comity.interfaces.web.requests import acts, views, writing
+from comity.interfaces.web.requests import acts, letter, views, writing
 
 urlpatterns = [
     path("", views.requests, name="requests"),
@@ -11,6 +11,7 @@ urlpatterns = [
     path("basis/", writing.basis, name="request_basis"),
     path("<str:reference>/", views.request_page, name="request"),
     path("<str:reference>/seen/", oversight.seen, name="request_seen"),
+    path("<str:reference>/letter/", letter.letter, name="request_letter"),
     path("<str:reference>/edit/", writing.edit, name="request_edit"),
     path("<str:reference>/submit/", acts.submit, name="request_submit"),
     path("<str:reference>/withdraw/", acts.withdraw, name="request_withdraw"),

@@ -28,6 +28,7 @@ from comity.interfaces.web.telling import tell
 from comity.kernel.countries import COUNTRIES
 from comity.kernel.rulings import Referral
 from comity.ledger.queries import entries_about
+from comity.letters.queries import may_make_letter
 from comity.officers.queries import agencies
 from comity.officers.terms import Viewer
 from comity.oversight.duties import SEE_WHO_LOOKED
@@ -119,8 +120,7 @@ def request_page(request: HttpRequest, viewer: Viewer, reference: str) -> HttpRe
 def detail_page(request: HttpRequest, viewer: Viewer, detail: RequestDetail) -> HttpResponse:
     """Render a request with its timeline, papers, grounds, and what may be done with it."""
     shown = detail.request
-    looking.answer_shown(shown, detail.answer, to=viewer, at=now())
-    looking.request_opened(shown, to=viewer, at=now())
+    looking.case_shown(shown, detail.answer, to=viewer, at=now())
     context = {
         "request_shown": shown,
         "paper": paper_of(shown),
@@ -133,10 +133,11 @@ def detail_page(request: HttpRequest, viewer: Viewer, detail: RequestDetail) -> 
         "settle_at": _settle_at(detail, viewer),
         "unlinked": shown.stands in _NOT_SENT and is_unlinked(shown.partner),
         "go_on": _go_on(detail, viewer),
+        "may_make_letter": may_make_letter(shown, officer=viewer),
         "shares": queries.shares_of(shown.reference, seen_by=viewer),
         "may_share": _may_share(detail, viewer),
         "may_see_who_looked": viewer.holds(*SEE_WHO_LOOKED.roles),
-        "timeline": queries.timeline(shown.reference, seen_by=viewer),
+        "timeline": queries.timeline_of(shown),
         "entries": told(entries_about(shown.reference, seen_by=viewer)),
     }
     return render(request, "requests/detail.html", context)

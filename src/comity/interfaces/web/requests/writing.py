@@ -65,10 +65,11 @@ def edit(request: HttpRequest, viewer: Viewer, reference: str) -> HttpResponse:
 @for_officers
 @by_button(back="request_new")
 def basis(request: HttpRequest, viewer: Viewer) -> HttpResponse:
-    """Answer a change in the form with the legal basis alone."""
+    """Answer a change in the form with the legal basis, and with what looks mistyped."""
     demand_role(viewer, DRAFT_REQUEST.roles)
-    draft = RequestForm(request.POST).draft()
-    return render(request, "requests/basis.html", _law(draft, on=today()))
+    form = RequestForm(request.POST)
+    told = {"doubted": form.doubted(), **_law(form.draft(), on=today())}
+    return render(request, "requests/basis.html", told)
 
 
 def _posted(request: HttpRequest, viewer: Viewer, shown: Request | None) -> HttpResponse:

@@ -4,10 +4,12 @@ from allauth.mfa.base import views as mfa
 from allauth.mfa.webauthn import views as webauthn
 from django.urls import path
 
-from comity.interfaces.web.security import card, views
+from comity.interfaces.web.security import card, password, views
 
 urlpatterns = [
     path("", views.overview, name="mfa_index"),
+    path("password/", password.change, name="password_change"),
+    path("changes/", views.put_changes_away, name="account_changes_put_away"),
     path("sessions/<int:pk>/end/", views.end_one_session, name="session_end"),
     path("sessions/end/", views.end_other_sessions, name="sessions_end"),
     path("programs/end/", views.end_all_programs, name="programs_end"),

@@ -23,6 +23,7 @@ from comity.interfaces.factor_forms import forget_pending_secret
 from comity.interfaces.second_factor import note_enrolled
 from comity.interfaces.web.clock import now
 from comity.interfaces.web.doors import for_signed_in
+from comity.interfaces.web.security.changes import put_away
 from comity.interfaces.web.security.drawing import drawn
 from comity.interfaces.web.telling import tell_error
 from comity.kernel.errors import ComityError
@@ -86,6 +87,14 @@ def end_all_programs(request: HttpRequest, officer: Officer) -> HttpResponse:
         end_programs(officer, at=now())
     messages.success(request, gettext("No program acts for you any more."))
     return redirect("mfa_index")
+
+
+@for_signed_in
+@require_POST
+def put_changes_away(request: HttpRequest, officer: Officer) -> HttpResponse:
+    """Take the officer's word that what was told of the account was their own doing."""
+    put_away(request, officer)
+    return redirect("inbox")
 
 
 class AddAppView(ActivateTOTPView):  # type: ignore[misc]  # allauth ships no types

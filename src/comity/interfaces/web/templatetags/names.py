@@ -2,12 +2,14 @@
 
 from datetime import date
 from enum import StrEnum
+from functools import cache
 from typing import assert_never
 
 from django import template
+from django.template.loader import render_to_string
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext
+from django.utils.translation import gettext, ngettext
 
 from comity.agreements.terms import (
     AssistanceKind,
@@ -42,6 +44,7 @@ register = template.Library()
 
 # Facts that each message has of its own; the others happen once.
 _OF_SEVERAL = frozenset({FactCode.RECORDED, FactCode.DELIVERED, FactCode.NOT_TAKEN})
+_SOON = 7
 _OUTCOME_TONES = {
     Outcome.PERMITTED: "pill-good",
     Outcome.REFUSED: "pill-stop",
@@ -138,6 +141,34 @@ def field_label(name: str) -> str:
 def whose_turn(who: str, partner: str) -> SafeString:
     """Print who acts next."""
     return format_html("{}", str(TURNS[who]) % {"partner": country_name(partner)})
+
+
+@register.simple_tag
+def due(wanted_on: date | None, days: int | None) -> SafeString | str:
+    """Print until when a reply is wished: as days left, or as the day while none are counted.
+
+    One tag, because a list prints it for every row.
+    """
+    if wanted_on is None:
+        return format_html(
+            '<span class="soft" aria-hidden="true">–</span><span class="visually-hidden">{}</span>',
+            gettext("no day named"),
+        )
+    if days is None:
+        return day(wanted_on)
+    if days < 0:
+        told = ngettext("%(late)s day late", "%(late)s days late", -days) % {"late": -days}
+    elif days == 0:
+        told = gettext("wanted today")
+    else:
+        told = ngettext("%(left)s day left", "%(left)s days left", days) % {"left": days}
+    tone = "pill-stop" if days <= 0 else "pill-wait" if days <= _SOON else "pill-calm"
+    return format_html('<span class="pill {}">{}{}</span>', tone, _clock(), told)
+
+
+@cache
+def _clock() -> SafeString:
+    return render_to_string("icons/clock.svg")
 
 
 @register.simple_tag

@@ -9,7 +9,7 @@ from comity.interfaces.web.security.devices import device_of
 from comity.interfaces.web.telling import listed
 from comity.kernel.rulings import Role
 from comity.officers.terms import Factor
-from comity.officers.wording import FACTOR_NAMES, ROLE_NAMES
+from comity.officers.wording import FACTOR_NAMES, ROLE_DUTIES, ROLE_NAMES
 
 register = template.Library()
 
@@ -30,6 +30,12 @@ def device(user_agent: str) -> str:
 def role_name(role: Role) -> str:
     """Print an office by name."""
     return gettext(ROLE_NAMES[role])
+
+
+@register.filter
+def role_duty(code: str) -> str:
+    """Print what whoever holds an office may do, by the code of the office."""
+    return gettext(ROLE_DUTIES[Role(code)])
 
 
 @register.filter

@@ -1,0 +1,15 @@
+"""The code lists this node goes by: those shipped, and its own in their place."""
+
+from django.conf import settings
+
+from comity.subjects.list_files import load_code_lists
+from comity.subjects.terms import CodeLists
+
+
+def current_code_lists() -> CodeLists:
+    """Return the lists as their files stand now.
+
+    Raises:
+        CodeListsRefusedError: files of the node's own folder are refused.
+    """
+    return load_code_lists(settings.CODE_LISTS_FOLDER)

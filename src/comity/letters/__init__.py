@@ -1,0 +1,1 @@
+"""Letters: a request as a sealed PDF, for partners and files that want paper."""

@@ -1,0 +1,52 @@
+"""The file in the letter: the request as a program reads it, and what names it on paper."""
+
+import hashlib
+from dataclasses import asdict
+
+from comity.assistance.schemas import IN_BODY
+from comity.crypto.canonical import canonical_json
+from comity.letters.terms import FORMAT, Languages, Matter
+
+
+def attached_request(matter: Matter, *, languages: Languages) -> bytes:
+    """Return what is attached: the fields of the message, what it relies on, and the enclosures.
+
+    No capability stands in it: whoever finds the paper cannot fetch an exhibit with it.
+
+    Args:
+        matter: what the letter is made from.
+        languages: those of the letter.
+    """
+    return canonical_json(
+        {
+            "format": FORMAT,
+            "reference": matter.reference,
+            "from": asdict(matter.own),
+            "to": {"code": matter.partner.code, "name": matter.partner.name},
+            "under": matter.under,
+            "title": matter.title,
+            "article": matter.article,
+            "terms_digest": matter.terms_digest,
+            "message": matter.message,
+            "approved_on": matter.approved_on.isoformat(),
+            "made_on": matter.made_on.isoformat(),
+            "languages": [languages.first, languages.second],
+            "request": {field.name: getattr(matter.draft, field.name) for field in IN_BODY},
+            "enclosures": [asdict(each) for each in matter.enclosed],
+        }
+    )
+
+
+def digest_of(attached: bytes) -> str:
+    """Return the SHA-256 of what is attached, in hex."""
+    return hashlib.sha256(attached).hexdigest()
+
+
+def code_on_paper(reference: str, digest: str) -> str:
+    """Return what the square code on the letter says.
+
+    Args:
+        reference: of the request.
+        digest: of what is attached.
+    """
+    return f"{FORMAT} {reference} sha256:{digest}"

@@ -1,0 +1,26 @@
+"""Who makes a letter of a request: those who write, release or oversee what leaves. Pure."""
+
+from typing import Final
+
+from comity.assistance.duties import APPROVERS, CENTRAL, OFFICERS
+from comity.assistance.terms import Party, RequestState
+from comity.kernel.duties import Duty, Within
+
+SENT_STATES: Final = (
+    RequestState.SENT,
+    RequestState.ACCEPTED,
+    RequestState.REFUSED,
+    RequestState.ANSWERED,
+    RequestState.OPENED,
+    RequestState.CLOSED,
+)
+"""Where an own request stands once a second person has let it leave."""
+
+MAKE_LETTER: Final = Duty(
+    "request",
+    "make a sealed letter of it",
+    (*OFFICERS, *APPROVERS, *CENTRAL),
+    Within.AGENCY,
+    tuple((Party.REQUESTING, state) for state in SENT_STATES),
+)
+DUTIES: Final = (MAKE_LETTER,)

@@ -1,0 +1,120 @@
+"""What a letter is made from, read as the officer who makes it."""
+
+from datetime import date
+from typing import Final
+
+from django.utils import timezone
+
+from comity.agreements.queries import current_register
+from comity.assistance.models import Enclosure, Part, Request
+from comity.assistance.queries import RequestDetail, request_detail
+from comity.assistance.terms import OtherAgencyError, Party
+from comity.exchange.queries import link
+from comity.kernel.countries import NAMES
+from comity.kernel.errors import ComityError
+from comity.kernel.rulings import Condition, Permission, Ruling
+from comity.letters.duties import MAKE_LETTER, SENT_STATES
+from comity.letters.terms import Enclosed, Matter, NotSentError, Side
+from comity.officers.queries import own_administration
+from comity.officers.terms import Viewer, demand_role
+
+# Of what a permission binds to, what the other side must know; the rest is advice to ourselves.
+_TOLD: Final = frozenset(
+    {
+        "answer_by",
+        "answer_days",
+        "confidentiality",
+        "consent_before_court",
+        "extraordinary_costs",
+        "keep_days",
+        "need_to_know",
+        "personal_data",
+        "requested_bears_costs",
+        "retention",
+        "return_by",
+        "return_days",
+        "return_originals",
+        "use_for_purposes_only",
+    }
+)
+_ASSUMED = "cited_template"
+
+
+def matter_of_letter(reference: str, *, seen_by: Viewer, on: date) -> Matter:
+    """Return what the letter of a request is made from.
+
+    Args:
+        reference: of the request.
+        seen_by: who makes the letter.
+        on: the civil day, which the letter bears.
+
+    Raises:
+        NotFoundError: there is none, or none that `seen_by` may see.
+        NotAllowedError: the officer makes no letters, or not of this agency's requests.
+        NotSentError: it is a partner's request, or was not approved.
+    """
+    detail = request_detail(reference, seen_by=seen_by, on=on)
+    request = detail.request
+    demand_letter(request, officer=seen_by)
+    own, partner = own_administration(), link(request.partner, seen_by=seen_by)
+    register = current_register()
+    known = register.has(request.relied_on)
+    instrument = register.instrument(request.relied_on) if known else None
+    assert request.sent_at is not None, "it was approved"
+    return Matter(
+        reference=request.reference,
+        own=Side(own.code, own.name, request.agency.name if request.agency else ""),
+        partner=Side(request.partner, partner.name if partner else NAMES[request.partner]),
+        draft=request.as_draft(),
+        under=request.relied_on,
+        title=instrument.title if instrument else request.relied_on,
+        article=request.article if request.article != request.relied_on else "",
+        terms_digest=request.terms_digest,
+        conditions=_conditions(request.last_ruling),
+        enclosed=_enclosed(detail),
+        message=request.message_id,
+        approved_on=timezone.localdate(request.sent_at),
+        made_on=on,
+    )
+
+
+def may_make_letter(request: Request, *, officer: Viewer) -> bool:
+    """Tell whether a page offers the letter of a request to an officer."""
+    try:
+        demand_letter(request, officer=officer)
+    except ComityError:
+        return False
+    return True
+
+
+def demand_letter(request: Request, *, officer: Viewer) -> None:
+    """Refuse unless an officer makes the letter of a request.
+
+    Raises:
+        NotAllowedError: the officer makes no letters, or not of this agency's requests.
+        NotSentError: it is a partner's request, or was not approved.
+    """
+    demand_role(officer, MAKE_LETTER.roles)
+    if not officer.reaches(request.agency_code, roles=MAKE_LETTER.roles):
+        raise OtherAgencyError(agency=request.agency_code or "")
+    sent = request.sent_at is not None and request.stands in SENT_STATES
+    if request.own_side is not Party.REQUESTING or not sent:
+        raise NotSentError(reference=request.reference)
+
+
+def _conditions(ruling: Ruling | None) -> tuple[Condition, ...]:
+    if not isinstance(ruling, Permission):
+        return ()
+    # What was only assumed from a model text is not put to a partner as agreed.
+    read = (each for each in ruling.conditions if each.cites.code != _ASSUMED)
+    return tuple(each for each in read if each.code in _TOLD)
+
+
+def _enclosed(detail: RequestDetail) -> tuple[Enclosed, ...]:
+    asked = (each for each in detail.enclosures if each.part == Part.REQUEST)
+    return tuple(_named(each) for each in asked)
+
+
+def _named(enclosure: Enclosure) -> Enclosed:
+    exhibit = enclosure.exhibit
+    return Enclosed(exhibit.file_name, exhibit.media_type, exhibit.size, exhibit.digest)

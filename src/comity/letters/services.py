@@ -1,0 +1,46 @@
+"""The act of making a letter: it goes on record, with the digests of what was handed out."""
+
+from datetime import datetime
+
+from comity.assistance.queries import request_detail
+from comity.ledger.services import append
+from comity.letters.queries import demand_letter
+from comity.letters.terms import LETTER_MADE, Languages
+from comity.officers.terms import Viewer
+
+
+def record_letter(
+    reference: str,
+    *,
+    languages: Languages,
+    digest: str,
+    attached: str,
+    officer: Viewer,
+    at: datetime,
+) -> None:
+    """Record that a letter was made; inside the transaction it is asked again who may.
+
+    Args:
+        reference: of the request.
+        languages: those of the letter.
+        digest: SHA-256 of the sealed file, in hex.
+        attached: SHA-256 of the request attached to it, in hex.
+        officer: who made it.
+        at: aware UTC instant.
+
+    Raises:
+        NotFoundError, NotAllowedError, NotSentError: as for reading what it is made from.
+    """
+    request = request_detail(reference, seen_by=officer).request
+    demand_letter(request, officer=officer)
+    append(
+        LETTER_MADE,
+        about=request.reference,
+        by=officer.name,
+        agency=request.owner_on_record,
+        at=at,
+        partner=request.partner,
+        languages=str(languages),
+        digest=digest,
+        attached=attached,
+    )

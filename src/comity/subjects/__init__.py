@@ -1,0 +1,1 @@
+"""Whom and what a matter is about: code lists, identifiers and their checks, structured parties."""
