@@ -13,23 +13,23 @@ import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from tempfile import TemporaryFile
-from typing import TextIO
+from typing import NamedTuple, TextIO
 
 from postgres import server
 
 ROOT = Path(__file__).resolve().parent.parent
 # What only the embedded database has: its file, and the way out of it.
-NOT_EMBEDDED = ["-m", "not embedded"]
+NOT_EMBEDDED = ("-m", "not embedded")
 # What every run plays on PostgreSQL too: whatever locks, appends, leases or moves rows, one pair of
 # nodes that is killed, and the story in a browser. The rest is of `make test-postgresql`.
-CORE_OF_INTEGRATION = [
-    f"tests/integration/{name}"
-    for name in ("assistance", "deputies", "evidence", "exchange", "ledger", "node", "officers")
-]
-CORE = {
-    "nodes": ["tests/nodes/test_killed_exchange.py"],
-    "browser": ["tests/browser/test_story.py"],
-}
+CORE_OF_INTEGRATION = (
+    *("-n", "2"),
+    *("tests/integration/assistance", "tests/integration/deputies", "tests/integration/evidence"),
+    *("tests/integration/exchange", "tests/integration/ledger", "tests/integration/node"),
+    "tests/integration/officers",
+)
+CORE_OF_NODES = ("tests/nodes/test_killed_exchange.py",)
+CORE_OF_BROWSER = ("tests/browser/test_story.py",)
 PURE = ["tests/unit", "tests/spec", "tests/generative", "tests/conformance", "tests/architecture"]
 
 
@@ -52,45 +52,64 @@ def suite(name: str, *arguments: str, output: TextIO | None = None, **environmen
     return done.returncode == 0
 
 
+class Suite(NamedTuple):
+    """What pytest is asked to run, and on which database."""
+
+    name: str
+    arguments: tuple[str, ...]
+    database: str = ""
+
+    def play(self, output: TextIO | None = None) -> bool:
+        """Run it; with `output`, what it says goes there."""
+        environment = {"COMITY_DATABASE": self.database} if self.database else {}
+        return suite(self.name, *self.arguments, output=output, **environment)
+
+
 def everything() -> bool:
     passed = [suite("pure suites", "-n", "2", *PURE)]
     passed.append(suite("integration on SQLite", "-n", "2", "tests/integration"))
-    passed.append(
-        nodes_and_browser("SQLite", {"nodes": ["tests/nodes"], "browser": ["tests/browser"]})
-    )
     with server() as url:
         passed.append(
-            suite(
-                "integration on PostgreSQL, the core",
-                *("-n", "2", *CORE_OF_INTEGRATION),
-                COMITY_DATABASE=url,
+            side_by_side(
+                [
+                    Suite("browser on SQLite", ("tests/browser",)),
+                    Suite("browser on PostgreSQL, the core", CORE_OF_BROWSER, url),
+                    Suite("integration on PostgreSQL, the core", CORE_OF_INTEGRATION, url),
+                ],
+                [
+                    Suite("nodes on SQLite", ("tests/nodes",)),
+                    Suite("nodes on PostgreSQL, the core", CORE_OF_NODES, url),
+                ],
             )
         )
-        passed.append(nodes_and_browser("PostgreSQL, the core", CORE, COMITY_DATABASE=url))
     return all(passed)
 
 
 def postgresql() -> bool:
     """Play every suite that has a database with each database on a PostgreSQL server."""
-    chosen = {
-        "nodes": ["tests/nodes", *NOT_EMBEDDED],
-        "browser": ["tests/browser", *NOT_EMBEDDED],
-    }
     with server() as url:
-        whole = ("integration on PostgreSQL", "-n", "2", "tests/integration")
-        passed = suite(*whole, COMITY_DATABASE=url)
-        return nodes_and_browser("PostgreSQL", chosen, COMITY_DATABASE=url) and passed
+        return side_by_side(
+            [
+                Suite("browser on PostgreSQL", ("tests/browser", *NOT_EMBEDDED), url),
+                Suite("integration on PostgreSQL", ("-n", "2", "tests/integration"), url),
+            ],
+            [Suite("nodes on PostgreSQL", ("tests/nodes", *NOT_EMBEDDED), url)],
+        )
 
 
-def nodes_and_browser(on: str, chosen: dict[str, list[str]], **environment: str) -> bool:
-    """Both wait more than they compute, and share neither a port nor a file: side by side."""
+def side_by_side(shown: list[Suite], told_after: list[Suite]) -> bool:
+    """Play two rows of suites at once: nodes wait more than they compute.
+
+    No suite of one row shares a port or a file with one of the other. What the second row says is
+    kept until the first has ended.
+    """
     with TemporaryFile("w+") as said, ThreadPoolExecutor(1) as aside:
-        nodes = aside.submit(suite, f"nodes on {on}", *chosen["nodes"], output=said, **environment)
-        browser = suite(f"browser on {on}", *chosen["browser"], **environment)
-        passed = nodes.result() and browser
+        others = aside.submit(lambda: [each.play(said) for each in told_after])
+        passed = [each.play() for each in shown]
+        passed += others.result()
         said.seek(0)
         shutil.copyfileobj(said, sys.stdout)
-    return passed
+    return all(passed)
 
 
 def faults() -> bool:
