@@ -10,17 +10,6 @@ from tests.browser.pages import VISITS, Visit
 
 FIRST_LOAD_BYTES = 120 * 1024
 LATER_LOAD_KB = 30
-# Longer than they should be, and not let grow (docs/explanation/known-deviations.md).
-LONGER_KB = {
-    "register-map": 40,
-    "register-map-other": 38,
-    "register-region": 38,
-    "records": 43,
-    "records-about": 33,
-    "change-new": 44,
-    "change-party": 72,
-    "own-law-instruction-new": 44,
-}
 NARROW = {"width": 360, "height": 740}
 SMALL = {"width": 1280, "height": 720}
 WITH_LONG_WORDS = {
@@ -78,8 +67,7 @@ def test_everyone_can_use_the_page(
     assert findings(page) == []
     assert page.get_attribute("html", "dir") == ("rtl" if language == "ar" else "ltr")
     assert page.get_attribute("html", "lang") == language
-    heaviest = LONGER_KB.get(visit.name, LATER_LOAD_KB) * 1024
-    assert 0 < page.evaluate(WEIGHT, SHARED) <= heaviest
+    assert 0 < page.evaluate(WEIGHT, SHARED) <= LATER_LOAD_KB * 1024
     assert scrolls_sideways(page) == {}
 
 

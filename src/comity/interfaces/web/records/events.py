@@ -21,6 +21,7 @@ _SENTENCES: Mapping[str, str] = {
     kind.name: kind.sentence
     for kind in (*OFFICERS, *AGREEMENTS, *EXCHANGE, *EVIDENCE, *ASSISTANCE, *LETTERS, *OVERSIGHT)
 }
+_WIDTH = 44
 _PLACE = re.compile(r"\{\w+\}")
 
 
@@ -54,6 +55,11 @@ def facts_told(entry: LedgerEntry) -> list[tuple[str, str]]:
 
 
 def kinds(among: Iterable[str] = _SENTENCES) -> list[tuple[str, str]]:
-    """Return the kinds of entries by code and in words, with their places left open."""
+    """Return the kinds of entries by code and in few words, with their places left open."""
     names = sorted(name for name in among if name in _SENTENCES)
-    return [(name, _PLACE.sub("…", gettext(_SENTENCES[name]))) for name in names]
+    return [(name, _in_few_words(_PLACE.sub("…", gettext(_SENTENCES[name])))) for name in names]
+
+
+def _in_few_words(sentence: str) -> str:
+    # A hundred whole sentences to choose from would be half of what the page weighs.
+    return sentence if len(sentence) <= _WIDTH else f"{sentence[:_WIDTH].rsplit(' ', 1)[0]} …"
