@@ -18,12 +18,16 @@ from typing import NamedTuple, TextIO
 from postgres import server
 
 ROOT = Path(__file__).resolve().parent.parent
+# One worker that has nothing left takes from the other: no core waits for the longest test.
+TWO = ("-n", "2", "--dist", "worksteal")
+# The two rows of tests/nodes/conftest.py.
+ROWS = ("-n", "2", "--dist", "loadgroup")
 # What only the embedded database has: its file, and the way out of it.
 NOT_EMBEDDED = ("-m", "not embedded")
 # What every run plays on PostgreSQL too: whatever locks, appends, leases or moves rows, one pair of
 # nodes that is killed, and the story in a browser. The rest is of `make test-postgresql`.
 CORE_OF_INTEGRATION = (
-    *("-n", "2"),
+    *TWO,
     *("tests/integration/assistance", "tests/integration/deputies", "tests/integration/evidence"),
     *("tests/integration/exchange", "tests/integration/ledger", "tests/integration/node"),
     "tests/integration/officers",
@@ -66,8 +70,8 @@ class Suite(NamedTuple):
 
 
 def everything() -> bool:
-    passed = [suite("pure suites", "-n", "2", *PURE)]
-    passed.append(suite("integration on SQLite", "-n", "2", "tests/integration"))
+    passed = [suite("pure suites", *TWO, *PURE)]
+    passed.append(suite("integration on SQLite", *TWO, "tests/integration"))
     with server() as url:
         passed.append(
             side_by_side(
@@ -77,7 +81,7 @@ def everything() -> bool:
                     Suite("integration on PostgreSQL, the core", CORE_OF_INTEGRATION, url),
                 ],
                 [
-                    Suite("nodes on SQLite", ("tests/nodes",)),
+                    Suite("nodes on SQLite", (*ROWS, "tests/nodes")),
                     Suite("nodes on PostgreSQL, the core", CORE_OF_NODES, url),
                 ],
             )
@@ -91,9 +95,9 @@ def postgresql() -> bool:
         return side_by_side(
             [
                 Suite("browser on PostgreSQL", ("tests/browser", *NOT_EMBEDDED), url),
-                Suite("integration on PostgreSQL", ("-n", "2", "tests/integration"), url),
+                Suite("integration on PostgreSQL", (*TWO, "tests/integration"), url),
             ],
-            [Suite("nodes on PostgreSQL", ("tests/nodes", *NOT_EMBEDDED), url)],
+            [Suite("nodes on PostgreSQL", (*ROWS, "tests/nodes", *NOT_EMBEDDED), url)],
         )
 
 
@@ -113,9 +117,9 @@ def side_by_side(shown: list[Suite], told_after: list[Suite]) -> bool:
 
 
 def faults() -> bool:
-    passed = [suite("nodes, long", "tests/nodes", FAULTS_CAMPAIGN="long")]
+    passed = [suite("nodes, long", *ROWS, "tests/nodes", FAULTS_CAMPAIGN="long")]
     described = "tests/integration/rest/test_described.py"
-    passed.append(suite("the API asked everything", "-n", "2", described, FAULTS_CAMPAIGN="long"))
+    passed.append(suite("the API asked everything", *TWO, described, FAULTS_CAMPAIGN="long"))
     return all(passed)
 
 

@@ -21,7 +21,7 @@ _SENTENCES: Mapping[str, str] = {
     kind.name: kind.sentence
     for kind in (*OFFICERS, *AGREEMENTS, *EXCHANGE, *EVIDENCE, *ASSISTANCE, *LETTERS, *OVERSIGHT)
 }
-_WIDTH = 44
+_WIDTH = 40
 _PLACE = re.compile(r"\{\w+\}")
 
 
@@ -57,7 +57,11 @@ def facts_told(entry: LedgerEntry) -> list[tuple[str, str]]:
 def kinds(among: Iterable[str] = _SENTENCES) -> list[tuple[str, str]]:
     """Return the kinds of entries by code and in few words, with their places left open."""
     names = sorted(name for name in among if name in _SENTENCES)
-    return [(name, _in_few_words(_PLACE.sub("…", gettext(_SENTENCES[name])))) for name in names]
+    whole = [_PLACE.sub("…", gettext(_SENTENCES[name])) for name in names]
+    short = [_in_few_words(sentence) for sentence in whole]
+    # Two that begin alike are told whole.
+    few = [s if short.count(s) == 1 else w for s, w in zip(short, whole, strict=True)]
+    return list(zip(names, few, strict=True))
 
 
 def _in_few_words(sentence: str) -> str:
