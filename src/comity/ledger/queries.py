@@ -13,6 +13,12 @@ def entries_about(reference: str, *, seen_by: Viewer) -> Sequence[LedgerEntry]:
     return list(entries.order_by("epoch", "index"))
 
 
+def latest_about(reference: str, *, seen_by: Viewer, most: int) -> Sequence[LedgerEntry]:
+    """Return the last `most` entries about one thing, oldest first."""
+    entries = LedgerEntry.objects.visible_to(seen_by).filter(about=reference)
+    return list(entries.order_by("-epoch", "-index")[:most])[::-1]
+
+
 def entries_between(
     reference: str, *, events: Collection[str], after: datetime, until: datetime, most: int
 ) -> Sequence[LedgerEntry]:

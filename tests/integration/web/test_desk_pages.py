@@ -9,6 +9,7 @@ from django.test import Client
 
 from comity.assistance.models import Enclosure, Request
 from comity.interfaces.web import kept
+from comity.interfaces.web.requests import views
 from comity.officers.models import Officer
 from tests.integration.assistance.scene import AGREEMENT, ANSWER, DRAFT, Scene
 
@@ -181,3 +182,21 @@ def test_the_example_of_a_day_keeps_its_order_in_arabic(scene: Scene) -> None:
     client = browser("j.alvarez")
     client.post("/language/", {"language": "ar"})
     assert '<bdi dir="ltr">2026-12-01</bdi>' in page(client.get(NEW))
+
+
+def test_a_case_shows_the_latest_of_its_entries_and_leads_to_all_of_them(
+    scene: Scene, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    scene.settle_assessment()
+    client = browser("j.alvarez")
+    client.post(NEW, TYPED | {"action": "submit"})
+    reference = Request.objects.get().reference
+    whole = page(client.get(f"/requests/{reference}/"))
+    recorded = whole.count('<td><a href="/records/')
+    assert recorded > 1
+    assert "Latest entries" not in whole
+    monkeypatch.setattr(views, "LATEST_SHOWN", recorded - 1)
+    text = page(client.get(f"/requests/{reference}/"))
+    assert "Latest entries" in text
+    assert text.count('<td><a href="/records/') == recorded - 1
+    assert f'href="/records/?about={reference}"' in text

@@ -27,13 +27,14 @@ from comity.interfaces.web.records.events import told
 from comity.interfaces.web.telling import tell
 from comity.kernel.countries import COUNTRIES
 from comity.kernel.rulings import Referral
-from comity.ledger.queries import entries_about
+from comity.ledger.queries import latest_about
 from comity.letters.queries import may_make_letter
 from comity.officers.queries import agencies
 from comity.officers.terms import Viewer
 from comity.oversight.duties import SEE_WHO_LOOKED
 
 PAGE_SIZE = 25
+LATEST_SHOWN = 8
 _NOT_SENT = frozenset({RequestState.DRAFT, RequestState.SUBMITTED})
 
 # Where each act is done: a page of its own, or a button that posts at once.
@@ -121,6 +122,8 @@ def detail_page(request: HttpRequest, viewer: Viewer, detail: RequestDetail) -> 
     """Render a request with its timeline, papers, grounds, and what may be done with it."""
     shown = detail.request
     looking.case_shown(shown, detail.answer, to=viewer, at=now())
+    # A case that is read for years has hundreds; one more than is shown tells that there are more.
+    entries = latest_about(shown.reference, seen_by=viewer, most=LATEST_SHOWN + 1)
     context = {
         "request_shown": shown,
         "paper": paper_of(shown),
@@ -138,7 +141,8 @@ def detail_page(request: HttpRequest, viewer: Viewer, detail: RequestDetail) -> 
         "may_share": _may_share(detail, viewer),
         "may_see_who_looked": viewer.holds(*SEE_WHO_LOOKED.roles),
         "timeline": queries.timeline_of(shown),
-        "entries": told(entries_about(shown.reference, seen_by=viewer)),
+        "entries": told(entries[-LATEST_SHOWN:]),
+        "are_latest": len(entries) > LATEST_SHOWN,
     }
     return render(request, "requests/detail.html", context)
 
