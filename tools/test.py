@@ -20,8 +20,6 @@ from postgres import server
 ROOT = Path(__file__).resolve().parent.parent
 # One worker that has nothing left takes from the other: no core waits for the longest test.
 TWO = ("-n", "2", "--dist", "worksteal")
-# The two rows of tests/nodes/conftest.py.
-ROWS = ("-n", "2", "--dist", "loadgroup")
 # What only the embedded database has: its file, and the way out of it.
 NOT_EMBEDDED = ("-m", "not embedded")
 # What every run plays on PostgreSQL too: whatever locks, appends, leases or moves rows, one pair of
@@ -81,7 +79,7 @@ def everything() -> bool:
                     Suite("integration on PostgreSQL, the core", CORE_OF_INTEGRATION, url),
                 ],
                 [
-                    Suite("nodes on SQLite", (*ROWS, "tests/nodes")),
+                    Suite("nodes on SQLite", ("tests/nodes",)),
                     Suite("nodes on PostgreSQL, the core", CORE_OF_NODES, url),
                 ],
             )
@@ -97,7 +95,7 @@ def postgresql() -> bool:
                 Suite("browser on PostgreSQL", ("tests/browser", *NOT_EMBEDDED), url),
                 Suite("integration on PostgreSQL", (*TWO, "tests/integration"), url),
             ],
-            [Suite("nodes on PostgreSQL", (*ROWS, "tests/nodes", *NOT_EMBEDDED), url)],
+            [Suite("nodes on PostgreSQL", ("tests/nodes", *NOT_EMBEDDED), url)],
         )
 
 
@@ -117,7 +115,7 @@ def side_by_side(shown: list[Suite], told_after: list[Suite]) -> bool:
 
 
 def faults() -> bool:
-    passed = [suite("nodes, long", *ROWS, "tests/nodes", FAULTS_CAMPAIGN="long")]
+    passed = [suite("nodes, long", "tests/nodes", FAULTS_CAMPAIGN="long")]
     described = "tests/integration/rest/test_described.py"
     passed.append(suite("the API asked everything", *TWO, described, FAULTS_CAMPAIGN="long"))
     return all(passed)

@@ -15,21 +15,6 @@ from tools.postgres import server
 
 PORTS_OF_NODES = 18101
 
-# The files that make a node of their own, all at the same port, and no partner for it.
-ONE_NODE = (
-    *("test_backup.py", "test_moving.py", "test_opening.py", "test_people_and_links.py"),
-    *("test_set_up.py", "test_tutorial.py", "test_upgrading.py"),
-)
-
-
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Part the folder into two rows that share no port, so that two workers can play it."""
-    for item in items:
-        if Path(item.fspath).parent == Path(__file__).parent:
-            module = item.nodeid.partition("::")[0]
-            alone = module.endswith(ONE_NODE)
-            item.add_marker(pytest.mark.xdist_group("one node" if alone else "several nodes"))
-
 
 @pytest.fixture(scope="session")
 def nodes(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Running]]:
