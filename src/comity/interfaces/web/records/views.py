@@ -33,7 +33,7 @@ from comity.ledger.verification import verify_ledger
 from comity.officers.terms import Viewer, demand_role
 from comity.oversight.duties import OVERSEE, VERIFY
 
-PAGE_SIZE = 10  # so that a page comes in four seconds over 64 kbit/s
+PAGE_SIZE = 8  # so that a page comes in four seconds over 64 kbit/s
 
 
 def rooms(viewer: Viewer) -> dict[str, bool]:
