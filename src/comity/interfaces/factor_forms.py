@@ -27,7 +27,7 @@ class AppForm(ActivateTOTPForm):  # type: ignore[misc]  # allauth ships no types
     stand in the database too.
     """
 
-    def __init__(self, *args: Any, **named: Any) -> None:  # noqa: ANN401  as allauth's own
+    def __init__(self, *args: Any, **named: Any) -> None:
         self.user = named.pop("user")
         forms.Form.__init__(self, *args, **named)
         session = context.request.session

@@ -63,7 +63,7 @@ class _Checked(OpenIDConnectOAuth2Adapter):  # type: ignore[misc]  # allauth shi
         request: HttpRequest,
         app: SocialApp,
         token: object,
-        **named: Any,  # noqa: ANN401  allauth ships no types
+        **named: Any,
     ) -> object:
         """Take an identity token and nothing less."""
         if not named["response"].get("id_token"):

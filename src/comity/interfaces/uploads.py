@@ -25,7 +25,7 @@ class SealedSpoolHandler(FileUploadHandler):
 
     spool: EncryptedSpool
 
-    def new_file(self, *args: Any, **named: Any) -> None:  # noqa: ANN401  Django's own signature
+    def new_file(self, *args: Any, **named: Any) -> None:
         """Begin with the next file of the form."""
         super().new_file(*args, **named)
         # One byte more than may be taken in, so that the vault says what is wrong.

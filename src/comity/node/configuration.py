@@ -143,7 +143,7 @@ class NodeSettings(BaseSettings):
     log: LogSettings = LogSettings()
     metrics: MetricsSettings = MetricsSettings()
 
-    def __init__(self, **given: Any) -> None:  # noqa: ANN401  as pydantic's own
+    def __init__(self, **given: Any) -> None:
         """Read file and environment.
 
         Raises:

@@ -55,8 +55,15 @@ def officer(person: Any) -> Person:
 @pytest.fixture
 def newcomer(person: Any) -> Person:
     """One who was appointed today, and signed in by what the administrator told."""
-    told = {"name": "W", "agency": "CBP", "roles": [], "by": "test"}
-    appoint("w.kamau", password=FIRST_PASSWORD, at=datetime.now(UTC), **told)  # type: ignore[arg-type]  # a plain dict
+    appoint(
+        "w.kamau",
+        name="W",
+        agency="CBP",
+        roles=[],
+        password=FIRST_PASSWORD,
+        by="test",
+        at=datetime.now(UTC),
+    )
     found: Person = person("w.kamau")
     found.sign_in(FIRST_PASSWORD)
     return found

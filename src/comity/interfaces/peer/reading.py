@@ -94,7 +94,7 @@ class _Deadline:
     async def __aenter__(self) -> None:
         await self._timeout.__aenter__()
 
-    async def __aexit__(self, *failure: Any) -> None:  # noqa: ANN401  as the protocol has it
+    async def __aexit__(self, *failure: Any) -> None:
         try:
             await self._timeout.__aexit__(*failure)
         except TimeoutError as error:

@@ -1,6 +1,7 @@
 """Taking a file in from a form: sealed as a stream first, then recorded in one transaction."""
 
 from dataclasses import replace
+from typing import Any
 
 from django import forms
 from django.contrib import messages
@@ -27,8 +28,8 @@ class ExhibitForm(forms.Form):
         help_text=_("Where from, by whom, on what occasion: custody begins with it."),
     )
 
-    def __init__(self, *args: object, **named: object) -> None:
-        super().__init__(*args, **named)  # type: ignore[arg-type]  # passed on as the form was called
+    def __init__(self, *args: Any, **named: Any) -> None:
+        super().__init__(*args, **named)
         self.fields["file"].help_text = _("Any type; it is hashed and sealed as it comes in.")
 
     def holds_something(self) -> bool:

@@ -21,7 +21,7 @@ from comity.subjects.terms import Doubt
 class TypedField(forms.CharField):
     """Text exactly as typed, but for the line ends that browsers make of a line break."""
 
-    def __init__(self, *, lines: int = 0, **named: Any) -> None:  # noqa: ANN401  as Django's own
+    def __init__(self, *, lines: int = 0, **named: Any) -> None:
         # What is typed sets its own direction, whatever the language of the page is.
         widget = (
             forms.Textarea(attrs={"rows": lines, "dir": "auto"})
@@ -56,7 +56,7 @@ class DoubtedField(TypedField):
 class CodeField(forms.CharField):
     """A code chosen from a list; an unknown one is kept, so that the law can say so."""
 
-    def __init__(self, **named: Any) -> None:  # noqa: ANN401  as Django's own
+    def __init__(self, **named: Any) -> None:
         super().__init__(required=False, widget=forms.Select(), **named)
         self.validators = []
 
@@ -69,7 +69,7 @@ class CodeField(forms.CharField):
 class CodesField(forms.Field):
     """Any number of codes from a list, as check boxes."""
 
-    def __init__(self, **named: Any) -> None:  # noqa: ANN401  as Django's own
+    def __init__(self, **named: Any) -> None:
         super().__init__(required=False, widget=forms.CheckboxSelectMultiple(), **named)
 
     def offer(self, choices: Iterable[tuple[str, object]]) -> None:
@@ -92,7 +92,7 @@ def _day_hint() -> SafeString:
 class DayField(TypedField):
     """A civil day as year-month-day: the browser's own day field writes days as figures only."""
 
-    def __init__(self, **named: Any) -> None:  # noqa: ANN401  as Django's own
+    def __init__(self, **named: Any) -> None:
         super().__init__(**{"help_text": lazy(_day_hint, SafeString)(), **named})
         self.widget.attrs["inputmode"] = "numeric"
 
@@ -115,11 +115,11 @@ class ReasonForm(forms.Form):
 
     def __init__(
         self,
-        *args: object,
+        *args: Any,
         label: str,
         help_text: str = "",
-        **named: object,
+        **named: Any,
     ) -> None:
-        super().__init__(*args, **named)  # type: ignore[arg-type]  # passed on as the form was called
+        super().__init__(*args, **named)
         self.fields["reason"].label = label
         self.fields["reason"].help_text = help_text

@@ -1,6 +1,7 @@
 """What is typed to record an absence."""
 
 from collections.abc import Iterable
+from typing import Any
 
 from django import forms
 from django.utils.translation import gettext
@@ -24,13 +25,13 @@ class AbsenceForm(forms.Form):
 
     def __init__(
         self,
-        *args: object,
+        *args: Any,
         officers: Iterable[Officer],
         deputies: Iterable[Officer],
         offices: Iterable[Role],
-        **named: object,
+        **named: Any,
     ) -> None:
-        super().__init__(*args, **named)  # type: ignore[arg-type]  # passed on as the form was called
+        super().__init__(*args, **named)
         choose = ("", gettext("Choose…"))
         offers: dict[str, list[tuple[str, object]]] = {
             "officer": [choose, *((each.username, each.name) for each in officers)],

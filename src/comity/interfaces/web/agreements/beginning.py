@@ -63,7 +63,7 @@ class BeginForm(forms.Form):
     )
     source = TypedField(lines=2, label=_("Source"), help_text=_("What was read, and where."))
 
-    def __init__(self, register: Register, *args: Any, **named: Any) -> None:  # noqa: ANN401  as Django's own
+    def __init__(self, register: Register, *args: Any, **named: Any) -> None:
         super().__init__(*args, **named)
         countries = sorted(((c, country_name(c)) for c in NAMES), key=lambda pair: pair[1])
         offers: dict[str, list[tuple[str, object]]] = {

@@ -44,7 +44,7 @@ class TextForm(forms.Form):
         help_text=_("TOML, as the register keeps it. What is wrong is told by its line."),
     )
 
-    def __init__(self, *args: Any, **named: Any) -> None:  # noqa: ANN401  as Django's own
+    def __init__(self, *args: Any, **named: Any) -> None:
         super().__init__(*args, **named)
         self.fields["text"].widget.attrs |= {
             "dir": "ltr",

@@ -1,5 +1,7 @@
 """What is filled in when a request is answered, and when an answer is put to use."""
 
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -46,8 +48,8 @@ class AnswerForm(forms.Form):
         help_text=_("Tick one and a person decides; the machine neither refuses nor waives."),
     )
 
-    def __init__(self, *args: object, **named: object) -> None:
-        super().__init__(*args, **named)  # type: ignore[arg-type]  # passed on as the form was called
+    def __init__(self, *args: Any, **named: Any) -> None:
+        super().__init__(*args, **named)
         exemptions = [kind for kind in ProvisionKind if kind.is_exemption]
         for name, codes in (
             ("purposes", Purpose),
@@ -103,8 +105,8 @@ class UseForm(forms.Form):
         label=_("In which proceedings"), help_text=_("None, when it is used outside proceedings.")
     )
 
-    def __init__(self, *args: object, **named: object) -> None:
-        super().__init__(*args, **named)  # type: ignore[arg-type]  # passed on as the form was called
+    def __init__(self, *args: Any, **named: Any) -> None:
+        super().__init__(*args, **named)
         for name, codes, nothing in (
             ("purpose", Purpose, gettext("Choose…")),
             ("proceedings", Proceedings, gettext("None")),

@@ -1,5 +1,7 @@
 """What the central unit fills in when it decides."""
 
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -18,8 +20,8 @@ class AcceptForm(forms.Form):
         help_text=_("Its officers will see the request from now on."),
     )
 
-    def __init__(self, *args: object, **named: object) -> None:
-        super().__init__(*args, **named)  # type: ignore[arg-type]  # passed on as the form was called
+    def __init__(self, *args: Any, **named: Any) -> None:
+        super().__init__(*args, **named)
         field = self.fields["agency"]
         assert isinstance(field, CodeField)
         own = [(agency.code, f"{agency.name} ({agency.code})") for agency in agencies()]
@@ -39,8 +41,8 @@ class RefuseForm(forms.Form):
         help_text=_("They travel to the partner; add what may help it to go on elsewhere."),
     )
 
-    def __init__(self, *args: object, **named: object) -> None:
-        super().__init__(*args, **named)  # type: ignore[arg-type]  # passed on as the form was called
+    def __init__(self, *args: Any, **named: Any) -> None:
+        super().__init__(*args, **named)
         field = self.fields["ground"]
         assert isinstance(field, CodeField)
         field.offer(

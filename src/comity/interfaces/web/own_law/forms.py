@@ -1,6 +1,7 @@
 """What officers type of instructions, assurances and breaches."""
 
 from collections.abc import Iterable
+from typing import Any
 
 from django import forms
 from django.utils.translation import gettext
@@ -49,8 +50,8 @@ class InstructionForm(forms.Form):
     source = TypedField(label=_("How it came and where it is kept"))
     text = TypedField(lines=6, label=_("What it says"))
 
-    def __init__(self, *args: object, **named: object) -> None:
-        super().__init__(*args, **named)  # type: ignore[arg-type]  # passed on as the form was called
+    def __init__(self, *args: Any, **named: Any) -> None:
+        super().__init__(*args, **named)
         _offer(self, "effect", names_of(InstructionEffect, self._typed("effect")))
         _offer(self, "to", names_of(DECIDERS, self._typed("to")))
         _offer(self, "partners", _flat(partners("")))
@@ -88,8 +89,8 @@ class AssuranceForm(forms.Form):
         help_text=_("Empty while no end is named."),
     )
 
-    def __init__(self, *args: object, **named: object) -> None:
-        super().__init__(*args, **named)  # type: ignore[arg-type]  # passed on as the form was called
+    def __init__(self, *args: Any, **named: Any) -> None:
+        super().__init__(*args, **named)
         _offer(self, "partner", countries(str(self.data.get("partner", ""))))
         _offer(self, "assurance", names_of(Assurance, str(self.data.get("assurance", ""))))
 
@@ -116,8 +117,8 @@ class BreachForm(forms.Form):
     known_on = DayField(label=_("Day it became known here"))
     source = TypedField(lines=2, label=_("How it became known"))
 
-    def __init__(self, *args: object, **named: object) -> None:
-        super().__init__(*args, **named)  # type: ignore[arg-type]  # passed on as the form was called
+    def __init__(self, *args: Any, **named: Any) -> None:
+        super().__init__(*args, **named)
         _offer(self, "breaker", [(c.value, capital(name_of(c))) for c in Breaker])
         _offer(self, "partner", countries(str(self.data.get("partner", ""))))
         promises = names_of(Assurance, str(self.data.get("assurance", "")))
@@ -145,8 +146,8 @@ class SettleLawForm(forms.Form):
     )
     source = TypedField(lines=2, label=_("Source"), help_text=_("What was read, and where."))
 
-    def __init__(self, *args: object, **named: object) -> None:
-        super().__init__(*args, **named)  # type: ignore[arg-type]  # passed on as the form was called
+    def __init__(self, *args: Any, **named: Any) -> None:
+        super().__init__(*args, **named)
         _offer(self, "acts", [(c.value, capital(name_of(c))) for c in ActKind])
         _offer(self, "kinds", [(c.value, capital(name_of(c))) for c in AssistanceKind])
 

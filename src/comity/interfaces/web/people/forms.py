@@ -1,6 +1,7 @@
 """What is typed to appoint an officer, and to change an officer's offices or name."""
 
 from collections.abc import Iterable
+from typing import Any
 
 from django import forms
 from django.utils.translation import gettext
@@ -26,8 +27,8 @@ class OfficesForm(forms.Form):
 
     roles = OfficesField(label=_("Offices"))
 
-    def __init__(self, *args: object, **named: object) -> None:
-        super().__init__(*args, **named)  # type: ignore[arg-type]  # passed on as the form was called
+    def __init__(self, *args: Any, **named: Any) -> None:
+        super().__init__(*args, **named)
         field = self.fields["roles"]
         assert isinstance(field, OfficesField)
         field.offer_all()
@@ -51,7 +52,7 @@ class NewcomerForm(NameForm, OfficesForm):
     agency = CodeField(label=_("Agency"))
     field_order = ("name", "username", "agency", "roles")
 
-    def __init__(self, *args: object, agencies: Iterable[Agency], **named: object) -> None:
+    def __init__(self, *args: Any, agencies: Iterable[Agency], **named: Any) -> None:
         super().__init__(*args, **named)
         self.fields["username"].widget.attrs |= {
             "dir": "ltr",

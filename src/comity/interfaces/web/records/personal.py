@@ -1,5 +1,6 @@
 """The data protection officer's desk: what personal data is held, and where a person is named."""
 
+from typing import Any
 from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
@@ -50,8 +51,8 @@ class SearchForm(ReasonForm):
 
     text = TypedField()
 
-    def __init__(self, *args: object, **named: object) -> None:
-        super().__init__(*args, **named)  # type: ignore[arg-type]  # handed on as they came
+    def __init__(self, *args: Any, **named: Any) -> None:
+        super().__init__(*args, **named)
         self.fields["text"].label = gettext("Name, number or address, exactly")
         self.fields["text"].help_text = gettext("It is searched for and not kept.")
 

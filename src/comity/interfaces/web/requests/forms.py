@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import fields
+from typing import Any
 
 from django import forms
 from django.utils.translation import gettext
@@ -41,8 +42,8 @@ class RequestForm(forms.Form):
 
     _draft: RequestDraft | None = None
 
-    def __init__(self, *args: object, **named: object) -> None:
-        super().__init__(*args, **named)  # type: ignore[arg-type]  # passed on as the form was called
+    def __init__(self, *args: Any, **named: Any) -> None:
+        super().__init__(*args, **named)
         for field in fields(RequestDraft):
             self.fields[field.name] = (
                 TypedField() if field.name == "under" else _made(field.name, field.type)

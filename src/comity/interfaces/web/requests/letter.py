@@ -1,5 +1,7 @@
 """The letter of a request: two languages are chosen, and a sealed PDF is downloaded."""
 
+from typing import Any
+
 from babel.languages import get_official_languages
 from django import forms
 from django.http import HttpRequest
@@ -30,8 +32,8 @@ class LetterForm(forms.Form):
     first = CodeField(label=_("First language"))
     second = CodeField(label=_("Second language"))
 
-    def __init__(self, *args: object, **named: object) -> None:
-        super().__init__(*args, **named)  # type: ignore[arg-type]  # passed on as the form was called
+    def __init__(self, *args: Any, **named: Any) -> None:
+        super().__init__(*args, **named)
         for field in self.fields.values():
             assert isinstance(field, CodeField)
             field.offer(LANGUAGES.items())

@@ -39,7 +39,7 @@ _OPEN_FOR_SECONDS = 15 * 60  # to think of one
 class _PasswordField(forms.CharField):
     """Taken exactly as typed, shown to nobody, open to paste and to password managers."""
 
-    def __init__(self, *, autocomplete: str, **named: Any) -> None:  # noqa: ANN401  as Django's own
+    def __init__(self, *, autocomplete: str, **named: Any) -> None:
         widget = forms.PasswordInput(attrs={"autocomplete": autocomplete})
         super().__init__(required=False, strip=False, widget=widget, **named)
 

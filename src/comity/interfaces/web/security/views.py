@@ -102,7 +102,7 @@ class AddAppView(ActivateTOTPView):  # type: ignore[misc]  # allauth ships no ty
 
     template_name = "security/add_app.html"
 
-    def get_context_data(self, **named: Any) -> dict[str, Any]:  # noqa: ANN401  as Django's own
+    def get_context_data(self, **named: Any) -> dict[str, Any]:
         told: dict[str, Any] = super().get_context_data(**named)
         secret = told["form"].secret
         spaced = " ".join(secret[at : at + 4] for at in range(0, len(secret), 4))
@@ -144,7 +144,7 @@ class RemovePasskeyView(RemoveWebAuthnView):  # type: ignore[misc]  # allauth sh
     template_name = "security/remove_passkey.html"
     success_url = reverse_lazy("mfa_index")
 
-    def get_context_data(self, **named: Any) -> dict[str, Any]:  # noqa: ANN401  as Django's own
+    def get_context_data(self, **named: Any) -> dict[str, Any]:
         told: dict[str, Any] = super().get_context_data(**named)
         return told | {"name": self.object.wrap().name}
 

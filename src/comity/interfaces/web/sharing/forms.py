@@ -1,6 +1,7 @@
 """What is typed to show a case, or one exhibit of it, to another agency."""
 
 from collections.abc import Iterable
+from typing import Any
 
 from django import forms
 from django.utils.translation import gettext
@@ -29,12 +30,12 @@ class ShareForm(forms.Form):
 
     def __init__(
         self,
-        *args: object,
+        *args: Any,
         agencies: Iterable[Agency],
         enclosures: Iterable[Enclosure],
-        **named: object,
+        **named: Any,
     ) -> None:
-        super().__init__(*args, **named)  # type: ignore[arg-type]  # passed on as the form was called
+        super().__init__(*args, **named)
         whole = ("", gettext("The whole case"))
         offers: dict[str, list[tuple[str, object]]] = {
             "agency": [("", gettext("Choose…")), *((a.code, a.name) for a in agencies)],
