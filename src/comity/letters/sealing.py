@@ -13,7 +13,6 @@ from pyhanko.pdf_utils.writer import BasePdfFileWriter
 from pyhanko.sign import PdfSignatureMetadata, PdfSigner, Signer
 from pyhanko.sign.fields import SigSeedSubFilter
 from pyhanko.sign.signers.constants import ESIC_EXTENSION_1
-from pyhanko_certvalidator.registry import SimpleCertificateStore
 
 FIELD: Final = "Seal"
 # An ECDSA P-256 signature is at most 72 bytes as DER; what is asked for is what is left room for.
@@ -38,10 +37,7 @@ class _Hand(Signer):
 
     def __init__(self, sealer: LetterSealer) -> None:
         self._sealer = sealer
-        super().__init__(
-            signing_cert=x509.Certificate.load(sealer.certificate),
-            cert_registry=SimpleCertificateStore(),  # type: ignore[no-untyped-call]  # untyped there
-        )
+        super().__init__(signing_cert=x509.Certificate.load(sealer.certificate))
 
     async def async_sign_raw(
         self, data: bytes, digest_algorithm: str, dry_run: bool = False

@@ -18,7 +18,7 @@ from comity.letters.composing import compose
 from comity.letters.sealing import seal
 from comity.letters.terms import Enclosed, Finding, Languages, Side
 from comity.letters.typesetting import typeset
-from tests.unit.letters.matters import AT, MATTER, set_letter, voices
+from tests.unit.letters.matters import AT, MATTER, composed, set_letter, voices
 
 KEY = LetterKey(bytes(range(32)))
 SEAL = LetterSeal.of(KEY, name="United States customs", country="US")
@@ -119,6 +119,24 @@ def test_one_changed_byte_is_told(letter: bytes) -> None:
 
 def test_what_was_added_behind_the_seal_is_told(letter: bytes) -> None:
     assert check_letter(letter + b"\n%more").finding is Finding.CHANGED_AFTER
+
+
+@pytest.mark.parametrize(
+    "put", [b" ", b"1", b"> /Hidden (pay to) % "], ids=["blank", "digit", "words"]
+)
+def test_nothing_but_the_seal_stands_in_the_room_it_cannot_be_over(
+    letter: bytes, put: bytes
+) -> None:
+    start = letter.index(b"0" * 100 + b">")
+    filled = letter[:start] + put + letter[start + len(put) :]
+    assert check_letter(filled).finding in (Finding.CHANGED_AFTER, Finding.NOT_A_LETTER)
+
+
+def test_what_is_nested_too_deep_is_no_request_of_ours() -> None:
+    deep = b'{"format":' + b"[" * 100_000
+    file = typeset(composed("uk"), attached=deep, at=AT)
+    found = check_letter(seal(file, sealer=SEAL, reference="x"))
+    assert found.finding is Finding.NOTHING_ATTACHED
 
 
 def test_a_letter_of_another_paper_is_told(letter: bytes) -> None:
