@@ -1,44 +1,20 @@
 """Two administrators act on each other at once: one of the acts sees what the other has done."""
 
-from collections.abc import Callable
 from datetime import UTC, datetime
-from threading import Event
 from typing import Any
 
 import pytest
 from allauth.mfa.models import Authenticator
 from django.db import transaction
 
-from comity.exchange.threads import DatabaseThreads
 from comity.officers.queries import administrators_with_second_factor, officer_named
 from comity.officers.services import change_offices, strike_off
 from comity.officers.terms import TooFewAdministratorsError
+from tests.integration.meeting import meet
 from tests.integration.officers.people import appoint_people
 
 pytestmark = pytest.mark.django_db(transaction=True)
 AT = datetime(2026, 11, 22, 9, 30, tzinfo=UTC)
-MEANWHILE_SECONDS = 0.3
-
-
-def meeting(first: Callable[[], object], second: Callable[[], object]) -> None:
-    """Let the second act begin when the first is done and about to commit."""
-    acted, others = Event(), DatabaseThreads(1, name="second")
-
-    def come_second() -> None:
-        assert acted.wait(10)
-        with transaction.atomic(durable=True):
-            second()
-
-    try:
-        waiting = others.submit(come_second)
-        with transaction.atomic(durable=True):
-            first()
-            acted.set()
-            Event().wait(MEANWHILE_SECONDS)
-        waiting.result(10)
-    finally:
-        acted.set()
-        others.end()
 
 
 def test_two_who_take_each_other_away_leave_two_administrators(production: Any) -> None:
@@ -48,7 +24,7 @@ def test_two_who_take_each_other_away_leave_two_administrators(production: Any) 
         Authenticator.objects.create(user=officer_named(name), type="totp", data={})
     second, third = (officer_named(name).as_viewer() for name in ("n.second", "n.third"))
     with pytest.raises(TooFewAdministratorsError):
-        meeting(
+        meet(
             lambda: strike_off("n.second", by=third, at=AT),
             lambda: change_offices("n.third", ["treaty_desk"], by=second, at=AT),
         )
