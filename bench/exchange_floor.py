@@ -13,6 +13,7 @@ import sqlite3
 import ssl
 import sys
 import time
+from collections.abc import Callable
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 
@@ -147,4 +148,5 @@ def send(port: str, folder: str, size: str, parcels: str, messages: str) -> None
 
 
 if __name__ == "__main__":
-    {"serve": serve, "send": send}[sys.argv[1]](*sys.argv[2:])
+    parts: dict[str, Callable[..., None]] = {"serve": serve, "send": send}
+    parts[sys.argv[1]](*sys.argv[2:])

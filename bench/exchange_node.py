@@ -2,6 +2,7 @@
 
 import sys
 import time
+from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -58,4 +59,5 @@ def verify() -> None:
 
 
 if __name__ == "__main__":
-    {"found": found, "queue": queue, "verify": verify}[sys.argv[1]](*sys.argv[2:])
+    parts: dict[str, Callable[..., None]] = {"found": found, "queue": queue, "verify": verify}
+    parts[sys.argv[1]](*sys.argv[2:])

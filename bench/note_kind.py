@@ -3,7 +3,7 @@
 from datetime import date
 
 from comity.exchange.terms import MessageKind, Received
-from comity.kernel.rulings import Ground, Permission
+from comity.kernel.rulings import Citation, Ground, Permission
 from comity.ledger.services import append
 from comity.ledger.terms import EventKind
 
@@ -18,7 +18,7 @@ PERMISSION = Permission(
     article="Art. 1",
     terms_digest="0" * 64,
     on=date(2026, 1, 1),
-    grounds=(Ground("covered", "Art. 1"),),
+    grounds=(Ground("covered", Citation("in-article", (("article", "Art. 1"),))),),
 )
 TEXT = "Customs value of consignment 7: see the annexed invoice. " * 36
 

@@ -14,6 +14,7 @@ import sys
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from statistics import median
 from typing import NamedTuple
 
@@ -127,6 +128,10 @@ def _search(load: Caseload) -> list[Page]:
     ]
 
 
+def _of_record(asked: Callable[[], str]) -> str:
+    return f"/records/?{asked()}"
+
+
 def _record(load: Caseload) -> list[Page]:
     asked: Mapping[str, Callable[[], str]] = {
         "all": _always(""),
@@ -144,7 +149,7 @@ def _record(load: Caseload) -> list[Page]:
         "years ago": lambda: f"before={load.place()}",
     }
     pages = [
-        Page(f"record, {name}", "a.hale", lambda address=address: f"/records/?{address()}")  # type: ignore[misc]  # the default binds the address
+        Page(f"record, {name}", "a.hale", partial(_of_record, address))
         for name, address in asked.items()
     ]
     return [

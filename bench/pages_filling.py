@@ -63,7 +63,7 @@ class Notes:
                 continue
             note = self._note(Inbound, at)
             made.inbound.append(note)
-            facts = {"partner": "UA", "size": len(_TEXT)}
+            facts: dict[str, str | int] = {"partner": "UA", "size": len(_TEXT)}
             made.entries.append(entry_of(Act(NOTED, note.row[3], NODE, "", at, facts)))
 
     def _written(self, model: type[Outbound | Inbound]) -> tuple[bytes, str, str]:
@@ -97,11 +97,11 @@ class Notes:
         shared |= {"body": self._body, "leaf_hash": leaf}
         if model is Outbound:
             size = size_in_parcel(raw, self._body)
-            row = Outbound(link_id=self._link, recorded_at=at, size_in_parcel=size, **shared)
-        else:
-            handled = InboundState.HANDLED.value
-            row = Inbound(index=0, held_at=at, handled_at=at, state=handled, **shared)
-        return Sent(at, row_of(row), leaf)
+            out = Outbound(link_id=self._link, recorded_at=at, size_in_parcel=size, **shared)
+            return Sent(at, row_of(out), leaf)
+        handled = InboundState.HANDLED.value
+        held = Inbound(index=0, held_at=at, handled_at=at, state=handled, **shared)
+        return Sent(at, row_of(held), leaf)
 
 
 def blocks(requests: int) -> Iterator[tuple[int, int, datetime, timedelta]]:
@@ -131,8 +131,9 @@ def fill(requests: int, messages: int, *, verify: bool) -> None:
     sign_checkpoint(keys.ledger, at=stage.now)
     settle([Request, Answer, Outbound, Inbound])
     if verify:
-        reports = (verify_ledger(keys.ledger.public()), *verify_channels())
-        assert all(each.whole for each in reports), [each.faults[:3] for each in reports]
+        record_told = verify_ledger(keys.ledger.public())
+        assert record_told.whole, record_told.faults[:3]
+        assert all(each.whole for each in verify_channels())
 
 
 def _multiply(

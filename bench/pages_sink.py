@@ -13,7 +13,7 @@ Row = Sequence[Any]
 
 def columns_of(model: type[Model]) -> list[str]:
     """Return the columns of a model's table, in the order rows have here."""
-    return [field.column for field in model._meta.concrete_fields]
+    return [field.column for field in model._meta.concrete_fields if field.column]
 
 
 def row_of(instance: Model) -> list[Any]:

@@ -121,8 +121,9 @@ def bare(index: Index, drawn: Drawn) -> list[Permission]:
     one, other = sorted((drawn.ask.requesting, drawn.ask.requested))
     wanted, made = drawn.ask.kind.provision, []
     for instrument in index.get((one, other), ()):
-        entered = [e for e in instrument.events if e.what is EventType.ENTERED_INTO_FORCE and e.on]
-        open_now = bool(entered) and entered[-1].on <= drawn.on
+        events = instrument.events
+        entered = [e.on for e in events if e.what is EventType.ENTERED_INTO_FORCE and e.on]
+        open_now = bool(entered) and entered[-1] <= drawn.on
         provision = next((p for p in instrument.provisions if p.kind is wanted), None)
         grounds = tuple(
             Ground("a_code", Citation("a_citation", (("article", "Art. 1"),)), facts=_FACTS)
@@ -194,15 +195,22 @@ def main(words: list[str]) -> None:
         case ["profile", folder, number]:
             profile(Path(folder), int(number))
         case _:
-            number = int(words[0]) if words else RULINGS
+            number = words[0] if words else str(RULINGS)
             with tempfile.TemporaryDirectory() as made:
-                folder = Path(made) / "register"
-                write_register(folder)
+                register = Path(made) / "register"
+                write_register(register)
                 for part in (["load"], ["measure"]):
-                    further = [str(number)] if part == ["measure"] else []
-                    command = [sys.executable, "-m", "bench.rulings", *part, str(folder), *further]
+                    further = [number] if part == ["measure"] else []
+                    command = [
+                        sys.executable,
+                        "-m",
+                        "bench.rulings",
+                        *part,
+                        str(register),
+                        *further,
+                    ]
                     subprocess.run(command, check=True)
-                run_in_new_node("bench.rulings_page", str(folder))
+                run_in_new_node("bench.rulings_page", str(register))
 
 
 if __name__ == "__main__":

@@ -61,11 +61,10 @@ def gathered() -> Catalog:
     found = Catalog(charset="utf-8")
     for path, source in sources():
         place = path.relative_to(SOURCE.parent).as_posix()
-        options = {"encoding": "utf-8"}
         for _line, function, message, _comments in extract_python(
-            io.BytesIO(source), KEYWORDS, [], options
+            io.BytesIO(source), KEYWORDS, [], {"encoding": "utf-8"}
         ):
-            told, context = _told(function, message)
+            told, context = _told(str(function), message)
             if told:
                 # Without line numbers: they would change with every edit above them.
                 found.add(told, locations=[(place, 0)], context=context)
@@ -111,7 +110,7 @@ def extract_all() -> None:
         print(f"{path.parent.parent.name}: {told} of {len(kept)} translated")
 
 
-def _has_text(string: str | list[str] | tuple[str, ...]) -> bool:
+def _has_text(string: str | list[str] | tuple[str, ...] | None) -> bool:
     return all(string) if isinstance(string, list | tuple) else bool(string)
 
 

@@ -53,8 +53,9 @@ class Mutant:
         tree = ast.parse(self.path.read_text())
         node = list(ast.walk(tree))[self.number]
         wrong = ast.copy_location(copy.deepcopy(self.changed), node)
-        swapped = _Swap(node, wrong).visit(tree)
-        return compile(ast.fix_missing_locations(swapped), str(self.path), "exec")
+        _Swap(node, wrong).visit(tree)
+        code: CodeType = compile(ast.fix_missing_locations(tree), str(self.path), "exec")
+        return code
 
     def __str__(self) -> str:
         return (
@@ -166,7 +167,7 @@ def _left_out(node: ast.AST) -> Iterator[ast.AST]:
             return
 
 
-def _other_values(value: object) -> Iterator[object]:
+def _other_values(value: object) -> Iterator[bool | int | str]:
     match value:
         case bool():
             yield not value

@@ -217,8 +217,9 @@ def _exchange(now: object, then: object, *, made_in: str) -> None:
                 method.__code__ = replaced.__code__
         case (FunctionType() | type() | ModuleType(), _):
             return
-        case _ if now != then or type(now) is not type(then):
-            _everywhere(now, then)
+        case _:
+            if now != then or type(now) is not type(then):
+                _everywhere(now, then)
 
 
 def _functions(now: type, then: type) -> Iterator[tuple[FunctionType, FunctionType]]:

@@ -71,7 +71,7 @@ class Section:
     tree: ast.Module
 
     @property
-    def given(self) -> dict[str, ast.Assign]:
+    def given(self) -> dict[str, ast.stmt]:
         """What stands at the top of the module and is made for its tests."""
         return {name: node for node in self.tree.body for name in _names_made(node)}
 

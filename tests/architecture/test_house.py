@@ -6,6 +6,7 @@ import pkgutil
 from pathlib import Path
 
 import django.apps
+from django.db.models import Model
 
 import comity
 from comity.interfaces.sentences import SENTENCES
@@ -19,7 +20,7 @@ RANK |= {"exchange": 10, "evidence": 10, "assistance": 11, "web": 12, "node": 13
 OWN_APPS = tuple(RANK)
 
 
-def own_models() -> list[type]:
+def own_models() -> list[type[Model]]:
     return [m for m in django.apps.apps.get_models() if m.__module__.startswith("comity.")]
 
 

@@ -30,8 +30,9 @@ def offices_named() -> Iterator[str]:
         if place.endswith("/duties.py") or place.startswith(NO_LEAVE):
             continue
         for node in ast.walk(ast.parse(path.read_text())):
-            of_role = isinstance(node, ast.Attribute) and getattr(node.value, "id", "") == "Role"
-            if of_role and node.attr in Role.__members__:
+            if not isinstance(node, ast.Attribute) or getattr(node.value, "id", "") != "Role":
+                continue
+            if node.attr in Role.__members__:
                 yield f"{place}:{node.lineno}"
 
 

@@ -10,14 +10,15 @@ from typing import Any
 from xml.etree import ElementTree
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, ViewportSize, expect
 
 from comity.interfaces.public import Edition, publish
 from tests.browser.axe import findings
 from tests.spec.language import SHIPPED
 
 EDITION = Edition("Register of customs agreements", "Customs", date(2026, 11, 22))
-WIDE, NARROW = {"width": 1280, "height": 800}, {"width": 360, "height": 740}
+WIDE: ViewportSize = {"width": 1280, "height": 800}
+NARROW: ViewportSize = {"width": 360, "height": 740}
 PAGES = (
     "index.html",
     "map.html",
@@ -67,7 +68,7 @@ def page(browser: Browser, address: str, request: pytest.FixtureRequest) -> Iter
 @pytest.mark.parametrize("path", PAGES)
 @pytest.mark.parametrize("size", [WIDE, NARROW], ids=["wide", "narrow"])
 def test_axe_finds_nothing_and_no_page_scrolls_sideways(
-    browser: Browser, address: str, path: str, size: dict[str, int]
+    browser: Browser, address: str, path: str, size: ViewportSize
 ) -> None:
     context = browser.new_context(base_url=address, viewport=size)
     page = context.new_page()

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, BrowserContext, FilePayload, Page, expect
 
 from comity.node.demo.cast import places
 from comity.node.demo.patience import Patience
@@ -147,7 +147,7 @@ def answer(page: Page, reference: str) -> None:
     page.goto(f"/requests/{reference}/answer/")
     page.set_input_files(
         "#id_file",
-        files=[{"name": "invoice.pdf", "mimeType": "application/pdf", "buffer": INVOICE}],
+        files=FilePayload(name="invoice.pdf", mimeType="application/pdf", buffer=INVOICE),
     )
     page.fill("#id_source", "export declaration file")
     page.get_by_role("button", name="Attach the file").click()

@@ -14,6 +14,7 @@ from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import Any
 
 from comity.crypto.keys import NodeKeys
 from comity.crypto.tls import self_signed
@@ -84,7 +85,7 @@ def open_door(
     pinned: Pair | None = None,
     trust: Trust = Trust.CERTIFICATE,
     host: str = HOST,
-    **faults: object,
+    **faults: Any,
 ) -> Iterator[PartnerDoor]:
     """Open the door of UA for a node that `own` describes.
 
@@ -97,14 +98,11 @@ def open_door(
         faults: as `Faults` names them.
     """
     pinned = pinned or certificate_of()
-    told = Faults(**faults)  # type: ignore[arg-type]  # a test names one field and its value
-    server = ThreadingHTTPServer((HOST, 0), _Answering)
-    server.daemon_threads = True
-    server.handle_error = lambda *_: None  # type: ignore[method-assign]  # replaced on purpose
+    told = Faults(**faults)
+    server = _Listening((HOST, 0), _Answering)
     address = f"https://{host}:{server.server_address[1]}"
     partner = _partner_at(address, own, pinned=pinned, trust=trust)
-    door = PartnerDoor(partner, address, told)
-    server.door = door  # type: ignore[attr-defined]  # the stubs know the plain class only
+    door = server.door = PartnerDoor(partner, address, told)
     server.socket = _context(folder, told.shows or pinned, told.newest).wrap_socket(
         server.socket, server_side=True, do_handshake_on_connect=False
     )
@@ -150,6 +148,16 @@ def _context(folder: Path, pair: Pair, newest: ssl.TLSVersion) -> ssl.SSLContext
     return context
 
 
+class _Listening(ThreadingHTTPServer):
+    """A caller that hangs up is no error here."""
+
+    daemon_threads = True
+    door: PartnerDoor
+
+    def handle_error(self, request: object, client_address: object) -> None:
+        pass
+
+
 class _Answering(BaseHTTPRequestHandler):
     """Answers as the partner's door does, or as its faults tell."""
 
@@ -157,7 +165,8 @@ class _Answering(BaseHTTPRequestHandler):
 
     @property
     def door(self) -> PartnerDoor:
-        return self.server.door  # type: ignore[attr-defined, no-any-return]
+        assert isinstance(self.server, _Listening)
+        return self.server.door
 
     def do_GET(self) -> None:
         faults = self.door.faults

@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from functools import cache
+from typing import Any
 from uuid import uuid4
 
 from comity.crypto.canonical import canonical_json
@@ -168,7 +169,7 @@ class PartnerSimulator:
         *,
         case: str = "",
         message_id: str = "",
-        **changes: object,
+        **changes: Any,
     ) -> Message:
         """Write a message into the log; the envelope's fields can be changed by name."""
         raw = canonical_json(body if body is not None else {"text": "Guten Tag"})
@@ -181,7 +182,7 @@ class PartnerSimulator:
         type_: str = "test.note",
         case: str = "",
         message_id: str = "",
-        **changes: object,
+        **changes: Any,
     ) -> Message:
         """Write a message with these bytes as its body."""
         salt = sha256(uuid4().bytes)[:16]
@@ -200,7 +201,7 @@ class PartnerSimulator:
             body_digest=Message(b"", salt, raw).body_digest(),
             body_size=len(raw),
         )
-        written = write_envelope(replace(envelope, **changes))  # type: ignore[arg-type]  # a test names one field and its value
+        written = write_envelope(replace(envelope, **changes))
         return self.append(Message(written, salt, raw))
 
     def append(self, message: Message) -> Message:

@@ -6,7 +6,7 @@ import signal
 import subprocess
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from queue import Empty, Queue
@@ -85,7 +85,7 @@ class Newcomer:
     def __init__(self, page: Page) -> None:
         self._page = page
         self.passwords: dict[str, str] = {}
-        self._does = {
+        self._does: dict[str, Callable[..., None]] = {
             r"Open <(\S+)>\.": self._open,
             r"Type `(.+)` into \*\*(.+)\*\*\.": self._type,
             r"Type the password of `(\S+)` into \*\*(.+)\*\*\.": self._type_password,

@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from comity.agreements.register_files import load_register
 from comity.agreements.rules import Bearing, bearing_of
@@ -99,16 +100,16 @@ def with_parameters(instrument: Instrument, kind: str, **parameters: ParameterVa
     return replace(instrument, provisions=changed)
 
 
-def own_law(country: str, *, bars: tuple[Bar, ...] = (), **gateway: object) -> DomesticLaw:
+def own_law(country: str, *, bars: tuple[Bar, ...] = (), **gateway: Any) -> DomesticLaw:
     """Return own law with one gateway that opens all assistance."""
     code = CountryCode(country)
-    gateways = (Gateway("Section 1", READ, **gateway),)  # type: ignore[arg-type]  # by keyword
+    gateways = (Gateway("Section 1", READ, **gateway),)
     return DomesticLaw(code, f"Own law of {code.english_name}", gateways, bars)
 
 
-def own_law_opening_all(country: str, **further: object) -> DomesticLaw:
+def own_law_opening_all(country: str, **further: Any) -> DomesticLaw:
     """Return own law that opens every act on which there are rulings."""
-    return own_law(country, acts=frozenset(ActKind), **further)  # type: ignore[arg-type]  # by keyword
+    return own_law(country, acts=frozenset(ActKind), **further)
 
 
 def register(
@@ -118,7 +119,7 @@ def register(
     return Register(files=instruments, own_laws=laws, unions=unions)
 
 
-def settlement(about: str, matter: str, **stated: object) -> Settlement:
+def settlement(about: str, matter: str, **stated: Any) -> Settlement:
     """Return an act of the treaty desk; provisions and events are given by their ids."""
     if "provision" in stated:
         stated["provision"] = ProvisionKind(str(stated["provision"]))
@@ -131,7 +132,7 @@ def settlement(about: str, matter: str, **stated: object) -> Settlement:
         source="Gazette 7",
         by="a clerk",
         on=day("2026-11-20"),
-        **stated,  # type: ignore[arg-type]  # by keyword, as the test states it
+        **stated,
     )
 
 

@@ -14,6 +14,7 @@ from allauth.mfa.utils import decrypt, encrypt
 from django import forms
 from django.db import transaction
 
+from comity.officers.models import Officer
 from comity.officers.queries import recovery_codes_left
 from comity.officers.services import record_recovery_code_used
 
@@ -41,27 +42,30 @@ def forget_pending_secret(session: Any) -> None:  # noqa: ANN401  Django's sessi
     session.pop(_PENDING, None)
 
 
-class _Recorded:
-    """Records the use of a recovery code; the code itself is used up by the check of the form."""
-
-    authenticator: Any
-    user: Any
+class CodeForm(AuthenticateForm):  # type: ignore[misc]  # allauth ships no types
+    """A code at sign-in; the use of a recovery code is recorded."""
 
     def save(self) -> None:
         """Let the officer in."""
-        super().save()  # type: ignore[misc]  # of the form beside this class
-        if self.authenticator.type == Authenticator.Type.RECOVERY_CODES:
-            left = recovery_codes_left(self.user) or 0
-            with transaction.atomic(durable=True):
-                record_recovery_code_used(self.user, left=left, at=datetime.now(UTC))
+        super().save()
+        _record_use(self.authenticator, self.user)
 
 
-class CodeForm(_Recorded, AuthenticateForm):  # type: ignore[misc]  # allauth ships no types
-    """A code at sign-in."""
+class CodeAfreshForm(ReauthenticateForm):  # type: ignore[misc]  # allauth ships no types
+    """A code at a fresh sign-in; the use of a recovery code is recorded."""
+
+    def save(self) -> None:
+        """Let the officer in."""
+        super().save()
+        _record_use(self.authenticator, self.user)
 
 
-class CodeAfreshForm(_Recorded, ReauthenticateForm):  # type: ignore[misc]  # allauth ships no types
-    """A code at a fresh sign-in."""
+def _record_use(authenticator: Authenticator, officer: Officer) -> None:
+    """Record that a recovery code was used; the code itself is used up by the check of the form."""
+    if authenticator.type == Authenticator.Type.RECOVERY_CODES:
+        left = recovery_codes_left(officer) or 0
+        with transaction.atomic(durable=True):
+            record_recovery_code_used(officer, left=left, at=datetime.now(UTC))
 
 
 class CodeInput(CodeForm, Input):  # type: ignore[misc]  # allauth ships no types

@@ -13,9 +13,10 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
 from comity.crypto import age, checkpoints, merkle, notes
 from comity.crypto.age_text import identity_text, read_identity, read_recipient, recipient_text
-from comity.crypto.errors import ComityError, NotForThisKeyError
+from comity.crypto.errors import NotForThisKeyError
 from comity.crypto.keys import SealingKey, SigningKey
 from comity.crypto.signing import HybridVerifier
+from comity.kernel.errors import ComityError
 
 VECTORS = Path(__file__).parent / "vectors"
 STOCK = json.loads((VECTORS / "age_stock.json").read_text())

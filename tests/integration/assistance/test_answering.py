@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from django.db import transaction
 
+from comity.agreements.terms import Purpose
 from comity.assistance import services
 from comity.assistance.models import Request
 from comity.assistance.terms import (
@@ -16,6 +17,7 @@ from comity.assistance.terms import (
     UnknownAgencyError,
 )
 from comity.exchange.models import Outbound
+from comity.kernel.codes import CountryCode
 from comity.kernel.errors import InvalidDraftError, NotAllowedError, NotFoundError
 from comity.kernel.rulings import Limb, Permission
 from comity.ledger.models import LedgerEntry
@@ -114,7 +116,10 @@ def test_an_answer_leaves_under_both_limbs_with_its_limits_and_exhibits(scene: S
     assert {ground.limb for ground in answer.last_ruling.grounds} == set(Limb)
     limits = answer.use_limits()
     assert limits is not None
-    assert (limits.supplier, limits.purposes) == ("US", {"duty-assessment"})
+    assert (limits.supplier, limits.purposes) == (
+        CountryCode("US"),
+        frozenset({Purpose("duty-assessment")}),
+    )
     assert limits.keep_until == (scene.now + timedelta(days=1000)).date()
     last = LedgerEntry.objects.filter(about=reference).latest("index")
     assert last.event == "answer.released"

@@ -42,7 +42,9 @@ def test_a_partners_request_is_held_and_ruled_on_here(scene: Scene) -> None:
 
 
 def test_an_instrument_our_register_does_not_hold_does_not_stop_holding(scene: Scene) -> None:
-    under = replace(scene.message("assistance.request", {}).envelope.under, instrument="ua-us-xx")  # type: ignore[type-var]  # the envelope is there in this scene
+    relied_on = scene.message("assistance.request", {}).envelope.under
+    assert relied_on is not None
+    under = replace(relied_on, instrument="ua-us-xx")
     scene.tell("assistance.request", request_body(), under=under)
     request = stored("UA-US-2026-00007")
     assert request.relied_on == "ua-us-xx"

@@ -1,6 +1,7 @@
 """Handling what is held: in order, once, and a message that fails holds back only its own case."""
 
 import json
+from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -14,7 +15,7 @@ from comity.exchange.parcel import Message
 from comity.exchange.queries import facts_of, set_aside
 from comity.exchange.refusals import MessageFault, MessageRefusedError
 from comity.exchange.services import handle_slice, retry_set_aside
-from comity.exchange.terms import REFUSED_TYPE, MessageKind, RefusedByPartner
+from comity.exchange.terms import REFUSED_TYPE, MessageKind, Received, RefusedByPartner
 from comity.kernel.errors import NotAllowedError, NotFoundError
 from comity.ledger.models import LedgerEntry
 from tests.integration.exchange.conftest import ADMIN, ALVAREZ, SCHEMA, Desk, Node
@@ -109,7 +110,10 @@ def test_retrying_is_for_those_who_mend(node: Node) -> None:
 def test_an_error_of_our_own_sets_the_message_aside_too(
     node: Node, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    wiring.register([MessageKind("test.note", 1, SCHEMA, lambda received: 1 / 0)])
+    def fail(received: Received) -> None:
+        raise ZeroDivisionError
+
+    wiring.register([MessageKind("test.note", 1, SCHEMA, fail)])
     node.partner.write()
     receive(node)
     (aside,) = set_aside(seen_by=ADMIN)
@@ -128,10 +132,10 @@ def test_an_error_of_our_own_sets_the_message_aside_too(
     ],
 )
 def test_what_cannot_be_taken_is_kept_and_answered_by_name(
-    node: Node, changes: dict[str, object], code: MessageFault
+    node: Node, changes: dict[str, Any], code: MessageFault
 ) -> None:
     message = str(uuid4())
-    node.partner.write(message_id=message, **changes)  # type: ignore[arg-type]  # a test names one field and its value
+    node.partner.write(message_id=message, **changes)
     receive(node)
     assert states() == ["refused"]
     assert refusal_sent(node)["code"] == code

@@ -44,7 +44,7 @@ def record(at: datetime) -> Record:
 def tamper() -> Callable[..., None]:
     """Change the tables as somebody would who administers the database."""
 
-    def changed(statement: str, *values: object) -> None:
+    def changed(statement: str, *values: str | int | bytes | None) -> None:
         # Not atomic, because tests hold a transaction already; the statements are the point.
         editor = connection.schema_editor(atomic=False, collect_sql=False)
         editor.deferred_sql = []

@@ -6,8 +6,10 @@ from base64 import b64decode, b64encode
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 import pytest
+from typing_extensions import Buffer
 
 from comity.crypto.canonical import canonical_json
 from comity.crypto.keys import SigningKey
@@ -56,12 +58,12 @@ def made(record: Record, key: SigningKey, sender: SigningKey, at: datetime) -> M
     services.sign_checkpoint(key, at=at)
     record(3)
 
-    def export(**asked: object) -> bytes:
+    def export(**asked: Any) -> bytes:
         out = io.BytesIO()
         keys = ExportKeys(key, sender.sign_note(voucher_text(key.public())))
         make_export(
             out,
-            RecordFilter(**asked),  # type: ignore[arg-type]  # a test names what it asks for
+            RecordFilter(**asked),
             keys=keys,
             seen_by=Auditor(),
             made_by="A. Hale",
@@ -211,11 +213,12 @@ class Endless(io.RawIOBase):
     def readable(self) -> bool:
         return True
 
-    def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]  # bytes are enough
-        buffer[:] = b"[" * len(buffer)
-        self.given += len(buffer)
+    def readinto(self, buffer: Buffer) -> int:
+        room = memoryview(buffer)
+        room[:] = b"[" * len(room)
+        self.given += len(room)
         assert self.given < 3 * lines.HEADER_LIMIT, "read further than any line may go"
-        return len(buffer)
+        return len(room)
 
 
 def test_a_hostile_file_is_refused_before_it_fills_the_memory(checked: Checking) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
+from functools import partial
 
 import pytest
 from django.core.management import call_command
@@ -33,7 +34,7 @@ def test_entries_of_several_threads_make_one_record(at: datetime, key: SigningKe
         return entry.index
 
     with ThreadPoolExecutor(4) as threads:
-        waiting = [threads.submit(in_thread, lambda step=step: one(step)) for step in range(40)]
+        waiting = [threads.submit(in_thread, partial(one, step)) for step in range(40)]
         indexes = sorted(int(str(done.result())) for done in waiting)
     assert indexes == list(range(40))
     assert verify_ledger(key.public()).whole

@@ -78,7 +78,7 @@ def test_the_page_hands_the_letter_out(house: Scene, client: Client) -> None:
     assert asked.context["form"].initial == {"first": "en", "second": "uk"}
     answer = client.post(f"/requests/{reference}/letter/", {"first": "en", "second": "ar"})
     assert answer["Content-Type"] == "application/pdf"
-    assert checked(b"".join(answer.streaming_content)).reference == reference
+    assert checked(content_of(answer)).reference == reference
     again = client.post(f"/requests/{reference}/letter/", {"first": "en", "second": "en"})
     assert "Choose two different languages" in again.content.decode()
 

@@ -13,7 +13,7 @@ import os
 import secrets
 import sys
 import time
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler, HTTPServer, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, urlencode, urlsplit
@@ -48,7 +48,8 @@ def identity(issuer: str) -> str:
 class Provider(BaseHTTPRequestHandler):
     @property
     def issuer(self) -> str:
-        return f"http://127.0.0.1:{self.server.server_port}"  # type: ignore[attr-defined]
+        assert isinstance(self.server, HTTPServer)
+        return f"http://127.0.0.1:{self.server.server_port}"
 
     def do_GET(self) -> None:
         url = urlsplit(self.path)

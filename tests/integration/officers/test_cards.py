@@ -34,10 +34,10 @@ def cards(person: Any, settings: Any) -> Any:
     return person
 
 
-def browser(said: str | None = f"{SECRET} {HOLDER}", *, peer: str = PROXY, **more: str) -> Client:
+def browser(said: str | None = f"{SECRET} {HOLDER}", *, peer: str = PROXY, **more: Any) -> Client:
     """What comes to the node from `peer`, with a card's header."""
     header = {} if said is None else {"HTTP_X_COMITY_CARD": said}
-    return Client(REMOTE_ADDR=peer, **header, **more)
+    return Client(**{"REMOTE_ADDR": peer, **header, **more})
 
 
 def signed_in(client: Client) -> bool:

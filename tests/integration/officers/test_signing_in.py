@@ -32,8 +32,8 @@ def test_a_password_is_taken_exactly_as_typed(officer: Any, password: str) -> No
 
 
 def test_a_long_password_counts_to_its_last_letter(officer: Any) -> None:
-    told = {"name": "L", "agency": "CBP", "roles": [Role.APPROVER], "by": "test"}
-    appoint("l.ong", password=LONG + "e", at=datetime.now(UTC), **told)  # type: ignore[arg-type]  # a plain dict
+    told: dict[str, Any] = {"name": "L", "agency": "CBP", "roles": [Role.APPROVER], "by": "test"}
+    appoint("l.ong", password=LONG + "e", at=datetime.now(UTC), **told)
     assert tried(officer, "l.ong", LONG + "f").status_code == 200
     assert tried(officer, "l.ong", LONG + "e").status_code == 302
 

@@ -17,7 +17,7 @@ from comity.ledger.models import LedgerEntry
 from comity.officers.services import appoint
 from tests.integration.assistance.scene import AT, PASSWORD
 from tests.integration.oversight.conftest import PERSON, House
-from tests.integration.rest.client import Caller
+from tests.integration.rest.client import Caller, content_of
 from tools.print_reference import all_events
 
 OVERSEERS = {Role.AUDITOR, Role.DATA_PROTECTION_OFFICER}
@@ -189,7 +189,7 @@ def test_what_is_taken_out_at_the_page_is_checked_elsewhere(house: House) -> Non
     assert refused.status_code == 200
     assert not LedgerEntry.objects.filter(event="record.exported").exists()
     answer = browser.post("/records/export/", {"by": "m.chen", "reason": "Sample of November"})
-    raw = b"".join(answer.streaming_content)  # type: ignore[attr-defined]  # it is streamed
+    raw = content_of(answer)
     assert answer["Content-Disposition"].startswith("attachment")
     key = house.scene.keys.ledger.public()
     report = check_export(io.BytesIO(raw), Pinned(fingerprint=key.digest().hex()))

@@ -1,6 +1,7 @@
 """National instructions: two officers make one count, two end it, and nothing of it is lost."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
+from typing import Any
 
 import pytest
 from django.db import IntegrityError, connection, transaction
@@ -29,8 +30,8 @@ LATER = AT + timedelta(days=3)
 LATER_DAY = LATER.date()
 
 
-def codes(on: date = ON, at: object = None) -> list[str]:
-    ruling = rule_on_asking(current_register(at), ASK, on=on, under="us-ua-2016")  # type: ignore[arg-type]  # a test names one field and its value
+def codes(on: date = ON, at: datetime | None = None) -> list[str]:
+    ruling = rule_on_asking(current_register(at), ASK, on=on, under="us-ua-2016")
     return [g.code for g in ruling.grounds if g.code.startswith("instruction")]
 
 
@@ -84,7 +85,7 @@ def test_one_that_nobody_confirmed_is_given_up_by_one_officer(scene: Scene) -> N
 
 
 def test_what_is_wrong_is_named_beside_each_field(scene: Scene) -> None:
-    wrong = {
+    wrong: dict[str, Any] = {
         "effect": "forbid",
         "to": "auditor",
         "partners": ("XX",),

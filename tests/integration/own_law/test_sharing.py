@@ -88,9 +88,8 @@ def test_where_own_law_says_nothing_of_sharing_it_refers_and_nothing_is_shown(
 def test_what_is_permitted_is_shown_to_that_agency_and_to_no_other(named: Scene) -> None:
     own_law_opens_sharing(named)
     reference = incoming(named)
-    Agency.objects.create(
-        code="FED", name="Another", administration=Agency.objects.first().administration
-    )
+    administration = Agency.objects.all()[0].administration
+    Agency.objects.create(code="FED", name="Another", administration=administration)
     assert seen_by(named, "d.reyes") == []
     assert shared(named, reference).outcome == Outcome.PERMITTED
     assert seen_by(named, "d.reyes") == [reference]
@@ -148,9 +147,8 @@ def test_one_exhibit_is_shared_without_its_case(named: Scene) -> None:
     investigator = named.officer("d.reyes")
     assert enclosure(first.pk, seen_by=investigator).exhibit == first
     assert [e.kind for e in custody_of(first.pk, seen_by=investigator)][-1] == "shared"
-    for hidden in (lambda: enclosure(second.pk, seen_by=investigator),):
-        with pytest.raises(NotFoundError):
-            hidden()
+    with pytest.raises(NotFoundError):
+        enclosure(second.pk, seen_by=investigator)
     assert seen_by(named, "d.reyes") == []
     client = Client()
     client.force_login(Officer.objects.get(username="d.reyes"))

@@ -4,7 +4,7 @@ import json
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.http import HttpResponseBase
+from django.http import HttpResponseBase, StreamingHttpResponse
 from django.test import Client
 
 from tests.integration.assistance.scene import PASSWORD
@@ -55,7 +55,8 @@ class Caller:
 
 def content_of(answer: HttpResponseBase) -> bytes:
     """The bytes of a streamed download."""
-    return b"".join(answer.streaming_content)  # type: ignore[attr-defined]  # the stubs know the plain class only
+    assert isinstance(answer, StreamingHttpResponse)
+    return answer.getvalue()
 
 
 def problem_of(answer: Any, status: int, code: str) -> dict[str, Any]:

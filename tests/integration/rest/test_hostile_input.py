@@ -21,7 +21,7 @@ OPERATIONS = [
     for path, methods in sorted(DOCUMENT["paths"].items())
     for method in sorted(methods)
 ]
-NASTY = [
+NASTY: list[object] = [
     None,
     True,
     0,

@@ -5,7 +5,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from django.http import HttpResponse
 from django.test import Client
 
 from comity.assistance.models import Request
@@ -27,9 +26,9 @@ def officer(scene: Scene) -> Client:
     return client
 
 
-def page(answer: HttpResponse, status: int = 200) -> str:
+def page(answer: Any, status: int = 200) -> str:
     assert answer.status_code == status
-    return answer.content.decode()
+    return str(answer.content.decode())
 
 
 def test_the_lists_are_shown_with_their_codes_versions_and_sources(officer: Client) -> None:

@@ -149,7 +149,7 @@ def test_a_form_answers_hostile_text_beside_its_field(desk: Client, value: str) 
         told = dict.fromkeys(names, value) | {"subject": value[:100], "action": action}
         answer = desk.post("/requests/new/", told)
         assert answer.status_code in {200, 302}
-    assert desk.post("/requests/basis/", told).status_code == 200
+        assert desk.post("/requests/basis/", told).status_code == 200
 
 
 def test_too_much_text_is_told_and_shown_again(desk: Client) -> None:

@@ -87,11 +87,9 @@ def english_left(language: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
     """Return each sentence that reads otherwise in a language: its longest words, and all of it."""
     found = []
     for message in filter(is_translated, sentences(read_catalogue(LOCALES / language))):
-        pairs = (
-            [(message.id, message.string)]
-            if isinstance(message.id, str)
-            else [(each, message.string[-1]) for each in message.id]
-        )
+        said = [message.string] if isinstance(message.string, str) else [*(message.string or ())]
+        ids = [message.id] if isinstance(message.id, str) else message.id
+        pairs = [(each, said[-1]) for each in ids]
         for english, told in pairs:
             words = [part.strip() for part in PLACE.split(english)]
             longest = max(words, key=len)

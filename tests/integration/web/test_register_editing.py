@@ -5,7 +5,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from django.http import HttpResponse
 from django.test import Client
 
 from comity.agreements.models import Proposal
@@ -27,15 +26,15 @@ def browser(username: str) -> Client:
     return client
 
 
-def approve(client: Client, change: Proposal) -> HttpResponse:
+def approve(client: Client, change: Proposal) -> Any:
     """Press the button, give the password, and be led on as a browser is."""
     told = {"revision": change.revision}
     asked = client.post(f"/agreements/changes/{change.pk}/approve/", told)
     return client.post(asked["Location"], {"password": PASSWORD}, follow=True)
 
 
-def page(answer: HttpResponse) -> str:
-    return answer.content.decode()
+def page(answer: Any) -> str:
+    return str(answer.content.decode())
 
 
 def begun(client: Client, reference: str = AGREEMENT) -> Proposal:
@@ -43,7 +42,7 @@ def begun(client: Client, reference: str = AGREEMENT) -> Proposal:
     return Proposal.objects.get(reference=reference, state="draft")
 
 
-def write(client: Client, change: Proposal, part: str, **typed: Any) -> HttpResponse:
+def write(client: Client, change: Proposal, part: str, **typed: Any) -> Any:
     change.refresh_from_db()
     address = f"/agreements/changes/{change.pk}/{part}/"
     return client.post(address, {"revision": change.revision, "action": "write", **typed})

@@ -1,7 +1,8 @@
 """Pages of countersigned terms: what would leave, what differs, and every act of the desk."""
 
+from typing import Any
+
 import pytest
-from django.http import HttpResponse
 from django.test import Client
 
 from comity.agreements.models import Proposal, TermsProposal
@@ -24,8 +25,8 @@ def browser(username: str = "t.brooks", language: str = "en") -> Client:
     return client
 
 
-def page(answer: HttpResponse) -> str:
-    return answer.content.decode()
+def page(answer: Any) -> str:
+    return str(answer.content.decode())
 
 
 @pytest.mark.usefixtures("scene")

@@ -1,6 +1,7 @@
 """Conditions: what follows from a permission, with its day where that can be known."""
 
 from datetime import date
+from typing import Any
 
 from comity.agreements.rules import rule_on_answering, rule_on_asking
 from comity.agreements.terms import Answer, Ask, AssistanceKind, Instrument
@@ -12,9 +13,9 @@ ON = day("2026-11-21")
 ASK = Ask(CountryCode("KE"), CountryCode("UA"), AssistanceKind.ORIGIN_AND_VALUE)
 
 
-def text(kind: str, **parameters: object) -> Instrument:
+def text(kind: str, **parameters: Any) -> Instrument:
     made = agreement(covers={"Art. 4": "info.assessment", "Art. 9": kind})
-    return with_parameters(made, kind, **parameters)  # type: ignore[arg-type]  # by keyword
+    return with_parameters(made, kind, **parameters)
 
 
 def asked(held: Instrument, *, oral: bool = False) -> tuple[Condition, ...]:

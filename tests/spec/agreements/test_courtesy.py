@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from comity.agreements.rules import rule_on_answering, rule_on_asking
 from comity.agreements.terms import Answer, Ask, AssistanceKind, Bar, DataCategory
 from comity.kernel.codes import CountryCode
-from comity.kernel.rulings import Ruling
+from comity.kernel.rulings import Refusal, Ruling
 from tests.spec.language import (
     READ,
     SHIPPED,
@@ -50,7 +50,8 @@ def test_what_nothing_carries_is_refused_unless_it_is_put_as_a_courtesy() -> Non
 def test_a_refusal_for_want_of_an_agreement_names_the_courtesy_and_who_else_has_a_road() -> None:
     act = Ask(CountryCode("KE"), CountryCode("UA"), AssistanceKind.SPECIAL_SURVEILLANCE)
     ruling = rule_on_asking(SHIPPED, act, on=ON)
-    roads = [road.code for road in ruling.alternatives]  # type: ignore[union-attr]  # a refusal
+    assert isinstance(ruling, Refusal)
+    roads = [road.code for road in ruling.alternatives]
     assert roads == [
         "declaration_data",
         "channel_legal_assistance",

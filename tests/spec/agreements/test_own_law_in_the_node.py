@@ -6,6 +6,7 @@ they break is kept in the node, and every ruling asks it too.
 
 from collections.abc import Mapping
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -46,8 +47,8 @@ ASK = Ask(KE, UA, AssistanceKind.ORIGIN_AND_VALUE)
 ASKED = Ask(UA, KE, AssistanceKind.ORIGIN_AND_VALUE)
 
 
-def order(effect: str = "hold", **about: object) -> Instruction:
-    return Instruction("", InstructionEffect(effect), Role.TREATY_DESK, **about)  # type: ignore[arg-type]  # a test names one field and its value
+def order(effect: str = "hold", **about: Any) -> Instruction:
+    return Instruction("", InstructionEffect(effect), Role.TREATY_DESK, **about)
 
 
 def test_an_instruction_counts_for_its_days_its_partner_its_act_and_its_purpose() -> None:

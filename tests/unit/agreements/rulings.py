@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from typing import Any
 
 from comity.agreements.rules import (
     limits_of,
@@ -124,28 +125,28 @@ def law(*, bars: tuple[Bar, ...] = (), **gateway: object) -> DomesticLaw:
     return own_law_opening_all("UA", bars=bars, **gateway)
 
 
-def asking(*texts: Instrument, under: str | None = None, **ask: object) -> Ruling:
-    return rule_on_asking(held(*texts), replace(ASK, **ask), on=ON, under=under)  # type: ignore[arg-type]  # fields of an act
+def asking(*texts: Instrument, under: str | None = None, **ask: Any) -> Ruling:
+    return rule_on_asking(held(*texts), replace(ASK, **ask), on=ON, under=under)
 
 
 def answering(
     text: Instrument | None = None,
     own: DomesticLaw | None = None,
     living: LivingLaw | None = None,
-    **answer: object,
+    **answer: Any,
 ) -> Ruling:
     texts = (text or agreement(covers=INFO),)
     register = held(*texts, laws=(own or law(),), living=living)
-    return rule_on_answering(register, Answer(ASK, **answer), on=ON)  # type: ignore[arg-type]  # fields of an act
+    return rule_on_answering(register, Answer(ASK, **answer), on=ON)
 
 
-def limits(text: Instrument, **narrowed: object) -> UseLimits:
+def limits(text: Instrument, **narrowed: Any) -> UseLimits:
     found = limits_of(text, supplier=UA, asked_for=Purpose.DUTY_ASSESSMENT, on=ON)
-    return found.narrowed(**narrowed) if narrowed else found  # type: ignore[arg-type]  # what a supplier adds
+    return found.narrowed(**narrowed) if narrowed else found
 
 
-def keeping(text: Instrument, *, received: str = "", **how: object) -> Ruling:
-    act = Keep(KE, day(received) if received else None, **how)  # type: ignore[arg-type]  # fields of an act
+def keeping(text: Instrument, *, received: str = "", **how: Any) -> Ruling:
+    act = Keep(KE, day(received) if received else None, **how)
     return rule_on_keeping(held(text), limits(text), act, on=ON)
 
 
@@ -160,10 +161,10 @@ def delivering(route: str, decided: str = "") -> Ruling:
     return rule_on_controlled_delivery(held(*legs, laws=(law(),)), act, on=ON)
 
 
-def exchanging(provided: Mapping[str, object] | None = None, **act: object) -> Ruling:
+def exchanging(provided: Mapping[str, Any] | None = None, **act: Any) -> Ruling:
     text = agreement(covers={"Art. 6": "info.automatic"})
-    text = with_parameters(text, "info.automatic", **(provided or {}))  # type: ignore[arg-type]  # parameters
-    wanted = ExchangeAutomatically(UA, KE, **act)  # type: ignore[arg-type]  # fields of an act
+    text = with_parameters(text, "info.automatic", **(provided or {}))
+    wanted = ExchangeAutomatically(UA, KE, **act)
     return rule_on_automatic_exchange(held(text, laws=(law(),)), wanted, on=ON)
 
 
@@ -179,9 +180,9 @@ def recognising(*, parent: Parent | None = None, **known: bool) -> Ruling:
     return rule_on_recognition(held(text, above), Recognise(KE, UA, **known), on=ON)
 
 
-def attending(by: CountryCode, provided: Mapping[str, bool], **act: object) -> Ruling:
+def attending(by: CountryCode, provided: Mapping[str, bool], **act: Any) -> Ruling:
     text = with_parameters(agreement(covers={"Art. 8": "act.presence"}), "act.presence", **provided)
-    wanted = Attend(KE, UA, by, **act)  # type: ignore[arg-type]  # fields of an act
+    wanted = Attend(KE, UA, by, **act)
     return rule_on_attending(held(text, laws=(law(),)), wanted, on=ON)
 
 
@@ -197,8 +198,8 @@ def watching(*targets: str) -> Ruling:
     return rule_on_watching(held(text, laws=(law(),)), Watch(KE, UA, frozenset(targets)), on=ON)
 
 
-def order(effect: str, **about: object) -> LivingLaw:
-    told = Instruction("", InstructionEffect(effect), Role.TREATY_DESK, **about)  # type: ignore[arg-type]  # what it is about
+def order(effect: str, **about: Any) -> LivingLaw:
+    told = Instruction("", InstructionEffect(effect), Role.TREATY_DESK, **about)
     return LivingLaw(UA, instructions=(told,))
 
 

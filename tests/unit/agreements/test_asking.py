@@ -1,5 +1,7 @@
 """Asking and volunteering: whom instructions concern, and what is wrong before any law is asked."""
 
+from typing import Any
+
 import pytest
 
 from comity.agreements.rules import (
@@ -30,8 +32,8 @@ ASK = Ask(KE, UA, AssistanceKind.ORIGIN_AND_VALUE)
 TEXT = agreement(covers={"Art. 4": "info.assessment", "Art. 6": "info.spontaneous"})
 
 
-def ordered(by: CountryCode, effect: str, **about: object) -> Register:
-    told = Instruction("", InstructionEffect(effect), Role.TREATY_DESK, **about)  # type: ignore[arg-type]  # what it is about
+def ordered(by: CountryCode, effect: str, **about: Any) -> Register:
+    told = Instruction("", InstructionEffect(effect), Role.TREATY_DESK, **about)
     held = register(TEXT, laws=(own_law_opening_all("UA"),))
     return held.with_living_law(LivingLaw(by, instructions=(told,)))
 

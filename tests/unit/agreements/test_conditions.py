@@ -1,6 +1,7 @@
 """Conditions that count days, and how they name what a text lists."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -11,9 +12,9 @@ ON = day("2026-11-21")
 
 
 def the_one(
-    kind: str, supplied_on: date | None = None, **parameters: object
+    kind: str, supplied_on: date | None = None, **parameters: Any
 ) -> tuple[str, dict[str, str]]:
-    text = with_parameters(agreement(covers={"Art. 9": kind}), kind, **parameters)  # type: ignore[arg-type]  # parameters
+    text = with_parameters(agreement(covers={"Art. 9": kind}), kind, **parameters)
     (condition,) = conditions_of(text, on=ON, asked_on=ON, supplied_on=supplied_on)
     return condition.code, dict(condition.facts)
 

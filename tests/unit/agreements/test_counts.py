@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -51,7 +52,7 @@ title = "gazette"
 KE_UA = unread_agreement("ke-ua", "Kenya–Ukraine agreement")
 
 
-def signed(reference: str, when: str = "", *more: Event, **told: str) -> Instrument:
+def signed(reference: str, when: str = "", *more: Event, **told: Any) -> Instrument:
     """Return an agreement signed on a day, or on what a source prints instead."""
     event = Event(EventType.SIGNED, on=day(when) if when else None, **told)
     return replace(agreement(reference, in_force=""), events=(event, *more))

@@ -1,6 +1,7 @@
 """Force on a day is yes, no or not recorded, computed from events."""
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -22,8 +23,8 @@ KE, UA, SU = CountryCode("KE"), CountryCode("UA"), CountryCode("SU")
 BARE = agreement(in_force="")
 
 
-def happened(what: str, on: str = "", **more: object) -> Event:
-    return Event(EventType(what), day(on) if on else None, source="gazette", **more)  # type: ignore[arg-type]  # by keyword
+def happened(what: str, on: str = "", **more: Any) -> Event:
+    return Event(EventType(what), day(on) if on else None, source="gazette", **more)
 
 
 def with_events(*events: Event) -> Instrument:

@@ -1,6 +1,7 @@
 """A duty runs only between parties that have taken on its part, and have not reserved it."""
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -29,9 +30,9 @@ def convention(*events: Event) -> Instrument:
     return replace(agreement(), parties=(Party(KE), union), events=events)
 
 
-def happened(what: str, on: str = "", **more: object) -> Event:
+def happened(what: str, on: str = "", **more: Any) -> Event:
     more.setdefault("party", KE)
-    return Event(EventType(what), day(on) if on else None, source="gazette", **more)  # type: ignore[arg-type]  # by keyword
+    return Event(EventType(what), day(on) if on else None, source="gazette", **more)
 
 
 FOURTH = ("annex-iv",)

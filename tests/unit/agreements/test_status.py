@@ -1,6 +1,7 @@
 """The status of an instrument on a day is one word, from the first talk to its end."""
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -26,8 +27,8 @@ from tests.spec.language import READ, TEMPLATE, agreement, day
 KE, UA, CN = CountryCode("KE"), CountryCode("UA"), CountryCode("CN")
 
 
-def happened(what: str, on: str = "", **more: object) -> Event:
-    return Event(EventType(what), day(on) if on else None, source="gazette", **more)  # type: ignore[arg-type]  # by keyword
+def happened(what: str, on: str = "", **more: Any) -> Event:
+    return Event(EventType(what), day(on) if on else None, source="gazette", **more)
 
 
 COURSE = (
@@ -151,11 +152,11 @@ def test_terms_of_a_day_are_those_an_amendment_left_or_brought() -> None:
     assert told == [90, 30]
 
 
-def with_term(provenance: object, *events: Event) -> Instrument:
+def with_term(provenance: Any, *events: Event) -> Instrument:
     term = Provision(
         ProvisionKind.END_TERM,
         "Art. 21",
-        provenance,  # type: ignore[arg-type]  # one of the provenances
+        provenance,
         parameters=(("notice_months", 6),),
     )
     entered = happened("entered-into-force", "2000-01-01")

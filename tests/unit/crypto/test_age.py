@@ -7,6 +7,7 @@ import pytest
 
 from comity.crypto import age
 from comity.crypto.age_header import MOST_STANZAS
+from comity.crypto.age_payload import sealed_chunks
 from comity.crypto.errors import (
     KeyMalformedError,
     NotForThisKeyError,
@@ -165,7 +166,7 @@ def test_chunks_can_be_neither_moved_nor_added(
 
 def test_an_empty_last_chunk_is_refused(parted: Callable[[int], tuple[bytes, bytes]]) -> None:
     file_key, nonce = age.new_file_key(), b"n" * 16
-    chunks = list(age.sealed_chunks(file_key, [content_of(CHUNK), b""]))
+    chunks = list(sealed_chunks(file_key, [content_of(CHUNK), b""]))
     with pytest.raises(PayloadAlteredError):
         age.decrypt_payload(file_key, BytesIO(b"".join(chunks)), BytesIO())
     assert len(nonce) == len(chunks[0])

@@ -130,7 +130,8 @@ def test_a_list_of_texts_is_that_and_not_longer(value: object) -> None:
 
 def test_what_is_optional_may_be_null_or_absent() -> None:
     fields = Fields({"a": None})
-    assert fields.optional_text("a", TEXT) is fields.optional_inner("b") is None
+    assert fields.optional_text("a", TEXT) is None
+    assert fields.optional_inner("b") is None
     assert fields.each("c", most=1) == ()
     with pytest.raises(JsonRefusedError):
         Fields({"a": 7}).optional_inner("a")

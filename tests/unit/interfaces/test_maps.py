@@ -7,6 +7,7 @@ import re
 import tomllib
 from datetime import date
 from pathlib import Path
+from typing import Any
 from xml.etree import ElementTree
 
 import pytest
@@ -61,7 +62,7 @@ def inside(path: str, at: tuple[float, float]) -> bool:
     return crossed % 2 == 1
 
 
-def drawn(states: dict[CountryCode, MapState], **told: str) -> ElementTree.Element:
+def drawn(states: dict[CountryCode, MapState], **told: Any) -> ElementTree.Element:
     figure = world_map(states, title="Partners", description="The list beneath says it.", **told)
     return parsed(figure.replace("<svg ", f'<svg xmlns="{SVG[1:-1]}" '))
 

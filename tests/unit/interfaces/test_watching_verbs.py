@@ -10,7 +10,7 @@ from typer.testing import CliRunner
 from comity.node.main import app
 from tests.node_door import Door, keep_sign_in, open_door
 
-GOOD = {
+GOOD: dict[str, object] = {
     "name": "name",
     "title": "Name",
     "tone": "good",

@@ -13,7 +13,7 @@ from comity.crypto.keys import open_keystore
 from comity.node.home import Home, make_home, toml_table, write_private
 
 NAMES = st.from_regex(r"[a-z_]{1,12}", fullmatch=True)
-VALUES = st.text(st.characters(exclude_categories=("Cs",)), max_size=30)
+VALUES = st.text(st.characters(exclude_categories=["Cs"]), max_size=30)
 PLAIN = st.dictionaries(NAMES, st.one_of(VALUES, st.integers(0, 2**31), st.booleans()), max_size=5)
 
 

@@ -3,8 +3,9 @@
 import ast
 import json
 import logging
+import threading
 from pathlib import Path
-from types import SimpleNamespace
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -85,7 +86,8 @@ def test_no_argument_no_message_of_an_error_and_no_unknown_field_gets_in(
 @given(text=st.text(max_size=60))
 def test_a_field_out_of_its_form_is_told_as_that(text: str) -> None:
     for name, form in FIELDS.items():
-        told = line_of(record(**{name: text})).get(name, "")
+        field: dict[str, Any] = {name: text}
+        told = line_of(record(**field)).get(name, "")
         assert told in {text, OUT_OF_FORM} if form.fullmatch(text) else told in {"", OUT_OF_FORM}
 
 
@@ -121,7 +123,7 @@ def test_a_json_line_is_one_object_and_a_plain_line_begins_with_time_and_level()
 
 
 def test_what_nobody_catches_is_told_in_the_same_form(caplog: pytest.LogCaptureFixture) -> None:
-    told = SimpleNamespace(exc_type=ValueError, exc_value=ValueError(MARK), exc_traceback=None)
-    logs._uncaught_in_thread(told)  # type: ignore[arg-type]  # as the interpreter calls it
+    told = threading.ExceptHookArgs((ValueError, ValueError(MARK), None, None))
+    logs._uncaught_in_thread(told)
     logs._uncaught(ValueError, ValueError(MARK), None)
     assert [MARK in JsonLines().format(each) for each in caplog.records] == [False, False]

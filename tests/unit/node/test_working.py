@@ -13,7 +13,8 @@ from comity.node.working import Regularly
 
 
 def test_daily_work_is_done_at_the_start_and_once_a_day(at: datetime) -> None:
-    keys, done = NodeKeys.generate("us"), []
+    keys = NodeKeys.generate("us")
+    done: list[datetime] = []
     daily = Regularly(done.append, every=timedelta(days=1), claim=lambda _every: True)
     for hours in (0, 1, 23, 24, 25, 49):
         daily(None, keys, at + timedelta(hours=hours))
@@ -23,7 +24,8 @@ def test_daily_work_is_done_at_the_start_and_once_a_day(at: datetime) -> None:
 def test_daily_work_that_another_worker_did_is_asked_for_again_within_the_hour(
     at: datetime,
 ) -> None:
-    keys, done, free = NodeKeys.generate("us"), [], iter((False, False, True))
+    keys, free = NodeKeys.generate("us"), iter((False, False, True))
+    done: list[datetime] = []
     daily = Regularly(done.append, every=timedelta(days=1), claim=lambda _every: next(free))
     for minutes in (0, 30, 60, 90, 120, 150):
         daily(None, keys, at + timedelta(minutes=minutes))

@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any
+from weakref import WeakKeyDictionary
 
 from allauth.headless.contrib.ninja.security import XSessionTokenAuth
 from allauth.headless.internal.sessionkit import authenticate_by_x_session_token
@@ -25,6 +26,9 @@ from comity.officers.machines import bearer_of
 from comity.officers.models import Officer
 from comity.officers.passwords import PasswordNotOwnError
 from comity.officers.terms import NoOfficeError, SecondFactorNeededError, Viewer
+
+# As whom a token acts, for as long as its request lasts.
+_BEARERS: WeakKeyDictionary[HttpRequest, Viewer] = WeakKeyDictionary()
 
 
 class TokenAuth(XSessionTokenAuth):  # type: ignore[misc]  # allauth ships no types
@@ -58,7 +62,7 @@ class BearerAuth(HttpBearer):
         if bearer is None:
             return None
         _demand_office(bearer.viewer)
-        request.user, request.bearer = bearer.officer, bearer.viewer  # type: ignore[attr-defined]  # read in moment_of
+        request.user, _BEARERS[request] = bearer.officer, bearer.viewer
         return bearer.officer
 
 
@@ -128,7 +132,7 @@ def moment_of(request: HttpRequest) -> Moment:
     """Return who calls, and when. The clock is read here and nowhere below."""
     assert isinstance(request.user, Officer)
     at = datetime.now(UTC)
-    bearer: Viewer | None = getattr(request, "bearer", None)
+    bearer = _BEARERS.get(request)
     on = timezone.localdate(at)
     return Moment(
         officer=_who_acts(request, request.user, bearer, on),

@@ -1,8 +1,10 @@
 """Who stands at the door: the officer of a request, and what happens when nobody is signed in."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import wraps
 from typing import Concatenate, ParamSpec
+from weakref import WeakKeyDictionary
 
 from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
@@ -26,33 +28,46 @@ Page = Callable[Concatenate[HttpRequest, Viewer, P], HttpResponseBase]
 Door = Callable[Concatenate[HttpRequest, P], HttpResponseBase]
 
 
-def viewer_of(request: HttpRequest) -> Viewer:
-    """Return the signed-in officer as policies see one, read once a request."""
-    known = getattr(request, "_comity_viewer", None)
-    if isinstance(known, Viewer):
+@dataclass(frozen=True, slots=True)
+class _Caller:
+    """Who is at the door, in whose place, and what ended since the page before."""
+
+    viewer: Viewer
+    stands_in: StandIn | None = None
+    stood_down: NotStandingInError | None = None
+
+
+_CALLERS: WeakKeyDictionary[HttpRequest, _Caller] = WeakKeyDictionary()
+
+
+def _caller_of(request: HttpRequest) -> _Caller:
+    if known := _CALLERS.get(request):
         return known
     assert isinstance(request.user, Officer)
     try:
         stands_in = standing_in.chosen(request, request.user, on=today())
     except NotStandingInError as over:
-        stands_in = None
-        request._comity_stood_down = over  # type: ignore[attr-defined]  # told by the door
-    viewer = stands_in.viewer if stands_in else request.user.as_viewer()
-    request._comity_stand_in = stands_in  # type: ignore[attr-defined]  # as below
-    request._comity_viewer = viewer  # type: ignore[attr-defined]  # the request is its own cache
-    return viewer
+        caller = _Caller(request.user.as_viewer(), stood_down=over)
+    else:
+        viewer = stands_in.viewer if stands_in else request.user.as_viewer()
+        caller = _Caller(viewer, stands_in)
+    _CALLERS[request] = caller
+    return caller
+
+
+def viewer_of(request: HttpRequest) -> Viewer:
+    """Return the signed-in officer as policies see one, read once a request."""
+    return _caller_of(request).viewer
 
 
 def stand_in_of(request: HttpRequest) -> StandIn | None:
     """Return in whose place the signed-in officer acts on these pages; None for themselves."""
-    viewer_of(request)
-    return getattr(request, "_comity_stand_in", None)
+    return _caller_of(request).stands_in
 
 
 def _demand_still_standing_in(request: HttpRequest) -> None:
     """Refuse once when an absence has ended: what was pressed was meant for another's place."""
-    over = getattr(request, "_comity_stood_down", None)
-    if isinstance(over, NotStandingInError):
+    if over := _caller_of(request).stood_down:
         raise over
 
 

