@@ -8,6 +8,7 @@ help:
 	@echo "make demo    three nodes on this machine, linked, with the story played once"
 	@echo "make test    everything that is tested, and make check"
 	@echo "make test-postgresql    the integration, node and browser suites wholly on PostgreSQL"
+	@echo "make faults  the longer campaigns: every moment of a kill, every operation of the API"
 	@echo "make check   lint, types, import contracts, bill of materials"
 	@echo "make docs    the documentation as a site, in build/site"
 	@echo "make audit   known faults of the packages this is built from, asked of a public database"
@@ -33,17 +34,17 @@ check: setup-dev
 audit: setup-dev
 	@$(BIN)/python -m tools.audit $(ADVISORIES)
 
-test: setup-dev check
-	@$(BIN)/python tools/test.py
+test: setup-dev
+	@$(BIN)/python -m tools.test
 
 test-postgresql: setup-dev
-	@$(BIN)/python tools/test.py postgresql
+	@$(BIN)/python -m tools.test postgresql
 
 bench: setup-dev
 	@$(BIN)/python -m bench.$(BENCH)
 
 faults: setup-dev
-	@$(BIN)/python tools/test.py faults
+	@$(BIN)/python -m tools.test faults
 
 mutants: setup-dev
 	@$(BIN)/python -m tools.mutate_rules $(MODULES)

@@ -13,14 +13,20 @@ import django
 from pydantic import BaseModel
 
 from comity.agreements.duties import MOVE_INSTRUCTION
-from comity.agreements.lifecycle import BREACH_STEPS, INSTRUCTION_STEPS
+from comity.agreements.lifecycle import (
+    BREACH_STEPS,
+    INSTRUCTION_STEPS,
+    BreachStep,
+    InstructionStep,
+)
 from comity.interfaces.sentences import SENTENCES
+from comity.kernel.rulings import Role
 from comity.ledger.terms import EventKind
 from comity.node.configuration import NodeSettings
 from comity.node.metric_names import METRICS
 from comity.node.wording import SENTENCES as NODE_SENTENCES
 from comity.officers.wording import ROLE_NAMES
-from tools import print_api, print_cli, print_code_lists, print_roles
+from tools import print_api, print_cli, print_code_lists, print_kinds, print_roles
 
 REFERENCE = Path(__file__).resolve().parent.parent / "docs" / "reference"
 PACKAGES = ("officers", "agreements", "exchange", "evidence", "assistance", "letters", "oversight")
@@ -92,6 +98,10 @@ def settings() -> str:
 
 def own_law() -> str:
     heads = ("of", "from", "act", "to", "by", "another officer than before", "event")
+    told_steps: list[tuple[str, InstructionStep | BreachStep, Iterable[Role]]] = [
+        *(("instruction", each, MOVE_INSTRUCTION.roles) for each in INSTRUCTION_STEPS),
+        *(("breach", each, each.roles) for each in BREACH_STEPS),
+    ]
     moves = [
         (
             name,
@@ -102,10 +112,7 @@ def own_law() -> str:
             "yes" if step.second_person else "no",
             f"`{step.event.name}`",
         )
-        for name, step, roles in (
-            *(("instruction", step, MOVE_INSTRUCTION.roles) for step in INSTRUCTION_STEPS),
-            *(("breach", step, step.roles) for step in BREACH_STEPS),
-        )
+        for name, step, roles in told_steps
     ]
     told = "An instruction begins as `entered`, a breach as `alleged`; what is not here is refused."
     return table("The lives of instructions and breaches", told, heads, moves)
@@ -132,6 +139,7 @@ PAGES: Mapping[str, Callable[[], str]] = {
     "roles.md": print_roles.page,
     "codes.md": sentences,
     "code-lists.md": print_code_lists.page,
+    "kinds.md": print_kinds.page,
     "settings.md": settings,
     "cli.md": print_cli.page,
     "api.md": print_api.page,

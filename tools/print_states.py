@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from comity.assistance.lifecycle import BEGINNINGS, ENDS, STEPS, Step
-from comity.assistance.terms import Party, RequestState
-from comity.assistance.wording import ACTION_NAMES, PARTY_NAMES, STATE_NAMES
+from comity.assistance.terms import Channel, Party, RequestState
+from comity.assistance.wording import ACTION_NAMES, CHANNEL_NAMES, PARTY_NAMES, STATE_NAMES
 from comity.officers.wording import ROLE_NAMES
 
 PAGE = Path(__file__).resolve().parent.parent / "docs" / "reference" / "states.md"
@@ -17,7 +17,9 @@ OPENING = """# The life of a request
 Printed from the source by `python -m tools.print_states`; do not edit.
 
 Each administration keeps its own record of a request. A move that officers here make names their
-roles; a move of the other side is learnt by a message. Whatever is not in these tables is refused.
+roles; a move of the other side is learnt by a message. A matter goes from node to node, or by
+letter where the partner has no node; a move that only one of the two has says so. Whatever is not
+in these tables is refused.
 """
 RECORDS = {
     Party.REQUESTING: "In the record of the administration that asks",
@@ -33,12 +35,12 @@ def _record(record: Party) -> Iterator[str]:
     steps = [step for step in STEPS if step.record is record]
     yield f"## {RECORDS[record]}\n"
     yield from _diagram(record, steps)
-    yield "| from | step | by | to | roles here | event |"
-    yield "| --- | --- | --- | --- | --- | --- |"
+    yield "| from | step | by | to | channel | roles here | event |"
+    yield "| --- | --- | --- | --- | --- | --- | --- |"
     for step in steps:
         yield (
             f"| {_state(step.before)} | {ACTION_NAMES[step.action]} | {PARTY_NAMES[step.by]}"
-            f" | {_state(step.after)} | {_roles(step)} | `{step.event.name}` |"
+            f" | {_state(step.after)} | {_channel(step)} | {_roles(step)} | `{step.event.name}` |"
         )
     state, event = BEGINNINGS[record]
     yield f"\nIt begins as {_state(state)}, with the event `{event.name}`.\n"
@@ -50,7 +52,9 @@ def _diagram(record: Party, steps: list[Step]) -> Iterator[str]:
     yield f"    [*] --> {BEGINNINGS[record][0]}"
     for step in steps:
         learnt = "" if step.roles else " (learnt)"
-        yield f"    {step.before} --> {step.after}: {step.action.replace('_', ' ')}{learnt}"
+        by_letter = " (by letter)" if step.channel is Channel.LETTER else ""
+        told = f"{step.action.replace('_', ' ')}{learnt}{by_letter}"
+        yield f"    {step.before} --> {step.after}: {told}"
     for end in sorted(ENDS & {step.after for step in steps}):
         yield f"    {end} --> [*]"
     yield "```\n"
@@ -58,6 +62,10 @@ def _diagram(record: Party, steps: list[Step]) -> Iterator[str]:
 
 def _state(state: RequestState) -> str:
     return f"`{state}` ({STATE_NAMES[state]})"
+
+
+def _channel(step: Step) -> str:
+    return CHANNEL_NAMES[step.channel] if step.channel else "either"
 
 
 def _roles(step: Step) -> str:

@@ -1,8 +1,8 @@
-"""Run every suite, in the order in which a fault is cheapest to find.
+"""Run every suite: what finds a fault cheapest first, and then all that is left side by side.
 
-python tools/test.py               what `make test` runs
-python tools/test.py postgresql    the suites that have a database, wholly on PostgreSQL
-python tools/test.py faults        the longer campaigns
+python -m tools.test               what `make test` runs
+python -m tools.test postgresql    the suites that have a database, wholly on PostgreSQL
+python -m tools.test faults        the longer campaigns
 """
 
 import os
@@ -10,18 +10,23 @@ import shutil
 import subprocess
 import sys
 import time
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
 from pathlib import Path
 from tempfile import TemporaryFile
 from typing import NamedTuple, TextIO
 
-from postgres import server
+from tools.postgres import server
 
 ROOT = Path(__file__).resolve().parent.parent
 # One worker that has nothing left takes from the other: no core waits for the longest test.
 TWO = ("-n", "2", "--dist", "worksteal")
+# What is long by nature: `make faults` plays it.
+SHORT = ("-m", "not campaign")
 # What only the embedded database has: its file, and the way out of it.
 NOT_EMBEDDED = ("-m", "not embedded")
+SHORT_NOT_EMBEDDED = ("-m", "not embedded and not campaign")
 # What every run plays on PostgreSQL too: whatever locks, appends, leases or moves rows, one pair of
 # nodes that is killed, and the story in a browser. The rest is of `make test-postgresql`.
 CORE_OF_INTEGRATION = (
@@ -31,16 +36,48 @@ CORE_OF_INTEGRATION = (
     "tests/integration/officers",
 )
 CORE_OF_NODES = ("tests/nodes/test_killed_exchange.py",)
+ASKED_EVERYTHING = ("tests/integration/rest/test_described.py",)
 CORE_OF_BROWSER = ("tests/browser/test_story.py",)
-PURE = ["tests/unit", "tests/spec", "tests/generative", "tests/conformance", "tests/architecture"]
+PURE = ("tests/unit", "tests/spec", "tests/generative", "tests/conformance", "tests/architecture")
 
 
-def suite(name: str, *arguments: str, output: TextIO | None = None, **environment: str) -> bool:
-    """Run pytest in a process of its own; with `output`, what it says goes there."""
+class Suite(NamedTuple):
+    """What pytest is asked to run, on which database, and whether others go before it."""
+
+    name: str
+    arguments: tuple[str, ...]
+    database: str = ""
+    yields: bool = False
+    """Take only what the others leave of the cores: it waits for nothing, and they do."""
+    campaign: str = ""
+
+    def command(self) -> list[str]:
+        before = ["nice", "-n", "10"] if self.yields else []
+        return [*before, sys.executable, "-m", "pytest", *self.arguments]
+
+    def play(self, output: TextIO | None = None) -> bool:
+        """Run it in a process of its own; with `output`, what it says goes there."""
+        told = {"COMITY_DATABASE": self.database, "FAULTS_CAMPAIGN": self.campaign}
+        environment = {name: value for name, value in told.items() if value}
+        return run(self.name, self.command(), output=output, **environment)
+
+
+class Check:
+    """What `make check` asks."""
+
+    def play(self, output: TextIO | None = None) -> bool:
+        return run("make check", ["make", "--no-print-directory", "check"], output=output)
+
+
+Row = Sequence[Suite | Check]
+
+
+def run(name: str, command: list[str], *, output: TextIO | None, **environment: str) -> bool:
+    """Run a command, and say how it went and how long it took."""
     print(f"== {name}\n", end="", flush=True)  # in one piece: another suite may speak too
     began = time.monotonic()
     done = subprocess.run(
-        [sys.executable, "-m", "pytest", *arguments],
+        command,
         cwd=ROOT,
         env={**os.environ, **environment},
         stdout=output,
@@ -54,71 +91,80 @@ def suite(name: str, *arguments: str, output: TextIO | None = None, **environmen
     return done.returncode == 0
 
 
-class Suite(NamedTuple):
-    """What pytest is asked to run, and on which database."""
-
-    name: str
-    arguments: tuple[str, ...]
-    database: str = ""
-
-    def play(self, output: TextIO | None = None) -> bool:
-        """Run it; with `output`, what it says goes there."""
-        environment = {"COMITY_DATABASE": self.database} if self.database else {}
-        return suite(self.name, *self.arguments, output=output, **environment)
-
-
 def everything() -> bool:
-    passed = [suite("pure suites", *TWO, *PURE)]
-    passed.append(suite("integration on SQLite", *TWO, "tests/integration"))
+    """Play what is pure beside `make check`, and then all the rest: no core is ever idle."""
+    if not side_by_side([Check()], [Suite("pure suites", (*TWO, *PURE))]):
+        return False
     with server() as url:
-        passed.append(
-            side_by_side(
-                [
-                    Suite("browser on SQLite", ("tests/browser",)),
-                    Suite("browser on PostgreSQL, the core", CORE_OF_BROWSER, url),
-                    Suite("integration on PostgreSQL, the core", CORE_OF_INTEGRATION, url),
-                ],
-                [
-                    Suite("nodes on SQLite", ("tests/nodes",)),
-                    Suite("nodes on PostgreSQL, the core", CORE_OF_NODES, url),
-                ],
-            )
+        return side_by_side(
+            [
+                Suite("browser on SQLite", ("tests/browser",)),
+                Suite("browser on PostgreSQL, the core", CORE_OF_BROWSER, url),
+            ],
+            [
+                Suite("nodes on SQLite", ("tests/nodes", *SHORT)),
+                Suite("nodes on PostgreSQL, the core", (*CORE_OF_NODES, *SHORT), url),
+            ],
+            [
+                Suite("integration on SQLite", ("tests/integration", *TWO, *SHORT), yields=True),
+                Suite(
+                    "integration on PostgreSQL, the core",
+                    (*CORE_OF_INTEGRATION, *SHORT),
+                    url,
+                    yields=True,
+                ),
+            ],
         )
-    return all(passed)
 
 
 def postgresql() -> bool:
     """Play every suite that has a database with each database on a PostgreSQL server."""
     with server() as url:
         return side_by_side(
+            [Suite("browser on PostgreSQL", ("tests/browser", *NOT_EMBEDDED), url)],
+            [Suite("nodes on PostgreSQL", ("tests/nodes", *SHORT_NOT_EMBEDDED), url)],
             [
-                Suite("browser on PostgreSQL", ("tests/browser", *NOT_EMBEDDED), url),
-                Suite("integration on PostgreSQL", (*TWO, "tests/integration"), url),
+                Suite(
+                    "integration on PostgreSQL",
+                    ("tests/integration", *TWO, *SHORT),
+                    url,
+                    yields=True,
+                )
             ],
-            [Suite("nodes on PostgreSQL", ("tests/nodes", *NOT_EMBEDDED), url)],
         )
 
 
-def side_by_side(shown: list[Suite], told_after: list[Suite]) -> bool:
-    """Play two rows of suites at once: nodes wait more than they compute.
+def side_by_side(shown: Row, *told_after: Row) -> bool:
+    """Play rows of suites at once: nodes and browsers wait more than they compute.
 
-    No suite of one row shares a port or a file with one of the other. What the second row says is
+    No suite of one row shares a port or a file with one of another. What the other rows say is
     kept until the first has ended.
     """
-    with TemporaryFile("w+") as said, ThreadPoolExecutor(1) as aside:
-        others = aside.submit(lambda: [each.play(said) for each in told_after])
-        passed = [each.play() for each in shown]
-        passed += others.result()
-        said.seek(0)
-        shutil.copyfileobj(said, sys.stdout)
+    with ExitStack() as kept, ThreadPoolExecutor(len(told_after)) as aside:
+        said = [kept.enter_context(TemporaryFile("w+")) for _ in told_after]
+        others = [aside.submit(in_turn, *each) for each in zip(told_after, said, strict=True)]
+        passed = in_turn(shown)
+        for other, heard in zip(others, said, strict=True):
+            passed = other.result() and passed
+            heard.seek(0)
+            shutil.copyfileobj(heard, sys.stdout)
+    return passed
+
+
+def in_turn(row: Row, output: TextIO | None = None) -> bool:
+    """Play one row, whatever fails in it."""
+    passed = [each.play(output) for each in row]
     return all(passed)
 
 
 def faults() -> bool:
-    passed = [suite("nodes, long", "tests/nodes", FAULTS_CAMPAIGN="long")]
-    described = "tests/integration/rest/test_described.py"
-    passed.append(suite("the API asked everything", *TWO, described, FAULTS_CAMPAIGN="long"))
-    return all(passed)
+    """Play what is long by nature, and what is longer when it is asked to be."""
+    return in_turn(
+        [
+            Suite("nodes, long", ("tests/nodes",), campaign="long"),
+            Suite("the API asked everything", (*TWO, *ASKED_EVERYTHING), campaign="long"),
+        ]
+    )
 
 
 if __name__ == "__main__":

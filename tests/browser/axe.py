@@ -15,8 +15,10 @@ RULES = [
     "wcag22aa",
     "best-practice",
 ]
+# What is right is not told apart, place by place: that takes a tenth of the time.
+OPTIONS = json.dumps({"runOnly": RULES, "resultTypes": ["violations"]})
 ASK = f"""
-axe.run(document, {{runOnly: {json.dumps(RULES)}}}).then(found => JSON.stringify(
+axe.run(document, {OPTIONS}).then(found => JSON.stringify(
   found.violations.map(one => ({{rule: one.id, where: one.nodes.map(node => node.html)}}))))
 """
 

@@ -4,9 +4,9 @@ import io
 from collections.abc import Callable
 from dataclasses import dataclass, field, fields, replace
 from datetime import UTC, date, datetime, timedelta
+from functools import partial
 from typing import Any, TypeVar
 
-from django.core.management import call_command
 from django.db import transaction
 
 from comity.agreements.queries import current_register
@@ -15,8 +15,15 @@ from comity.agreements.services import import_register, settle
 from comity.agreements.terms import Leave, Matter, Proceedings, ProvisionKind, Purpose, Settlement
 from comity.assistance import queries as reads
 from comity.assistance import services as acts
-from comity.assistance.schemas import ACCEPTED_TYPE, ANSWER_TYPE, REFUSED_TYPE, REQUEST_TYPE
-from comity.assistance.terms import AnswerDraft, RequestDraft
+from comity.assistance.schemas import (
+    ACCEPTED_TYPE,
+    ANSWER_TYPE,
+    COMPLETED_TYPE,
+    INCOMPLETE_TYPE,
+    REFUSED_TYPE,
+    REQUEST_TYPE,
+)
+from comity.assistance.terms import AddressDraft, AnswerDraft, Dispatch, RequestDraft
 from comity.crypto.age import encrypt_payload, header_for, new_file_key
 from comity.evidence.jobs import pull_exhibits
 from comity.evidence.terms import Intake
@@ -41,6 +48,7 @@ from comity.node.demo.paper import one_page_pdf
 from comity.node.demo.story import ANSWER, DRAFT
 from comity.node.keyring import keys
 from comity.node.register_place import register_folder
+from comity.node.tables.laying import bring_to_this_version
 from comity.officers.queries import officer_named
 from comity.officers.services import appoint, found_administration
 from comity.officers.terms import Viewer
@@ -87,11 +95,11 @@ class Desk:
 
     def found(self) -> None:
         """Officers, register, settlements, and a live link to Ukraine."""
-        call_command("migrate", verbosity=0)
+        bring_to_this_version()
         in_one(lambda: found_administration("US", name=US.administration, agencies=US.agencies))
         in_one(lambda: import_register(register_folder(), by="founding", at=self.now))
         for person in US.people:
-            in_one(lambda who=person: self._appoint(who))  # type: ignore[misc]  # a default binds the loop variable now
+            in_one(partial(self._appoint, person))
         own = descriptor_for(keys(), "US")
         in_one(lambda: publish_descriptor(own, at=self.now))
         self.partner = PartnerSimulator("UA", read_descriptor(own))
@@ -114,11 +122,8 @@ class Desk:
         officers = [self.who("n.okafor"), self.who("t.brooks")]
         link = in_one(lambda: add_link(self.partner.descriptor, officer=officers[0], at=self.now))
         for officer in officers:
-            in_one(
-                lambda who=officer: confirm_link(  # type: ignore[misc]  # a default binds the loop variable now
-                    link.code, number=link.number, officer=who, at=self.now
-                )
-            )
+            confirm = partial(confirm_link, link.code, number=link.number)
+            in_one(partial(confirm, officer=officer, at=self.now))
 
     def _settle(self) -> None:
         settlement = Settlement(
@@ -181,6 +186,37 @@ class Desk:
         self.hear(ACCEPTED_TYPE, {"reference": reference, "unit": "State Customs Service"})
         return reference
 
+    def returned(self, subject: str) -> str:
+        reference = self.accepted(subject)
+        self.later(hours=2)
+        reasons = "We need the invoice and the payment record of 3 May, not of the whole year."
+        self.hear(
+            INCOMPLETE_TYPE, {"reference": reference, "missing": "documents", "reasons": reasons}
+        )
+        return reference
+
+    def completed(self, number: int, subject: str) -> str:
+        """A partner's request was returned, and has come again."""
+        reference = self.asked(number, subject)
+        self.later(minutes=9)
+        in_one(
+            lambda: acts.ask_for_completion(
+                reference,
+                missing="facts",
+                reasons="Please name the declarations that are meant.",
+                officer=self.who("m.chen"),
+                at=self.now,
+                on=self.on,
+            )
+        )
+        self.later(hours=1)
+        draft = replace(INCOMING, subject=subject, asked="Declarations 17 and 18 of 2 June.")
+        body = {f.name: getattr(draft, f.name) for f in fields(draft)}
+        del body["partner"], body["under"]
+        told = {"reference": reference, "unit": "Post-clearance audit, Kyiv", "exhibits": []}
+        self.hear(COMPLETED_TYPE, body | told)
+        return reference
+
     def refused(self, subject: str) -> str:
         reference = self.delivered(subject)
         reasons = "The declaration is the subject of a pending case before the Kyiv court."
@@ -213,13 +249,31 @@ class Desk:
             ("duty-assessment", "administrative"),
             ("other-taxes", ""),
         ):
-            in_one(
-                lambda p=purpose, q=proceedings: acts.use_answer(  # type: ignore[misc]  # a default binds the loop variable now
-                    reference, purpose=p, proceedings=q, officer=officer, at=self.now, on=self.on
-                )
-            )
+            use = partial(acts.use_answer, reference, purpose=purpose, proceedings=proceedings)
+            in_one(partial(use, officer=officer, at=self.now, on=self.on))
         self.later(minutes=6)
         self.courier.pass_once()
+        return reference
+
+    # ---- letters to a partner without a node
+
+    def approved_for_letter(self, subject: str) -> str:
+        address = AddressDraft(
+            "General Administration of Customs", "International cooperation", "Beijing 100730"
+        )
+        unit = self.who("m.chen")
+        in_one(lambda: acts.keep_address("CN", address=address, officer=unit, at=self.now))
+        return self.approved(subject, partner="CN", under="")
+
+    def posted(self, subject: str) -> str:
+        reference = self.approved_for_letter(subject)
+        left = Dispatch("D-2026/114", self.on.isoformat(), "attache", "Ruth Adeyemi", "M. Chen")
+        unit = self.who("m.chen")
+        in_one(
+            lambda: acts.dispatch_letter(
+                reference, dispatch=left, officer=unit, at=self.now, on=self.on
+            )
+        )
         return reference
 
     # ---- what the partner says
@@ -242,7 +296,7 @@ class Desk:
 
     def asked(self, number: int, subject: str = "", **changes: Any) -> str:
         """A request of the partner's has come in."""
-        draft = replace(INCOMING, **({"subject": subject} if subject else {}), **changes)
+        draft = replace(INCOMING, **(changes | ({"subject": subject} if subject else {})))
         body = {f.name: getattr(draft, f.name) for f in fields(draft)}
         del body["partner"], body["under"]
         reference = f"UA-US-2026-{number:05d}"
@@ -317,9 +371,8 @@ class Desk:
             "payload_size": made.payload_size,
             "capability": capability,
         }
-        line = ExhibitLine(
-            id=told["id"], payload_digest=told["payload_digest"], size=made.payload_size
-        )
+        digest = made.payload_digest.hex()
+        line = ExhibitLine(id=str(told["id"]), payload_digest=digest, size=made.payload_size)
         return told, line
 
 
@@ -342,9 +395,13 @@ def fill() -> dict[str, str]:
     places["incoming_to_accept"] = desk.asked(5, "Tyres, value of three invoices")
     places["incoming_to_refuse"] = desk.asked(6, "All declarations of one importer since 2021")
     desk.later(hours=9)
+    places["returned"] = desk.returned("Used engines, value of eleven entries")
+    places["completed"] = desk.completed(7, "Furniture, two declarations")
     places["delivered"] = desk.delivered("Timber, species and origin")
     places["incoming"] = desk.asked(3, "Medical devices, value declared twice", urgent=True)
     places["submitted"] = desk.submitted("Lithium cells, origin of the consignment")
+    places["posted"] = desk.posted("Ceramic tiles, origin and declared value")
+    places["to_post"] = desk.approved_for_letter("Garlic, invoices of two sellers")
     places["kenya"] = desk.drafted(
         "Lorries towards Malaba, watch on two plates",
         partner="KE",

@@ -1,11 +1,13 @@
 """One node, one browser, and officers who are signed in."""
 
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, sync_playwright
 
 from comity.node.demo.cast import PASSWORD
 from tests.browser.node import Node, free_port, start
@@ -20,7 +22,7 @@ ARGUMENTS = [
     "--disable-sync",
     "--no-first-run",
 ]
-WIDE = {"width": 1366, "height": 768}
+WIDE: ViewportSize = {"width": 1366, "height": 768}
 Officer = Callable[..., Page]
 
 
@@ -51,9 +53,9 @@ def sessions() -> dict[str, Any]:
     return {}
 
 
-@pytest.fixture
-def officer(node: Node, browser: Browser, sessions: dict[str, Any]) -> Iterator[Officer]:
-    """Give the page of an officer: `officer("j.alvarez", language="ar")`; "" is nobody."""
+@contextmanager
+def pages_of_officers(node: Node, browser: Browser, sessions: dict[str, Any]) -> Iterator[Officer]:
+    """Give new pages, and close them in the end."""
     opened: list[BrowserContext] = []
 
     def page_of(
@@ -74,6 +76,23 @@ def officer(node: Node, browser: Browser, sessions: dict[str, Any]) -> Iterator[
     yield page_of
     for context in opened:
         context.close()
+
+
+@pytest.fixture
+def officer(node: Node, browser: Browser, sessions: dict[str, Any]) -> Iterator[Officer]:
+    """Give a new page of an officer: `officer("j.alvarez", language="ar")`; "" is nobody."""
+    with pages_of_officers(node, browser, sessions) as page_of:
+        yield page_of
+
+
+@pytest.fixture(scope="module")
+def standing(node: Node, browser: Browser, sessions: dict[str, Any]) -> Iterator[Officer]:
+    """Give the page of an officer in a language, the same one each time, to whoever only looks.
+
+    A new window, and what it reads for the first time, cost more than most pages do.
+    """
+    with pages_of_officers(node, browser, sessions) as page_of:
+        yield cache(page_of)
 
 
 def sign_in(page: Page, username: str) -> None:

@@ -5,12 +5,12 @@ import os
 from datetime import UTC, datetime
 from pathlib import Path
 
-from django.core.management import call_command
 from django.db import transaction
 
 from comity.node.configuration import home_folder
 from comity.node.demo.cast import PASSWORD, US
 from comity.node.serving import door_command
+from comity.node.tables.laying import bring_to_this_version
 from comity.officers.models import Officer
 from comity.officers.services import appoint, found_administration
 
@@ -20,7 +20,7 @@ NEWCOMER = "d.reyes"
 
 def main() -> None:
     """Appoint the officers and become their door."""
-    call_command("migrate", interactive=False, verbosity=0)
+    bring_to_this_version()
     with transaction.atomic(durable=True):
         found_administration(US.country, name=US.administration, agencies=US.agencies)
     for person in US.people:

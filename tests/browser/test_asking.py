@@ -31,6 +31,20 @@ def test_the_law_answers_while_one_chooses(officer: Officer) -> None:
     expect(page.locator("#basis")).to_contain_text("special surveillance")
 
 
+def test_the_fields_of_a_kind_appear_and_what_is_typed_in_them_stays(officer: Officer) -> None:
+    page = officer("j.alvarez")
+    page.goto("/requests/new/")
+    page.select_option("#id_kind", "special-surveillance")
+    page.fill("#id_places", "Port of Odesa")
+    page.select_option("#id_kind", "controlled-delivery")
+    page.fill("#id_route", "Odesa to Gdansk")
+    page.select_option("#id_proceedings_nature", "criminal")
+    expect(page.locator(".checking")).to_be_hidden()
+    assert page.input_value("#id_route") == "Odesa to Gdansk"
+    page.select_option("#id_kind", "presence")
+    expect(page.locator("#id_places")).to_have_value("Port of Odesa")
+
+
 def test_without_javascript_the_check_button_answers(officer: Officer) -> None:
     page = officer("j.alvarez", java_script_enabled=False)
     write(page, asked="")

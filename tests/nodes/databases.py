@@ -20,9 +20,14 @@ SQLITE = "sqlite"
 
 
 @contextmanager
-def new_database(server: str) -> Iterator[str]:
-    """Make an empty database, and drop it at the end."""
-    made = _make(server)
+def new_database(server: str, *, like: str = "") -> Iterator[str]:
+    """Make an empty database, or one like another that nobody is connected to; drop it at the end.
+
+    Args:
+        server: the URL of the server's first database.
+        like: the URL of the other one.
+    """
+    made = _make(server, f' TEMPLATE "{_name_of(like)}"' if like else "")
     try:
         yield made
     finally:

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from tests.nodes.databases import database_of, own_database, settle_in, twin_of
+from tests.nodes.ports import OWN_OFFICERS, OWN_PARTNERS
 
 ROOT = Path(__file__).resolve().parents[2]
 PASSPHRASE = "calm harbour at dawn"
@@ -24,19 +25,27 @@ ANSWERS = {
     "administration": "Kenya Revenue Authority",
     "agency": ["KRA=Customs and Border Control"],
     "officers_door": "comity.kra.example",
-    "partners_door": "https://node.kra.example:18460",
+    "partners_door": f"https://node.kra.example:{OWN_PARTNERS}",
     "administrator": ["a.otieno=Akinyi Otieno", "b.mwangi=Baraka Mwangi"],
-    "officers_port": "18161",
+    "officers_port": str(OWN_OFFICERS),
 }
 
 
 @dataclass
 class OwnNode:
-    """A home folder, and the verbs typed at it."""
+    """A home folder, and the verbs typed at it.
+
+    Attributes:
+        home: the folder.
+        recovery_key: where the key that opens its backups is.
+        more: variables the verbs are started with.
+        founding: what was printed when it was set up.
+    """
 
     home: Path
     recovery_key: Path
     more: dict[str, str] = field(default_factory=dict)
+    founding: str = ""
 
     @cached_property
     def database(self) -> str:
@@ -114,11 +123,27 @@ class OwnNode:
         return (self.home / "node.log").read_text()
 
 
-def copied(node: OwnNode, folder: Path) -> OwnNode:
-    """The same node in another folder, for a test that changes it."""
+def copied(node: OwnNode, folder: Path, *, database: str = "") -> OwnNode:
+    """The same node in another folder, for a test that changes it.
+
+    Args:
+        node: the node, which nobody serves.
+        folder: the other folder.
+        database: what its database was copied to already; it gets a copy where nothing is told.
+    """
     shutil.copytree(node.home, folder / "home")
-    settle_in(folder / "home", twin_of(database_of(node.home)))
-    return OwnNode(folder / "home", node.recovery_key, dict(node.more))
+    settle_in(folder / "home", database or twin_of(database_of(node.home)))
+    return OwnNode(folder / "home", node.recovery_key, dict(node.more), node.founding)
+
+
+def is_served() -> bool:
+    """Tell whether the officers' door of such a node is open."""
+    return answers(OWN_OFFICERS)
+
+
+def speaks_to_partners() -> bool:
+    """Tell whether its partners' door is."""
+    return answers(OWN_PARTNERS)
 
 
 def answers(port: int) -> bool:

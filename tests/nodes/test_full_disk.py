@@ -5,8 +5,6 @@ import secrets
 import subprocess
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -15,11 +13,11 @@ from comity.interfaces.cli.client import NodeClient, NodeRefusedError
 from comity.node.demo.cast import PASSWORD, places
 from comity.node.demo.running import Running
 from comity.node.demo.story import DRAFT
-from comity.node.demo.supervisor import found_all, make_homes
+from tests.nodes.demo_nodes import running
+from tests.nodes.ports import SMALL_DISK
 from tests.small_disk import SmallDisk, small_disk
 
 pytestmark = [pytest.mark.nodes, pytest.mark.embedded]
-PORTS_OF_SMALL = 18131
 ROOM_KB = 24 * 1024
 FACTS = "x" * 3_900
 
@@ -55,21 +53,15 @@ class Small:
 
 @pytest.fixture(scope="module")
 def small(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Small]:
-    register = Path(__file__).resolve().parents[2] / "register"
-    with small_disk(tmp_path_factory.mktemp("small"), kilobytes=ROOM_KB) as disk:
-        place = places(PORTS_OF_SMALL)[0]
-        (node,) = make_homes(disk.folder, (place,), register=register, at=datetime.now(UTC))
-        with (node.home / "comity.toml").open("a") as settings:
-            settings.write("\n[health]\ndisk_full_mb = 1\n")
-        found_all((node,), print)
-        node.start()
-        node.wait_ready()
-        try:
-            drafter = NodeClient(place.address)
-            drafter.sign_in("j.alvarez", password=PASSWORD)
-            yield Small(node, disk, drafter)
-        finally:
-            node.stop()
+    place = places(SMALL_DISK)[0]
+    settings = {"us": "health.disk_full_mb = 1\n"}
+    with (
+        small_disk(tmp_path_factory.mktemp("small"), kilobytes=ROOM_KB) as disk,
+        running(disk.folder, (place,), settings=settings, databases={}) as made,
+    ):
+        drafter = NodeClient(place.address)
+        drafter.sign_in("j.alvarez", password=PASSWORD)
+        yield Small(made["us"], disk, drafter)
 
 
 def refusal(call: Any) -> NodeRefusedError:

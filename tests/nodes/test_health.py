@@ -5,7 +5,6 @@ import os
 import signal
 import subprocess
 import time
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -16,24 +15,12 @@ from comity.node.demo.patience import Patience
 from comity.node.demo.running import Running
 
 pytestmark = pytest.mark.nodes
-HASTY = "\n[health]\nworker_silent_seconds = 15\ndisk_low_mb = 1\ndisk_full_mb = 1\n"
 
 
 @pytest.fixture
-def us(nodes: dict[str, Running]) -> Iterator[Running]:
-    """The US node, which for this test is soon told as silent."""
-    node = nodes["us"]
-    settings = node.home / "comity.toml"
-    before = settings.read_text()
-    node.stop()
-    settings.write_text(before + HASTY)
-    node.start()
-    node.wait_ready()
-    yield node
-    node.stop()
-    settings.write_text(before)
-    node.start()
-    node.wait_ready()
+def us(nodes: dict[str, Running]) -> Running:
+    """The US node, whose worker is soon told as silent."""
+    return nodes["us"]
 
 
 def administrator(node: Running) -> NodeClient:

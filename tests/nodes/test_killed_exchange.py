@@ -6,7 +6,6 @@ import signal
 import threading
 import time
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
@@ -39,11 +38,12 @@ class Running:
         return rows(self.node.folder, question)
 
 
-@pytest.fixture
-def pair(tmp_path: Path) -> Iterator[tuple[Running, Running]]:
+@pytest.fixture(scope="module")
+def pair(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Running, Running]]:
     """Two linked nodes with open doors."""
+    folder = tmp_path_factory.mktemp("pair")
     nodes = [
-        Node(code, tmp_path / code.lower(), free_port(), own_database()) for code in ("US", "UA")
+        Node(code, folder / code.lower(), free_port(), own_database()) for code in ("US", "UA")
     ]
     for node in nodes:
         node.make()
@@ -69,6 +69,8 @@ def test_nodes_killed_at_any_moment_lose_and_double_nothing(pair: tuple[Running,
     sender, receiver = pair
     chance = random.Random(20261121)
     half = str(MESSAGES // 2)
+    wanted = tuple(before + MESSAGES // 2 for before in carried(sender, receiver))
+    back = tuple(before + MESSAGES // 2 for before in carried(receiver, sender))
     both = [
         threading.Thread(target=sender.node.run, args=("queue", "UA", half)),
         threading.Thread(target=receiver.node.run, args=("queue", "US", half)),
@@ -80,13 +82,12 @@ def test_nodes_killed_at_any_moment_lose_and_double_nothing(pair: tuple[Running,
         chance.choice(pair).restart()
     for queueing in both:
         queueing.join()
-    wanted = (MESSAGES // 2, MESSAGES // 2)
     ends = time.monotonic() + PATIENCE_SECONDS
     while time.monotonic() < ends:
-        if carried(sender, receiver) == carried(receiver, sender) == wanted:
+        if (carried(sender, receiver), carried(receiver, sender)) == (wanted, back):
             break
         time.sleep(0.5)
-    assert carried(sender, receiver) == carried(receiver, sender) == wanted
+    assert (carried(sender, receiver), carried(receiver, sender)) == (wanted, back)
     for one, other in (pair, pair[::-1]):
         sent = one.rows('SELECT message_id FROM exchange_outbound ORDER BY "index"')
         held = other.rows('SELECT message_id FROM exchange_inbound ORDER BY "index"')
@@ -97,11 +98,13 @@ def test_nodes_killed_at_any_moment_lose_and_double_nothing(pair: tuple[Running,
 @pytest.mark.nodes
 def test_what_both_nodes_keep_after_all_that_still_verifies(pair: tuple[Running, Running]) -> None:
     sender, receiver = pair
+    before, _ = carried(sender, receiver)
     sender.node.run("queue", "UA", "20")
     receiver.restart()
     ends = time.monotonic() + PATIENCE_SECONDS
-    while carried(sender, receiver) != (20, 20) and time.monotonic() < ends:
+    while carried(sender, receiver) != (before + 20,) * 2 and time.monotonic() < ends:
         time.sleep(0.3)
+    assert carried(sender, receiver) == (before + 20,) * 2
     for running in pair:
         running.kill()
         told = running.node.run("verify")

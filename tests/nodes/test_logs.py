@@ -18,7 +18,6 @@ from comity.node.demo.story import ANSWER, DRAFT, Story
 
 pytestmark = pytest.mark.nodes
 MARK = "Qwyjibo-4471"
-LOUD = '\n[log]\nformat = "json"\nlevel = "info"\n'
 TYPED = (
     "subject",
     "facts",
@@ -33,22 +32,15 @@ TYPED = (
 
 
 @pytest.fixture
-def loud(nodes: dict[str, Running]) -> Iterator[dict[str, Running]]:
-    """The nodes, which for this test log everything they ever would, and afterwards as before."""
-    pair = {name: nodes[name] for name in ("us", "ua")}
-    before = {name: (node.home / "comity.toml").read_text() for name, node in pair.items()}
-    for name, node in pair.items():
-        again(node, before[name] + LOUD)
-    yield pair
-    for name, node in pair.items():
-        again(node, before[name])
-
-
-def again(node: Running, settings: str) -> None:
-    node.stop()
-    (node.home / "comity.toml").write_text(settings)
-    node.start()
-    node.wait_ready()
+def pair(nodes: dict[str, Running]) -> Iterator[dict[str, Running]]:
+    """Two nodes, which the test may stop: what they have said is all in their logs then."""
+    stopped = {name: nodes[name] for name in ("us", "ua")}
+    yield stopped
+    for node in stopped.values():
+        node.stop()
+        node.start()
+    for node in stopped.values():
+        node.wait_ready()
 
 
 def refused(call: Any) -> None:
@@ -128,13 +120,13 @@ def go_wrong(nodes: dict[str, Running]) -> None:
 
 
 def test_a_mark_in_everything_typed_is_in_no_line_of_any_process(
-    loud: dict[str, Running],
+    pair: dict[str, Running],
 ) -> None:
-    logs = {name: node.home / "node.log" for name, node in loud.items()}
+    logs = {name: node.home / "node.log" for name, node in pair.items()}
     begins = {name: log.stat().st_size for name, log in logs.items()}
-    tell_a_marked_story(loud)
-    go_wrong(loud)
-    for node in loud.values():
+    tell_a_marked_story(pair)
+    go_wrong(pair)
+    for node in pair.values():
         node.stop()
     for name, log in logs.items():
         told = log.read_bytes()[begins[name] :].decode()
@@ -144,6 +136,3 @@ def test_a_mark_in_everything_typed_is_in_no_line_of_any_process(
         acts = {line["act"] for line in lines if "act" in line}
         assert acts >= {"parcel.held", "parcel.delivered"}
         assert all(line["request_id"] for line in lines if line["logger"].endswith("request_lines"))
-    for node in loud.values():
-        node.start()
-        node.wait_ready()

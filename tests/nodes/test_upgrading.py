@@ -1,12 +1,15 @@
 """`comity upgrade`: on a copy first, compared, and undone when something would be lost."""
 
+import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
-from tests.nodes.own_node import ROOT, OwnNode, answers, copied, wait_for
+from tests.nodes.conftest import CopiedOnPostgresql
+from tests.nodes.own_node import ROOT, OwnNode, copied, is_served, wait_for
 from tests.nodes.test_backup import written_to
 from tests.nodes.test_moving import dumped
 
@@ -23,22 +26,31 @@ def set_back(node: OwnNode) -> None:
     """Bring the tables back to an earlier version of this software."""
     at_node(
         node,
-        "from django.core.management import call_command as c;"
-        "c('migrate', 'ledger', '0001', verbosity=0)",
+        "from comity.node.tables.laying import step_by_step;"
+        "step_by_step(using='default').migrate([('ledger', '0001_initial')]);"
+        # An earlier version knew nothing of migrations that stand for others.
+        "from django.db.migrations.recorder import MigrationRecorder as r;"
+        "r.Migration.objects.filter(name='0001_squashed').delete()",
     )
 
 
-@pytest.fixture
-def node(founded: OwnNode, tmp_path: Path) -> OwnNode:
-    earlier = copied(founded, tmp_path / "node")
-    set_back(earlier)
-    return earlier
+@pytest.fixture(scope="module")
+def earlier(founded: OwnNode, tmp_path_factory: pytest.TempPathFactory) -> OwnNode:
+    node = copied(founded, tmp_path_factory.mktemp("earlier"))
+    set_back(node)
+    return node
 
 
 @pytest.fixture
-def on_postgresql(tmp_path: Path, postgresql_database: str) -> OwnNode:
-    node = OwnNode(tmp_path / "home", tmp_path / "key")
-    assert node.init(database=postgresql_database).returncode == 0
+def node(earlier: OwnNode, tmp_path: Path) -> OwnNode:
+    return copied(earlier, tmp_path / "node")
+
+
+@pytest.fixture
+def on_postgresql(
+    founded_on_postgresql: OwnNode, copied_on_postgresql: CopiedOnPostgresql, tmp_path: Path
+) -> OwnNode:
+    node = copied_on_postgresql(founded_on_postgresql, tmp_path)
     set_back(node)
     return node
 
@@ -53,11 +65,18 @@ def test_a_rehearsal_says_what_would_be_run_and_changes_nothing(node: OwnNode) -
     assert not list(node.home.glob("db.sqlite3.upgraded*"))
 
 
+def laid(node: OwnNode) -> set[tuple[str, str, str]]:
+    """Every table, index and trigger of a node, as it was made."""
+    with closing(sqlite3.connect(node.home / "db.sqlite3")) as held:
+        return set(held.execute("SELECT type, name, sql FROM sqlite_master"))
+
+
 @pytest.mark.embedded
-def test_an_upgrade_keeps_what_was_there_and_the_old_file(node: OwnNode) -> None:
+def test_an_upgrade_keeps_what_was_there_and_the_old_file(node: OwnNode, founded: OwnNode) -> None:
     before = dumped(node)
     assert "ledger.0002_finding" in node.said("upgrade")["migrations"]
     assert node.said("verify")["whole"]
+    assert laid(node) == laid(founded)
     assert node.said("upgrade")["migrations"] == []
     old = OwnNode(node.home, node.recovery_key)
     assert (old.home / "db.sqlite3.before").exists()
@@ -87,12 +106,11 @@ def test_an_upgrade_that_would_lose_rows_is_undone(node: OwnNode) -> None:
 
 
 def test_a_rehearsal_runs_beside_the_node_and_an_upgrade_does_not(
-    founded: OwnNode, tmp_path: Path
+    enrolled: OwnNode, tmp_path: Path
 ) -> None:
-    node = copied(founded, tmp_path / "node")
-    node.enrol()
+    node = copied(enrolled, tmp_path / "node")
     with node.served():
-        wait_for(lambda: answers(18161))
+        wait_for(is_served)
         assert node.said("upgrade", "--rehearse")["good"]
         assert "node runs" in node.refused("upgrade")
 

@@ -4,9 +4,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from comity.assistance.coding import LISTS
 from comity.assistance.models import Answer, Request
+from comity.assistance.particulars import particulars_in
 from comity.assistance.schemas import IN_BODY
 from comity.assistance.terms import LIMITS, RequestDraft
+from comity.assistance.terms.kinds import in_plain_text, own_entries
 from comity.evidence.models import Exhibit
 from comity.exchange.terms import ExhibitLine
 
@@ -30,8 +33,13 @@ def request_body(request: Request, *, exhibits: Iterable[OfferedExhibit]) -> dic
     """Return what a request says to the partner, whole."""
     assert request.agency is not None
     told = {field.name: getattr(request, field.name) for field in IN_BODY}
+    own = own_entries(request.kind, request.particulars)
     return {
         **told,
+        # A node that does not know the own fields reads them in words.
+        "asked": request.asked or in_plain_text(request.kind, own)[: LIMITS["asked"]],
+        "particulars": own,
+        "code_lists": request.code_versions,
         "reference": request.reference,
         "unit": request.agency.name,
         "exhibits": [_exhibit(each) for each in exhibits],
@@ -77,7 +85,16 @@ def draft_in(body: dict[str, Any], *, partner: str, under: str) -> RequestDraft:
         under: the instrument its envelope names.
     """
     told = {field.name: body[field.name] for field in IN_BODY if field.name in body}
+    told["particulars"] = own = particulars_in(body.get("particulars"))
+    if told["asked"] == in_plain_text(told["kind"], own)[: LIMITS["asked"]]:
+        told["asked"] = ""
     return RequestDraft(partner=partner, under=under[: LIMITS["under"]], **told)
+
+
+def code_versions_in(body: dict[str, Any]) -> dict[str, str]:
+    """Return the versions of the lists that a request's codes are of, as its body names them."""
+    told = body.get("code_lists", {})
+    return {name: told[name] for name in LISTS.values() if name in told}
 
 
 def _exhibit(offered: OfferedExhibit) -> dict[str, object]:

@@ -13,9 +13,11 @@ OFFICERS: Final = (Role.REQUEST_OFFICER, Role.INVESTIGATOR)
 APPROVERS: Final = (Role.APPROVER,)
 CENTRAL: Final = (FOR_THE_NODE,)
 CLOSERS: Final = (*OFFICERS, FOR_THE_NODE)
+WITHDRAWERS: Final = (*APPROVERS, FOR_THE_NODE)
 
 _REQUESTING, _REQUESTED = Party.REQUESTING, Party.REQUESTED
-_OUR_DRAFT = ((_REQUESTING, RequestState.DRAFT),)
+# A request of ours that was returned for completion is written on like a draft.
+_OUR_DRAFT = ((_REQUESTING, RequestState.DRAFT), (_REQUESTING, RequestState.INCOMPLETE))
 _BEING_WRITTEN = (
     *_OUR_DRAFT,
     (_REQUESTED, RequestState.ACCEPTED),
@@ -57,6 +59,40 @@ OPEN_EXHIBIT: Final = Duty(
     (Role.REQUEST_OFFICER, Role.INVESTIGATOR, Role.APPROVER, Role.CENTRAL_UNIT),
     Within.SEEN,
 )
+# Whoever works on requests may know where letters go; the central unit writes it down.
+SEE_ADDRESSES: Final = Duty(
+    "postal address", "see", (*OFFICERS, *APPROVERS, *CENTRAL, Role.TREATY_DESK, Role.AUDITOR)
+)
+KEEP_ADDRESS: Final = Duty("postal address", "write down", CENTRAL)
+REGISTER_LETTER: Final = Duty("letter", "register a partner's request that came by letter", CENTRAL)
+ATTACH_SCAN: Final = Duty(
+    "letter",
+    "take the scan of a letter in",
+    CENTRAL,
+    Within.NODE,
+    (
+        *(
+            (_REQUESTING, state)
+            for state in (
+                RequestState.APPROVED,
+                RequestState.POSTED,
+                RequestState.ACCEPTED,
+                RequestState.REFUSED,
+                RequestState.ANSWERED,
+            )
+        ),
+        *(
+            (_REQUESTED, state)
+            for state in (
+                RequestState.RECEIVED,
+                RequestState.ACCEPTED,
+                RequestState.REFUSED,
+                RequestState.APPROVED,
+                RequestState.ANSWERED,
+            )
+        ),
+    ),
+)
 HAND_OVER: Final = Duty(
     "caseload",
     "hand an officer's open matters to another",
@@ -82,6 +118,10 @@ DUTIES: Final = (
     USE_ANSWER,
     SHARE,
     OPEN_EXHIBIT,
+    SEE_ADDRESSES,
+    KEEP_ADDRESS,
+    REGISTER_LETTER,
+    ATTACH_SCAN,
     HAND_OVER,
     HAND_OVER_UNREAD,
     PROTECT_DATA,

@@ -7,9 +7,10 @@ message and stands in our record as its move; what officers do here names their 
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from comity.assistance.duties import APPROVERS, CENTRAL, CLOSERS, OFFICERS
+from comity.assistance.duties import APPROVERS, CENTRAL, CLOSERS, OFFICERS, WITHDRAWERS
 from comity.assistance.terms import (
     Action,
+    Channel,
     DeputyOfWriterError,
     OtherAgencyError,
     Party,
@@ -37,6 +38,7 @@ class Step(NamedTuple):
         after: the state it moves to.
         roles: which officers here may; empty when the move is learnt from the partner.
         event: how the record tells it.
+        channel: by which channel the matter goes; None where the move is the same by both.
     """
 
     record: Party
@@ -46,28 +48,114 @@ class Step(NamedTuple):
     after: RequestState
     roles: tuple[Role, ...]
     event: EventKind
+    channel: Channel | None = None
 
 
 # Whose record it stands in, and who acts.
 OURS, THEIRS = Party.REQUESTING, Party.REQUESTED
 ASKING, ASKED = Party.REQUESTING, Party.REQUESTED
 S, A = RequestState, Action
+NODE, LETTER = Channel.NODE, Channel.LETTER
 
 STEPS = (
     # In the record of the administration that asks.
     Step(OURS, S.DRAFT, A.SUBMIT, ASKING, S.SUBMITTED, OFFICERS, E.REQUEST_SUBMITTED),
     Step(OURS, S.DRAFT, A.WITHDRAW, ASKING, S.WITHDRAWN, OFFICERS, E.REQUEST_WITHDRAWN),
     Step(OURS, S.SUBMITTED, A.RETURN, ASKING, S.DRAFT, APPROVERS, E.REQUEST_RETURNED),
-    Step(OURS, S.SUBMITTED, A.APPROVE, ASKING, S.SENT, APPROVERS, E.REQUEST_SENT),
+    Step(OURS, S.SUBMITTED, A.APPROVE, ASKING, S.SENT, APPROVERS, E.REQUEST_SENT, NODE),
+    Step(OURS, S.SUBMITTED, A.APPROVE, ASKING, S.APPROVED, APPROVERS, E.REQUEST_TO_POST, LETTER),
     Step(OURS, S.SENT, A.ACCEPT, ASKED, S.ACCEPTED, LEARNT, E.ACCEPTANCE_RECEIVED),
     Step(OURS, S.SENT, A.REFUSE, ASKED, S.REFUSED, LEARNT, E.REFUSAL_RECEIVED),
     Step(OURS, S.ACCEPTED, A.RELEASE, ASKED, S.ANSWERED, LEARNT, E.ANSWER_RECEIVED),
+    # On the way: returned for completion, postponed, withdrawn.
+    *(
+        Step(OURS, before, A.ASK_COMPLETION, ASKED, S.INCOMPLETE, LEARNT, E.COMPLETION_WANTED, NODE)
+        for before in (S.SENT, S.ACCEPTED)
+    ),
+    Step(OURS, S.INCOMPLETE, A.SUBMIT, ASKING, S.COMPLETED, OFFICERS, E.COMPLETION_SUBMITTED, NODE),
+    Step(OURS, S.COMPLETED, A.RETURN, ASKING, S.INCOMPLETE, APPROVERS, E.COMPLETION_RETURNED, NODE),
+    Step(OURS, S.COMPLETED, A.APPROVE, ASKING, S.SENT, APPROVERS, E.COMPLETION_SENT, NODE),
+    *(
+        Step(OURS, before, A.POSTPONE, ASKED, S.POSTPONED, LEARNT, E.POSTPONEMENT_RECEIVED, NODE)
+        for before in (S.SENT, S.ACCEPTED)
+    ),
+    Step(OURS, S.POSTPONED, A.ACCEPT, ASKED, S.ACCEPTED, LEARNT, E.ACCEPTANCE_RECEIVED, NODE),
+    *(
+        Step(OURS, before, A.REFUSE, ASKED, S.REFUSED, LEARNT, E.REFUSAL_RECEIVED, NODE)
+        for before in (S.INCOMPLETE, S.COMPLETED, S.POSTPONED)
+    ),
+    *(
+        Step(
+            OURS, before, A.TAKE_BACK, ASKING, S.TAKEN_BACK, WITHDRAWERS, E.REQUEST_TAKEN_BACK, NODE
+        )
+        for before in (S.SENT, S.ACCEPTED, S.INCOMPLETE, S.COMPLETED, S.POSTPONED)
+    ),
+    Step(OURS, S.TAKEN_BACK, A.CLOSE, ASKING, S.CLOSED, CLOSERS, E.REQUEST_CLOSED, NODE),
+    # What had left before the partner learnt of our withdrawal: a refusal and an answer stand,
+    # everything else is noted and changes nothing.
+    *(
+        Step(OURS, stopped, action, ASKED, after or stopped, LEARNT, event, NODE)
+        for stopped in (S.TAKEN_BACK, S.CLOSED)
+        for action, after, event in (
+            (A.ACCEPT, None, E.ACCEPTANCE_RECEIVED),
+            (A.ASK_COMPLETION, None, E.COMPLETION_WANTED),
+            (A.POSTPONE, None, E.POSTPONEMENT_RECEIVED),
+            (A.REFUSE, None if stopped is S.CLOSED else S.REFUSED, E.REFUSAL_RECEIVED),
+            (A.RELEASE, S.ANSWERED, E.ANSWER_RECEIVED),
+        )
+    ),
+    # On paper: what left and what came back is what the central unit registers.
+    Step(OURS, S.APPROVED, A.RETURN, ASKING, S.DRAFT, APPROVERS, E.REQUEST_RETURNED, LETTER),
+    Step(OURS, S.APPROVED, A.DISPATCH, ASKING, S.POSTED, CENTRAL, E.LETTER_SENT, LETTER),
+    *(
+        Step(OURS, before, action, ASKING, after or before, CENTRAL, event, LETTER)
+        for before, action, after, event in (
+            (S.POSTED, A.REGISTER_ACCEPTANCE, S.ACCEPTED, E.ACCEPTANCE_REGISTERED),
+            (S.POSTED, A.REGISTER_REFUSAL, S.REFUSED, E.REFUSAL_REGISTERED),
+            (S.POSTED, A.REGISTER_QUESTION, None, E.QUESTION_REGISTERED),
+            (S.POSTED, A.REGISTER_ANSWER, S.ANSWERED, E.ANSWER_REGISTERED),
+            (S.ACCEPTED, A.REGISTER_REFUSAL, S.REFUSED, E.REFUSAL_REGISTERED),
+            (S.ACCEPTED, A.REGISTER_QUESTION, None, E.QUESTION_REGISTERED),
+            (S.ACCEPTED, A.REGISTER_ANSWER, S.ANSWERED, E.ANSWER_REGISTERED),
+        )
+    ),
     Step(OURS, S.ANSWERED, A.OPEN, ASKING, S.OPENED, OFFICERS, E.ANSWER_OPENED),
     Step(OURS, S.OPENED, A.CLOSE, ASKING, S.CLOSED, CLOSERS, E.REQUEST_CLOSED),
     Step(OURS, S.REFUSED, A.CLOSE, ASKING, S.CLOSED, CLOSERS, E.REQUEST_CLOSED),
     # In the record of the administration that is asked.
     Step(THEIRS, S.RECEIVED, A.ACCEPT, ASKED, S.ACCEPTED, CENTRAL, E.REQUEST_ACCEPTED),
     Step(THEIRS, S.RECEIVED, A.REFUSE, ASKED, S.REFUSED, CENTRAL, E.REQUEST_REFUSED),
+    # On the way: returned for completion, postponed, withdrawn by those who asked.
+    *(
+        Step(
+            THEIRS, before, A.ASK_COMPLETION, ASKED, S.INCOMPLETE, CENTRAL, E.COMPLETION_ASKED, NODE
+        )
+        for before in (S.RECEIVED, S.ACCEPTED)
+    ),
+    Step(THEIRS, S.INCOMPLETE, A.APPROVE, ASKING, S.RECEIVED, LEARNT, E.COMPLETION_RECEIVED, NODE),
+    *(
+        Step(THEIRS, before, A.POSTPONE, ASKED, S.POSTPONED, CENTRAL, E.REQUEST_POSTPONED, NODE)
+        for before in (S.RECEIVED, S.ACCEPTED)
+    ),
+    Step(THEIRS, S.POSTPONED, A.ACCEPT, ASKED, S.ACCEPTED, CENTRAL, E.REQUEST_ACCEPTED, NODE),
+    *(
+        Step(THEIRS, before, A.REFUSE, ASKED, S.REFUSED, CENTRAL, E.REQUEST_REFUSED, NODE)
+        for before in (S.INCOMPLETE, S.POSTPONED)
+    ),
+    *(
+        Step(THEIRS, before, A.TAKE_BACK, ASKING, S.TAKEN_BACK, LEARNT, E.WITHDRAWAL_RECEIVED, NODE)
+        for before in (S.RECEIVED, S.ACCEPTED, S.ANSWER_DRAFTED, S.INCOMPLETE, S.POSTPONED)
+    ),
+    Step(THEIRS, S.TAKEN_BACK, A.CLOSE, ASKED, S.CLOSED, CLOSERS, E.REQUEST_CLOSED, NODE),
+    # What was decided or answered before those who asked were heard again stands.
+    *(
+        Step(THEIRS, done, A.TAKE_BACK, ASKING, done, LEARNT, E.WITHDRAWAL_RECEIVED, NODE)
+        for done in (S.REFUSED, S.ANSWERED, S.CLOSED)
+    ),
+    *(
+        Step(THEIRS, done, A.APPROVE, ASKING, done, LEARNT, E.COMPLETION_RECEIVED, NODE)
+        for done in (S.REFUSED, S.CLOSED)
+    ),
     Step(THEIRS, S.ACCEPTED, A.DRAFT_ANSWER, ASKED, S.ANSWER_DRAFTED, OFFICERS, E.ANSWER_DRAFTED),
     # Writing on is the same move: each version is an entry, until somebody releases one.
     Step(
@@ -82,7 +170,20 @@ STEPS = (
     Step(
         THEIRS, S.ANSWER_DRAFTED, A.RETURN_ANSWER, ASKED, S.ACCEPTED, APPROVERS, E.ANSWER_RETURNED
     ),
-    Step(THEIRS, S.ANSWER_DRAFTED, A.RELEASE, ASKED, S.ANSWERED, APPROVERS, E.ANSWER_RELEASED),
+    Step(
+        THEIRS, S.ANSWER_DRAFTED, A.RELEASE, ASKED, S.ANSWERED, APPROVERS, E.ANSWER_RELEASED, NODE
+    ),
+    # On paper: decided and answered here as ever; what leaves is dispatched by the central unit.
+    Step(
+        THEIRS, S.ANSWER_DRAFTED, A.RELEASE, ASKED, S.APPROVED, APPROVERS, E.ANSWER_TO_POST, LETTER
+    ),
+    Step(
+        THEIRS, S.APPROVED, A.RETURN_ANSWER, ASKED, S.ACCEPTED, APPROVERS, E.ANSWER_RETURNED, LETTER
+    ),
+    Step(THEIRS, S.ACCEPTED, A.DISPATCH, ASKED, S.ACCEPTED, CENTRAL, E.LETTER_SENT, LETTER),
+    Step(THEIRS, S.REFUSED, A.DISPATCH, ASKED, S.REFUSED, CENTRAL, E.LETTER_SENT, LETTER),
+    Step(THEIRS, S.APPROVED, A.DISPATCH, ASKED, S.ANSWERED, CENTRAL, E.LETTER_SENT, LETTER),
+    Step(THEIRS, S.ANSWERED, A.CLOSE, ASKED, S.CLOSED, CLOSERS, E.REQUEST_CLOSED, LETTER),
     Step(THEIRS, S.ANSWERED, A.OPEN, ASKING, S.OPENED, LEARNT, E.OPENING_RECEIVED),
     Step(THEIRS, S.OPENED, A.CLOSE, ASKED, S.CLOSED, CLOSERS, E.REQUEST_CLOSED),
     Step(THEIRS, S.REFUSED, A.CLOSE, ASKED, S.CLOSED, CLOSERS, E.REQUEST_CLOSED),
@@ -93,14 +194,24 @@ BEGINNINGS = {
     Party.REQUESTING: (RequestState.DRAFT, E.REQUEST_DRAFTED),
     Party.REQUESTED: (RequestState.RECEIVED, E.REQUEST_RECEIVED),
 }
+BEGINNING_BY_LETTER = (RequestState.RECEIVED, E.REQUEST_REGISTERED)
 
-# Nothing goes on from here.
+# No officer's move goes on from here; a word that was on its way may still come.
 ENDS = frozenset({RequestState.WITHDRAWN, RequestState.CLOSED})
 
-_STEP_FROM = {(step.record, step.before, step.action, step.by): step for step in STEPS}
+_STEP_FROM = {
+    (step.record, step.before, step.action, step.by, step.channel): step for step in STEPS
+}
 
 
-def next_step(state: RequestState, action: Action, *, by: Party, record: Party) -> Step:
+def next_step(
+    state: RequestState,
+    action: Action,
+    *,
+    by: Party,
+    record: Party,
+    channel: Channel = Channel.NODE,
+) -> Step:
     """Return the step that `action` by `by` makes from `state`.
 
     Args:
@@ -108,18 +219,29 @@ def next_step(state: RequestState, action: Action, *, by: Party, record: Party) 
         action: what is to be done.
         by: who does it.
         record: in whose record it would stand.
+        channel: by which channel the matter goes.
 
     Raises:
         StepNotAllowedError: the table has no such move.
     """
-    if step := _STEP_FROM.get((record, state, action, by)):
-        return step
+    for way in (channel, None):
+        if step := _STEP_FROM.get((record, state, action, by, way)):
+            return step
     raise StepNotAllowedError(state=state.value, action=action.value)
 
 
-def steps_from(state: RequestState, *, record: Party) -> tuple[Step, ...]:
-    """Return every move from `state` in one record, ours and theirs; empty at an end."""
-    return tuple(step for step in STEPS if step.record is record and step.before is state)
+def steps_from(
+    state: RequestState, *, record: Party, channel: Channel | None = None
+) -> tuple[Step, ...]:
+    """Return every move from `state` in one record, ours and theirs; empty at an end.
+
+    Args:
+        state: where the request stands.
+        record: in whose record.
+        channel: only the moves of matters that go by it; None for those of both.
+    """
+    found = (step for step in STEPS if step.record is record and step.before is state)
+    return tuple(s for s in found if channel is None or s.channel in {None, channel})
 
 
 def hindrance(

@@ -7,6 +7,7 @@ from comity.assistance.models import ReferenceCounter
 _REFERENCE = re.compile(r"([A-Z]{2})-([A-Z]{2})-[0-9]{4}-[0-9]{5}")
 _CODE = re.compile(r"[A-Z]{2}")
 _NOBODY = "ZZ"
+_OURS_FOR_THEIRS = 90_000
 
 
 def next_reference(own: str, partner: str, *, year: int) -> str:
@@ -22,11 +23,30 @@ def next_reference(own: str, partner: str, *, year: int) -> str:
         year: of the request.
     """
     chosen = partner if _CODE.fullmatch(partner) and partner != _NOBODY else ""
-    ReferenceCounter.objects.get_or_create(partner=chosen, year=year)
-    counter = ReferenceCounter.objects.select_for_update(no_key=True).get(partner=chosen, year=year)
+    return f"{own}-{chosen or _NOBODY}-{year}-{_next(chosen, year):05}"
+
+
+def reference_for_letter(own: str, partner: str, *, year: int) -> str:
+    """Return a reference for a partner's request that came by letter and bears none of a node.
+
+    The partner's own node, once it has one, counts from one; what we give begins far above.
+
+    Args:
+        own: code of the administration that is asked.
+        partner: code of the administration that asks, a country's.
+        year: in which it was registered.
+    """
+    number = _OURS_FOR_THEIRS + _next(partner, year, by_letter=True)
+    return f"{partner}-{own}-{year}-{number:05}"
+
+
+def _next(partner: str, year: int, *, by_letter: bool = False) -> int:
+    ReferenceCounter.objects.get_or_create(partner=partner, year=year, by_letter=by_letter)
+    locked = ReferenceCounter.objects.select_for_update(no_key=True)
+    counter = locked.get(partner=partner, year=year, by_letter=by_letter)
     counter.last += 1
     counter.save(update_fields=["last"])
-    return f"{own}-{chosen or _NOBODY}-{year}-{counter.last:05}"
+    return counter.last
 
 
 def is_reference_between(reference: str, *, requesting: str, requested: str) -> bool:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import fields
+from dataclasses import fields, replace
 from datetime import date, timedelta
 
 from comity.agreements.terms import (
@@ -14,7 +14,18 @@ from comity.agreements.terms import (
     ProvisionKind,
     Purpose,
 )
-from comity.assistance.terms import CODES, LIMITS, LINES, REQUIRED, AnswerDraft, RequestDraft
+from comity.assistance.particulars import problems_in_particulars
+from comity.assistance.terms import (
+    CODES,
+    LIMITS,
+    LINES,
+    LISTED_CODE,
+    REQUIRED,
+    AnswerDraft,
+    RequestDraft,
+)
+from comity.assistance.terms.kind_fields import FIELDS
+from comity.assistance.terms.kinds import kind_of
 from comity.kernel.codes import CountryCode, HsCode
 from comity.kernel.errors import Problem
 from comity.kernel.texts import has_hidden_characters
@@ -26,7 +37,7 @@ _AMOUNT = re.compile(r"\d{1,15}(\.\d{1,2})?")
 _CURRENCY = re.compile(r"[A-Z]{3}")
 
 # With these a draft is not even kept; everything else only keeps it from going out.
-_UNSTORABLE = frozenset({"too_long", "control_characters", "retention_out_of_range"})
+_UNSTORABLE = frozenset({"too_long", "control_characters", "retention_out_of_range", "unknown_key"})
 # Codes by which something else is made or looked up: references, conditions, limits of use.
 _UNSTORABLE_IN = frozenset(
     {
@@ -52,10 +63,25 @@ def problems_in(draft: RequestDraft, *, on: date) -> tuple[Problem, ...]:
         *_missing(draft),
         *_malformed(draft),
         *_unknown_codes(draft, ("kind", "purpose", "proceedings_nature")),
+        *_malformed_codes(draft),
         *_unknown_countries(draft),
         *_wrong_goods(draft),
         *_wrong_value(draft),
         *_wrong_reply_day(draft, on),
+        *problems_in_particulars(draft.kind, draft.particulars, on=on),
+    )
+
+
+def completed(draft: RequestDraft) -> RequestDraft:
+    """Return a draft with what its kind settles where nothing is stated: purpose, proceedings."""
+    kind = kind_of(draft.kind)
+    if kind is None:
+        return draft
+    stated = kind.proceedings.value if kind.proceedings is not None else ""
+    return replace(
+        draft,
+        purpose=draft.purpose or kind.kind.purpose.value,
+        proceedings_nature=draft.proceedings_nature or stated,
     )
 
 
@@ -134,7 +160,10 @@ def answer_in(
 
 
 def _missing(draft: RequestDraft) -> Iterator[Problem]:
-    return (Problem("missing", name) for name in REQUIRED if not getattr(draft, name).strip())
+    kind = kind_of(draft.kind)
+    needed = REQUIRED if kind is None else kind.minimum
+    common = (name for name in needed if name not in FIELDS)
+    return (Problem("missing", name) for name in common if not getattr(draft, name).strip())
 
 
 def _malformed(draft: RequestDraft | AnswerDraft) -> Iterator[Problem]:
@@ -158,6 +187,13 @@ def _unknown_codes(draft: RequestDraft | AnswerDraft, names: Iterable[str]) -> I
         value = getattr(draft, name)
         told = value if isinstance(value, tuple) else (value,) if value else ()
         if any(code not in CODES[name] for code in told):
+            yield Problem("unknown_code", name)
+
+
+def _malformed_codes(draft: RequestDraft) -> Iterator[Problem]:
+    for name in ("area", "offence"):
+        code = getattr(draft, name)
+        if code and not re.fullmatch(LISTED_CODE, code):
             yield Problem("unknown_code", name)
 
 

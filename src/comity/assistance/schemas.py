@@ -7,7 +7,17 @@ does not let through is refused by name and changes nothing. Only plain JSON val
 from collections.abc import Iterable
 from dataclasses import fields
 
-from comity.assistance.terms import CODES, LIMITS, LINES, RefusalGround, RequestDraft
+from comity.assistance.terms import (
+    CODES,
+    LIMITS,
+    LINES,
+    LISTED_CODE,
+    Missing,
+    PostponementGround,
+    RefusalGround,
+    RequestDraft,
+)
+from comity.assistance.terms.kind_fields import FIELDS, Entry
 from comity.evidence.terms import NAME_LIMIT, SOURCE_LIMIT
 from comity.kernel.texts import CLEAN_LINE_PATTERN, CLEAN_PATTERN
 
@@ -16,10 +26,16 @@ ACCEPTED_TYPE = "assistance.accepted"
 REFUSED_TYPE = "assistance.refused"
 ANSWER_TYPE = "assistance.answer"
 OPENED_TYPE = "assistance.opened"
+INCOMPLETE_TYPE = "assistance.incomplete"
+COMPLETED_TYPE = "assistance.completed"
+POSTPONED_TYPE = "assistance.postponed"
+TAKEN_BACK_TYPE = "assistance.withdrawn"
 
 MOST_EXHIBITS = 50
 LARGEST_EXHIBIT = 2**50
 
+# A node of an earlier version neither sends nor knows these: it passes them over.
+LATER_IN_BODY = ("area", "offence", "particulars", "code_lists")
 # The partner is who receives it, and the instrument stands in the signed envelope.
 _NOTIN_BODY = frozenset({"partner", "under"})
 IN_BODY = tuple(field for field in fields(RequestDraft) if field.name not in _NOTIN_BODY)
@@ -38,9 +54,22 @@ def _text(limit: int, *, lines: bool = False, least: int = 0) -> dict[str, objec
 def _field(name: str, kind: object) -> dict[str, object]:
     if kind is bool:
         return {"type": "boolean"}
+    if name == "particulars":
+        return _PARTICULARS
+    if name in {"area", "offence"}:
+        return {"type": "string", "pattern": f"^({LISTED_CODE})?$"}
     if name in CODES:
         return {"enum": _plain(CODES[name])}
     return _text(LIMITS[name], lines=name in LINES)
+
+
+# The fields only some kinds have; one that a later node knows and this one does not is passed over.
+_PARTICULARS: dict[str, object] = {
+    "type": "object",
+    "properties": {
+        name: _text(field.limit, lines=field.entry is Entry.TEXT) for name, field in FIELDS.items()
+    },
+}
 
 
 def _object(properties: dict[str, object], *, optional: Iterable[str] = ()) -> dict[str, object]:
@@ -102,7 +131,16 @@ REQUEST_SCHEMA = _object(
         "reference": _REFERENCE,
         "unit": _text(200, least=1),
         "exhibits": _EXHIBITS,
-    }
+        # Name and version of the lists that area and offence are codes of.
+        "code_lists": {
+            "type": "object",
+            "properties": {
+                name: {"type": "string", "pattern": f"^{LISTED_CODE}$"}
+                for name in ("areas", "offences")
+            },
+        },
+    },
+    optional=LATER_IN_BODY,
 )
 ACCEPTED_SCHEMA = _object({"reference": _REFERENCE, "unit": _text(200, least=1)})
 REFUSED_SCHEMA = _object(
@@ -122,3 +160,19 @@ ANSWER_SCHEMA = _object(
     }
 )
 OPENED_SCHEMA = _object({"reference": _REFERENCE})
+# The turns a request can take on its way. A node that does not know them refuses them by name.
+_REASONS = _text(LIMITS["reasons"], lines=True, least=1)
+INCOMPLETE_SCHEMA = _object(
+    {"reference": _REFERENCE, "missing": {"enum": _plain(Missing)}, "reasons": _REASONS}
+)
+# The whole request again; of its exhibits only those that have not travelled yet.
+COMPLETED_SCHEMA = REQUEST_SCHEMA
+POSTPONED_SCHEMA = _object(
+    {
+        "reference": _REFERENCE,
+        "ground": {"enum": _plain(PostponementGround)},
+        "until": {"type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"},
+        "reasons": _REASONS,
+    }
+)
+TAKEN_BACK_SCHEMA = _object({"reference": _REFERENCE, "reasons": _REASONS})

@@ -3,7 +3,21 @@
 from collections.abc import Mapping
 
 from comity.agreements.terms import Leave
-from comity.assistance.terms import EVENTS, Action, Party, RefusalGround, RequestState, Tab
+from comity.assistance.terms import (
+    EVENTS,
+    Action,
+    Carrier,
+    Channel,
+    LetterKind,
+    Missing,
+    Party,
+    PostponementGround,
+    RefusalGround,
+    RequestState,
+    Tab,
+    TurnKind,
+)
+from comity.assistance.terms.kind_fields import FIELDS
 from comity.kernel.wording import N_
 
 _EVENTS: Mapping[str, str] = {event.name: event.sentence for event in EVENTS}
@@ -50,6 +64,10 @@ _ERRORS: Mapping[str, str] = {
         " may not be read any more."
     ),
     "too_many_exhibits": N_("At most {limit} exhibits go with one message."),
+    "postal_address_missing": N_(
+        "No node of {partner} is linked, and its postal address is not known. The central unit"
+        " writes it down under “Partners by post”."
+    ),
     "reference_not_theirs": N_(
         "The partner speaks of {reference}, which is not a request between us and {partner}."
     ),
@@ -59,6 +77,7 @@ _ERRORS: Mapping[str, str] = {
         "The message of {partner} names other exhibits than the envelope it signed. Nothing of it"
         " was taken in."
     ),
+    "day_malformed": N_("The partner put the request off to {day}, which is no day."),
     "limits_malformed": N_(
         "The limits of use that {partner} sent with its answer cannot be read, or are not its own."
     ),
@@ -82,9 +101,14 @@ _PROBLEMS: Mapping[str, str] = {
     ),
     "currency_missing": N_("Say the currency of the amount."),
     "currency_malformed": N_("Write the currency as three letters, such as USD."),
+    "offence_of_other_area": N_("This offence belongs to another area: {area}."),
+    "period_turned": N_("The last day lies before the first."),
     "not_a_day": N_("Write the day as year-month-day: 2026-12-01."),
     "day_passed": N_("This day ({day}) has passed."),
+    "day_ahead": N_("This day ({day}) has not come yet."),
+    "received_before_written": N_("It cannot have come before it was written."),
     "day_too_far": N_("This day ({day}) is too far away to be meant."),
+    "settled_partner": N_("A request that was sent stays with the administration it was sent to."),
     "retention_out_of_range": N_("Give a number of days from 1 to {longest}."),
 }
 
@@ -103,6 +127,16 @@ _FACTS: Mapping[str, str] = {
     "fact.answered.awaited": N_("no answer yet"),
     "fact.opened": N_("the answer was opened"),
     "fact.opened.awaited": N_("the answer has not been opened yet"),
+    "fact.approved": N_("released by {own}, to be sent by letter"),
+    "fact.approved.awaited": N_("not released yet"),
+    "fact.left": N_("left by letter on {day}, number {number}"),
+    "fact.left.awaited": N_("the letter has not left yet"),
+    "fact.came": N_("came by letter on {day}, number {number}"),
+    "fact.came.awaited": N_("no letter yet"),
+    "fact.incomplete": N_("returned for completion"),
+    "fact.completed": N_("completed and sent again"),
+    "fact.postponed": N_("postponed until {until}"),
+    "fact.taken_back": N_("withdrawn by those who asked"),
     "fact.not_taken": N_("{partner} holds it and will not take it as it stands: {cause}"),
     "fact.not_taken.awaited": N_("not known yet"),
 }
@@ -127,7 +161,13 @@ STATE_NAMES: Mapping[RequestState, str] = {
     RequestState.DRAFT: N_("draft"),
     RequestState.SUBMITTED: N_("waiting for approval"),
     RequestState.WITHDRAWN: N_("withdrawn"),
+    RequestState.APPROVED: N_("approved, to be sent by letter"),
+    RequestState.POSTED: N_("sent by letter"),
     RequestState.SENT: N_("recorded for delivery"),
+    RequestState.INCOMPLETE: N_("returned for completion"),
+    RequestState.COMPLETED: N_("completed, waiting for approval"),
+    RequestState.POSTPONED: N_("postponed"),
+    RequestState.TAKEN_BACK: N_("withdrawn after it was sent"),
     RequestState.RECEIVED: N_("received"),
     RequestState.ACCEPTED: N_("accepted"),
     RequestState.REFUSED: N_("refused"),
@@ -142,6 +182,14 @@ ACTION_NAMES: Mapping[Action, str] = {
     Action.WITHDRAW: N_("Withdraw the draft"),
     Action.RETURN: N_("Return to the drafter"),
     Action.APPROVE: N_("Approve and seal"),
+    Action.DISPATCH: N_("Record that the letter left"),
+    Action.REGISTER_ACCEPTANCE: N_("Register a letter: they have it in hand"),
+    Action.REGISTER_REFUSAL: N_("Register a letter: they refuse"),
+    Action.REGISTER_QUESTION: N_("Register a letter: they ask for more"),
+    Action.REGISTER_ANSWER: N_("Register a letter: they answer"),
+    Action.ASK_COMPLETION: N_("Return for completion"),
+    Action.POSTPONE: N_("Postpone"),
+    Action.TAKE_BACK: N_("Withdraw the request"),
     Action.ACCEPT: N_("Accept and allocate"),
     Action.REFUSE: N_("Refuse"),
     Action.DRAFT_ANSWER: N_("Write the answer"),
@@ -171,11 +219,55 @@ GROUND_NAMES: Mapping[RefusalGround, str] = {
     RefusalGround.PRIOR_CONTROL: N_("own enquiries were not made first"),
 }
 
+TURN_NAMES: Mapping[TurnKind, str] = {
+    TurnKind.INCOMPLETE: N_("Returned for completion"),
+    TurnKind.COMPLETED: N_("Completed and sent again"),
+    TurnKind.POSTPONED: N_("Postponed"),
+    TurnKind.TAKEN_BACK: N_("Withdrawn after it was sent"),
+}
+
+MISSING_NAMES: Mapping[Missing, str] = {
+    Missing.LEGAL_BASIS: N_("the legal basis, or the laws concerned"),
+    Missing.PURPOSE: N_("the purpose, or the use that will be made of it"),
+    Missing.FACTS: N_("the facts and the reasons"),
+    Missing.PERSONS: N_("who is concerned, well enough to be found"),
+    Missing.DOCUMENTS: N_("a document"),
+    Missing.ENQUIRIES: N_("own enquiries made first"),
+    Missing.UNDERTAKING: N_("a promise that the agreement asks for"),
+    Missing.TRANSLATION: N_("a translation into an agreed language"),
+    Missing.OTHER: N_("something else"),
+}
+
+POSTPONEMENT_NAMES: Mapping[PostponementGround, str] = {
+    PostponementGround.INVESTIGATION: N_("it would interfere with an investigation under way"),
+    PostponementGround.PROSECUTION: N_("it would interfere with a prosecution"),
+    PostponementGround.PROCEEDINGS: N_("it would interfere with court proceedings"),
+}
+
 ONWARD_NAMES: Mapping[Leave, str] = {
     Leave.YES: N_("may be passed on"),
     Leave.LIMIT: N_("may be passed on unless we limit it"),
     Leave.CONSENT: N_("passed on only with our consent"),
     Leave.NO: N_("never passed on"),
+}
+
+CHANNEL_NAMES: Mapping[Channel, str] = {
+    Channel.NODE: N_("from node to node"),
+    Channel.LETTER: N_("by letter"),
+}
+
+CARRIER_NAMES: Mapping[Carrier, str] = {
+    Carrier.POST: N_("by post"),
+    Carrier.ATTACHE: N_("handed over by the attaché"),
+    Carrier.COURIER: N_("by the administration's own mail"),
+}
+
+LETTER_NAMES: Mapping[LetterKind, str] = {
+    LetterKind.REQUEST: N_("The request"),
+    LetterKind.ACCEPTED: N_("They have it in hand"),
+    LetterKind.REFUSED: N_("They refuse"),
+    LetterKind.ASKS_MORE: N_("They ask for more"),
+    LetterKind.ANSWER: N_("They answer"),
 }
 
 TAB_NAMES: Mapping[Tab, str] = {
@@ -197,6 +289,7 @@ NEXT_WHO_NAMES: Mapping[str, str] = {
 }
 
 FIELD_LABELS: Mapping[str, str] = {
+    **{field.name: field.label for field in FIELDS.values()},
     "partner": N_("Administration asked"),
     "kind": N_("Kind of assistance"),
     "purpose": N_("Purpose"),
@@ -214,6 +307,9 @@ FIELD_LABELS: Mapping[str, str] = {
     "consignment_reference": N_("Declaration or consignment number"),
     "parties": N_("Names and addresses of the persons concerned"),
     "intended_use": N_("Intended use of the answer"),
+    "area": N_("Area"),
+    "own_text": N_("For this kind of assistance"),
+    "offence": N_("Offence"),
     "under": N_("Agreement chosen"),
     "reply_wanted_on": N_("Reply wished by"),
     "reciprocity": N_("We could do the same in return"),
@@ -231,6 +327,8 @@ FIELD_LABELS: Mapping[str, str] = {
     "reason": N_("Reason"),
     "ground": N_("Ground"),
     "reasons": N_("Reasons told to the partner"),
+    "missing": N_("What is missing"),
+    "until": N_("Looked at again on"),
     "agency": N_("Agency that will answer"),
     "file_name": N_("File name"),
     "source": N_("Where and how it was obtained"),

@@ -11,7 +11,9 @@ from comity.crypto.age import HEADER_LIMIT, decrypt_payload, payload_size_of, re
 from comity.crypto.errors import SealError
 from comity.crypto.keys import NodeKeys
 from comity.evidence.custody import Hand, add_link
+from comity.evidence.kinds import Head
 from comity.evidence.models import Exhibit
+from comity.evidence.quota import demand_partners_share
 from comity.evidence.terms import (
     EXHIBIT_RECEIVED,
     EXHIBIT_REFUSED,
@@ -67,20 +69,22 @@ class Arrival:
             Whether it is held now.
 
         Raises:
-            ComityError: the partner's door cannot be asked, or does not offer it now.
+            ComityError: the partner's door cannot be asked, or does not offer it now, or the
+                partner has sent its share of the day.
         """
         part = vault().part(exhibit.id)
         try:
             _demand_acceptable(exhibit)
+            demand_partners_share(exhibit, at=self.clock())
             if not _is_whole(exhibit, part) and not self._fetched(exhibit, part, more):
                 return False
-            offset, wrapped = _checked(exhibit, part, self.keys)
+            checked = _checked(exhibit, part, self.keys)
         except _FAULTS as fault:
             part.unlink(missing_ok=True)
             _refuse(exhibit, fault.code, self.clock())
             return False
         vault().keep(part, exhibit.id)
-        _hold(exhibit, offset, wrapped, self.clock())
+        _hold(exhibit, checked, self.clock())
         return True
 
     def _fetched(self, exhibit: Exhibit, part: Path, more: Callable[[], bool]) -> bool:
@@ -102,6 +106,15 @@ class Arrival:
                 return True
             if not data or not more():
                 return False
+
+
+@dataclass(frozen=True, slots=True)
+class _Checked:
+    """What was learnt of a whole file: where its payload begins, its key, and what it seems."""
+
+    offset: int
+    wrapped_key: bytes
+    first_bytes: str
 
 
 def _demand_acceptable(exhibit: Exhibit) -> None:
@@ -142,31 +155,36 @@ def _resumed_at(exhibit: Exhibit, part: Path) -> int:
     return here - 1
 
 
-def _checked(exhibit: Exhibit, part: Path, keys: NodeKeys) -> tuple[int, bytes]:
-    """Check a whole file and return where its payload begins and its key, wrapped for keeping.
+def _checked(exhibit: Exhibit, part: Path, keys: NodeKeys) -> _Checked:
+    """Check a whole file and return what was learnt of it, its key wrapped for keeping.
 
     1. The header opens with this node's sealing key.
     2. The payload opens to its last chunk.
     3. Payload and content have the digests that the partner signed for.
     """
+    seen = _Seen()
     with part.open("rb") as file:
         # 1
         header = read_header(file)
         file_key = unwrap(header, keys.sealing)
         # 2
-        payload = decrypt_payload(file_key, file, _Nowhere(), limit=exhibit.size)
+        payload = decrypt_payload(file_key, file, seen, limit=exhibit.size)
     # 3
     found = (payload.payload_digest.hex(), payload.plain_digest.hex(), payload.plain_size)
     if found != (exhibit.payload_digest, exhibit.digest, exhibit.size):
         raise DigestDiffersError()
-    return len(header.raw), keys.storage.wrap(file_key, purpose=str(exhibit.id))
+    wrapped = keys.storage.wrap(file_key, purpose=str(exhibit.id))
+    return _Checked(len(header.raw), wrapped, seen.head.kind)
 
 
-def _hold(exhibit: Exhibit, offset: int, wrapped: bytes, at: datetime) -> None:
+def _hold(exhibit: Exhibit, checked: _Checked, at: datetime) -> None:
     with transaction.atomic(durable=True):
-        exhibit.payload_offset, exhibit.wrapped_key = offset, wrapped
+        exhibit.payload_offset, exhibit.wrapped_key = checked.offset, checked.wrapped_key
         exhibit.held_at, exhibit.capability = at, ""
-        exhibit.save(update_fields=["payload_offset", "wrapped_key", "held_at", "capability"])
+        exhibit.first_bytes = checked.first_bytes
+        exhibit.save(
+            update_fields=["payload_offset", "wrapped_key", "held_at", "capability", "first_bytes"]
+        )
         add_link(exhibit, CustodyKind.RECEIVED, hand=Hand(NODE, "", at))
         append(
             EXHIBIT_RECEIVED,
@@ -197,8 +215,11 @@ def _refuse(exhibit: Exhibit, code: str, at: datetime) -> None:
         )
 
 
-class _Nowhere:
-    """Takes bytes and keeps none: the content is checked, not written."""
+class _Seen:
+    """Takes bytes and keeps none but the first: the content is checked, not written."""
+
+    def __init__(self) -> None:
+        self.head = Head()
 
     def write(self, data: bytes, /) -> int:
-        return len(data)
+        return len(self.head.note(data))

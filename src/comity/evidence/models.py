@@ -7,7 +7,11 @@ from django.db import models
 
 from comity.crypto.hashing import salted_digest
 from comity.evidence.duties import SEE_AGENCYS_EXHIBITS, SEE_EVERY_EXHIBIT
+from comity.evidence.kinds import mark_on
+from comity.evidence.scanner import scanner
+from comity.evidence.scans import KEPT_SHUT, TO_SCAN, ScanState, scan_in_words
 from comity.evidence.terms import CustodyKind, Origin
+from comity.kernel.errors import Problem
 from comity.ledger.terms import UNALLOCATED
 from comity.officers.models import Agency
 from comity.officers.terms import Viewer
@@ -53,12 +57,30 @@ class Exhibit(models.Model):
     partner_exhibit = models.CharField(max_length=64, blank=True)
     capability = models.CharField(max_length=128, blank=True)
     fault = models.CharField(max_length=64, blank=True)
+    # What the first bytes say it is; empty while it has not arrived, or was never looked at.
+    first_bytes = models.CharField(max_length=10, blank=True)
+    scan = models.CharField(max_length=10, blank=True)
+    # The name of what was found, or the code of why the scanner could not be asked.
+    scan_told = models.CharField(max_length=200, blank=True)
+    scanned_at = models.DateTimeField(null=True)
 
     objects = Exhibits.as_manager()
 
     class Meta:
-        indexes = [models.Index(fields=["case"], name="exhibit_case")]
+        indexes = [
+            models.Index(fields=["case"], name="exhibit_case"),
+            models.Index(fields=["taken_in_by", "taken_in_at"], name="exhibit_taken_in"),
+            models.Index(
+                fields=["taken_in_at"],
+                name="exhibit_to_scan",
+                condition=models.Q(scan__in=[state.value for state in TO_SCAN]),
+            ),
+        ]
         constraints = [
+            models.CheckConstraint(
+                condition=models.Q(scan__in=[state.value for state in ScanState]),
+                name="exhibit_scan_is_known",
+            ),
             models.CheckConstraint(
                 condition=models.Q(origin__in=[origin.value for origin in Origin]),
                 name="exhibit_origin_is_known",
@@ -81,6 +103,33 @@ class Exhibit(models.Model):
     def record_name(self) -> str:
         """The salted digest (hex) under which record and custody name the exhibit."""
         return salted_digest(bytes(self.salt), bytes.fromhex(self.digest)).hex()
+
+    @property
+    def mark(self) -> Problem | None:
+        """Where its first bytes differ from its name or its type; None where they do not."""
+        return mark_on(self.file_name, self.media_type, kind=self.first_bytes)
+
+    @property
+    def scan_stands(self) -> ScanState:
+        """What is known of it from a malware scanner."""
+        return ScanState(self.scan)
+
+    @property
+    def scan_in_words(self) -> Problem:
+        """What to tell of its scan, as a code and its facts."""
+        return scan_in_words(
+            self.scan_stands, finding=self.scan_told, has_scanner=scanner() is not None
+        )
+
+    @property
+    def waits_for_scan(self) -> bool:
+        """Whether nobody opens it before this node's scanner has seen it."""
+        return scanner() is not None and self.scan_stands in TO_SCAN
+
+    @property
+    def is_kept_shut(self) -> bool:
+        """Whether only somebody who says that they know of the scan takes a copy."""
+        return self.scan_stands in KEPT_SHUT
 
     @property
     def owner_on_record(self) -> str:

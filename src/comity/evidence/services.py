@@ -8,6 +8,8 @@ from comity.crypto.age import header_for
 from comity.crypto.hashing import SALT_SIZE, sha256
 from comity.evidence.custody import Hand, add_link
 from comity.evidence.models import Exhibit, Grant
+from comity.evidence.quota import demand_officers_share
+from comity.evidence.scans import demand_scanned
 from comity.evidence.terms import (
     EXHIBIT_COPIED,
     EXHIBIT_TAKEN_IN,
@@ -25,6 +27,7 @@ from comity.evidence.terms import (
 from comity.evidence.vault import vault
 from comity.kernel.errors import InvalidDraftError
 from comity.ledger.services import append
+from comity.ledger.terms import UNALLOCATED
 from comity.officers.models import Agency
 from comity.officers.terms import Viewer
 
@@ -32,7 +35,13 @@ CAPABILITY_BYTES = 32
 
 
 def take_in(
-    sealed: Sealed, *, intake: Intake, case: str, agency: Agency, officer: Viewer, at: datetime
+    sealed: Sealed,
+    *,
+    intake: Intake,
+    case: str,
+    agency: Agency | None,
+    officer: Viewer,
+    at: datetime,
 ) -> Exhibit:
     """Take a sealed file in as an exhibit and record it.
 
@@ -40,15 +49,17 @@ def take_in(
         sealed: what `vault().seal` made of the stream, outside any transaction.
         intake: what is said of the file.
         case: reference of the request it belongs to.
-        agency: whose exhibit it is.
+        agency: whose exhibit it is; None until the request it came with is given to one.
         officer: who takes it in.
         at: aware UTC instant.
 
     Raises:
         InvalidDraftError: what is said of the file cannot be taken.
+        OfficersShareError: it is more than the officer's share of a day.
     """
     if problems := problems_in_intake(intake):
         raise InvalidDraftError(problems)
+    demand_officers_share(officer.name, size=sealed.size, at=at)
     exhibit = Exhibit.objects.create(
         id=sealed.id,
         origin=Origin.OWN.value,
@@ -62,6 +73,7 @@ def take_in(
         payload_digest=sealed.payload_digest.hex(),
         payload_size=sealed.payload_size,
         wrapped_key=sealed.wrapped_key,
+        first_bytes=sealed.first_bytes,
         salt=secrets.token_bytes(SALT_SIZE),
         taken_in_by=officer.name,
         taken_in_at=at,
@@ -73,7 +85,7 @@ def take_in(
         EXHIBIT_TAKEN_IN,
         about=case,
         by=officer.name,
-        agency=agency.code,
+        agency=agency.code if agency else UNALLOCATED,
         at=at,
         exhibit=exhibit.record_name,
         size=exhibit.size,
@@ -193,17 +205,27 @@ def pull_again(exhibit: Exhibit) -> None:
     Exhibit.objects.filter(pk=exhibit.pk).update(fault="")
 
 
-def demand_openable(exhibit: Exhibit, *, reason: str) -> None:
+def demand_openable(exhibit: Exhibit, *, reason: str, knowing: bool = False) -> None:
     """Demand what can be judged of a copy before its bytes are read.
+
+    Args:
+        exhibit: which.
+        reason: why it is needed.
+        knowing: who takes it has said that they know what the malware scanner found.
 
     Raises:
         InvalidDraftError: there is no reason.
         NotHeldError: it has not arrived yet.
+        ScanAwaitedError, ScanFailedError: this node's scanner has not seen it yet.
+        KeptShutError, TooLargeForScannerError: it found something, or does not take so much.
     """
     if problems := problems_in_reason(reason):
         raise InvalidDraftError(problems)
     if exhibit.held_at is None:
         raise NotHeldError()
+    # What was found once stays found, also on a node that has no scanner any more.
+    if exhibit.waits_for_scan or exhibit.is_kept_shut:
+        demand_scanned(exhibit.scan_stands, finding=exhibit.scan_told, knowing=knowing)
 
 
 def check_exhibit(exhibit: Exhibit) -> OpenedExhibit:
@@ -226,7 +248,9 @@ def check_exhibit(exhibit: Exhibit) -> OpenedExhibit:
     return OpenedExhibit(exhibit.id, exhibit.file_name, exhibit.size, pieces)
 
 
-def record_copy(exhibit: Exhibit, *, reason: str, officer: Viewer, at: datetime) -> None:
+def record_copy(
+    exhibit: Exhibit, *, reason: str, officer: Viewer, at: datetime, knowing: bool = False
+) -> None:
     """Record that a copy of an exhibit, just checked, is handed out.
 
     Args:
@@ -234,12 +258,13 @@ def record_copy(exhibit: Exhibit, *, reason: str, officer: Viewer, at: datetime)
         reason: why it is needed; owed.
         officer: who takes the copy.
         at: aware UTC instant.
+        knowing: the officer has said that they know what the malware scanner found.
 
     Raises:
-        InvalidDraftError: there is no reason.
-        NotHeldError: it has not arrived yet.
+        InvalidDraftError, NotHeldError, ScanAwaitedError, ScanFailedError, KeptShutError,
+            TooLargeForScannerError: as `demand_openable`.
     """
-    demand_openable(exhibit, reason=reason)
+    demand_openable(exhibit, reason=reason, knowing=knowing)
     hand = Hand(officer.name, officer.agency, at)
     add_link(exhibit, CustodyKind.COPIED, hand=hand, to=officer.name, reason=reason)
     append(

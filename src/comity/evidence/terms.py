@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import Protocol
 from uuid import UUID
 
+from comity.evidence.scans import EVENTS as SCAN_EVENTS
 from comity.kernel.errors import ComityError, NotFoundError, Problem
 from comity.kernel.texts import has_hidden_characters
 from comity.kernel.wording import N_
@@ -15,6 +16,7 @@ from comity.ledger.terms import EventKind
 NAME_LIMIT = 200
 SOURCE_LIMIT = 1000
 REASON_LIMIT = 500
+MB = 1024 * 1024
 UNNAMED_TYPE = "application/octet-stream"
 # The code under which a `Fetcher` says that the door does not offer this one exhibit now.
 NOT_OFFERED = "exhibit_not_offered"
@@ -39,6 +41,9 @@ class CustodyKind(StrEnum):
     COPIED = "copied"
     SHARED = "shared"
     UNSHARED = "unshared"
+    SCANNED = "scanned"
+    FINDING = "finding"
+    NOT_SCANNABLE = "not_scannable"
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +72,7 @@ class Sealed:
         payload_digest: SHA-256 of the sealed payload.
         size: bytes of the content.
         payload_size: bytes of the sealed payload.
+        first_bytes: what the first bytes of the content say it is (`kinds.kind_in`).
     """
 
     id: UUID
@@ -75,6 +81,7 @@ class Sealed:
     payload_digest: bytes
     size: int
     payload_size: int
+    first_bytes: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +139,14 @@ class SealedRange:
 
     total: int
     pieces: Iterator[bytes]
+
+
+@dataclass(frozen=True, slots=True)
+class Shares:
+    """Bytes that are taken within 24 hours: of one officer, and from one partner."""
+
+    officer: int = 20_480 * MB
+    partner: int = 102_400 * MB
 
 
 class Piece(Protocol):
@@ -196,6 +211,18 @@ class SizesDisagreeError(ComityError):
     """No content of the size announced is sealed into a payload of the size announced."""
 
     code = "exhibit_sizes_disagree"
+
+
+class OfficersShareError(ComityError):
+    """An officer takes in more than one's share of a day."""
+
+    code = "exhibit_over_officers_share"
+
+
+class PartnersShareError(ComityError):
+    """A partner sends more than its share of a day; what is over waits."""
+
+    code = "exhibit_over_partners_share"
 
 
 class NoRoomError(ComityError):
@@ -275,4 +302,4 @@ EXHIBIT_COPIED = EventKind(
     ("exhibit",),
     N_("A copy of an exhibit was downloaded, after its digest had been checked again."),
 )
-EVENTS = (EXHIBIT_TAKEN_IN, EXHIBIT_RECEIVED, EXHIBIT_REFUSED, EXHIBIT_COPIED)
+EVENTS = (EXHIBIT_TAKEN_IN, EXHIBIT_RECEIVED, EXHIBIT_REFUSED, EXHIBIT_COPIED, *SCAN_EVENTS)

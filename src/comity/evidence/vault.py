@@ -20,6 +20,7 @@ from comity.crypto.age import CHUNK_SIZE, encrypt_payload, new_file_key
 from comity.crypto.age_payload import NONCE_SIZE, opened_chunks
 from comity.crypto.errors import SealError, SealTooLargeError
 from comity.crypto.keys import NodeKeys
+from comity.evidence.kinds import Head
 from comity.evidence.models import Exhibit, blob_name
 from comity.evidence.terms import (
     BytesMissingError,
@@ -45,6 +46,16 @@ class Reader(Protocol):
         """Return up to `size` bytes; none at the end."""
 
 
+class _Headed:
+    """Reads from a stream and looks at how it begins."""
+
+    def __init__(self, stream: Reader) -> None:
+        self._stream, self.seen = stream, Head()
+
+    def read(self, size: int, /) -> bytes:
+        return self.seen.note(self._stream.read(size))
+
+
 @dataclass(frozen=True, slots=True)
 class Vault:
     """Where sealed files lie, how large one may be, and who unwraps their keys."""
@@ -61,10 +72,10 @@ class Vault:
             EmptyExhibitError: there is nothing.
         """
         exhibit_id, file_key = uuid4(), new_file_key()
-        part = self.part(exhibit_id)
+        part, head = self.part(exhibit_id), _Headed(stream)
         try:
             with _new_file(part) as out:
-                payload = encrypt_payload(file_key, stream, out, limit=self.size_limit)
+                payload = encrypt_payload(file_key, head, out, limit=self.size_limit)
                 if payload.plain_size == 0:
                     raise EmptyExhibitError()
                 _sync(out)
@@ -80,6 +91,7 @@ class Vault:
             payload_digest=payload.payload_digest,
             size=payload.plain_size,
             payload_size=payload.payload_size,
+            first_bytes=head.seen.kind,
         )
 
     def discard(self, sealed: Sealed) -> None:

@@ -172,6 +172,12 @@ def is_linked(code: str) -> bool:
     return Link.objects.filter(code=code, state=LinkState.CONFIRMED).exists()
 
 
+def has_node(code: str) -> bool:
+    """Tell whether an administration's node is trusted here, also while its link is suspended."""
+    trusted = (LinkState.CONFIRMED, LinkState.SUSPENDED)
+    return Link.objects.filter(code=code, state__in=trusted).exists()
+
+
 def set_aside(*, seen_by: Viewer) -> list[SetAsideView]:
     """Return the messages that could not be taken up, oldest first."""
     rows = (

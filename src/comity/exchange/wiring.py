@@ -7,7 +7,7 @@ table. It is filled once per process, before anything is queued or handled.
 import json
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 import fastjsonschema
 
@@ -22,10 +22,14 @@ from comity.exchange.terms import (
 Validate = Callable[[object], object]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Entry:
     kind: MessageKind
-    validate: Validate
+
+    @cached_property
+    def validate(self) -> Validate:
+        # Compiled for the first message: a verb of the command line carries none.
+        return _compiled_schema(json.dumps(self.kind.schema))
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +37,7 @@ class Wiring:
     """What the node has joined to the exchange.
 
     Attributes:
-        entries: message kinds by (type, version), each with its compiled schema.
+        entries: message kinds by (type, version).
         exhibits: where the door gets exhibits from; None offers none.
         on_refused: told when a partner refuses a message of ours by name.
     """
@@ -92,17 +96,13 @@ def register(
         exhibits: where the partners' door gets exhibits from.
         on_refused: told when a partner refuses a message of ours by name.
     """
-    entries = {(kind.type, kind.version): _Entry(kind, _compiled(kind)) for kind in kinds}
+    entries = {(kind.type, kind.version): _Entry(kind) for kind in kinds}
     _joined[0] = Wiring(entries, exhibits, on_refused)
 
 
 def current() -> Wiring:
     """Return what is joined."""
     return _joined[0]
-
-
-def _compiled(kind: MessageKind) -> Validate:
-    return _compiled_schema(json.dumps(kind.schema))
 
 
 @lru_cache(maxsize=64)

@@ -12,7 +12,7 @@ from comity.officers.terms import Viewer
 
 
 def hand_out_exhibit(
-    exhibit_id: UUID, *, reason: str, officer: Viewer, at: datetime
+    exhibit_id: UUID, *, reason: str, officer: Viewer, at: datetime, knowing: bool = False
 ) -> OpenedExhibit:
     """Hand out a copy of an exhibit: its digest is checked anew, and the copy recorded.
 
@@ -24,15 +24,18 @@ def hand_out_exhibit(
         reason: why the copy is needed; it goes on the chain of custody.
         officer: who takes it.
         at: aware UTC instant.
+        knowing: the officer has said that they know what the malware scanner found.
 
     Raises:
         ExhibitNotFoundError, NotAllowedError, RetentionOverError: the officer may not have it.
         InvalidDraftError: no reason is given.
         NotHeldError: it is still on its way.
+        ScanAwaitedError, ScanFailedError: this node's malware scanner has not seen it yet.
+        KeptShutError, TooLargeForScannerError: the scanner found something, or does not take it.
         DigestDiffersError: the bytes are not those taken in.
     """
-    exhibit = demand_copyable(exhibit_id, reason=reason, officer=officer, at=at)
+    exhibit = demand_copyable(exhibit_id, reason=reason, officer=officer, at=at, knowing=knowing)
     opened = check_exhibit(exhibit)
     with transaction.atomic(durable=True):
-        open_enclosure(opened, reason=reason, officer=officer, at=at)
+        open_enclosure(opened, reason=reason, officer=officer, at=at, knowing=knowing)
     return opened

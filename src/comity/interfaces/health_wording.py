@@ -94,6 +94,19 @@ SENTENCES: Mapping[str, str] = {
         "The record was NOT whole at {when}. Stop the node, keep its disk as it is, and call the"
         " auditor: `comity verify` names every entry that differs."
     ),
+    "health_scanner_none": N_(
+        "No malware scanner is set (`scan.clamd`): exhibits are opened without a scan."
+    ),
+    "health_scanner_answers": N_("The malware scanner at {place} answers; {count} to be scanned."),
+    "health_scanner_gone": N_(
+        "The malware scanner at {place} does not answer. Exhibits that wait for it: {count}; nobody"
+        " opens them. The administrator starts clamd, or mends the setting `scan.clamd`; scanning"
+        " then goes on by itself."
+    ),
+    "health_scanner_fails": N_(
+        "The malware scanner at {place} answers, but some exhibit could not be scanned. Exhibits"
+        " that wait for it: {count}; nobody opens them. The administrator reads the scanner's log."
+    ),
     "health_certificate_good": N_("The certificate of the partners' door is valid until {ends}."),
     "health_certificate_ends_soon": N_(
         "The certificate of the partners' door ends in {days} days ({ends}). The administrator"
@@ -131,5 +144,6 @@ LOOK_NAMES: Mapping[str, str] = {
     "clock": N_("Clock"),
     "keystore": N_("Keystore"),
     "record": N_("Record"),
+    "scanner": N_("Malware scanner"),
     "own_certificate": N_("Own certificate"),
 }

@@ -6,6 +6,7 @@ from django.db import transaction
 
 from comity.assistance.services import attach_exhibit, demand_attachable
 from comity.evidence.models import Exhibit
+from comity.evidence.quota import demand_officers_share
 from comity.evidence.terms import Intake, problems_in_intake
 from comity.evidence.vault import Reader, vault
 from comity.kernel.errors import InvalidDraftError
@@ -31,8 +32,10 @@ def take_in_exhibit(
         InvalidDraftError: what is said of the file cannot be taken.
         NotFoundError, StepNotAllowedError, NotAllowedError: nothing can be attached there.
         TooLargeError, EmptyExhibitError: the file cannot be taken.
+        OfficersShareError: it is more than the officer's share of a day.
     """
     demand_attachable(reference, officer=officer)
+    demand_officers_share(officer.name, size=1, at=at)
     if problems := problems_in_intake(intake):
         raise InvalidDraftError(problems)
     sealed = vault().seal(stream)

@@ -3,8 +3,14 @@
 from collections.abc import Callable, Iterable, Mapping
 
 from comity.agreements.wording.own_law import BREAKER_NAMES, EFFECT_NAMES
-from comity.assistance.terms import Action, RefusalGround, RequestState
-from comity.assistance.wording import ACTION_NAMES, GROUND_NAMES, STATE_NAMES
+from comity.assistance.terms import Action, Missing, PostponementGround, RefusalGround, RequestState
+from comity.assistance.wording import (
+    ACTION_NAMES,
+    GROUND_NAMES,
+    MISSING_NAMES,
+    POSTPONEMENT_NAMES,
+    STATE_NAMES,
+)
 from comity.exchange.wording import LINK_STATE_NAMES
 from comity.kernel.rulings import Role
 from comity.kernel.wording import N_, fill
@@ -13,7 +19,11 @@ from comity.officers.wording import FACTOR_NAMES, ROLE_NAMES
 # No two of these lists share a code, so that a state needs not say whose it is.
 _STATES: Mapping[str, str] = {**LINK_STATE_NAMES, **{s.value: STATE_NAMES[s] for s in RequestState}}
 _ACTIONS: Mapping[str, str] = {action.value: ACTION_NAMES[action] for action in Action}
-_GROUNDS: Mapping[str, str] = {ground.value: GROUND_NAMES[ground] for ground in RefusalGround}
+# No ground for refusing has the code of one for postponing.
+_GROUNDS: Mapping[str, str] = {
+    **{ground.value: GROUND_NAMES[ground] for ground in RefusalGround},
+    **{ground.value: POSTPONEMENT_NAMES[ground] for ground in PostponementGround},
+}
 _ROLES: Mapping[str, str] = {role.value: ROLE_NAMES[role] for role in Role}
 
 # By the name of the fact; what is not in its list is somebody's own words and stays.
@@ -21,6 +31,7 @@ NAMES: Mapping[str, Mapping[str, str]] = {
     "state": _STATES,
     "action": _ACTIONS,
     "ground": _GROUNDS,
+    "missing": {code.value: MISSING_NAMES[code] for code in Missing},
     "role": _ROLES,
     "roles": _ROLES,
     "earlier_roles": _ROLES,

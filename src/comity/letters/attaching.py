@@ -4,6 +4,7 @@ import hashlib
 from dataclasses import asdict
 
 from comity.assistance.schemas import IN_BODY
+from comity.assistance.terms.kinds import own_entries
 from comity.crypto.canonical import canonical_json
 from comity.letters.terms import FORMAT, Languages, Matter
 
@@ -21,7 +22,11 @@ def attached_request(matter: Matter, *, languages: Languages) -> bytes:
         {
             "format": FORMAT,
             "reference": matter.reference,
-            "from": asdict(matter.own),
+            "from": {
+                "code": matter.own.code,
+                "name": matter.own.name,
+                "unit": matter.own.unit,
+            },
             "to": {"code": matter.partner.code, "name": matter.partner.name},
             "under": matter.under,
             "title": matter.title,
@@ -31,7 +36,12 @@ def attached_request(matter: Matter, *, languages: Languages) -> bytes:
             "approved_on": matter.approved_on.isoformat(),
             "made_on": matter.made_on.isoformat(),
             "languages": [languages.first, languages.second],
-            "request": {field.name: getattr(matter.draft, field.name) for field in IN_BODY},
+            "request": {
+                **{field.name: getattr(matter.draft, field.name) for field in IN_BODY},
+                # What was typed for another kind stays here.
+                "particulars": own_entries(matter.draft.kind, matter.draft.particulars),
+                "code_lists": {each.list: each.version for each in matter.coded},
+            },
             "enclosures": [asdict(each) for each in matter.enclosed],
         }
     )

@@ -5,7 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from comity.agreements.terms import AssistanceKind, Proceedings, Purpose
+from comity.assistance.particulars import day_in
 from comity.assistance.terms import LINES
+from comity.assistance.terms.kind_fields import FIELDS, Entry
+from comity.assistance.terms.kinds import own_entries
 from comity.assistance.wording import FIELD_LABELS
 from comity.kernel.languages import RIGHT_TO_LEFT
 from comity.kernel.rulings import Condition
@@ -148,7 +151,9 @@ def _parts(matter: Matter, voices: Voices) -> Iterator[Part]:
         (wording.ENQUIRIES, _ENQUIRIES),
     )
     for title, names in groups:
-        if lines := tuple(_lines(matter, names, voices)):
+        own = tuple(_own(matter, voices)) if names is _ASKED else ()
+        coded = tuple(_coded(matter, voices)) if names is _MATTER else ()
+        if lines := (*_lines(matter, names, voices), *own, *coded):
             yield Part(_said(voices, title), lines)
     if matter.enclosed:
         files = tuple(_shown_file(each) for each in matter.enclosed)
@@ -185,6 +190,29 @@ def _lines(matter: Matter, names: Iterable[str], voices: Voices) -> Iterator[Lin
             yield _typed(label, text, long=name in LINES)
 
 
+def _own(matter: Matter, voices: Voices) -> Iterator[Line]:
+    """Yield what was typed into the fields that only this kind of assistance has."""
+    for name, typed in own_entries(matter.draft.kind, matter.draft.particulars).items():
+        field = FIELDS[name]
+        label = _said(voices, field.label)
+        if typed in field.codes:
+            yield Line(label, words=_said(voices, field.codes[typed]))
+        elif field.entry is Entry.DAY and (day := day_in(typed)):
+            yield Line(label, words=_day(voices, day))
+        else:
+            yield _typed(label, typed, long=field.entry is Entry.TEXT)
+
+
+def _coded(matter: Matter, voices: Voices) -> Iterator[Line]:
+    """Yield area and offence by their names; a code that no list has as the code it is."""
+    for each in matter.coded:
+        label = _said(voices, FIELD_LABELS[each.field])
+        if each.code is None:
+            yield Line(label, _on_a_line(f"{each.typed} ({each.list} {each.version})"))
+        else:
+            yield Line(label, words=_said(voices, each.code.name))
+
+
 def _typed(label: Words, text: str, *, long: bool) -> Line:
     kept = shown(text) if long else _on_a_line(text)
     return Line(label, kept, turned=tuple(map(runs_right_to_left, kept.split("\n"))))
@@ -201,7 +229,8 @@ def _shown_file(each: Enclosed) -> Enclosed:
 
 def _shown_side(side: Side) -> Side:
     # A partner's name is the partner's word.
-    return Side(side.code, _on_a_line(side.name), _on_a_line(side.unit))
+    lines = tuple(_on_a_line(line) for line in side.lines)
+    return Side(side.code, _on_a_line(side.name), _on_a_line(side.unit), lines)
 
 
 def _undertakings(matter: Matter, voices: Voices) -> Iterator[Words]:

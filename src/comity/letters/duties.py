@@ -7,6 +7,8 @@ from comity.assistance.terms import Party, RequestState
 from comity.kernel.duties import Duty, Within
 
 SENT_STATES: Final = (
+    RequestState.APPROVED,
+    RequestState.POSTED,
     RequestState.SENT,
     RequestState.ACCEPTED,
     RequestState.REFUSED,

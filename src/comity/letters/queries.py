@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from comity.agreements.queries import current_register
 from comity.assistance.models import Enclosure, Part, Request
-from comity.assistance.queries import RequestDetail, request_detail
+from comity.assistance.queries import RequestDetail, codes_of, postal_address, request_detail
 from comity.assistance.terms import OtherAgencyError, Party
 from comity.exchange.queries import link
 from comity.kernel.countries import NAMES
@@ -60,11 +60,12 @@ def matter_of_letter(reference: str, *, seen_by: Viewer, on: date) -> Matter:
     register = current_register()
     known = register.has(request.relied_on)
     instrument = register.instrument(request.relied_on) if known else None
-    assert request.sent_at is not None, "it was approved"
+    approved_at = request.approved_at or request.sent_at
+    assert approved_at is not None, "it was approved"
     return Matter(
         reference=request.reference,
         own=Side(own.code, own.name, request.agency.name if request.agency else ""),
-        partner=Side(request.partner, partner.name if partner else NAMES[request.partner]),
+        partner=_addressed(request.partner, partner.name if partner else "", seen_by=seen_by),
         draft=request.as_draft(),
         under=request.relied_on,
         title=instrument.title if instrument else request.relied_on,
@@ -73,8 +74,9 @@ def matter_of_letter(reference: str, *, seen_by: Viewer, on: date) -> Matter:
         conditions=_conditions(request.last_ruling),
         enclosed=_enclosed(detail),
         message=request.message_id,
-        approved_on=timezone.localdate(request.sent_at),
+        approved_on=timezone.localdate(approved_at),
         made_on=on,
+        coded=codes_of(request, on=on),
     )
 
 
@@ -97,9 +99,16 @@ def demand_letter(request: Request, *, officer: Viewer) -> None:
     demand_role(officer, MAKE_LETTER.roles)
     if not officer.reaches(request.agency_code, roles=MAKE_LETTER.roles):
         raise OtherAgencyError(agency=request.agency_code or "")
-    sent = request.sent_at is not None and request.stands in SENT_STATES
-    if request.own_side is not Party.REQUESTING or not sent:
+    if request.own_side is not Party.REQUESTING or request.stands not in SENT_STATES:
         raise NotSentError(reference=request.reference)
+
+
+def _addressed(partner: str, linked: str, *, seen_by: Viewer) -> Side:
+    """Return who is addressed: as its node calls itself, or as its postal address says."""
+    kept = postal_address(partner, seen_by=seen_by)
+    if kept is None:
+        return Side(partner, linked or NAMES[partner])
+    return Side(partner, linked or kept.name, kept.unit, tuple(kept.lines.splitlines()))
 
 
 def _conditions(ruling: Ruling | None) -> tuple[Condition, ...]:

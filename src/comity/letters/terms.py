@@ -6,6 +6,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Final
 
+from comity.assistance.coding import Coded
 from comity.assistance.terms import RequestDraft
 from comity.kernel.errors import ComityError
 from comity.kernel.languages import LANGUAGES
@@ -58,12 +59,14 @@ class Side:
     Attributes:
         code: two letters.
         name: of the administration, as it calls itself.
-        unit: the agency that asks; empty for the side that is asked.
+        unit: the agency that asks, or the unit that is addressed; may be empty.
+        lines: the postal address of the side that is asked, where it is kept.
     """
 
     code: str
     name: str
     unit: str = ""
+    lines: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +97,7 @@ class Matter:
         message: id of the message the request went out with.
         approved_on: the civil day it was approved.
         made_on: the civil day of the letter.
+        coded: area and offence, in the versions of their lists.
     """
 
     reference: str
@@ -109,6 +113,7 @@ class Matter:
     message: str
     approved_on: date
     made_on: date
+    coded: tuple[Coded, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,8 +5,8 @@ from datetime import datetime
 
 from django.db import transaction
 
+from comity.node.at_machine import officer_at_machine
 from comity.officers.appointment import Newcomer
-from comity.officers.queries import officer_named
 from comity.officers.services import appoint_newcomer, change_offices, give_first_password
 
 
@@ -22,7 +22,7 @@ def appoint_as(newcomer: Newcomer, *, by: str, at: datetime) -> str:
         NotFoundError, NotAllowedError: nobody named `by` administers this node.
         AppointmentRefusedError: with everything that is wrong.
     """
-    administrator = officer_named(by).as_viewer()
+    administrator = officer_at_machine(by)
     with transaction.atomic(durable=True):
         return appoint_newcomer(newcomer, by=administrator, at=at)
 
@@ -35,7 +35,7 @@ def change_offices_as(username: str, roles: Sequence[str], *, by: str, at: datet
             not struck off signs in by `username`.
         NotOneselfError, InvalidDraftError, TooFewAdministratorsError: as the service says.
     """
-    administrator = officer_named(by).as_viewer()
+    administrator = officer_at_machine(by)
     with transaction.atomic(durable=True):
         change_offices(username, roles, by=administrator, at=at)
 
@@ -48,6 +48,6 @@ def give_password_as(username: str, *, by: str, at: datetime) -> str:
             not struck off signs in by `username`.
         NotOneselfError: an administrator would give themselves one.
     """
-    administrator = officer_named(by).as_viewer()
+    administrator = officer_at_machine(by)
     with transaction.atomic(durable=True):
         return give_first_password(username, by=administrator, at=at)

@@ -7,6 +7,7 @@ place (`settings_faults`). Secrets never stand here: the keystore's passphrase h
 
 import os
 from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -31,6 +32,8 @@ from pydantic_settings import (
 from comity.crypto.age_text import read_recipient
 from comity.crypto.errors import KeyMalformedError
 from comity.kernel.codes import CountryCode
+from comity.node.quota_settings import QuotaSettings
+from comity.node.scan_settings import ScanSettings
 from comity.node.settings_faults import SettingsRefusedError, problems_of
 from comity.node.settings_file import SettingsFile, read_settings_file
 from comity.node.sign_in_settings import SignInSettings
@@ -41,7 +44,6 @@ LOCALES = Path(__file__).resolve().parent / "locale"
 # What else of our own may stand in the environment.
 OTHER_VARIABLES = frozenset(
     {
-        "COMITY_ENROLMENT",
         "COMITY_HOME",
         "COMITY_KEYSTORE_FD",
         "COMITY_KEYSTORE_PASSPHRASE",
@@ -71,6 +73,12 @@ class DoorSettings(BaseModel):
         pattern=r"^[A-Za-z0-9.\-]{1,253}$",
         description="DNS name callers use",
     )
+
+
+@cache
+def _time_zones() -> frozenset[str]:
+    # Read from a folder of files, and a process reads its settings more than once.
+    return frozenset(available_timezones())
 
 
 def home_folder() -> Path:
@@ -139,6 +147,8 @@ class NodeSettings(BaseSettings):
         default=120, ge=10, le=3600, description="how long a fresh sign-in counts as fresh"
     )
     sign_in: SignInSettings = SignInSettings()
+    scan: ScanSettings = ScanSettings()
+    quota: QuotaSettings = QuotaSettings()
     health: HealthSettings = HealthSettings()
     log: LogSettings = LogSettings()
     metrics: MetricsSettings = MetricsSettings()
@@ -202,7 +212,7 @@ class NodeSettings(BaseSettings):
     @field_validator("time_zone")
     @classmethod
     def _is_a_zone(cls, value: str) -> str:
-        if value not in available_timezones():
+        if value not in _time_zones():
             raise PydanticCustomError("zone", "no time zone has this name; write Area/City")
         return value
 

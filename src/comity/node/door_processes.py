@@ -1,10 +1,12 @@
 """The processes of a node's doors: the program is read once, then each door is forked from it.
 
-    python -m comity.node.door_processes officers partners
+    python -m comity.node.door_processes [officers] [partners]
 
 opens the doors named, of the node in `COMITY_HOME`, and ends when one of them ends or when it is
-told to stop. Reading the program is what takes time when a node starts, and what was read is most
-of a process's memory: forked, the doors share both.
+told to stop. Where none is named it opens both as a node does: the officers' door alone until
+enough administrators can sign in, and no partners' door after a restore that nobody confirmed.
+Reading the program is what takes time when a node starts, and what was read is most of a process's
+memory: forked, the doors share both.
 """
 
 import contextlib
@@ -21,15 +23,18 @@ from multiprocessing.process import BaseProcess
 from pathlib import Path
 from types import FrameType
 
+from django.conf import settings as django_settings
 from granian.constants import HTTPModes, Interfaces, SSLProtocols
 from granian.http import HTTP1Settings
 from granian.log import LogLevels
 from granian.server.mp import MPServer
 
 from comity.node.configuration import NodeSettings, home_folder
-from comity.node.django_start import start_django
+from comity.node.django_start import reading_program, start_django
 from comity.node.home import Home
 from comity.node.logs import logging_settings
+from comity.node.milestones import restored_and_unconfirmed
+from comity.node.opening import Opening
 
 # What the doors need beside Django. None of it may start a thread or open the database when it is
 # read: neither outlives a fork.
@@ -97,50 +102,112 @@ _DOORS: Mapping[str, Callable[[NodeSettings], MPServer]] = {
 def open_doors(names: list[str]) -> int:
     """Open doors, and wait until one ends or this process is told to stop.
 
+    Args:
+        names: which; where there are none, as the node stands.
+
     Returns:
         0 when told to stop, 1 when a door ended by itself.
     """
     # Ctrl-C reaches every process of a terminal at once. The one that supervises listens to it and
     # tells this one to stop; each is told once, for a server told twice may not end in order.
     signal.pthread_sigmask(signal.SIG_BLOCK, (signal.SIGINT,))
-    start_django()
-    for module in _PROGRAM:
-        import_module(module)
-    assert threading.active_count() == 1, "a thread would not be there after the fork"
+    _read_program()
+    supervisor = _Supervisor()
+    ended = None if names else _enrol(supervisor)
+    if ended is not None:
+        return ended
+    return supervisor.watch(names or _doors(Home(home_folder()))) or 0
+
+
+def _read_program() -> None:
+    with reading_program():
+        start_django()
+        for module in _PROGRAM:
+            import_module(module)
     # Nothing that was read goes away: left alone by the collector, its memory stays shared.
     gc.collect()
     gc.freeze()
-    settings, stop = NodeSettings(), threading.Event()
-
-    def told_to_stop(_signal: int, _frame: FrameType | None) -> None:
-        stop.set()
-
-    # What is told while the doors are forked waits until somebody listens.
-    signal.pthread_sigmask(signal.SIG_BLOCK, (signal.SIGTERM,))
-    doors = [_forked(name, settings) for name in names]
-    signal.signal(signal.SIGTERM, told_to_stop)
-    signal.pthread_sigmask(signal.SIG_UNBLOCK, (signal.SIGTERM,))
-    try:
-        while not stop.wait(0.2):
-            if not all(door.is_alive() for door in doors):
-                return 1
-        return 0
-    finally:
-        _close(doors)
+    assert threading.active_count() == 1, "a thread would not be there after the fork"
 
 
-def _forked(name: str, settings: NodeSettings) -> BaseProcess:
-    door = get_context("fork").Process(target=_serve, args=(name, settings), name=name)
+def _enrol(supervisor: "_Supervisor") -> int | None:
+    """Open for administrators alone until two of them have a second factor.
+
+    Returns:
+        None once the node may open; what `open_doors` returns when it was told to stop before.
+    """
+    settings, opening = NodeSettings(), Opening()
+    if settings.demo or opening.may_open():
+        return None
+    print(opening.in_words(settings.officers_door.name), file=sys.stderr, flush=True)
+    ended = supervisor.watch(["officers"], enrolment=True, until=opening.has_come)
+    if ended is None:
+        told = "Enough administrators can sign in: the node opens."
+        print(told, file=sys.stderr, flush=True)
+    return ended
+
+
+def _doors(home: Home) -> list[str]:
+    """Return the doors to open; a node set back speaks to no partner until someone confirms."""
+    if restored_and_unconfirmed(home):
+        told = "Restored from a backup and not confirmed: the partners' door stays shut."
+        print(f"{told} See `comity node confirm-restore`.", file=sys.stderr, flush=True)
+        return ["officers"]
+    return ["officers", "partners"]
+
+
+class _Supervisor:
+    """Forks doors and watches over them, until it is told to stop."""
+
+    def __init__(self) -> None:
+        self._stop = threading.Event()
+        # What is told while doors are forked waits until somebody listens.
+        signal.pthread_sigmask(signal.SIG_BLOCK, (signal.SIGTERM,))
+        signal.signal(signal.SIGTERM, self._told_to_stop)
+
+    def _told_to_stop(self, _signal: int, _frame: FrameType | None) -> None:
+        self._stop.set()
+
+    def watch(
+        self,
+        names: list[str],
+        *,
+        enrolment: bool = False,
+        until: Callable[[], bool] = lambda: False,
+    ) -> int | None:
+        """Open doors and close them at the end.
+
+        Returns:
+            0 when told to stop, 1 when a door ended by itself, None when `until` said yes.
+        """
+        signal.pthread_sigmask(signal.SIG_BLOCK, (signal.SIGTERM,))
+        doors = [_forked(name, enrolment) for name in names]
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, (signal.SIGTERM,))
+        try:
+            while not self._stop.wait(0.2):
+                if not all(door.is_alive() for door in doors):
+                    return 1
+                if until():
+                    return None
+            return 0
+        finally:
+            _close(doors)
+
+
+def _forked(name: str, enrolment: bool) -> BaseProcess:
+    door = get_context("fork").Process(target=_serve, args=(name, enrolment), name=name)
     door.start()
     return door
 
 
-def _serve(name: str, settings: NodeSettings) -> None:
+def _serve(name: str, enrolment: bool) -> None:
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
     signal.pthread_sigmask(signal.SIG_UNBLOCK, (signal.SIGTERM,))
     # What `ps` shows; the command line is the same for every door.
     with contextlib.suppress(OSError):
         Path("/proc/self/comm").write_text(f"{name} door")
-    _DOORS[name](settings).serve()
+    django_settings.ENROLMENT = enrolment
+    _DOORS[name](NodeSettings()).serve()
 
 
 def _close(doors: list[BaseProcess]) -> None:

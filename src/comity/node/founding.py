@@ -5,28 +5,22 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from django.core.management import call_command
-from django.db import connection, transaction
+from django.db import transaction
 
 from comity.agreements.services import import_register
 from comity.exchange.services import add_link, confirm_link, publish_descriptor
-from comity.kernel.errors import ComityError, NotFoundError
+from comity.kernel.errors import NotFoundError
 from comity.kernel.rulings import Role
 from comity.node.configuration import NodeSettings, home_folder
 from comity.node.home import Home
 from comity.node.milestones import mark_founded
 from comity.node.register_place import register_folder
+from comity.node.tables.laying import bring_to_this_version, demand_empty_database
 from comity.officers.queries import officer_named, own_administration
 from comity.officers.services import appoint, found_administration
 from comity.officers.terms import Viewer
 
 FOUNDER = "node founding"
-
-
-class DatabaseNotEmptyError(ComityError):
-    """The database named for a new node holds something already."""
-
-    code = "database_not_empty"
 
 
 def found(plan: Path) -> None:
@@ -36,7 +30,7 @@ def found(plan: Path) -> None:
         plan: JSON with `people` and `links`; when absent only the tables are made, to serve as
             the template of other homes.
     """
-    call_command("migrate", interactive=False, verbosity=0)
+    bring_to_this_version()
     if not plan.exists():
         return
     told = json.loads(plan.read_text())
@@ -62,18 +56,7 @@ def lay_tables(under_way: Path) -> None:
     if not noted.exists():
         demand_empty_database()
         noted.write_text("was empty\n")
-    call_command("migrate", interactive=False, verbosity=0)
-
-
-def demand_empty_database() -> None:
-    """Refuse a database that holds a table already.
-
-    Raises:
-        DatabaseNotEmptyError: with the first table found.
-    """
-    tables = connection.introspection.table_names()
-    if tables:
-        raise DatabaseNotEmptyError(found=tables[0])
+    bring_to_this_version()
 
 
 def is_house_founded() -> bool:

@@ -1,56 +1,43 @@
 """The `comity` command: verbs of the law, verbs that speak to a node, verbs of the node itself.
 
-Django is imported only inside the verbs that need it, so that `comity may` answers at once.
+A verb is imported when it is named, and Django only inside the verbs that need it, so that each
+answers at once.
 """
 
 import sys
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Annotated
+from types import MappingProxyType
+from typing import Annotated, Final
 
 import typer
 
-from comity.interfaces.cli.acts import add_acts
-from comity.interfaces.cli.codes import codes_app
-from comity.interfaces.cli.law import may_app, register_app
-from comity.interfaces.sentences import sentence
+from comity.interfaces.cli.acts import ACTS
+from comity.interfaces.cli.by_name import verbs_by_name
 from comity.kernel.errors import ComityError, InvalidDraftError, Problem
-from comity.kernel.wording import fill
-from comity.node.verbs.backup import backup, confirm_restore, restore
-from comity.node.verbs.database import database_app
-from comity.node.verbs.health import node_doctor, node_health
-from comity.node.verbs.linking import link_app
-from comity.node.verbs.people import appoint_officer, give_password, set_offices
-from comity.node.verbs.set_up import init, make_backup_key
-from comity.node.verbs.settings import show_settings
-from comity.node.verbs.upgrade import upgrade
-from comity.node.wording import SENTENCES
 
+VERBS: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        "init": "comity.node.verbs.set_up:init",
+        "backup": "comity.node.verbs.backup:backup",
+        "restore": "comity.node.verbs.backup:restore",
+        "upgrade": "comity.node.verbs.upgrade:upgrade",
+        "backup-key": "comity.node.verbs.set_up:make_backup_key",
+        "may": "comity.interfaces.cli.law:may_app",
+        "register": "comity.interfaces.cli.law:register_app",
+        "codes": "comity.interfaces.cli.codes:codes_app",
+        **ACTS,
+        "node": "comity.node.verbs.node:node_app",
+        "db": "comity.node.verbs.database:database_app",
+    }
+)
 app = typer.Typer(
+    cls=verbs_by_name(VERBS),
     no_args_is_help=True,
     add_completion=False,
     help="Comity: the node a customs administration runs to live its mutual assistance agreements.",
 )
-node_app = typer.Typer(no_args_is_help=True, help="Found, run and look after this node.")
-node_app.command("settings")(show_settings)
-node_app.command("health")(node_health)
-node_app.command("doctor")(node_doctor)
-node_app.command("confirm-restore")(confirm_restore)
-node_app.command("appoint")(appoint_officer)
-node_app.command("offices")(set_offices)
-node_app.command("new-password")(give_password)
-node_app.add_typer(link_app, name="link")
-app.command("init")(init)
-app.command("backup")(backup)
-app.command("restore")(restore)
-app.command("upgrade")(upgrade)
-app.command("backup-key")(make_backup_key)
 demo_app = typer.Typer(no_args_is_help=True, help="Three nodes on this machine, and one story.")
-app.add_typer(may_app, name="may")
-app.add_typer(register_app, name="register")
-app.add_typer(codes_app, name="codes")
-add_acts(app)
-app.add_typer(node_app, name="node")
-app.add_typer(database_app, name="db")
 app.add_typer(demo_app, name="demo")
 
 Json = Annotated[bool, typer.Option("--json", help="Print JSON instead of words.")]
@@ -65,25 +52,6 @@ def verify_record(json: Json = False) -> None:
     from comity.node.verification import verify
 
     raise typer.Exit(verify(as_json=json))
-
-
-@node_app.command("found")
-def found_node(plan: Annotated[Path, typer.Argument(help="What to found, as JSON.")]) -> None:
-    """Make the database of a new home: administration, officers, register, links."""
-    from comity.node.django_start import start_django
-
-    start_django()
-    from comity.node.founding import found
-
-    found(plan)
-
-
-@node_app.command("serve")
-def serve_node() -> None:
-    """Open both doors of this node and work its exchange, until stopped."""
-    from comity.node.serving import serve
-
-    raise typer.Exit(serve())
 
 
 @demo_app.command("run")
@@ -103,6 +71,11 @@ def run_demo(
 
 def in_words(error: ComityError | Problem) -> str:
     """Return the sentence of an anticipated error, or of one thing that is wrong."""
+    # The sentences of every package: what goes well needs none of them.
+    from comity.interfaces.sentences import sentence
+    from comity.kernel.wording import fill
+    from comity.node.wording import SENTENCES
+
     kept = SENTENCES.get(error.code)
     return sentence(error.code, error.facts) if kept is None else fill(kept, error.facts)
 

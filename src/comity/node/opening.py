@@ -3,23 +3,15 @@
 Until then it enrols: its officers' door opens for their sign-in and security pages only, and
 neither partners nor the exchange are served. One administrator alone could lock the
 administration out, and would have nobody looking on.
-
-Run as a program this prints how many can sign in; the server asks it, so as not to load the
-whole node into its own process.
 """
 
-import os
-import subprocess
-import sys
 import time
-from pathlib import Path
+from multiprocessing import get_context
+from multiprocessing.connection import Connection
 
-from comity.node.django_start import start_django
-from comity.node.passphrase import VARIABLE
 from comity.officers.terms import LEAST_ADMINISTRATORS
 
-ENROLMENT = "COMITY_ENROLMENT"
-ASKED_EVERY_SECONDS = 4
+ASKED_EVERY_SECONDS = 2
 ENROLLING = (
     "This node is not open yet: {have} of {need} node administrators have a second factor.\n"
     "Until {need} have one, only their sign-in and security pages work. Let each administrator\n"
@@ -28,20 +20,15 @@ ENROLLING = (
 
 
 class Opening:
-    """Waits for the administrators of one node.
+    """Waits for the administrators of the node this process has read the program of."""
 
-    Args:
-        folder: its home.
-    """
-
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
+    def __init__(self) -> None:
         self._asked_at = time.monotonic()
         self.come = False
 
     def may_open(self) -> bool:
         """Ask now whether enough administrators can sign in."""
-        self._have = self._ask()
+        self._have = _able_to_sign_in()
         return self._have >= LEAST_ADMINISTRATORS
 
     def has_come(self) -> bool:
@@ -56,23 +43,23 @@ class Opening:
         need = LEAST_ADMINISTRATORS
         return ENROLLING.format(have=self._have, need=need, address=f"https://{door}/")
 
-    def _ask(self) -> int:
-        command = [sys.executable, "-m", "comity.node.opening"]
-        # It opens no keystore, so it is not told the passphrase either.
-        environment = {name: value for name, value in os.environ.items() if name != VARIABLE}
-        done = subprocess.run(  # noqa: S603  our own command
-            command, cwd=self._folder, env=environment, stdout=subprocess.PIPE, check=True
-        )
-        return int(done.stdout)
+
+def _able_to_sign_in() -> int:
+    # Asked in a process of its own: the doors are forked from this one, and a database that was
+    # opened before a fork serves neither side of it.
+    context = get_context("fork")
+    hears, tells = context.Pipe(duplex=False)
+    asked = context.Process(target=_tell, args=(tells,), name="who can sign in")
+    asked.start()
+    tells.close()
+    try:
+        return int(hears.recv())
+    finally:
+        hears.close()
+        asked.join()
 
 
-def main() -> None:
-    """Print how many administrators can sign in."""
-    start_django()
+def _tell(to: "Connection[int, int]") -> None:
     from comity.officers.queries import administrators_with_second_factor
 
-    print(len(administrators_with_second_factor()))
-
-
-if __name__ == "__main__":
-    main()
+    to.send(len(administrators_with_second_factor()))

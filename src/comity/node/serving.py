@@ -4,21 +4,19 @@ import signal
 import subprocess
 import sys
 import threading
-from collections.abc import Callable
 from pathlib import Path
 from types import FrameType
 
 from comity.crypto.keys import open_keystore
 from comity.node.configuration import NodeSettings, home_folder
 from comity.node.home import Home
-from comity.node.milestones import demand_founded, restored_and_unconfirmed
+from comity.node.milestones import demand_founded
 from comity.node.occupancy import occupied
-from comity.node.opening import ENROLMENT, Opening
 from comity.node.passphrase import handed_on, keystore_passphrase
 
 
 def door_command(*doors: str) -> list[str]:
-    """Return the command that opens `officers`, `partners`, or both."""
+    """Return the command that opens `officers`, `partners`, or both; with none, as a node does."""
     return [sys.executable, "-m", "comity.node.door_processes", *doors]
 
 
@@ -29,58 +27,23 @@ def serve() -> int:
         0 when told to stop, 1 when a door ended by itself.
 
     Raises:
+        SettingsRefusedError: the settings are wrong; no door was opened.
         KeystoreError: the passphrase is missing or wrong; no door was opened.
         NotFoundedError: the home's set-up was never finished.
         NodeRunsError: this node runs already.
     """
-    settings, home = NodeSettings(), Home(home_folder())
+    home = Home(home_folder())
     demand_founded(home)
+    NodeSettings()  # what is wrong in them is told here, in words, as a wrong passphrase is
     with occupied(home.folder) as lock:
         passphrase = keystore_passphrase(home.folder)
-        # A wrong passphrase is told here, in words, and not by a door in its log.
         open_keystore(home.keystore, passphrase)
-        ended = _enrol(settings, home, passphrase, lock)
-        if ended is not None:
-            return ended
         with handed_on(passphrase) as (lent, environment):
-            return _serve(door_command(*_doors(home)), (lock, lent), environment, home.folder)
-
-
-def _enrol(settings: NodeSettings, home: Home, passphrase: str, lock: int) -> int | None:
-    """Open for administrators alone until two of them have a second factor.
-
-    Returns:
-        None once the node may open; what `serve` returns when it was told to stop before.
-    """
-    opening = Opening(home.folder)
-    if settings.demo or opening.may_open():
-        return None
-    print(opening.in_words(settings.officers_door.name), file=sys.stderr, flush=True)
-    with handed_on(passphrase) as (lent, environment):
-        enrolling = environment | {ENROLMENT: "yes"}
-        door = door_command("officers")
-        ended = _serve(door, (lock, lent), enrolling, home.folder, until=opening.has_come)
-    if not opening.come:
-        return ended
-    print("Enough administrators can sign in: the node opens.", file=sys.stderr, flush=True)
-    return None
-
-
-def _doors(home: Home) -> list[str]:
-    """Return the doors to open; a node set back speaks to no partner until someone confirms."""
-    if restored_and_unconfirmed(home):
-        told = "Restored from a backup and not confirmed: the partners' door stays shut."
-        print(f"{told} See `comity node confirm-restore`.", file=sys.stderr, flush=True)
-        return ["officers"]
-    return ["officers", "partners"]
+            return _serve(door_command(), (lock, lent), environment, home.folder)
 
 
 def _serve(
-    command: list[str],
-    inherited: tuple[int, ...],
-    environment: dict[str, str],
-    folder: Path,
-    until: Callable[[], bool] = lambda: False,
+    command: list[str], inherited: tuple[int, ...], environment: dict[str, str], folder: Path
 ) -> int:
     stop = threading.Event()
 
@@ -94,8 +57,6 @@ def _serve(
         while not stop.wait(0.2):
             if doors.poll() is not None:
                 return 1
-            if until():
-                return 0
         return 0
     finally:
         _close(doors)

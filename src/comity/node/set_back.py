@@ -8,9 +8,9 @@ from django.db import transaction
 from comity.exchange.services import confirm_restored
 from comity.kernel.errors import ComityError
 from comity.ledger.queries import size_of_record
+from comity.node.at_machine import officer_at_machine
 from comity.node.home import Home
 from comity.node.milestones import mark_confirmed, restoration, restored_and_unconfirmed
-from comity.officers.queries import officer_named
 
 
 class NotSetBackError(ComityError):
@@ -36,7 +36,7 @@ def confirm(home: Home, username: str, *, at: datetime) -> dict[str, Any]:
     """
     if not restored_and_unconfirmed(home):
         raise NotSetBackError(folder=home.folder)
-    officer = officer_named(username).as_viewer()
+    officer = officer_at_machine(username)
     told = restoration(home)
     made_at = _instant(told.get("backup_made_at"), otherwise=at)
     restored_at = _instant(told.get("restored_at"), otherwise=at)

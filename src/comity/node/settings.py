@@ -1,6 +1,5 @@
 """Django's settings of one node, made from `comity.node.configuration`."""
 
-import os
 from pathlib import Path
 from urllib.parse import parse_qsl, unquote, urlsplit
 
@@ -138,8 +137,12 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 # Sign-in: django-allauth alone, by name and password; nobody signs themselves up.
 AUTH_USER_MODEL = "officers.Officer"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
-# scrypt (RFC 7914), because it costs an attacker memory and a demo node little time.
-PASSWORD_HASHERS = ["django.contrib.auth.hashers.ScryptPasswordHasher"]
+# scrypt (RFC 7914), because it costs an attacker memory.
+PASSWORD_HASHERS = [
+    "comity.node.demo.hashing.PrintedPasswordHasher"
+    if NODE.demo
+    else "django.contrib.auth.hashers.ScryptPasswordHasher"
+]
 AUTH_PASSWORD_VALIDATORS: list[dict[str, object]] = [
     {
         "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
@@ -172,8 +175,8 @@ SECOND_FACTOR_REQUIRED = not NODE.demo
 # Outside a demonstration, where everybody knows the one password, each officer chooses their own,
 # and is told after a sign-in what was done to the account.
 OWN_PASSWORD_REQUIRED = ACCOUNT_CHANGES_TOLD = not NODE.demo
-# Set by the server itself, before enough administrators can sign in (comity.node.opening).
-ENROLMENT = os.environ.get("COMITY_ENROLMENT") == "yes"
+# A door opened before enough administrators can sign in is told so (comity.node.door_processes).
+ENROLMENT = False
 MFA_ADAPTER = "comity.node.sign_in.NodeFactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True

@@ -3,7 +3,7 @@
 from comity.assistance import messages
 from comity.crypto.keys import LetterSeal
 from comity.crypto.signing import HybridVerifier
-from comity.evidence import vault
+from comity.evidence import quota, scanner, vault
 from comity.evidence.source import SealedExhibits
 from comity.exchange import wiring
 from comity.exchange.link_messages import LINK_KINDS
@@ -12,7 +12,7 @@ from comity.interfaces import diagnosis, letters, record_keys
 from comity.interfaces.web.records import proof
 from comity.ledger.exports.lines import voucher_text
 from comity.ledger.exports.making import ExportKeys
-from comity.node.configuration import home_folder
+from comity.node.configuration import NodeSettings, home_folder
 from comity.node.health.report import health, ladder
 from comity.node.health.verified import note_verification
 from comity.node.home import Home
@@ -46,6 +46,9 @@ def seal_letter(letter: bytes, reference: str) -> bytes:
 def wire() -> None:
     """Fill the tables of message types, handlers and exhibits of this process."""
     vault.furnish(keys=keys, folder=Home(home_folder()).blobs, size_limit=LARGEST_EXHIBIT_BYTES)
+    told = NodeSettings()
+    scanner.furnish(told.scan.scanner())
+    quota.furnish(told.quota.shares())
     wiring.register(kinds=(*messages.KINDS, *LINK_KINDS), exhibits=SealedExhibits(is_linked))
     proof.furnish(ledger_verifier, noted=note_verification)
     diagnosis.furnish(ladder=ladder, health=health)

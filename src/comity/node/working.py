@@ -1,7 +1,8 @@
-"""The exchange's worker and the puller of exhibits, as threads of the partners' door.
+"""The exchange's worker, the puller of exhibits and their scanning, as threads of a door.
 
-They live there and not in the officers' door so that a page never waits behind a signature; and
-they are two, so that a message never waits behind a partner's large file or slow line.
+They live in the partners' door and not in the officers' so that a page never waits behind a
+signature; and they are several, so that a message never waits behind a partner's large file or
+slow line, nor either behind a malware scanner.
 """
 
 import threading
@@ -13,6 +14,8 @@ from django.db import close_old_connections, connections
 
 from comity.crypto.keys import NodeKeys
 from comity.evidence.jobs import Puller, sweep
+from comity.evidence.scanner import scanner
+from comity.evidence.scanning import Scanning
 from comity.evidence.terms import Fetcher
 from comity.exchange.courier import guarded
 from comity.exchange.jobs import run_worker
@@ -33,7 +36,10 @@ LOOKS_A_TURN = 24
 def start_worker() -> threading.Event:
     """Start the threads and return the event that stops them."""
     stop = threading.Event()
-    for name, work in (("exchange", _work), ("exhibits", _pull)):
+    works = [("exchange", _work), ("exhibits", _pull)]
+    if scanner() is not None:
+        works.append(("scanning", _scan))
+    for name, work in works:
         threading.Thread(target=work, args=(stop,), name=name, daemon=True).start()
     return stop
 
@@ -84,6 +90,34 @@ def run_puller(
         stop.wait(poll_seconds)
     threads.end()
     connections.close_all()
+
+
+def _scan(stop: threading.Event) -> None:
+    try:
+        run_scanning(own_code=NodeSettings().country, stop=stop)
+    finally:
+        connections.close_all()
+
+
+def run_scanning(*, own_code: str, stop: threading.Event, poll_seconds: float = 1.0) -> None:
+    """Show exhibits to the malware scanner until `stop` is set.
+
+    Args:
+        own_code: the node's administration, for the log.
+        stop: set it to end the loop after the exhibit under way.
+        poll_seconds: how long to rest between two passes.
+    """
+    scanning = Scanning(_now, more=lambda: not stop.is_set())
+
+    def one_at_a_time() -> None:
+        with turn_at("scanning exhibits") as mine:
+            if mine:
+                scanning.pass_once()
+
+    while not stop.is_set():
+        guarded(one_at_a_time, own_code)
+        close_old_connections()
+        stop.wait(poll_seconds)
 
 
 def sign_record(_transport: object, keys: NodeKeys, at: datetime) -> None:

@@ -76,7 +76,7 @@ def problems_in_appointment(newcomer: Newcomer, standing: Standing) -> tuple[Pro
     return (
         *_wrong_username(newcomer.username, is_taken=standing.username_is_taken),
         *problems_in_name(newcomer.name, is_taken=standing.name_is_taken),
-        *_wrong_agency(newcomer.agency, standing.agencies),
+        *problems_in_agency(newcomer.agency, standing.agencies),
         *problems_in_offices(newcomer.roles),
     )
 
@@ -122,7 +122,13 @@ def _wrong_username(username: str, *, is_taken: bool) -> Iterator[Problem]:
         yield Problem("username_taken", "username", (("username", username),))
 
 
-def _wrong_agency(agency: str, known: tuple[str, ...]) -> Iterator[Problem]:
+def problems_in_agency(agency: str, known: tuple[str, ...]) -> Iterator[Problem]:
+    """Yield what is wrong with the agency that somebody is to belong to.
+
+    Args:
+        agency: its code, as chosen.
+        known: codes of the agencies of this node.
+    """
     if not agency:
         yield Problem("missing", "agency")
     elif agency not in known:
@@ -151,6 +157,11 @@ SENTENCES: Mapping[str, str] = {
     ),
     "offices_unchanged": N_("These are the offices held already."),
     "name_unchanged": N_("This is the name already."),
+    "agency_unchanged": N_("This is the agency already."),
+    "agency_while_absent": N_(
+        "The officer has a deputy, or is one, and deputies are of one agency. End these absences"
+        " first, on the page Absence and deputies."
+    ),
 }
 
 OFFICES_CHANGED = EventKind(
@@ -163,4 +174,9 @@ NAME_CHANGED = EventKind(
     ("officer", "earlier_name"),
     N_("{earlier_name} is called {officer} from now on."),
 )
-EVENTS = (OFFICES_CHANGED, NAME_CHANGED)
+AGENCY_CHANGED = EventKind(
+    "officer.agency_changed",
+    ("officer", "unit", "earlier_unit"),
+    N_("{officer} belongs to {unit} from now on. Until now: {earlier_unit}."),
+)
+EVENTS = (OFFICES_CHANGED, NAME_CHANGED, AGENCY_CHANGED)

@@ -11,6 +11,7 @@ SEE_PEOPLE: Final = Duty("person", "see the people and machines of the node", AD
 APPOINT: Final = Duty("person", "appoint", ADMINISTRATORS)
 CHANGE_OFFICES: Final = Duty("person", "change the offices", ADMINISTRATORS)
 CHANGE_NAME: Final = Duty("person", "change the name", ADMINISTRATORS)
+CHANGE_AGENCY: Final = Duty("person", "change the agency", ADMINISTRATORS)
 STRIKE_OFF: Final = Duty("person", "strike off", ADMINISTRATORS)
 SET_PASSWORD: Final = Duty("person", "give a new password", ADMINISTRATORS)
 END_FACTORS: Final = Duty("person", "take every second factor away", ADMINISTRATORS)
@@ -29,6 +30,7 @@ DUTIES: Final = (
     APPOINT,
     CHANGE_OFFICES,
     CHANGE_NAME,
+    CHANGE_AGENCY,
     STRIKE_OFF,
     SET_PASSWORD,
     END_FACTORS,

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from comity.assistance.lifecycle import BEGINNINGS, STEPS, next_step
-from comity.assistance.rules import ask_in, problems_in, problems_in_answer, unstorable
+from comity.assistance.rules import ask_in, completed, problems_in, problems_in_answer, unstorable
 from comity.assistance.schemas import REQUEST_SCHEMA
 from comity.assistance.stored_rulings import kept_ruling, ruling_from
 from comity.assistance.terms import (
@@ -21,6 +21,7 @@ from comity.assistance.terms import (
     RequestDraft,
     StepNotAllowedError,
 )
+from comity.assistance.terms.kind_fields import FIELDS
 from comity.interfaces.sentences import SENTENCES
 from comity.kernel.rulings import (
     Alternative,
@@ -39,12 +40,15 @@ VALID = fastjsonschema.compile(REQUEST_SCHEMA)
 DAYS = st.dates(date(1990, 1, 1), date(2100, 1, 1))
 TYPED = st.text(max_size=200) | st.sampled_from(["", "2026-12-01", "12.50", "USD", "UA", "8482"])
 CODED = {name: st.sampled_from(sorted(codes)) for name, codes in CODES.items()}
+OWN = st.dictionaries(st.sampled_from([*FIELDS, "gossip"]), TYPED, max_size=8)
 DRAFTS = st.builds(
     RequestDraft,
     **{
         field.name: st.booleans() if field.type is bool else CODED.get(field.name, TYPED) | TYPED
         for field in fields(RequestDraft)
+        if field.name != "particulars"
     },
+    particulars=OWN,
 )
 LISTS = st.lists(TYPED, max_size=3).map(tuple)
 ANSWERS = st.builds(
@@ -86,7 +90,7 @@ RULINGS: st.SearchStrategy[Ruling] = st.one_of(
 def test_every_draft_is_judged_and_every_problem_names_a_field_and_has_a_sentence(
     draft: RequestDraft, on: date
 ) -> None:
-    names = {field.name for field in fields(draft)}
+    names = {*(field.name for field in fields(draft)), *FIELDS}
     for problem in problems_in(draft, on=on):
         assert problem.field in names
         assert problem.code in SENTENCES
@@ -99,6 +103,7 @@ def test_what_has_no_problem_can_be_asked_and_passes_the_schema_of_its_message(
     if problems_in(draft, on=on):
         return
     assert ask_in(draft, requesting="US") is not None
+    draft = completed(draft)
     body = {f.name: getattr(draft, f.name) for f in fields(draft)}
     VALID({**body, "reference": "US-UA-2026-00001", "unit": "CBP", "exhibits": []})
 
@@ -113,6 +118,9 @@ def test_what_can_be_kept_fits_its_columns(draft: RequestDraft, on: date) -> Non
             assert len(value) <= LIMITS[field.name]
             assert "\x00" not in value
             value.encode()
+    for name, typed in draft.particulars.items():
+        assert len(typed) <= FIELDS[name].limit
+        typed.encode()
 
 
 @given(answer=ANSWERS)

@@ -300,6 +300,14 @@ def line_of(told: Mapping[str, Any]) -> ExhibitLine:
     return ExhibitLine(told["id"], told["payload_digest"], told["payload_size"])
 
 
+def scene_at(folder: Path, keys: NodeKeys, partner_keys: NodeKeys) -> Scene:
+    """Wire what the node wires, and give words for what stands in the database."""
+    vault.furnish(keys=lambda: keys, folder=folder, size_limit=1024 * 1024)
+    wiring.register((*messages.KINDS, *LINK_KINDS), exhibits=SealedExhibits(is_linked))
+    own = read_descriptor(descriptor_for(keys, "US"))
+    return Scene(keys, PartnerSimulator("UA", own, keys=partner_keys))
+
+
 def set_scene(folder: Path, keys: NodeKeys, partner_keys: NodeKeys) -> Scene:
     """Found the node, people and link, and wire what the node wires."""
     own = descriptor_for(keys, "US")
@@ -322,9 +330,7 @@ def set_scene(folder: Path, keys: NodeKeys, partner_keys: NodeKeys) -> Scene:
             )
     with transaction.atomic(durable=True):
         import_register(REGISTER, by="test", at=AT)
-    vault.furnish(keys=lambda: keys, folder=folder, size_limit=1024 * 1024)
-    wiring.register((*messages.KINDS, *LINK_KINDS), exhibits=SealedExhibits(is_linked))
-    scene = Scene(keys, PartnerSimulator("UA", read_descriptor(own), keys=partner_keys))
+    scene = scene_at(folder, keys, partner_keys)
     with transaction.atomic(durable=True):
         publish_descriptor(own, at=AT)
     with transaction.atomic(durable=True):

@@ -1,5 +1,6 @@
 """Asking: a draft is kept as typed, leaves by four eyes, and only with a permission."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any
@@ -40,15 +41,15 @@ def stored(reference: str) -> Request:
     return Request.objects.get(reference=reference)
 
 
-def save(scene: Scene, reference: str, who: str = "j.alvarez", **how: object) -> Request:
+def save(scene: Scene, reference: str, who: str = "j.alvarez", **how: Any) -> Request:
     version = how.pop("version", None)
     with transaction.atomic(durable=True):
         return services.save_draft(
             reference,
-            draft=replace(DRAFT, **how),  # type: ignore[arg-type]  # a test names one field and its value
+            draft=replace(DRAFT, **how),
             officer=scene.officer(who),
             at=scene.now,
-            version=version,  # type: ignore[arg-type]  # a test names one field and its value
+            version=version,
         )
 
 
@@ -72,7 +73,8 @@ def test_saving_a_draft_leaves_no_entry_and_counts_versions(scene: Scene) -> Non
 def test_a_change_is_merged_with_the_row_that_was_taken_for_it(
     scene: Scene, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    reference, taken = scene.draft(), drafting.request_for_change
+    reference = scene.draft()
+    taken: Callable[..., Request] = vars(drafting)["request_for_change"]
 
     def taken_after_a_colleague(*args: Any, **named: Any) -> Request:
         # What a colleague saved before the row was free stands in it when it is read.
@@ -158,7 +160,10 @@ def test_an_assumed_term_refers_it_and_the_treaty_desk_sees_it(scene: Scene) -> 
 
 
 def test_a_refused_request_is_stopped_before_approval(scene: Scene) -> None:
-    reference = scene.draft(partner="BT", kind="special-surveillance", under="")
+    watched = {"watched_known_by": "Plate B-AC 1234", "watch_until": "2026-12-31"}
+    reference = scene.draft(
+        partner="BT", kind="special-surveillance", under="", particulars=watched
+    )
     with pytest.raises(RulingStandsAgainstError) as stopped:
         scene.submit(reference)
     assert isinstance(stopped.value.ruling, Refusal)

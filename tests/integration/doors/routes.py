@@ -25,6 +25,7 @@ from comity.letters import duties as letters
 from comity.officers import duties as officers
 from comity.oversight import duties as oversight
 from tests.integration.assistance.scene import AGREEMENT
+from tests.integration.assistance.turning import LACKS, PUT_OFF
 
 NOBODY = Duty("page", "open when one was named a deputy", ())
 EACH_CODE = "each handling code"
@@ -83,6 +84,8 @@ def rest(method: str, route: str, *duties: Duty, case: str = "", **how: Any) -> 
 
 SETTLED = {"matter": "term", "provision": "use.onward", "states": "Stated.", "source": "test"}
 HANDED = {"to": "j.alvarez", "count": 0, "reason": "x"}
+LEFT = {"number": "D-1", "on": "2026-11-20", "carrier": "post"}
+CAME = {"written_on": "2026-11-18", "received_on": "2026-11-20", "number": "12"}
 LANGUAGES = {"first": "en", "second": "uk"}
 REASON = {"reason": "Because of the test."}
 USE = {"purpose": "duty-assessment", "proceedings": "administrative"}
@@ -110,6 +113,14 @@ PAGES = (
     web("GET", f"{CASE}/seen/", oversight.SEE_WHO_LOOKED, case="opened"),
     web("GET", f"{CASE}/letter/", letters.MAKE_LETTER, case="sent"),
     web("POST", f"{CASE}/letter/", letters.MAKE_LETTER, case="sent", body=LANGUAGES),
+    web("GET", f"{CASE}/dispatch/", step(Action.DISPATCH), case="to_post"),
+    web("POST", f"{CASE}/dispatch/", step(Action.DISPATCH), case="to_post", body=LEFT),
+    web("GET", f"{CASE}/reply/", step(Action.REGISTER_ANSWER), case="posted"),
+    web("POST", f"{CASE}/reply/", step(Action.REGISTER_ANSWER), case="posted", body=CAME),
+    web("GET", "letters/addresses/", cases.SEE_ADDRESSES),
+    web("POST", "letters/addresses/", cases.KEEP_ADDRESS, body={"partner": "KE", "name": "KRA"}),
+    web("GET", "letters/register/", cases.REGISTER_LETTER),
+    web("POST", "letters/register/", cases.REGISTER_LETTER, body=CAME),
     web("GET", f"{CASE}/edit/", cases.SAVE_DRAFT, case="draft"),
     web("POST", f"{CASE}/edit/", cases.SAVE_DRAFT, case="draft", body={"action": "save"}),
     web("POST", f"{CASE}/submit/", step(Action.SUBMIT), case="draft"),
@@ -123,6 +134,12 @@ PAGES = (
     web("POST", f"{CASE}/accept/", step(Action.ACCEPT), case="received", body={"agency": "ICE"}),
     web("GET", f"{CASE}/refuse/", step(Action.REFUSE), case="received"),
     web("POST", f"{CASE}/refuse/", step(Action.REFUSE), case="received", body={"reasons": "x"}),
+    web("GET", f"{CASE}/complete/", step(Action.ASK_COMPLETION), case="received"),
+    web("POST", f"{CASE}/complete/", step(Action.ASK_COMPLETION), case="received", body=LACKS),
+    web("GET", f"{CASE}/postpone/", step(Action.POSTPONE), case="received"),
+    web("POST", f"{CASE}/postpone/", step(Action.POSTPONE), case="received", body=PUT_OFF),
+    web("GET", f"{CASE}/take-back/", step(Action.TAKE_BACK), case="sent"),
+    web("POST", f"{CASE}/take-back/", step(Action.TAKE_BACK), case="sent", body={"reasons": "x"}),
     web("GET", f"{CASE}/answer/", step(Action.DRAFT_ANSWER), case="allocated"),
     web("POST", f"{CASE}/answer/", step(Action.DRAFT_ANSWER), case="allocated", body={"text": "x"}),
     web("POST", f"{CASE}/open/", step(Action.OPEN), case="answered"),
@@ -266,6 +283,8 @@ PAGES = (
     web("POST", "people/<str:username>/offices/", officers.CHANGE_OFFICES, body={"roles": "x"}),
     web("GET", "people/<str:username>/name/", officers.CHANGE_NAME),
     web("POST", "people/<str:username>/name/", officers.CHANGE_NAME, body={"name": "x"}),
+    web("GET", "people/<str:username>/agency/", officers.CHANGE_AGENCY),
+    web("POST", "people/<str:username>/agency/", officers.CHANGE_AGENCY, body={"agency": "x"}),
     web("POST", "people/<str:username>/password/", officers.SET_PASSWORD),
     web("POST", "people/machines/admit/", officers.ADMIT_MACHINE),
     web("POST", "people/machines/<str:client_id>/end/", officers.END_MACHINE),
@@ -321,8 +340,32 @@ OPERATIONS = (
         case="sent",
         body={"second": "uk"},
     ),
+    rest("GET", "/postal-addresses", OFFICE),
+    rest(
+        "POST",
+        "/postal-addresses/{partner}",
+        cases.KEEP_ADDRESS,
+        places={"partner": "KE"},
+        body={"name": "KRA", "lines": "Times Tower"},
+    ),
+    rest(
+        "POST",
+        "/requests/{reference}/dispatch",
+        step(Action.DISPATCH),
+        case="to_post",
+        body=LEFT,
+    ),
+    rest(
+        "POST",
+        "/requests/{reference}/replies",
+        step(Action.REGISTER_ANSWER),
+        case="posted",
+        body={"kind": "accepted", "came": CAME},
+    ),
+    rest("POST", "/requests-by-letter", cases.REGISTER_LETTER, body={"draft": {"partner": "KE"}}),
     rest("GET", "/inbox", OFFICE),
     rest("GET", "/search", OFFICE, query="?q=US-UA"),
+    rest("GET", "/assistance/kinds", OFFICE),
     rest("GET", "/codes", OFFICE, query="?on=2026-11-21"),
     rest("GET", "/codes/{name}", OFFICE, places={"name": "offences"}),
     rest("GET", "/requests", OFFICE),
@@ -347,6 +390,27 @@ OPERATIONS = (
         step(Action.ACCEPT),
         case="received",
         body={"agency": "CBP"},
+    ),
+    rest(
+        "POST",
+        "/requests/{reference}/ask-completion",
+        step(Action.ASK_COMPLETION),
+        case="received",
+        body=LACKS,
+    ),
+    rest(
+        "POST",
+        "/requests/{reference}/postpone",
+        step(Action.POSTPONE),
+        case="received",
+        body=PUT_OFF,
+    ),
+    rest(
+        "POST",
+        "/requests/{reference}/take-back",
+        step(Action.TAKE_BACK),
+        case="sent",
+        body={"reasons": "x"},
     ),
     rest("POST", "/requests/{reference}/refuse", step(Action.REFUSE), case="received", body={}),
     rest(

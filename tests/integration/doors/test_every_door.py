@@ -11,14 +11,18 @@ from typing import Any
 import pytest
 
 from comity.agreements.duties import SEE_OWN_LAW
+from comity.assistance.channels import channel_of
 from comity.assistance.lifecycle import STEPS, steps_from
 from comity.assistance.models import Request
 from comity.assistance.terms import Action
 from comity.kernel.rulings import Role
 from comity.ledger.models import LedgerEntry
+from tests.integration.assistance.turning import LACKS, PUT_OFF
 from tests.integration.doors.routes import (
     BUTTONS,
+    CAME,
     EACH_CODE,
+    LEFT,
     OFFICE,
     OPEN,
     OPERATIONS,
@@ -143,15 +147,25 @@ def test_the_address_of_a_button_does_and_tells_nothing(house: House) -> None:
                 )
 
 
+REFUSED = {"ground": "ex.ongoing", "reasons": "x"}
+ANSWERED = {"text": "x", "purposes": ["duty-assessment"], "onward": "consent"}
 ACTS: dict[Action, tuple[str, Any]] = {
     Action.SUBMIT: ("submit", {}),
     Action.WITHDRAW: ("withdraw", {}),
     Action.RETURN: ("return", {"reason": "x"}),
     Action.APPROVE: ("approve", {"version": 1}),
+    Action.DISPATCH: ("dispatch", LEFT),
+    Action.REGISTER_ACCEPTANCE: ("replies", {"kind": "accepted", "came": CAME}),
+    Action.REGISTER_REFUSAL: ("replies", {"kind": "refused", "came": CAME, **REFUSED}),
+    Action.REGISTER_QUESTION: ("replies", {"kind": "asks_more", "came": CAME, **REFUSED}),
+    Action.REGISTER_ANSWER: ("replies", {"kind": "answer", "came": CAME, "answer": ANSWERED}),
     Action.OPEN: ("open", {}),
     Action.CLOSE: ("close", {}),
     Action.ACCEPT: ("accept", {"agency": "CBP"}),
     Action.REFUSE: ("refuse", {}),
+    Action.ASK_COMPLETION: ("ask-completion", LACKS),
+    Action.POSTPONE: ("postpone", PUT_OFF),
+    Action.TAKE_BACK: ("take-back", {"reasons": "x"}),
     Action.DRAFT_ANSWER: ("answer", {}),
     Action.RETURN_ANSWER: ("return-answer", {"reason": "x"}),
     Action.RELEASE: ("release", {"version": 1}),
@@ -170,8 +184,8 @@ def one_in_each_state(house: House, agency: str) -> Iterator[Request]:
     found = Request.objects.filter(reference__in=house.cases[agency].values())
     known = set()
     for case in found.select_related("agency").order_by("pk"):
-        if (case.side, case.state) not in known:
-            known.add((case.side, case.state))
+        if (case.side, case.state, case.channel) not in known:
+            known.add((case.side, case.state, case.channel))
             yield case
 
 
@@ -179,7 +193,7 @@ def test_an_act_is_done_in_the_states_of_the_table_alone(house: House) -> None:
     """Each act on a case in each state, by each office there."""
     for case in one_in_each_state(house, "ICE"):
         for action, (path, body) in ACTS.items():
-            steps = steps_from(case.stands, record=case.own_side)
+            steps = steps_from(case.stands, record=case.own_side, channel=channel_of(case))
             roles = {role for step in steps if step.action is action for role in step.roles}
             for role in Role:
                 reader = Reader(role, "ICE")

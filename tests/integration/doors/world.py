@@ -4,7 +4,7 @@ Whatever is written in a case of an agency holds that agency's mark, so that a r
 searched for what its reader may not see.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
@@ -18,9 +18,10 @@ from comity.agreements.queries import file_of
 from comity.agreements.services import begin_change, propose_change, settle
 from comity.agreements.terms import settlement_from
 from comity.assistance import services
-from comity.assistance.models import Enclosure
+from comity.assistance.models import Enclosure, PostalAddress
 from comity.assistance.terms import HANDLING_CODES, SharingDraft
-from comity.exchange.models import Channel, Inbound
+from comity.exchange.models import Channel, Inbound, Link
+from comity.exchange.terms import LinkState
 from comity.interfaces import record_keys
 from comity.interfaces.web.records import proof
 from comity.kernel.rulings import Role
@@ -32,7 +33,15 @@ from comity.officers.models import Agency
 from comity.officers.services import admit_machine, appoint, record_absence
 from tests.integration.assistance.scene import AGREEMENT, AT, ON, PASSWORD, Scene
 from tests.integration.assistance.terms_scene import asked_on_other_terms, proposed_by_partner
+from tests.integration.assistance.turning import (
+    PUT_OFF,
+    ask_completion,
+    postpone,
+    returned_there,
+    take_back,
+)
 from tests.integration.letters import seals
+from tests.integration.letters.paper import dispatch, keep_address
 from tests.integration.own_law.desk import SECRET, confirmed, promised, reported
 
 AGENCIES = ("CBP", "ICE")
@@ -160,6 +169,7 @@ def cases_of(scene: Scene, agency: str, *, again: bool = False) -> dict[str, str
     told = {"reference": made["refused"], "ground": "ex.burden", "reasons": mark}
     scene.tell("assistance.refused", told)
     made["answered"] = answered()
+    made["to_post"], made["posted"] = by_letter(scene, who, boss, mark)
     for code in HANDLING:
         made[f"opened {code}".strip()] = answered(code)
         scene.open(made[f"opened {code}".strip()], who)
@@ -174,7 +184,39 @@ def cases_of(scene: Scene, agency: str, *, again: bool = False) -> dict[str, str
     for state in ("drafted", "released"):
         scene.write_answer(made[state], who, text=mark)
     scene.release(made["released"], boss)
+    return made if agency != "ICE" or again else made | on_the_way(scene, sent, mark)
+
+
+def on_the_way(scene: Scene, sent: Callable[[], str], mark: str) -> dict[str, str]:
+    """Cases that were returned, completed, postponed or withdrawn, on either side."""
+    made = {name: sent() for name in ("returned", "completed", "put_off_there", "taken_back")}
+    for name in ("returned", "completed"):
+        returned_there(scene, made[name])
+    scene.submit(made["completed"], WRITERS["ICE"])
+    scene.tell("assistance.postponed", {"reference": made["put_off_there"], **PUT_OFF})
+    take_back(scene, made["taken_back"], APPROVERS["ICE"])
+    for place, name in enumerate(("returned_by_us", "put_off", "withdrawn_there")):
+        theirs = scene.received(reference=f"UA-US-2026-0080{place}", **marked(mark))
+        scene.accept(theirs, agency="ICE")
+        made[name] = theirs
+    ask_completion(scene, made["returned_by_us"])
+    postpone(scene, made["put_off"])
+    scene.tell("assistance.withdrawn", {"reference": made["withdrawn_there"], "reasons": mark})
     return made
+
+
+def by_letter(scene: Scene, who: str, boss: str, mark: str) -> tuple[str, str]:
+    """One case that waits for its letter and one whose letter left, as if no node were there."""
+    Link.objects.update(state=LinkState.REVOKED)
+    if not PostalAddress.objects.exists():
+        keep_address(scene)
+    made = [scene.draft(who, **marked(mark)) for _ in range(2)]
+    for reference in made:
+        scene.submit(reference, who)
+        scene.approve(reference, boss)
+    dispatch(scene, made[1])
+    Link.objects.update(state=LinkState.CONFIRMED)
+    return made[0], made[1]
 
 
 def let_agencies_share(scene: Scene) -> None:

@@ -65,7 +65,8 @@ def test_what_is_attached_is_the_message_without_what_opens_an_exhibit(house: Sc
     house.submit(reference)
     house.approve(reference)
     told = json.loads(checked(letter_of(house, reference)).attached)
-    assert told["request"] == {field.name: getattr(DRAFT, field.name) for field in IN_BODY}
+    typed = {field.name: getattr(DRAFT, field.name) for field in IN_BODY}
+    assert told["request"] == {**typed, "code_lists": {}}
     assert told["enclosures"][0]["digest"] == hashlib.sha256(b"%PDF-1.7 invoice").hexdigest()
     assert (told["under"], told["from"]["code"], told["to"]["code"]) == ("us-ua-2016", "US", "UA")
     assert "capability" not in json.dumps(told)

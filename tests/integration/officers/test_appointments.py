@@ -1,6 +1,6 @@
 """What an administrator does about officers: appointing, offices, names and first passwords."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -10,10 +10,11 @@ from allauth.usersessions.models import UserSession
 from comity.kernel.errors import InvalidDraftError, NotAllowedError, NotFoundError
 from comity.kernel.rulings import Role
 from comity.officers.appointment import AppointmentRefusedError, Newcomer
-from comity.officers.models import Officer
+from comity.officers.models import Absence, Officer
 from comity.officers.queries import officer_named
 from comity.officers.services import (
     appoint_newcomer,
+    change_agency,
     change_name,
     change_offices,
     give_first_password,
@@ -176,10 +177,62 @@ def test_a_new_first_password_ends_sessions_and_the_old_one(
     assert password not in body_of("officer.password_set")
 
 
+def test_an_officer_goes_over_to_another_agency_and_signs_in_anew(
+    person: Any, administrator: Any
+) -> None:
+    officer = person("m.chen").enrol()
+    change_agency("m.chen", "ICE", by=administrator, at=AT, on=AT.date())
+    viewer = officer_named("m.chen").as_viewer()
+    assert (viewer.agency, viewer.roles) == ("ICE", frozenset({Role.APPROVER}))
+    assert officer.browser.get("/")["Location"].startswith("/accounts/login/")
+    recorded = body_of("officer.agency_changed")
+    assert '"unit":"ICE"' in recorded
+    assert '"earlier_unit":"CBP"' in recorded
+    assert '"by":"Name of n.okafor"' in recorded
+
+
+@pytest.mark.parametrize(
+    ("agency", "code"), [("", "missing"), ("KGB", "agency_unknown"), ("CBP", "agency_unchanged")]
+)
+def test_no_other_agency_than_one_of_the_node(administrator: Any, agency: str, code: str) -> None:
+    with pytest.raises(InvalidDraftError) as refused:
+        change_agency("m.chen", agency, by=administrator, at=AT, on=AT.date())
+    assert codes_of(refused) == [("agency", code)]
+
+
+def test_deputies_stay_of_one_agency(person: Any, administrator: Any) -> None:
+    absent, deputy = person("m.chen").officer, person("j.alvarez").officer
+    absence = Absence.objects.create(
+        officer=absent,
+        deputy=deputy,
+        since_on=AT.date() - timedelta(days=3),
+        until_on=AT.date(),
+        roles=["approver"],
+        recorded_by="x",
+        recorded_at=AT,
+    )
+    for username in ("m.chen", "j.alvarez"):
+        with pytest.raises(InvalidDraftError) as refused:
+            change_agency(username, "ICE", by=administrator, at=AT, on=AT.date())
+        assert codes_of(refused) == [("agency", "agency_while_absent")]
+    change_agency("m.chen", "ICE", by=administrator, at=AT, on=absence.until_on + timedelta(days=1))
+
+
+def test_nobody_but_another_administrator_changes_an_agency(
+    person: Any, administrator: Any
+) -> None:
+    officer = person("m.chen").officer.as_viewer()
+    with pytest.raises(NotAllowedError):
+        change_agency("n.okafor", "ICE", by=officer, at=AT, on=AT.date())
+    with pytest.raises(NotOneselfError):
+        change_agency("n.okafor", "ICE", by=administrator, at=AT, on=AT.date())
+
+
 def test_nothing_is_done_about_who_was_struck_off(administrator: Any) -> None:
     strike_off("m.chen", by=administrator, at=AT)
     for act in (
         lambda: change_offices("m.chen", ["auditor"], by=administrator, at=AT),
+        lambda: change_agency("m.chen", "ICE", by=administrator, at=AT, on=AT.date()),
         lambda: change_name("m.chen", "Mei", by=administrator, at=AT),
         lambda: give_first_password("m.chen", by=administrator, at=AT),
     ):

@@ -14,6 +14,9 @@ from comity.ledger.services import sign_checkpoint
 from comity.node.wiring import wire
 from comity.officers.queries import officer_named
 from tests.integration.assistance.scene import Scene
+from tests.integration.kept_scene import db, kept_scene, scene
+
+__all__ = ["db", "kept_scene", "scene"]
 
 PERSON = "Ivan Petrenko"
 

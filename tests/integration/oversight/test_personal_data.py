@@ -6,8 +6,9 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
+from comity.assistance.models import Answer
 from comity.assistance.queries import DataRow, cases_naming, personal_data
 from comity.assistance.terms.personal_data import DataAsked, Held, Sign
 from comity.interfaces.taking_out import hand_out_register, safe_cell
@@ -48,6 +49,27 @@ def test_an_answer_marked_personal_is_listed_without_named_persons(house: House)
     scene.write_answer(reference, categories=("personal",))
     (row,) = rows(house, case=reference)
     assert (row.held, row.signs, row.subjects) == (Held.SUPPLIED_ANSWER, (Sign.CATEGORY,), "")
+
+
+def test_a_mark_that_is_taken_back_takes_the_case_from_the_list(house: House) -> None:
+    scene = house.scene
+    reference = scene.received(reference="UA-US-2026-00009", parties="")
+    scene.accept(reference)
+    for categories, listed in ((("tax", "personal"), 1), (("tax",), 0), (("personal",), 1)):
+        scene.write_answer(reference, categories=categories)
+        assert len(rows(house, case=reference)) == listed
+
+
+def test_the_database_keeps_no_answer_whose_flag_says_otherwise_than_its_mark(house: House) -> None:
+    answers = Answer.objects.filter(request__reference=house.opened)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        answers.update(personal=True)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        answers.update(categories=["personal"])
+    answer = answers.get()
+    answer.categories = ["personal"]
+    answer.save(update_fields=["categories"])
+    assert answers.get().personal
 
 
 @pytest.mark.parametrize(

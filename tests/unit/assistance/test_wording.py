@@ -10,21 +10,27 @@ from comity.assistance.terms import (
     EVENTS,
     LIMITS,
     Action,
+    Missing,
     Party,
+    PostponementGround,
     RefusalGround,
     RequestState,
     Tab,
+    TurnKind,
     errors,
 )
 from comity.assistance.wording import (
     ACTION_NAMES,
     FIELD_LABELS,
     GROUND_NAMES,
+    MISSING_NAMES,
     NEXT_WHO_NAMES,
     PARTY_NAMES,
+    POSTPONEMENT_NAMES,
     SENTENCES,
     STATE_NAMES,
     TAB_NAMES,
+    TURN_NAMES,
 )
 from comity.interfaces.sentences import SENTENCES as ALL_SENTENCES
 from comity.kernel.errors import ComityError
@@ -45,7 +51,17 @@ def test_every_event_and_fact_has_a_sentence() -> None:
     assert {event.name for event in EVENTS} <= set(SENTENCES)
     assert {code.value for code in FactCode} <= set(SENTENCES)
     decided = {FactCode.ACCEPTED, FactCode.REFUSED}
-    assert {f"{code.value}.awaited" for code in set(FactCode) - decided} <= set(SENTENCES)
+    # Nobody waits for a turn: it is told when it was taken.
+    turns = {FactCode(f"fact.{kind.value}") for kind in TurnKind}
+    awaited = set(FactCode) - decided - turns
+    assert {f"{code.value}.awaited" for code in awaited} <= set(SENTENCES)
+
+
+def test_every_turn_and_its_grounds_have_a_name() -> None:
+    assert set(TURN_NAMES) == set(TurnKind)
+    assert set(MISSING_NAMES) == set(Missing)
+    assert set(POSTPONEMENT_NAMES) == set(PostponementGround)
+    assert not {code.value for code in PostponementGround} & {g.value for g in RefusalGround}
 
 
 def test_every_problem_code_that_the_rules_speak_has_a_sentence() -> None:

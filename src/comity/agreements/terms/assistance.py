@@ -19,6 +19,7 @@ class AssistanceKind(StrEnum):
     LAWFUL_IMPORT_EXPORT = "lawful-import-export"
     DOCUMENT_AUTHENTICITY = "document-authenticity"
     OFFENCE_INFORMATION = "offence-information"
+    CERTIFIED_DOCUMENTS = "certified-documents"
     SPECIAL_SURVEILLANCE = "special-surveillance"
     CONTROLLED_DELIVERY = "controlled-delivery"
     NOTIFICATION = "notification"
@@ -26,6 +27,8 @@ class AssistanceKind(StrEnum):
     EXPERTS_WITNESSES = "experts-witnesses"
     ENQUIRIES = "enquiries"
     PRESENCE = "presence"
+    AUTOMATIC_EXCHANGE = "automatic-exchange"
+    ADVANCE_EXCHANGE = "advance-exchange"
     SPONTANEOUS = "spontaneous"
     PRACTICES = "practices"
     TECHNICAL_COOPERATION = "technical-cooperation"
@@ -99,6 +102,12 @@ ASSISTANCE: Mapping[AssistanceKind, AssistanceEntry] = {
     AssistanceKind.OFFENCE_INFORMATION: AssistanceEntry(
         N_("information on a customs offence"), ProvisionKind.INFO_OFFENCES, _INVESTIGATION
     ),
+    # Documents and certified copies are information in the texts, and supplied like it.
+    AssistanceKind.CERTIFIED_DOCUMENTS: AssistanceEntry(
+        N_("documents and certified copies"),
+        ProvisionKind.INFO_APPLICATION_ENFORCEMENT,
+        Purpose.CORRECT_APPLICATION,
+    ),
     AssistanceKind.SPECIAL_SURVEILLANCE: AssistanceEntry(
         N_("special surveillance"), ProvisionKind.ACT_SURVEILLANCE, _INVESTIGATION
     ),
@@ -123,6 +132,16 @@ ASSISTANCE: Mapping[AssistanceKind, AssistanceEntry] = {
     ),
     AssistanceKind.PRESENCE: AssistanceEntry(
         N_("presence of our officials"), ProvisionKind.ACT_PRESENCE, _INVESTIGATION
+    ),
+    AssistanceKind.AUTOMATIC_EXCHANGE: AssistanceEntry(
+        N_("automatic exchange of agreed data"),
+        ProvisionKind.INFO_AUTOMATIC,
+        Purpose.OFFENCE_PREVENTION,
+    ),
+    AssistanceKind.ADVANCE_EXCHANGE: AssistanceEntry(
+        N_("data sent before goods arrive"),
+        ProvisionKind.INFO_ADVANCE,
+        Purpose.OFFENCE_PREVENTION,
     ),
     AssistanceKind.SPONTANEOUS: AssistanceEntry(
         N_("information without a request"),

@@ -2,11 +2,11 @@
 
 from dataclasses import fields
 from datetime import date
-from typing import Self
+from typing import Any, Self
 
 from django.db import models
 
-from comity.agreements.terms import UseLimits
+from comity.agreements.terms import DataCategory, UseLimits
 from comity.assistance.models.columns import long_text
 from comity.assistance.models.requests import Request
 from comity.assistance.stored_rulings import ruling_from
@@ -14,6 +14,9 @@ from comity.assistance.terms import AnswerDraft, Party
 from comity.kernel.rulings import Outcome, Ruling
 from comity.officers.models import Officer
 from comity.officers.terms import Viewer
+
+# As it stands in the list of categories, in the text that either database keeps of it.
+_MARK = f'"{DataCategory.PERSONAL.value}"'
 
 
 class Answers(models.QuerySet["Answer"]):
@@ -45,6 +48,8 @@ class Answer(models.Model):
     retention_days = models.PositiveIntegerField(null=True)
     handling = models.CharField(max_length=4, blank=True)
     categories = models.JSONField(default=list)
+    # Whether one of them is personal data, for an index to find it by.
+    personal = models.BooleanField(default=False, editable=False)
     touches = models.JSONField(default=list)
     # The limits of use as they travelled; null until the answer is released or received.
     limits = models.JSONField(null=True)
@@ -70,7 +75,17 @@ class Answer(models.Model):
     class Meta:
         """Order, look-ups, and what must never be stored."""
 
+        indexes = [
+            models.Index(
+                fields=["-request"], condition=models.Q(personal=True), name="answer_is_personal"
+            ),
+        ]
         constraints = [
+            models.CheckConstraint(
+                condition=models.Q(personal=True, categories__icontains=_MARK)
+                | (models.Q(personal=False) & ~models.Q(categories__icontains=_MARK)),
+                name="answer_is_personal_as_marked",
+            ),
             models.CheckConstraint(
                 condition=models.Q(message_id="") | models.Q(limits__isnull=False),
                 name="answer_travels_with_limits",
@@ -79,6 +94,14 @@ class Answer(models.Model):
 
     def __str__(self) -> str:
         return f"answer to {self.request_id}"
+
+    def save(self, *args: Any, **named: Any) -> None:
+        """Keep it, and with its categories what follows from them."""
+        self.personal = DataCategory.PERSONAL.value in self.categories
+        written = named.get("update_fields")
+        if written is not None and "categories" in written:
+            named["update_fields"] = {*written, "personal"}
+        super().save(*args, **named)
 
     @property
     def last_ruling(self) -> Ruling | None:

@@ -17,6 +17,7 @@ class Part(models.TextChoices):
 
     REQUEST = "request"
     ANSWER = "answer"
+    LETTER = "letter"
 
 
 class Enclosures(models.QuerySet["Enclosure"]):
@@ -30,7 +31,7 @@ class Enclosures(models.QuerySet["Enclosure"]):
         """
         requests = Request.objects.visible_to(viewer).filter(pk=models.OuterRef("request"))
         answers = Answer.objects.visible_to(viewer).filter(request=models.OuterRef("request"))
-        with_request = models.Q(models.Exists(requests), part=Part.REQUEST)
+        with_request = models.Q(models.Exists(requests), part__in=(Part.REQUEST, Part.LETTER))
         with_answer = models.Q(models.Exists(answers), part=Part.ANSWER)
         # Before an answer has a row of its own, what was attached to it is its writers' alone.
         unwritten = models.Q(

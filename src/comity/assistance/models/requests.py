@@ -11,7 +11,7 @@ from comity.assistance.duties import SEE_AGENCYS_REQUESTS, SEE_EVERY_REQUEST, SE
 from comity.assistance.lifecycle import ENDS, Step
 from comity.assistance.models.columns import long_text, short_text
 from comity.assistance.stored_rulings import ruling_from
-from comity.assistance.terms import Action, Party, RequestDraft, RequestState
+from comity.assistance.terms import Action, Channel, Party, RequestDraft, RequestState
 from comity.kernel.rulings import Ruling
 from comity.ledger.terms import UNALLOCATED
 from comity.officers.models import Agency, Officer
@@ -103,6 +103,8 @@ class Request(models.Model):
     reference = models.CharField(max_length=40, unique=True)
     side = models.CharField(max_length=12)
     state = models.CharField(max_length=20)
+    # How the matter travels: settled when it is approved, or by how a partner's came.
+    channel = models.CharField(max_length=8, default=Channel.NODE.value)
     agency = models.ForeignKey(Agency, on_delete=models.PROTECT, null=True)
     # Agencies that may read it beside its own, each by a ruling of its own (`Share`).
     shared_with = models.ManyToManyField(Agency, related_name="+")
@@ -131,6 +133,14 @@ class Request(models.Model):
     consignment_reference = short_text("consignment_reference")
     parties = long_text("parties")
     intended_use = long_text("intended_use")
+    area = short_text("area")
+    offence = short_text("offence")
+    # The versions of the lists that both codes are of, by the names of the lists.
+    code_versions = models.JSONField(default=dict)
+    # What was typed into the fields that only some kinds have.
+    particulars = models.JSONField(default=dict)
+    # The same as text, so that a name is found in it on every database.
+    own_text = models.TextField(blank=True, default="")
     under = short_text("under")
     reply_wanted_on = short_text("reply_wanted_on")
     reciprocity = models.BooleanField(default=True)
@@ -158,6 +168,8 @@ class Request(models.Model):
     created_at = models.DateTimeField()
     updated_at = models.DateTimeField()
     submitted_at = models.DateTimeField(null=True)
+    # When it was released for a letter; what goes by node is sent in the moment of approval.
+    approved_at = models.DateTimeField(null=True)
     sent_at = models.DateTimeField(null=True)
     received_at = models.DateTimeField(null=True)
     decided_at = models.DateTimeField(null=True)
@@ -197,6 +209,9 @@ class Request(models.Model):
                 name="request_going_asked",
             ),
             models.Index(fields=["message_id"], name="request_by_message"),
+            models.Index(
+                fields=["-id"], condition=~models.Q(parties=""), name="request_names_persons"
+            ),
         ]
         constraints = [
             models.CheckConstraint(
@@ -206,6 +221,10 @@ class Request(models.Model):
             models.CheckConstraint(
                 condition=models.Q(side__in=[party.value for party in Party]),
                 name="request_side_is_known",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(channel__in=[channel.value for channel in Channel]),
+                name="request_channel_is_known",
             ),
             models.CheckConstraint(
                 condition=models.Q(side=Party.REQUESTED.value) | models.Q(agency__isnull=False),
@@ -229,6 +248,11 @@ class Request(models.Model):
     def stands(self) -> RequestState:
         """The state, as the word it is."""
         return RequestState(self.state)
+
+    @property
+    def by_letter(self) -> bool:
+        """Whether the matter goes by letter; until it is approved, an own one goes by neither."""
+        return self.channel == Channel.LETTER
 
     @property
     def last_ruling(self) -> Ruling | None:
@@ -275,6 +299,8 @@ class Request(models.Model):
         """Keep a draft as typed."""
         for field in fields(draft):
             setattr(self, field.name, getattr(draft, field.name))
+        self.particulars = dict(draft.particulars)
+        self.own_text = "\n".join(draft.particulars.values())
 
 
 class ReferenceCounter(models.Model):
@@ -282,13 +308,17 @@ class ReferenceCounter(models.Model):
 
     partner = models.CharField(max_length=2)
     year = models.PositiveIntegerField()
+    # Of a partner's requests that came by letter without a reference of its node.
+    by_letter = models.BooleanField(default=False)
     last = models.PositiveIntegerField(default=0)
 
     class Meta:
         """Order, look-ups, and what must never be stored."""
 
         constraints = [
-            models.UniqueConstraint(fields=["partner", "year"], name="one_counter_a_partner_year"),
+            models.UniqueConstraint(
+                fields=["partner", "year", "by_letter"], name="one_counter_a_partner_year"
+            ),
         ]
 
     def __str__(self) -> str:

@@ -23,6 +23,7 @@ from comity.assistance.queries.inbox import (
     counts,
     inbox,
 )
+from comity.assistance.queries.judging import codes_of, problems_of_draft
 from comity.assistance.queries.latest import (
     RequestsAsked,
     RequestsPage,
@@ -35,6 +36,12 @@ from comity.assistance.queries.personal_data import (
     RegisterPage,
     cases_naming,
     personal_data,
+)
+from comity.assistance.queries.posting import (
+    is_address_kept,
+    letters_of,
+    postal_address,
+    postal_addresses,
 )
 from comity.assistance.queries.sharing import shares_of
 from comity.assistance.queries.timeline import Fact, FactCode, timeline, timeline_of
@@ -56,13 +63,19 @@ __all__ = [
     "RequestsPage",
     "SearchedWord",
     "cases_naming",
+    "codes_of",
     "counts",
     "enclosure",
     "found_requests",
     "inbox",
+    "is_address_kept",
+    "letters_of",
     "offers_for",
     "personal_data",
     "place_of",
+    "postal_address",
+    "postal_addresses",
+    "problems_of_draft",
     "recent_work",
     "request_detail",
     "requests_page",

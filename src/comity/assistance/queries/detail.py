@@ -6,6 +6,7 @@ from uuid import UUID
 
 from comity.agreements.queries import current_register
 from comity.agreements.rules import rule_on_asking
+from comity.assistance.channels import channel_of
 from comity.assistance.lifecycle import hindrance, steps_from
 from comity.assistance.models import Answer, Enclosure, Part, Request, Use
 from comity.assistance.queries.inbox import NextWho, next_move
@@ -107,7 +108,8 @@ def _enclosures(request: Request, viewer: Viewer, *, hidden: str) -> tuple[Enclo
 def offers_for(request: Request, viewer: Viewer) -> tuple[Offer, ...]:
     """Return the moves of officers here from where a request stands, each with what hinders it."""
     own = request.own_side
-    steps = [s for s in steps_from(request.stands, record=own) if s.by is own and s.roles]
+    found = steps_from(request.stands, record=own, channel=channel_of(request))
+    steps = [s for s in found if s.by is own and s.roles]
     offers = []
     for step in steps:
         stopped = hindrance(

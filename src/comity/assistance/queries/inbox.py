@@ -76,14 +76,24 @@ class InboxRow:
 _WAITS_FOR: dict[tuple[Party, RequestState], tuple[Action | None, NextWho]] = {
     (Party.REQUESTING, RequestState.DRAFT): (Action.SUBMIT, NextWho.US_DRAFTER),
     (Party.REQUESTING, RequestState.SUBMITTED): (Action.APPROVE, NextWho.US_APPROVER),
+    (Party.REQUESTING, RequestState.APPROVED): (Action.DISPATCH, NextWho.US_CENTRAL_UNIT),
+    (Party.REQUESTING, RequestState.POSTED): (Action.REGISTER_ANSWER, NextWho.PARTNER),
     (Party.REQUESTING, RequestState.SENT): (Action.ACCEPT, NextWho.PARTNER),
     (Party.REQUESTING, RequestState.ACCEPTED): (Action.RELEASE, NextWho.PARTNER),
+    (Party.REQUESTING, RequestState.INCOMPLETE): (Action.SUBMIT, NextWho.US_DRAFTER),
+    (Party.REQUESTING, RequestState.COMPLETED): (Action.APPROVE, NextWho.US_APPROVER),
+    (Party.REQUESTING, RequestState.POSTPONED): (Action.ACCEPT, NextWho.PARTNER),
+    (Party.REQUESTING, RequestState.TAKEN_BACK): (Action.CLOSE, NextWho.US_OFFICER),
     (Party.REQUESTING, RequestState.ANSWERED): (Action.OPEN, NextWho.US_OFFICER),
     (Party.REQUESTING, RequestState.OPENED): (Action.CLOSE, NextWho.US_OFFICER),
     (Party.REQUESTING, RequestState.REFUSED): (Action.CLOSE, NextWho.US_OFFICER),
     (Party.REQUESTED, RequestState.RECEIVED): (Action.ACCEPT, NextWho.US_CENTRAL_UNIT),
+    (Party.REQUESTED, RequestState.INCOMPLETE): (Action.APPROVE, NextWho.PARTNER),
+    (Party.REQUESTED, RequestState.POSTPONED): (Action.ACCEPT, NextWho.US_CENTRAL_UNIT),
+    (Party.REQUESTED, RequestState.TAKEN_BACK): (Action.CLOSE, NextWho.US_OFFICER),
     (Party.REQUESTED, RequestState.ACCEPTED): (Action.DRAFT_ANSWER, NextWho.US_OFFICER),
     (Party.REQUESTED, RequestState.ANSWER_DRAFTED): (Action.RELEASE, NextWho.US_APPROVER),
+    (Party.REQUESTED, RequestState.APPROVED): (Action.DISPATCH, NextWho.US_CENTRAL_UNIT),
     (Party.REQUESTED, RequestState.ANSWERED): (Action.OPEN, NextWho.PARTNER),
     (Party.REQUESTED, RequestState.OPENED): (Action.CLOSE, NextWho.US_OFFICER),
     (Party.REQUESTED, RequestState.REFUSED): (Action.CLOSE, NextWho.US_CENTRAL_UNIT),
@@ -95,6 +105,7 @@ _IN_A_ROW = (
     "reference",
     "side",
     "state",
+    "channel",
     "agency",
     "partner",
     "kind",
@@ -104,7 +115,11 @@ _IN_A_ROW = (
     "referred_to",
     "updated_at",
 )
-_WAITING_FOR_RELEASE = (RequestState.SUBMITTED, RequestState.ANSWER_DRAFTED)
+_WAITING_FOR_RELEASE = (
+    RequestState.SUBMITTED,
+    RequestState.COMPLETED,
+    RequestState.ANSWER_DRAFTED,
+)
 
 
 class InboxSight(Sight):
@@ -218,6 +233,7 @@ def _is_mine(viewer: Viewer) -> Q:
     mine = Q(holder_id=viewer.desk)
     if viewer.holds(*CENTRAL):
         mine |= Q(side=Party.REQUESTED.value, state=RequestState.RECEIVED.value)
+        mine |= Q(state=RequestState.APPROVED.value)
     return mine
 
 
@@ -256,6 +272,9 @@ def _row(request: Request, on: date, *, handling: str) -> InboxRow:
 def next_move(request: Request) -> tuple[Action | None, NextWho]:
     """Return the move the lifecycle waits for, and whose it is; no move at an end."""
     action, who = _WAITS_FOR.get((request.own_side, request.stands), (None, NextWho.NOBODY))
+    if request.by_letter and action is Action.OPEN and request.own_side is Party.REQUESTED:
+        # Nobody tells on paper that a letter was opened.
+        action, who = Action.CLOSE, NextWho.US_OFFICER
     if request.referred_to in SEE_REFERRED.roles and who is not NextWho.US_DRAFTER:
         who = NextWho.US_TREATY_DESK
     return action, who

@@ -5,7 +5,7 @@ concerned of a request, and answers marked as personal data. The desk says so to
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date, datetime, timedelta
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
@@ -13,8 +13,8 @@ from django.utils import timezone
 
 from comity.agreements.terms import DataCategory
 from comity.assistance.duties import PROTECT_DATA
-from comity.assistance.models import Answer, Request
-from comity.assistance.terms import Party
+from comity.assistance.models import Answer, Request, Turn
+from comity.assistance.terms import Party, RequestDraft
 from comity.assistance.terms.personal_data import DataAsked, Held, Sign
 from comity.kernel.rulings import Limb, Ruling
 from comity.officers.terms import Viewer, demand_role
@@ -30,6 +30,7 @@ _IN_REQUEST = (
     "goods_description",
     "consignment_reference",
     "intended_use",
+    "own_text",
     "return_reason",
     "decision_reasons",
 )
@@ -118,15 +119,17 @@ def personal_data(
         NotAllowedError: `seen_by` is none.
     """
     demand_role(seen_by, PROTECT_DATA.roles)
-    found = _cases(asked, seen_by)
-    count = found.order_by("-pk").values("pk")[: MOST_COUNTED + 1].count()
+    keys = _keys(asked, seen_by, most=max(MOST_COUNTED, limit) + 1)
+    count = len(keys)
     if after:
-        found = found.filter(pk__lt=after)
-    cases = list(found.order_by("-pk")[: limit + 1])
-    answers = _answers_of(cases[:limit])
-    rows = [row for case in cases[:limit] for row in _rows(case, answers.get(case.pk), on)]
+        keys = _keys(asked, seen_by, before=after, most=limit + 1)
+    here = keys[:limit]
+    known = Request.objects.visible_to(seen_by).order_by().in_bulk(here)
+    cases = [known[key] for key in here if key in known]
+    answers = _answers_of(cases)
+    rows = [row for case in cases for row in _rows(case, answers.get(case.pk), on)]
     shown = tuple(row for row in rows if _wanted(row, asked))
-    more = cases[limit - 1].pk if len(cases) > limit else 0
+    more = here[-1] if len(keys) > limit else 0
     return RegisterPage(shown, min(count, MOST_COUNTED), more, more_cases=count > MOST_COUNTED)
 
 
@@ -153,36 +156,68 @@ def cases_naming(text: str, *, seen_by: Viewer) -> tuple[FoundCase, ...]:
     in_answer = Answer.objects.visible_to(seen_by).filter(
         request=OuterRef("pk"), text__icontains=wanted
     )
-    seen = Request.objects.visible_to(seen_by).filter(in_request | Exists(in_answer))
+    on_its_way = Turn.objects.filter(_said_in_turn(wanted))
+    named = in_request | Exists(in_answer) | Exists(on_its_way.filter(request=OuterRef("pk")))
+    seen = Request.objects.visible_to(seen_by).filter(named)
     found = list(seen.order_by("-pk")[:MOST_CASES])
     answers = _answers_of(found)
-    return tuple(_naming(case, answers.get(case.pk), wanted) for case in found)
+    turned = set(on_its_way.filter(request__in=found).values_list("request_id", flat=True))
+    return tuple(_naming(case, answers.get(case.pk), wanted, case.pk in turned) for case in found)
 
 
-def _naming(case: Request, answer: Answer | None, text: str) -> FoundCase:
+def _said_in_turn(text: str) -> Q:
+    """Find a text in what was said when a request took a turn, or was asked until then."""
+    said = Q(reasons__icontains=text)
+    for field in fields(RequestDraft):
+        if field.name in _IN_REQUEST:
+            said |= Q(**{f"earlier__{field.name}__icontains": text})
+    return said
+
+
+def _naming(case: Request, answer: Answer | None, text: str, turned: bool) -> FoundCase:
     low = text.casefold()
-    fields = [name for name in _IN_REQUEST if low in getattr(case, name).casefold()]
+    found = [name for name in _IN_REQUEST if low in getattr(case, name).casefold()]
     if answer is not None and low in answer.text.casefold():
-        fields.append("answer")
-    return FoundCase(case.reference, case.partner, tuple(fields))
+        found.append("answer")
+    if turned:
+        found.append("turns")
+    return FoundCase(case.reference, case.partner, tuple(found))
 
 
-def _cases(asked: DataAsked, viewer: Viewer) -> "QuerySet[Request]":
-    marked = (
-        Answer.objects.visible_to(viewer)
-        .filter(request=OuterRef("pk"))
-        .filter(categories__icontains=DataCategory.PERSONAL.value)
-    )
-    found = Request.objects.visible_to(viewer).filter(~Q(parties="") | Exists(marked))
+def _keys(asked: DataAsked, viewer: Viewer, *, most: int, before: int = 0) -> list[int]:
+    """Return the keys of the cases in which personal data stands, the latest first.
+
+    Each sign has an index of its own, so each is asked apart, and what they find is joined. Asked
+    for together, every case and every answer would be read.
+
+    Args:
+        asked: which.
+        viewer: who looks.
+        most: how many.
+        before: only cases with a smaller key; 0 for all.
+    """
+    seen = _asked_for(asked, Request.objects.visible_to(viewer))
+    # The answers lead: joined the other way about, SQLite would begin with every case.
+    its_case = Exists(seen.filter(pk=OuterRef("request")))
+    marked = Answer.objects.all().with_their_request().filter(its_case, personal=True)
+    named = seen.exclude(parties="")
+    if before:
+        named, marked = named.filter(pk__lt=before), marked.filter(request_id__lt=before)
+    found = set(named.order_by("-pk").values_list("pk", flat=True)[:most])
+    found.update(marked.order_by("-request_id").values_list("request_id", flat=True)[:most])
+    return sorted(found, reverse=True)[:most]
+
+
+def _asked_for(asked: DataAsked, cases: "QuerySet[Request]") -> "QuerySet[Request]":
     if asked.partner:
-        found = found.filter(partner=asked.partner)
+        cases = cases.filter(partner=asked.partner)
     if asked.case:
-        found = found.filter(reference=asked.case)
+        cases = cases.filter(reference=asked.case)
     if asked.since:
-        found = found.filter(created_at__gte=_midnight(asked.since))
+        cases = cases.filter(created_at__gte=_midnight(asked.since))
     if asked.until:
-        found = found.filter(created_at__lt=_midnight(asked.until + timedelta(days=1)))
-    return found
+        cases = cases.filter(created_at__lt=_midnight(asked.until + timedelta(days=1)))
+    return cases
 
 
 def _midnight(on: date) -> datetime:

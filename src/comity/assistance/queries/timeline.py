@@ -5,12 +5,12 @@ are different facts, and what is not known yet stands there as awaited.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
-from comity.assistance.models import Answer, Request
-from comity.assistance.terms import Party
+from comity.assistance.models import Answer, PostedLetter, Request, Turn
+from comity.assistance.terms import Party, TurnKind
 from comity.exchange.queries import MessageFacts, facts_of_many
 from comity.kernel.errors import NotFoundError
 from comity.officers.queries import own_administration
@@ -28,6 +28,13 @@ class FactCode(StrEnum):
     ANSWERED = "fact.answered"
     OPENED = "fact.opened"
     NOT_TAKEN = "fact.not_taken"
+    INCOMPLETE = "fact.incomplete"
+    COMPLETED = "fact.completed"
+    POSTPONED = "fact.postponed"
+    TAKEN_BACK = "fact.taken_back"
+    APPROVED = "fact.approved"
+    LEFT = "fact.left"
+    CAME = "fact.came"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +43,7 @@ class Fact:
 
     Attributes:
         code: which; its sentence stands in `wording`, with `.awaited` added while `at` is None.
-        what: `request` or `answer`.
+        what: `request` or `answer`; of a letter, what it says.
         at: when; None while it is not known yet.
         who: `here`, or the code of the administration that alone can know it.
         signed_by: under which name it is signed, such as `UA/holder`; empty while awaited.
@@ -77,9 +84,48 @@ def timeline_of(request: Request) -> list[Fact]:
     """Return the same of a request that was found for whoever may see it."""
     # Whether an answer is there is known before it is opened; what it says is not.
     answered = Answer.objects.filter(request=request).values_list("message_id", flat=True)
+    if request.by_letter:
+        return list(_on_paper(request))
     way = _Way(request, answered.first() or "")
     told = way.as_asking() if request.own_side is Party.REQUESTING else way.as_asked()
     return list(told)
+
+
+def _on_paper(request: Request) -> Iterator[Fact]:
+    """Tell the way of a matter that goes by letter; what a letter says, the central unit noted."""
+    own = own_administration().code
+    named = (("partner", request.partner), ("own", own))
+    signed = f"{own}/sender"
+    told = []
+    if request.approved_at is not None:
+        what = "request" if request.own_side is Party.REQUESTING else "answer"
+        told.append(Fact(FactCode.APPROVED, what, request.approved_at, HERE, signed, facts=named))
+    told += [_letter_fact(letter, request, signed, named) for letter in request.letters.all()]
+    yield from sorted(told, key=lambda fact: fact.at or request.updated_at)
+    if request.own_side is Party.REQUESTED or request.decision_ground:
+        return
+    if request.answered_at is None:
+        yield Fact(FactCode.ANSWERED, "answer", None, request.partner, facts=named)
+    else:
+        opened = request.opened_at
+        yield Fact(FactCode.OPENED, "answer", opened, HERE, signed if opened else "", facts=named)
+
+
+def _letter_fact(
+    letter: PostedLetter, request: Request, signed: str, named: tuple[tuple[str, str], ...]
+) -> Fact:
+    ours = letter.writer == request.side
+    facts = (*named, ("number", letter.number), ("day", letter.day.isoformat()))
+    code = FactCode.LEFT if ours else FactCode.CAME
+    return Fact(code, f"letter_{letter.kind}", letter.noted_at, HERE, signed, facts=facts)
+
+
+_TURNED = {
+    TurnKind.INCOMPLETE: FactCode.INCOMPLETE,
+    TurnKind.COMPLETED: FactCode.COMPLETED,
+    TurnKind.POSTPONED: FactCode.POSTPONED,
+    TurnKind.TAKEN_BACK: FactCode.TAKEN_BACK,
+}
 
 
 class _Way:
@@ -94,6 +140,8 @@ class _Way:
             request.opening_message_id,
             answer_id,
         ]
+        self._turns = list(request.turns.all())
+        ids += [turn.message_id for turn in self._turns]
         self._facts = facts_of_many([each for each in ids if each])
 
     def as_asking(self) -> Iterator[Fact]:
@@ -105,8 +153,12 @@ class _Way:
         yield from self._delivery("request", request.message_id)
         if self._was_not_taken(request.message_id):
             return
+        yield from self._turns_before_decision()
+        if self._is_over_undecided:
+            return
         yield self._decision(who=self._partner, signed_by=f"{self._partner}/sender")
-        if request.decision_ground:
+        yield from self._turns_since_decision()
+        if request.decision_ground or self._is_over:
             return
         yield self._there(FactCode.ANSWERED, "answer", request.answered_at)
         yield self._here(FactCode.OPENED, "answer", request.opened_at)
@@ -120,15 +172,51 @@ class _Way:
         yield self._here(
             FactCode.DELIVERED, "request", request.received_at, signed_by=f"{self._own}/holder"
         )
+        yield from self._turns_before_decision()
+        if self._is_over_undecided:
+            return
         yield self._decision(who=HERE, signed_by=f"{self._own}/sender")
         if request.decided_at:
             yield from self._delivery("decision", request.decision_message_id)
-        if request.decision_ground:
+        yield from self._turns_since_decision()
+        if request.decision_ground or self._is_over:
             return
         yield self._here(FactCode.ANSWERED, "answer", request.answered_at)
         if self._answer_id:
             yield from self._delivery("answer", self._answer_id)
             yield self._there(FactCode.OPENED, "answer", request.opened_at)
+
+    @property
+    def _is_over(self) -> bool:
+        """Whether it was withdrawn, and no answer crossed the withdrawal."""
+        taken_back = any(turn.taken is TurnKind.TAKEN_BACK for turn in self._turns)
+        return taken_back and self._request.answered_at is None
+
+    @property
+    def _is_over_undecided(self) -> bool:
+        return self._is_over and self._request.decided_at is None
+
+    def _turns_before_decision(self) -> Iterator[Fact]:
+        decided = self._request.decided_at
+        for turn in self._turns:
+            if decided is None or turn.at < decided:
+                yield from self._turn(turn)
+
+    def _turns_since_decision(self) -> Iterator[Fact]:
+        decided = self._request.decided_at
+        for turn in self._turns:
+            if decided is not None and turn.at >= decided:
+                yield from self._turn(turn)
+
+    def _turn(self, turn: Turn) -> Iterator[Fact]:
+        code, until = _TURNED[turn.taken], turn.until.isoformat() if turn.until else ""
+        if turn.by:
+            fact = self._here(code, turn.kind, turn.at)
+        else:
+            fact = self._there(code, turn.kind, turn.at)
+        yield replace(fact, facts=self._named((("until", until),)))
+        if turn.by:
+            yield from self._delivery(turn.kind, turn.message_id)
 
     def _decision(self, *, who: str, signed_by: str) -> Fact:
         request = self._request

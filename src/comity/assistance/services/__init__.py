@@ -28,26 +28,43 @@ from comity.assistance.services.enclosing import (
 )
 from comity.assistance.services.finding import note_opened
 from comity.assistance.services.law import ruling_on_answer
+from comity.assistance.services.posting import (
+    dispatch_letter,
+    keep_address,
+    register_reply,
+)
+from comity.assistance.services.registering import register_request
 from comity.assistance.services.sharing import end_sharing, share_case
+from comity.assistance.services.turning import (
+    ask_for_completion,
+    postpone_request,
+    take_back_request,
+)
 from comity.assistance.services.using import close_request, open_answer, use_answer
 
 __all__ = [
     "accept_request",
     "approve_request",
+    "ask_for_completion",
     "attach_exhibit",
     "change_draft",
     "close_request",
     "demand_attachable",
     "demand_copyable",
+    "dispatch_letter",
     "draft_answer",
     "draft_request",
     "end_sharing",
     "hand_over_caseload",
+    "keep_address",
     "leave_out_exhibit",
     "note_opened",
     "open_answer",
     "open_enclosure",
+    "postpone_request",
     "refuse_request",
+    "register_reply",
+    "register_request",
     "release_answer",
     "return_answer",
     "return_to_drafter",
@@ -55,6 +72,7 @@ __all__ = [
     "save_draft",
     "share_case",
     "submit_for_approval",
+    "take_back_request",
     "use_answer",
     "withdraw_draft",
 ]

@@ -10,8 +10,8 @@ from comity.assistance.services.enclosing import offered_to_partner
 from comity.assistance.services.law import (
     demand_higher_approval,
     limits_for,
+    own_code,
     permission_to_answer,
-    permission_to_tell,
     ruling_on,
 )
 from comity.assistance.services.moves import (
@@ -22,6 +22,8 @@ from comity.assistance.services.moves import (
     request_for_change,
     step_of_officer,
 )
+from comity.assistance.services.telling import tell_partner
+from comity.assistance.services.turning import stands_accepted_there
 from comity.assistance.stored_rulings import kept_ruling
 from comity.assistance.terms import (
     Action,
@@ -34,6 +36,7 @@ from comity.exchange.services import queue_message
 from comity.exchange.terms import NewMessage
 from comity.kernel.errors import Problem
 from comity.kernel.rulings import Permission, Referral, Role, Ruling, outcome_of
+from comity.ledger.terms import FieldValue
 from comity.officers.services import demand_fresh_sign_in
 from comity.officers.terms import Viewer
 
@@ -65,9 +68,12 @@ def accept_request(
     _demand_acceptable(ruling)
     request.ruling, request.referred_to = kept_ruling(ruling), ""
     request.agency, request.handling_unit = charged, charged.name
-    request.decided_at = at
+    told_before, request.decided_at = stands_accepted_there(request), at
     allocate((each.exhibit for each in request.enclosures.all()), agency=charged)
-    request.decision_message_id = _tell(request, ACCEPTED_TYPE, acceptance_body(request), at, on)
+    if not told_before:
+        request.decision_message_id = tell_partner(
+            request, ACCEPTED_TYPE, acceptance_body(request), at=at, on=on
+        )
     record_step(
         request,
         step,
@@ -104,7 +110,9 @@ def refuse_request(
     demand_no_problems(unknown + problems_in_text(reasons, field="reasons"))
     request.decision_ground, request.decision_reasons = ground, reasons
     request.decided_at = at
-    request.decision_message_id = _tell(request, REFUSED_TYPE, refusal_body(request), at, on)
+    request.decision_message_id = tell_partner(
+        request, REFUSED_TYPE, refusal_body(request), at=at, on=on
+    )
     record_step(
         request,
         step,
@@ -200,9 +208,20 @@ def release_answer(
     demand_no_problems(problems_in_answer(draft))
     permission = permission_to_answer(request, draft, on=on)
     demand_higher_approval(permission, officer=officer)
-    answer.limits = limits_for(request, draft, under=permission, on=on).as_data()
-    exhibits = _send_answer(request, answer, under=permission, officer=officer, at=at)
-    request.answered_at, request.return_reason = at, ""
+    limits = limits_for(request, draft, under=permission.under, supplier=own_code(), on=on)
+    answer.limits = limits.as_data()
+    answer.relied_on, answer.article = permission.under, permission.article
+    answer.terms_digest, answer.ruling = permission.terms_digest, kept_ruling(permission)
+    answer.released_by, answer.released_at = officer.name, at
+    told: dict[str, FieldValue] = {}
+    if request.by_letter:
+        told["exhibits"] = _enclosed(request)
+        request.approved_at = at
+    else:
+        told["exhibits"] = _send_answer(request, answer, under=permission, officer=officer, at=at)
+        told["message"], request.answered_at = answer.message_id, at
+    answer.save()
+    request.return_reason = ""
     record_step(
         request,
         step,
@@ -211,19 +230,20 @@ def release_answer(
         under=permission.under,
         article=permission.article,
         terms=permission.terms_digest,
-        exhibits=exhibits,
-        message=answer.message_id,
+        **told,
     )
     return request
+
+
+def _enclosed(request: Request) -> list[str]:
+    enclosed = request.enclosures.filter(part=Part.ANSWER).select_related("exhibit")
+    return [each.exhibit.record_name for each in enclosed]
 
 
 def _send_answer(
     request: Request, answer: Answer, *, under: Permission, officer: Viewer, at: datetime
 ) -> list[str]:
-    """Queue the answer and keep what it rests on; return how the record names its exhibits."""
-    answer.relied_on, answer.article = under.under, under.article
-    answer.terms_digest, answer.ruling = under.terms_digest, kept_ruling(under)
-    answer.released_by, answer.released_at = officer.name, at
+    """Queue the answer; return how the record names its exhibits."""
     offered = offered_to_partner(request, Part.ANSWER, officer=officer, at=at)
     answer.message_id = queue_message(
         NewMessage(
@@ -238,25 +258,7 @@ def _send_answer(
         under=under,
         at=at,
     )
-    answer.save()
     return [each.exhibit.record_name for each in offered]
-
-
-def _tell(
-    request: Request, message_type: str, body: dict[str, object], at: datetime, on: date
-) -> str:
-    return queue_message(
-        NewMessage(
-            type=message_type,
-            body=body,
-            case=request.reference,
-            answers=request.message_id,
-            urgent=request.urgent,
-        ),
-        to=request.partner,
-        under=permission_to_tell(request, on=on),
-        at=at,
-    )
 
 
 def _demand_acceptable(ruling: Ruling) -> None:

@@ -4,8 +4,9 @@ from datetime import date, datetime
 
 from comity.assistance.bodies import request_body
 from comity.assistance.models import Part, Request
-from comity.assistance.rules import problems_in, problems_in_text
-from comity.assistance.schemas import REQUEST_TYPE
+from comity.assistance.queries.judging import problems_of_draft
+from comity.assistance.rules import completed, problems_in, problems_in_text
+from comity.assistance.schemas import COMPLETED_TYPE, REQUEST_TYPE
 from comity.assistance.services.enclosing import offered_to_partner
 from comity.assistance.services.law import demand_higher_approval, demand_permission, ruling_on
 from comity.assistance.services.moves import (
@@ -15,14 +16,19 @@ from comity.assistance.services.moves import (
     request_for_change,
     step_of_officer,
 )
+from comity.assistance.services.posting import demand_address
+from comity.assistance.services.turning import note_completion, travelled_with
 from comity.assistance.stored_rulings import kept_ruling
 from comity.assistance.terms import (
     Action,
+    Channel,
+    RequestState,
     RulingStandsAgainstError,
 )
 from comity.exchange.services import queue_message
 from comity.exchange.terms import NewMessage
-from comity.kernel.rulings import Referral, Refusal, outcome_of
+from comity.kernel.rulings import Permission, Referral, Refusal, outcome_of
+from comity.ledger.terms import FieldValue
 from comity.officers.services import demand_fresh_sign_in
 from comity.officers.terms import Viewer
 
@@ -46,7 +52,9 @@ def submit_for_approval(reference: str, *, officer: Viewer, at: datetime, on: da
     """
     request = request_for_change(reference, officer=officer)
     step = step_of_officer(request, Action.SUBMIT, officer=officer)
-    demand_no_problems(problems_in(request.as_draft(), on=on))
+    # What the kind settles is stated from here on: who approves reads it.
+    request.take_draft(completed(request.as_draft()))
+    demand_no_problems(problems_of_draft(request.as_draft(), on=on))
     ruling = ruling_on(request, on=on)
     if isinstance(ruling, Refusal):
         raise RulingStandsAgainstError(ruling)
@@ -68,6 +76,7 @@ def return_to_drafter(reference: str, *, reason: str, officer: Viewer, at: datet
     step = step_of_officer(request, Action.RETURN, officer=officer)
     demand_no_problems(problems_in_text(reason, field="reason"))
     request.return_reason, request.submitted_at = reason, None
+    request.channel, request.approved_at = Channel.NODE.value, None
     record_step(request, step, officer=officer, at=at)
     return request
 
@@ -84,7 +93,7 @@ def approve_request(
     """Let a request leave: a second person, signed in afresh, and a permission of this moment.
 
     The rules are asked again here; only the permission obtained here sends. State, message and
-    entry commit together.
+    entry commit together. To a partner without a node nothing is sent: a letter is to be made.
 
     Args:
         reference: of the request.
@@ -100,7 +109,8 @@ def approve_request(
         StaleVersionError: it was changed since the approver read it.
         RulingStandsAgainstError: the law refuses it, or a person must decide first.
         HigherApprovalNeededError: another office must release it.
-        LinkNotConfirmedError: nothing can be carried to the partner.
+        LinkNotConfirmedError: the partner's node is linked, and nothing can be carried there now.
+        AddressMissingError: the partner has no node, and its postal address is not known.
         NotFoundError, StepNotAllowedError, NotAllowedError: as for every step.
     """
     request = request_for_change(reference, officer=officer)
@@ -114,20 +124,12 @@ def approve_request(
     request.ruling, request.referred_to = kept_ruling(ruling), ""
     request.relied_on, request.article = permission.under, permission.article
     request.terms_digest, request.approver_name = permission.terms_digest, officer.name
-    offered = offered_to_partner(request, Part.REQUEST, officer=officer, at=at)
-    request.message_id = queue_message(
-        NewMessage(
-            type=REQUEST_TYPE,
-            body=request_body(request, exhibits=offered),
-            case=request.reference,
-            exhibits=tuple(exhibit.line for exhibit in offered),
-            urgent=request.urgent,
-        ),
-        to=request.partner,
-        under=permission,
-        at=at,
-    )
-    request.sent_at = at
+    told: dict[str, FieldValue] = {}
+    if step.channel is Channel.LETTER:
+        demand_address(request.partner)
+        request.channel, request.approved_at = Channel.LETTER.value, at
+    else:
+        told["message"] = _send(request, under=permission, officer=officer, at=at)
     record_step(
         request,
         step,
@@ -136,6 +138,32 @@ def approve_request(
         under=permission.under,
         article=permission.article,
         terms=permission.terms_digest,
-        message=request.message_id,
+        **told,
     )
     return request
+
+
+def _send(request: Request, *, under: Permission, officer: Viewer, at: datetime) -> str:
+    """Queue the request, or the completed one, for the partner's node; return its message."""
+    again = request.stands is RequestState.COMPLETED
+    offered = offered_to_partner(
+        request, Part.REQUEST, officer=officer, at=at, but=travelled_with(request)
+    )
+    message = queue_message(
+        NewMessage(
+            type=COMPLETED_TYPE if again else REQUEST_TYPE,
+            body=request_body(request, exhibits=offered),
+            case=request.reference,
+            answers=request.message_id if again else None,
+            exhibits=tuple(exhibit.line for exhibit in offered),
+            urgent=request.urgent,
+        ),
+        to=request.partner,
+        under=under,
+        at=at,
+    )
+    if again:
+        note_completion(request, message, by=officer.name, at=at)
+    else:
+        request.message_id, request.sent_at = message, at
+    return message

@@ -3,7 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
+from typing import Any
 
+from comity.assistance.coding import versions_on
 from comity.assistance.duties import DRAFT_REQUEST, SAVE_DRAFT
 from comity.assistance.lifecycle import BEGINNINGS
 from comity.assistance.models import Request
@@ -24,12 +26,15 @@ from comity.assistance.terms import (
     OtherAgencyError,
     Party,
     RequestDraft,
+    RequestState,
     StepNotAllowedError,
 )
 from comity.assistance.terms.events import REQUEST_RENUMBERED
 from comity.evidence.services import rename_case
+from comity.kernel.errors import InvalidDraftError, Problem
 from comity.ledger.services import append
 from comity.officers.terms import Viewer, demand_role
+from comity.subjects.queries import readable_code_lists
 
 
 def draft_request(draft: RequestDraft, *, officer: Viewer, at: datetime) -> Request:
@@ -63,7 +68,7 @@ def draft_request(draft: RequestDraft, *, officer: Viewer, at: datetime) -> Requ
         created_at=at,
         updated_at=at,
     )
-    request.take_draft(draft)
+    _take(request, draft, at=at)
     request.save(force_insert=True)
     make_findable(request)
     append(
@@ -109,12 +114,14 @@ def save_draft(
         demand_version(request.version, version)
     draft = draft.tidied()
     demand_no_problems(unstorable(problems_in(draft, on=at.date())))
+    if request.stands is RequestState.INCOMPLETE and draft.partner != request.partner:
+        raise InvalidDraftError((Problem("settled_partner", "partner"),))
     before = None
     if draft.partner != request.partner:
         before = request.reference
         request.reference = next_reference(own_code(), draft.partner, year=at.year)
         rename_case(before, request.reference)
-    request.take_draft(draft)
+    _take(request, draft, at=at)
     request.add_writer(officer)
     request.version += 1
     request.updated_at = at
@@ -136,7 +143,7 @@ def save_draft(
 def change_draft(
     reference: str,
     *,
-    changed: Mapping[str, str | bool],
+    changed: Mapping[str, Any],
     officer: Viewer,
     at: datetime,
     version: int | None = None,
@@ -148,7 +155,7 @@ def change_draft(
 
     Args:
         reference: of the draft.
-        changed: fields of a `RequestDraft`, as typed.
+        changed: fields of a `RequestDraft`, as typed; of `particulars`, those that changed.
         officer: of the agency the draft belongs to.
         at: aware UTC instant.
         version: the version the officer had read; None changes whatever stands there.
@@ -158,7 +165,10 @@ def change_draft(
             as `save_draft`.
     """
     known = request_for_change(reference, officer=officer).as_draft()
-    draft = replace(known, **changed)  # type: ignore[arg-type]  # its caller's form knows the types
+    told = dict(changed)
+    if isinstance(sent := told.get("particulars"), Mapping):
+        told["particulars"] = {**known.particulars, **sent}
+    draft = replace(known, **told)
     return save_draft(reference, draft=draft, officer=officer, at=at, version=version)
 
 
@@ -172,6 +182,12 @@ def withdraw_draft(reference: str, *, officer: Viewer, at: datetime) -> Request:
     step = step_of_officer(request, Action.WITHDRAW, officer=officer)
     record_step(request, step, officer=officer, at=at)
     return request
+
+
+def _take(request: Request, draft: RequestDraft, *, at: datetime) -> None:
+    """Keep a draft as typed, with the versions its codes are of."""
+    request.take_draft(draft)
+    request.code_versions = versions_on(draft, readable_code_lists(), on=at.date())
 
 
 def _demand_writable(request: Request, officer: Viewer) -> None:

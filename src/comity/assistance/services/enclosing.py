@@ -1,17 +1,20 @@
 """Exhibits of a request or an answer: attached, offered to the partner, opened."""
 
+from collections.abc import Collection
 from datetime import datetime
 from uuid import UUID
 
 from comity.assistance.bodies import OfferedExhibit
-from comity.assistance.duties import ATTACH, OPEN_EXHIBIT
+from comity.assistance.duties import ATTACH, ATTACH_SCAN, OPEN_EXHIBIT
 from comity.assistance.models import Answer, Enclosure, Part, Request
 from comity.assistance.schemas import MOST_EXHIBITS
 from comity.assistance.services.moves import request_for_change
+from comity.assistance.services.turning import travelled_with
 from comity.assistance.terms import (
     AnswerDraft,
     OtherAgencyError,
     Party,
+    RequestState,
     RetentionOverError,
     StepNotAllowedError,
     TooManyExhibitsError,
@@ -33,7 +36,8 @@ _PART = {Party.REQUESTING: Part.REQUEST, Party.REQUESTED: Part.ANSWER}
 def demand_attachable(reference: str, *, officer: Viewer) -> Part:
     """Return what an exhibit attached now would be enclosed with.
 
-    Doors ask before they take gigabytes in.
+    Doors ask before they take gigabytes in. What the central unit attaches where it writes
+    nothing is the scan of a letter.
 
     Raises:
         NotFoundError: no such request, or none that the officer may see.
@@ -43,6 +47,8 @@ def demand_attachable(reference: str, *, officer: Viewer) -> Part:
     request = Request.objects.visible_to(officer).filter(reference=reference).first()
     if request is None:
         raise NotFoundError()
+    if _is_scan(request, officer):
+        return _part_of_scan(request)
     if (request.own_side, request.stands) not in ATTACH.states:
         raise StepNotAllowedError(state=request.state, action="attach")
     demand_role(officer, ATTACH.roles)
@@ -52,9 +58,15 @@ def demand_attachable(reference: str, *, officer: Viewer) -> Part:
 
 
 def attach_exhibit(
-    reference: str, sealed: Sealed, *, intake: Intake, officer: Viewer, at: datetime
+    reference: str,
+    sealed: Sealed,
+    *,
+    intake: Intake,
+    officer: Viewer,
+    at: datetime,
+    is_scan: bool = False,
 ) -> Exhibit:
-    """Take a file in as an exhibit of what is being written.
+    """Take a file in as an exhibit of what is being written, or as the scan of a letter.
 
     Args:
         reference: of the request, ours or one that is being answered.
@@ -62,6 +74,7 @@ def attach_exhibit(
         intake: what is said of the file.
         officer: who takes it in.
         at: aware UTC instant.
+        is_scan: of a letter that was just registered, also where an answer is being written.
 
     Raises:
         InvalidDraftError: what is said of the file cannot be taken.
@@ -69,13 +82,15 @@ def attach_exhibit(
         NotFoundError, StepNotAllowedError, NotAllowedError: as `demand_attachable`.
     """
     request = request_for_change(reference, officer=officer)
-    part = demand_attachable(reference, officer=officer)
+    is_scan = _is_scan(request, officer, told=is_scan)
+    part = _part_of_scan(request) if is_scan else demand_attachable(reference, officer=officer)
     if request.enclosures.filter(part=part).count() >= MOST_EXHIBITS:
         raise TooManyExhibitsError(limit=MOST_EXHIBITS)
-    agency = request.agency
-    assert agency is not None
-    _note_writer(request, part, officer)
-    exhibit = take_in(sealed, intake=intake, case=reference, agency=agency, officer=officer, at=at)
+    if not is_scan:
+        _note_writer(request, part, officer)
+    exhibit = take_in(
+        sealed, intake=intake, case=reference, agency=request.agency, officer=officer, at=at
+    )
     Enclosure.objects.create(request=request, exhibit=exhibit, part=part)
     for other in request.shared_with.all():
         # Who may read the case reads what is added to it.
@@ -98,8 +113,12 @@ def leave_out_exhibit(reference: str, exhibit_id: UUID, *, officer: Viewer, at: 
         NotFoundError, StepNotAllowedError, NotAllowedError: as `demand_attachable`.
     """
     request = request_for_change(reference, officer=officer)
+    if _is_scan(request, officer):
+        # What was registered of a letter stays beside it.
+        raise StepNotAllowedError(state=request.state, action="leave_out")
     part = demand_attachable(reference, officer=officer)
-    found = request.enclosures.filter(part=part, exhibit_id=exhibit_id)
+    attached = request.enclosures.filter(part=part, exhibit_id=exhibit_id)
+    found = attached.exclude(exhibit_id__in=travelled_with(request))
     enclosure = found.select_related("exhibit").first()
     if enclosure is None:
         raise ExhibitNotFoundError()
@@ -117,10 +136,24 @@ def leave_out_exhibit(reference: str, exhibit_id: UUID, *, officer: Viewer, at: 
 
 
 def offered_to_partner(
-    request: Request, part: Part, *, officer: Viewer, at: datetime
+    request: Request,
+    part: Part,
+    *,
+    officer: Viewer,
+    at: datetime,
+    but: Collection[str] = (),
 ) -> tuple[OfferedExhibit, ...]:
-    """Make what is enclosed ready for the partner: a header for its key, a capability each."""
-    enclosures = list(request.enclosures.filter(part=part).select_related("exhibit"))
+    """Make what is enclosed ready for the partner: a header for its key, a capability each.
+
+    Args:
+        request: with which it goes.
+        part: of the request, or of its answer.
+        officer: who lets it go.
+        at: aware UTC instant.
+        but: ids of exhibits that went before.
+    """
+    enclosed = request.enclosures.filter(part=part).exclude(exhibit_id__in=but)
+    enclosures = list(enclosed.select_related("exhibit"))
     if not enclosures:
         return ()
     recipient = sealing_key_of(request.partner)
@@ -137,7 +170,9 @@ def offered_to_partner(
     )
 
 
-def demand_copyable(exhibit_id: UUID, *, reason: str, officer: Viewer, at: datetime) -> Exhibit:
+def demand_copyable(
+    exhibit_id: UUID, *, reason: str, officer: Viewer, at: datetime, knowing: bool = False
+) -> Exhibit:
     """Return an exhibit that came with a request or an answer, if the officer may have a copy.
 
     Doors ask before they have gigabytes checked.
@@ -147,6 +182,7 @@ def demand_copyable(exhibit_id: UUID, *, reason: str, officer: Viewer, at: datet
         reason: why the copy is needed.
         officer: who wants it.
         at: aware UTC instant.
+        knowing: the officer has said that they know what the malware scanner found.
 
     Raises:
         ExhibitNotFoundError: none that the officer may see; a partner's unopened answer is none.
@@ -154,6 +190,8 @@ def demand_copyable(exhibit_id: UUID, *, reason: str, officer: Viewer, at: datet
         RetentionOverError: the supplier's period for keeping it is over.
         InvalidDraftError: no reason is given.
         NotHeldError: it is still on its way.
+        ScanAwaitedError, ScanFailedError: this node's malware scanner has not seen it yet.
+        KeptShutError, TooLargeForScannerError: the scanner found something, or does not take it.
     """
     seen = Enclosure.objects.visible_to(officer).select_related("exhibit", "request")
     enclosure = seen.filter(exhibit_id=exhibit_id).first()
@@ -161,11 +199,13 @@ def demand_copyable(exhibit_id: UUID, *, reason: str, officer: Viewer, at: datet
         raise ExhibitNotFoundError()
     demand_role(officer, OPEN_EXHIBIT.roles)
     _demand_kept_lawfully(enclosure, at)
-    demand_openable(enclosure.exhibit, reason=reason)
+    demand_openable(enclosure.exhibit, reason=reason, knowing=knowing)
     return enclosure.exhibit
 
 
-def open_enclosure(opened: OpenedExhibit, *, reason: str, officer: Viewer, at: datetime) -> None:
+def open_enclosure(
+    opened: OpenedExhibit, *, reason: str, officer: Viewer, at: datetime, knowing: bool = False
+) -> None:
     """Record that a copy is handed out, if it may be handed out still.
 
     Args:
@@ -173,13 +213,33 @@ def open_enclosure(opened: OpenedExhibit, *, reason: str, officer: Viewer, at: d
         reason: why the copy is needed; it goes on the chain of custody.
         officer: who takes it.
         at: aware UTC instant.
+        knowing: the officer has said that they know what the malware scanner found.
 
     Raises:
         ExhibitNotFoundError, NotAllowedError, RetentionOverError, InvalidDraftError,
-            NotHeldError: as `demand_copyable`.
+            NotHeldError, ScanAwaitedError, ScanFailedError, KeptShutError,
+            TooLargeForScannerError: as `demand_copyable`.
     """
-    exhibit = demand_copyable(opened.exhibit_id, reason=reason, officer=officer, at=at)
-    record_copy(exhibit, reason=reason, officer=officer, at=at)
+    exhibit = demand_copyable(
+        opened.exhibit_id, reason=reason, officer=officer, at=at, knowing=knowing
+    )
+    record_copy(exhibit, reason=reason, officer=officer, at=at, knowing=knowing)
+
+
+def _is_scan(request: Request, officer: Viewer, *, told: bool = False) -> bool:
+    """Tell whether what an officer attaches now is the scan of a letter of the matter."""
+    place = (request.own_side, request.stands)
+    central = request.by_letter and officer.holds(*ATTACH_SCAN.roles)
+    writes = not told and place in ATTACH.states and officer.holds(*ATTACH.roles)
+    return central and place in ATTACH_SCAN.states and not writes
+
+
+def _part_of_scan(request: Request) -> Part:
+    """Return what a scan belongs to: a partner's request and its answer are kept as such."""
+    if request.stands is RequestState.RECEIVED:
+        return Part.REQUEST
+    theirs = request.own_side is Party.REQUESTING and request.stands is RequestState.ANSWERED
+    return Part.ANSWER if theirs else Part.LETTER
 
 
 def _note_writer(request: Request, part: Part, officer: Viewer) -> None:

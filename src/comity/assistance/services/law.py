@@ -118,12 +118,22 @@ def demand_higher_approval(permission: Permission, *, officer: Viewer) -> None:
         raise HigherApprovalNeededError(roles=", ".join(lacking))
 
 
-def limits_for(request: Request, answer: AnswerDraft, *, under: Permission, on: date) -> UseLimits:
-    """Return what an answer may be used for: the instrument's limits, narrowed by its writer."""
-    instrument = current_register().instrument(under.under)
+def limits_for(
+    request: Request, answer: AnswerDraft, *, under: str, supplier: str, on: date
+) -> UseLimits:
+    """Return what an answer may be used for: the instrument's limits, narrowed by its writer.
+
+    Args:
+        request: that is answered.
+        answer: with the conditions its writer set.
+        under: reference of the instrument, which the register holds.
+        supplier: code of the administration that answers.
+        on: the civil day from which its keeping is counted.
+    """
+    instrument = current_register().instrument(under)
     limits = limits_of(
         instrument,
-        supplier=CountryCode(own_code()),
+        supplier=CountryCode(supplier),
         asked_for=ask_of(request).stated_purpose,
         on=on,
     )

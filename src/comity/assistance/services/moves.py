@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from comity.assistance.channels import channel_of
 from comity.assistance.lifecycle import Step, hindrance, next_step
 from comity.assistance.models import Request
 from comity.assistance.services.finding import make_findable
@@ -40,7 +41,8 @@ def step_of_officer(request: Request, action: Action, *, officer: Viewer) -> Ste
         SecondPersonNeededError: who wrote it may not release it.
     """
     side = request.own_side
-    step = next_step(request.stands, action, by=side, record=side)
+    channel = channel_of(request)
+    step = next_step(request.stands, action, by=side, record=side, channel=channel)
     stopped = hindrance(
         step, officer=officer, agency=request.agency_code, writers=request.writers_of(action)
     )

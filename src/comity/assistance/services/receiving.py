@@ -4,40 +4,41 @@ An error raised here sets the message aside with its cause; nothing of it stays.
 by the schema of its type never comes this far.
 """
 
-from collections.abc import Mapping
 from datetime import datetime
-from typing import Any
 
 from comity.agreements.queries import current_register
 from comity.agreements.rules import limits_of
 from comity.agreements.terms import Leave, UseLimits
-from comity.assistance.bodies import draft_in
-from comity.assistance.lifecycle import BEGINNINGS, next_step
-from comity.assistance.models import Answer, Enclosure, Part, Request
+from comity.assistance.bodies import code_versions_in, draft_in
+from comity.assistance.lifecycle import BEGINNINGS
+from comity.assistance.models import Answer, Part, Request
 from comity.assistance.references import is_reference_between
 from comity.assistance.rules import problems_in, unstorable
 from comity.assistance.services.finding import make_findable
 from comity.assistance.services.law import ask_of, own_code, ruling_on
+from comity.assistance.services.learning import (
+    announce_exhibits,
+    learn,
+    reliance,
+    request_of_ours,
+    request_of_theirs,
+)
 from comity.assistance.services.moves import demand_no_problems
 from comity.assistance.services.reliance import show_other_terms
+from comity.assistance.services.turning import put_back_what_was_sent
 from comity.assistance.stored_rulings import kept_ruling
 from comity.assistance.terms import (
     Action,
-    ExhibitsDifferError,
     LimitsMalformedError,
     Party,
     ReferenceNotTheirsError,
     ReferenceTakenError,
-    RelianceMissingError,
 )
-from comity.evidence.custody import Hand
-from comity.evidence.services import announce
-from comity.evidence.terms import Announced
-from comity.exchange.terms import Received, Reliance
+from comity.exchange.terms import Received
 from comity.kernel.codes import CountryCode
 from comity.kernel.rulings import Referral, outcome_of
 from comity.ledger.services import append
-from comity.ledger.terms import NODE, FieldValue
+from comity.ledger.terms import NODE
 
 # What may be done without asking the supplier.
 _FREE = frozenset({Leave.YES, Leave.LIMIT})
@@ -54,7 +55,7 @@ def take_request(received: Received) -> None:
         ExhibitsDifferError: body and signed envelope name different exhibits.
     """
     body, reference = dict(received.body), str(received.body["reference"])
-    own, relied = own_code(), _reliance(received)
+    own, relied = own_code(), reliance(received)
     if not is_reference_between(reference, requesting=received.partner, requested=own):
         raise ReferenceNotTheirsError(reference=reference, partner=received.partner)
     if Request.objects.filter(reference=reference).exists():
@@ -77,13 +78,14 @@ def take_request(received: Received) -> None:
         received_at=received.held_at,
     )
     request.take_draft(draft)
+    request.code_versions = code_versions_in(body)
     # The day it is held is the day our own ruling goes by.
     ruling = ruling_on(request, on=received.held_at.date())
     request.ruling = kept_ruling(ruling)
     request.referred_to = ruling.to.value if isinstance(ruling, Referral) else ""
     request.save(force_insert=True)
     make_findable(request)
-    _announce(received, request, Part.REQUEST)
+    announce_exhibits(received, request, Part.REQUEST)
     append(
         event,
         about=reference,
@@ -100,19 +102,20 @@ def take_request(received: Received) -> None:
 
 def take_acceptance(received: Received) -> None:
     """Take a partner's word that it has accepted our request, and which unit has it."""
-    request = _ours(received)
+    request = request_of_ours(received)
     request.handling_unit = str(received.body["unit"])
     request.decided_at, request.decision_message_id = received.held_at, received.message_id
-    _learn(request, Action.ACCEPT, by=Party.REQUESTED, received=received)
+    learn(request, Action.ACCEPT, by=Party.REQUESTED, received=received)
 
 
 def take_refusal(received: Received) -> None:
     """Take a partner's word that it has refused our request, with ground and reasons."""
-    request = _ours(received)
+    request = request_of_ours(received)
     ground = str(received.body["ground"])
+    put_back_what_was_sent(request)
     request.decision_ground, request.decision_reasons = ground, str(received.body["reasons"])
     request.decided_at, request.decision_message_id = received.held_at, received.message_id
-    _learn(request, Action.REFUSE, by=Party.REQUESTED, received=received, ground=ground)
+    learn(request, Action.REFUSE, by=Party.REQUESTED, received=received, ground=ground)
 
 
 def take_answer(received: Received) -> None:
@@ -122,7 +125,7 @@ def take_answer(received: Received) -> None:
         LimitsMalformedError: the limits of use are not the sender's, or cannot be read.
         ExhibitsDifferError: body and signed envelope name different exhibits.
     """
-    request, relied = _ours(received), _reliance(received)
+    request, relied = request_of_ours(received), reliance(received)
     limits = _limits(received, request)
     request.answered_at = received.held_at
     Answer.objects.create(
@@ -139,8 +142,8 @@ def take_answer(received: Received) -> None:
         released_at=received.envelope.recorded_at,
         message_id=received.message_id,
     )
-    names = _announce(received, request, Part.ANSWER)
-    _learn(
+    names = announce_exhibits(received, request, Part.ANSWER)
+    learn(
         request,
         Action.RELEASE,
         by=Party.REQUESTED,
@@ -153,103 +156,15 @@ def take_answer(received: Received) -> None:
 
 def take_opening(received: Received) -> None:
     """Take a partner's word that it has opened our answer."""
-    request = _theirs(received)
+    request = request_of_theirs(received)
     request.opened_at, request.opening_message_id = received.held_at, received.message_id
-    _learn(request, Action.OPEN, by=Party.REQUESTING, received=received)
+    learn(request, Action.OPEN, by=Party.REQUESTING, received=received)
 
 
 def _plausible(received: Received) -> datetime:
     """Return when the sender recorded it, or when we held it if its clock cannot be meant."""
     told = received.envelope.recorded_at
     return told if abs(told.year - received.held_at.year) <= 1 else received.held_at
-
-
-def _ours(received: Received) -> Request:
-    return _known(received, Party.REQUESTING)
-
-
-def _theirs(received: Received) -> Request:
-    return _known(received, Party.REQUESTED)
-
-
-def _known(received: Received, side: Party) -> Request:
-    """Return the request a message is about; a partner speaks of its own link's requests only."""
-    reference = str(received.body["reference"])
-    found = Request.objects.select_for_update(of=("self",), no_key=True).select_related("agency")
-    request = found.filter(reference=reference, side=side.value, partner=received.partner).first()
-    if request is None:
-        raise ReferenceNotTheirsError(reference=reference, partner=received.partner)
-    return request
-
-
-def _learn(
-    request: Request, action: Action, *, by: Party, received: Received, **fields: FieldValue
-) -> None:
-    """Make the step a partner's word tells of, and record that it was learnt."""
-    step = next_step(request.stands, action, by=by, record=request.own_side)
-    request.take(step)
-    request.version += 1
-    request.updated_at = received.at
-    request.save()
-    append(
-        step.event,
-        about=request.reference,
-        by=NODE,
-        agency=request.owner_on_record,
-        at=received.at,
-        partner=received.partner,
-        message=received.message_id,
-        **fields,
-    )
-
-
-def _reliance(received: Received) -> Reliance:
-    relied = received.envelope.under
-    if relied is None:
-        raise RelianceMissingError()
-    return relied
-
-
-def _announce(received: Received, request: Request, part: Part) -> list[str]:
-    """Note the exhibits a message names; return how the record names them."""
-    told = [_announced(each) for each in _listed(received.body)]
-    signed = {(line.id, line.payload_digest, line.size) for line in received.envelope.exhibits}
-    if {(each.id, each.payload_digest, each.payload_size) for each in told} != signed:
-        raise ExhibitsDifferError(partner=received.partner)
-    hand = Hand(NODE, "", received.at)
-    names = []
-    for each in told:
-        exhibit = announce(
-            each,
-            partner=received.partner,
-            case=request.reference,
-            agency=request.agency,
-            hand=hand,
-        )
-        Enclosure.objects.create(request=request, exhibit=exhibit, part=part)
-        names.append(exhibit.record_name)
-    return names
-
-
-def _listed(body: Mapping[str, object]) -> list[dict[str, Any]]:
-    listed = body["exhibits"]
-    assert isinstance(listed, list)
-    return listed
-
-
-def _announced(told: dict[str, Any]) -> Announced:
-    names = (
-        "id",
-        "file_name",
-        "media_type",
-        "source",
-        "digest",
-        "payload_digest",
-        "size",
-        "payload_size",
-        "capability",
-    )
-    return Announced(**{name: told[name] for name in names})
 
 
 def _limits(received: Received, request: Request) -> UseLimits:

@@ -36,7 +36,7 @@ from comity.officers.terms import Viewer, demand_role
 
 
 def open_answer(reference: str, *, officer: Viewer, at: datetime, on: date) -> Answer:
-    """Open a partner's answer: the act is recorded, and the partner is told that it was opened.
+    """Open a partner's answer: the act is recorded, and its node is told that it was opened.
 
     Args:
         reference: of our request.
@@ -58,7 +58,14 @@ def open_answer(reference: str, *, officer: Viewer, at: datetime, on: date) -> A
     answer.opened_at, answer.opened_by = at, officer.name
     answer.save(update_fields=["opened_at", "opened_by"])
     request.opened_at = at
-    request.opening_message_id = queue_message(
+    if not request.by_letter:
+        request.opening_message_id = _tell_opened(request, answer, at=at, on=on)
+    record_step(request, step, officer=officer, at=at, message=request.opening_message_id)
+    return answer
+
+
+def _tell_opened(request: Request, answer: Answer, *, at: datetime, on: date) -> str:
+    return queue_message(
         NewMessage(
             type=OPENED_TYPE,
             body=opening_body(request),
@@ -69,8 +76,6 @@ def open_answer(reference: str, *, officer: Viewer, at: datetime, on: date) -> A
         under=permission_to_tell(request, on=on),
         at=at,
     )
-    record_step(request, step, officer=officer, at=at, message=request.opening_message_id)
-    return answer
 
 
 def use_answer(

@@ -5,6 +5,7 @@ from comity.assistance.terms.drafts import (
     HANDLING_CODES,
     LIMITS,
     LINES,
+    LISTED_CODE,
     REQUIRED,
     AnswerDraft,
     RequestDraft,
@@ -12,6 +13,7 @@ from comity.assistance.terms.drafts import (
 )
 from comity.assistance.terms.errors import (
     AnswerNotOpenedError,
+    DayMalformedError,
     DeputyOfWriterError,
     ExhibitsDifferError,
     HigherApprovalNeededError,
@@ -33,6 +35,18 @@ from comity.assistance.terms.errors import (
 )
 from comity.assistance.terms.events import EVENTS
 from comity.assistance.terms.moves import Action, Party, RefusalGround, RequestState, Tab
+from comity.assistance.terms.post import (
+    AddressDraft,
+    AddressMissingError,
+    Came,
+    Carrier,
+    Channel,
+    Dispatch,
+    LetterKind,
+    Reply,
+    RequestByLetter,
+)
+from comity.assistance.terms.turns import Missing, PostponementGround, TurnKind
 from comity.officers.terms import FreshSignInNeededError
 
 __all__ = [
@@ -41,22 +55,35 @@ __all__ = [
     "HANDLING_CODES",
     "LIMITS",
     "LINES",
+    "LISTED_CODE",
     "REQUIRED",
     "Action",
+    "AddressDraft",
+    "AddressMissingError",
     "AnswerDraft",
     "AnswerNotOpenedError",
+    "Came",
+    "Carrier",
+    "Channel",
+    "DayMalformedError",
     "DeputyOfWriterError",
+    "Dispatch",
     "ExhibitsDifferError",
     "FreshSignInNeededError",
     "HigherApprovalNeededError",
+    "LetterKind",
     "LimitsMalformedError",
+    "Missing",
     "NothingSuppliedError",
     "OtherAgencyError",
     "Party",
+    "PostponementGround",
     "ReferenceNotTheirsError",
     "ReferenceTakenError",
     "RefusalGround",
     "RelianceMissingError",
+    "Reply",
+    "RequestByLetter",
     "RequestDraft",
     "RequestState",
     "RetentionOverError",
@@ -69,5 +96,6 @@ __all__ = [
     "StepNotAllowedError",
     "Tab",
     "TooManyExhibitsError",
+    "TurnKind",
     "UnknownAgencyError",
 ]

@@ -6,7 +6,7 @@ when part of it is wrong; `rules` says what is wrong, and the properties here re
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from types import MappingProxyType
@@ -51,6 +51,9 @@ class RequestDraft:
         consignment_reference: number of the declaration or consignment.
         parties: names and addresses of the persons concerned.
         intended_use: what will be done with the answer, courts included.
+        area: the area of the offence, a code of the list `areas`.
+        offence: a code of the list `offences`.
+        particulars: what was typed into the fields that only some kinds have, by their names.
         under: reference of the instrument chosen; empty leaves it to the ruling.
         reply_wanted_on: ISO day; empty when none is wished.
         reciprocity: this administration could do the same in return.
@@ -76,6 +79,9 @@ class RequestDraft:
     consignment_reference: str = ""
     parties: str = ""
     intended_use: str = ""
+    area: str = ""
+    offence: str = ""
+    particulars: Mapping[str, str] = field(default_factory=dict, hash=False)
     under: str = ""
     reply_wanted_on: str = ""
     reciprocity: bool = True
@@ -185,6 +191,8 @@ LIMITS: Mapping[str, int] = MappingProxyType(
         "consignment_reference": 60,
         "parties": 4000,
         "intended_use": 1000,
+        "area": 40,
+        "offence": 40,
         "under": 80,
         "reply_wanted_on": 10,
         "reason": 2000,
@@ -194,6 +202,9 @@ LIMITS: Mapping[str, int] = MappingProxyType(
         "handling": 4,
     }
 )
+
+# The form of a code of a list that a node can replace.
+LISTED_CODE = "[A-Za-z0-9][A-Za-z0-9._-]{0,39}"
 
 # The fields in which line breaks are meant.
 LINES = frozenset(

@@ -108,6 +108,12 @@ class ReferenceTakenError(ComityError):
     code = "reference_taken"
 
 
+class DayMalformedError(ComityError):
+    """A partner puts a request off to a day that is none."""
+
+    code = "day_malformed"
+
+
 class RelianceMissingError(ComityError):
     """A partner's message names no instrument; nothing is asked or answered without one."""
 

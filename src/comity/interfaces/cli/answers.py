@@ -10,8 +10,8 @@ from rich.console import Console
 from rich.table import Table
 
 from comity.interfaces.cli.client import NodeRefusedError, NodeUnreachableError
-from comity.interfaces.cli.legal_input import BAD_INPUT, refuse
-from comity.interfaces.sentences import sentence
+from comity.interfaces.cli.leaving import BAD_INPUT, refuse
+from comity.kernel.errors import ComityError
 from comity.kernel.rulings import Outcome
 
 Json = Annotated[bool, typer.Option("--json", help="Print JSON instead of words.")]
@@ -24,10 +24,10 @@ def told(call: Callable[[], Any]) -> Any:  # noqa: ANN401  JSON
     try:
         return call()
     except NodeUnreachableError as error:
-        typer.echo(sentence(error.code, error.facts), err=True)
+        typer.echo(_in_words(error), err=True)
         raise typer.Exit(BAD_INPUT) from error
     except NodeRefusedError as error:
-        typer.echo(error.problem.get("detail") or sentence(error.code, error.facts), err=True)
+        typer.echo(error.problem.get("detail") or _in_words(error), err=True)
         for problem in error.problem.get("problems", ()):
             typer.echo(f"  {problem.get('field', '')}: {problem.get('sentence', '')}", err=True)
         show_ruling(error.problem.get("ruling"), err=True)
@@ -89,6 +89,13 @@ def typed_in(file: Path) -> dict[str, Any]:
     if not isinstance(typed, dict):
         refuse(f"{file}: a JSON object with named fields is needed.")
     return typed
+
+
+def _in_words(error: ComityError) -> str:
+    # The sentences of every package: a verb that is answered needs none of them.
+    from comity.interfaces.sentences import sentence
+
+    return sentence(error.code, error.facts)
 
 
 def _cell(value: object) -> str:

@@ -12,7 +12,8 @@ from rich.console import Console
 
 from comity.interfaces.cli.answers import Json, show_json, show_rows, told, typed_in
 from comity.interfaces.cli.client import at
-from comity.interfaces.cli.legal_input import BAD_INPUT, day, one_of, refuse
+from comity.interfaces.cli.leaving import BAD_INPUT, refuse
+from comity.interfaces.cli.legal_input import day, one_of
 from comity.interfaces.cli.session import signed_in
 from comity.interfaces.codes_json import checked_json, list_json, lists_json, subject_json
 from comity.interfaces.sentences import sentence, sentence_of

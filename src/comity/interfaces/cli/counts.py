@@ -10,7 +10,8 @@ from rich.console import Console
 from rich.table import Table
 
 from comity.agreements.terms import Register
-from comity.interfaces.cli.legal_input import country, day, refuse, register_at
+from comity.interfaces.cli.leaving import refuse
+from comity.interfaces.cli.legal_input import country, day, register_at
 from comity.interfaces.counts_json import administrations, counts_json
 from comity.kernel.codes import CountryCode
 

@@ -1,6 +1,7 @@
 """Exhibits at a node: attach, leave out, read the chain of custody, take a copy."""
 
 import hashlib
+import mimetypes
 import os
 from collections.abc import Mapping
 from pathlib import Path
@@ -10,7 +11,7 @@ import typer
 
 from comity.interfaces.cli.answers import Json, Reference, show_json, told
 from comity.interfaces.cli.client import NodeClient, at
-from comity.interfaces.cli.legal_input import refuse
+from comity.interfaces.cli.leaving import refuse
 from comity.interfaces.cli.session import signed_in
 
 exhibit_app = typer.Typer(no_args_is_help=True, help="Exhibits and their custody, at a node.")
@@ -24,12 +25,13 @@ def attach(
     reference: Reference,
     file: Path,
     source: Annotated[str, typer.Option(help="Where it was obtained.")],
-    media_type: str = "application/pdf",
+    media_type: Annotated[str, typer.Option(help="Otherwise as the name says.")] = "",
     json: Json = False,
 ) -> None:
     """Attach an exhibit to what is being written."""
     client, path = signed_in(), at("requests", reference, "exhibits")
-    said = {"name": file.name, "media_type": media_type, "source": source}
+    kind = media_type or mimetypes.guess_type(file.name)[0] or "application/octet-stream"
+    said = {"name": file.name, "media_type": kind, "source": source}
     try:
         with file.open("rb") as content:
             taken = told(lambda: client.upload(path, content, **said))
@@ -62,6 +64,9 @@ def show(exhibit: ExhibitId, json: Json = False) -> None:
         return
     typer.echo(f"{seen['file_name']}  {seen['size']} bytes  {seen['reference']}, {seen['part']}")
     typer.echo(f"  SHA-256 {seen['digest']}")
+    for mark in seen["marks"]:
+        typer.echo(f"  {mark['sentence']}")
+    typer.echo(f"  {seen['scan']['sentence']}")
     for event in seen["custody"]:
         who = " ".join(part for part in (event["by"], event["agency"], event["to"]) if part)
         typer.echo(f"  {event['at']}  {event['kind']}  {who}  {event['reason']}".rstrip())
@@ -72,6 +77,9 @@ def take(
     exhibit: ExhibitId,
     file: Annotated[Path, typer.Argument(help="Where the copy goes; it must not exist.")],
     reason: Annotated[str, typer.Option(help="Why you need it; it goes on record.")],
+    knowing: Annotated[
+        bool, typer.Option("--knowing", help="You know what the malware scan says of it.")
+    ] = False,
     json: Json = False,
 ) -> None:
     """Take a copy of an exhibit into a new file; its digest is checked on arrival."""
@@ -83,7 +91,7 @@ def take(
     except OSError as error:
         refuse(f"{file}: {error.strerror}")
     try:
-        digest = _copy(client, exhibit, reason, handle)
+        digest = _copy(client, exhibit, handle, reason=reason, knowing=knowing)
         if digest != seen["digest"]:
             refuse(f"What arrived has the digest {digest}, not {seen['digest']}; it was not kept.")
     except BaseException:
@@ -92,13 +100,14 @@ def take(
     _show_taken(seen, file, as_json=json)
 
 
-def _copy(client: NodeClient, exhibit: str, reason: str, handle: int) -> str:
+def _copy(client: NodeClient, exhibit: str, handle: int, *, reason: str, knowing: bool) -> str:
     """Write the content as it arrives; return its digest."""
     digest = hashlib.sha256()
+    asked = {"reason": reason, **({"knowing": "true"} if knowing else {})}
 
     def copy() -> None:
         with os.fdopen(handle, "wb") as out:
-            for piece in client.download(at("exhibits", exhibit, "content"), reason=reason):
+            for piece in client.download(at("exhibits", exhibit, "content"), **asked):
                 digest.update(piece)
                 out.write(piece)
 

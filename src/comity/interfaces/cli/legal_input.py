@@ -5,27 +5,21 @@ import re
 from datetime import UTC, date, datetime
 from enum import StrEnum
 from pathlib import Path
-from typing import NoReturn, TypeVar
+from typing import TypeVar
 
 import typer
 
 from comity.agreements.register_files import RegisterFileError, load_register
 from comity.agreements.register_files.shipped import SHIPPED
 from comity.agreements.terms import Register
+from comity.interfaces.cli.leaving import BAD_INPUT, refuse
 from comity.interfaces.sentences import sentence
 from comity.kernel.codes import CountryCode
 from comity.kernel.texts import one_clean_line
 
-BAD_INPUT = 3
 Choice = TypeVar("Choice", bound=StrEnum)
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _NAME = one_clean_line(100)
-
-
-def refuse(message: str) -> NoReturn:
-    """Say what is wrong with the input, and leave with 3."""
-    typer.echo(message, err=True)
-    raise typer.Exit(BAD_INPUT)
 
 
 def country(text: str, *, option: str) -> CountryCode:

@@ -7,7 +7,7 @@ import typer
 
 from comity.interfaces.cli.answers import Json, Reference, show_json
 from comity.interfaces.cli.client import at
-from comity.interfaces.cli.legal_input import refuse
+from comity.interfaces.cli.leaving import refuse
 from comity.interfaces.cli.taken_out import take_out
 from comity.interfaces.sentences import sentence
 from comity.letters.terms import Checked

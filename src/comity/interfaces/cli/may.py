@@ -31,15 +31,8 @@ from comity.agreements.terms import (
     need_of_answering,
     need_of_asking,
 )
-from comity.interfaces.cli.legal_input import (
-    country,
-    day,
-    exactly,
-    name,
-    one_of,
-    refuse,
-    register_at,
-)
+from comity.interfaces.cli.leaving import refuse
+from comity.interfaces.cli.legal_input import country, day, exactly, name, one_of, register_at
 from comity.interfaces.cli.may_acts import VERBS
 from comity.interfaces.cli.rulings_told import show_ruled
 from comity.interfaces.questions import Ruled

@@ -7,7 +7,8 @@ from typing import Annotated, NoReturn
 import typer
 
 from comity.agreements.terms import ActKind, InstrumentNotFoundError
-from comity.interfaces.cli.legal_input import day, refuse, register_at
+from comity.interfaces.cli.leaving import refuse
+from comity.interfaces.cli.legal_input import day, register_at
 from comity.interfaces.cli.rulings_told import show_ruled
 from comity.interfaces.questions import question_from, rule_on
 from comity.interfaces.sentences import sentence, sentence_of

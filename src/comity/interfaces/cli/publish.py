@@ -7,7 +7,8 @@ from urllib.parse import urlsplit
 
 import typer
 
-from comity.interfaces.cli.legal_input import day, refuse, register_at
+from comity.interfaces.cli.leaving import refuse
+from comity.interfaces.cli.legal_input import day, register_at
 from comity.interfaces.maps import BoundariesFileError, boundaries_at
 from comity.interfaces.sentences import sentence_of
 from comity.kernel.languages import LANGUAGES

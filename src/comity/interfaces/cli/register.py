@@ -23,7 +23,8 @@ from comity.agreements.terms import (
     Status,
     Union,
 )
-from comity.interfaces.cli.legal_input import country, day, one_of, refuse, register_at
+from comity.interfaces.cli.leaving import refuse
+from comity.interfaces.cli.legal_input import country, day, one_of, register_at
 from comity.interfaces.cli.unions import union_gaps, union_json, union_lines, union_of
 from comity.interfaces.register_json import instrument_on_day, instrument_row
 from comity.interfaces.sentences import cited, sentence, sentence_of

@@ -17,7 +17,8 @@ from comity.agreements.versions import (
     day_differences,
     register_differences,
 )
-from comity.interfaces.cli.legal_input import BAD_INPUT, day, refuse, register_at
+from comity.interfaces.cli.leaving import BAD_INPUT, refuse
+from comity.interfaces.cli.legal_input import day, register_at
 from comity.interfaces.register_json import differences_json
 from comity.interfaces.sentences import sentence
 

@@ -1,6 +1,6 @@
 """`comity request`: what the administration that asks does with a request, at a node."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import fields
 from pathlib import Path
 from typing import Annotated, Any
@@ -21,7 +21,7 @@ from comity.interfaces.cli.answers import (
     typed_in,
 )
 from comity.interfaces.cli.client import NodeClient, at
-from comity.interfaces.cli.legal_input import refuse
+from comity.interfaces.cli.leaving import refuse
 from comity.interfaces.cli.session import signed_in
 from comity.interfaces.sentences import sentence
 
@@ -163,15 +163,23 @@ def show_leaving(
     """Show what would leave and its ruling, beside the printed result; return its version."""
     version = int(paper.get("version", 1))
     typer.echo(f"{seen['reference']}, version {version}, would leave:", err=True)
-    for field in fields(kind):
-        value = paper.get(field.name)
+    for name, value in _typed(paper, kind):
         if value not in (None, "", [], False):
             shown = ", ".join(value) if isinstance(value, list) else value
-            typer.echo(f"  {FIELD_LABELS[field.name]}: {shown}", err=True)
+            typer.echo(f"  {FIELD_LABELS[name]}: {shown}", err=True)
     for enclosed in seen["enclosures"]:
         typer.echo(f"  {enclosed['part']}: {enclosed['file_name']} {enclosed['digest']}", err=True)
     show_ruling(seen.get("ruling"), err=True)
     return version
+
+
+def _typed(
+    paper: Mapping[str, Any], kind: type[RequestDraft | AnswerDraft]
+) -> Iterator[tuple[str, Any]]:
+    for field in fields(kind):
+        value = paper.get(field.name)
+        # What only some kinds of assistance ask for has names of its own.
+        yield from value.items() if isinstance(value, Mapping) else [(field.name, value)]
 
 
 def sign_in_afresh(client: NodeClient, password: str) -> None:

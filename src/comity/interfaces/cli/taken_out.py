@@ -10,7 +10,7 @@ import typer
 
 from comity.interfaces.cli.answers import show_json, told
 from comity.interfaces.cli.client import NodeClient
-from comity.interfaces.cli.legal_input import refuse
+from comity.interfaces.cli.leaving import refuse
 from comity.interfaces.cli.session import signed_in
 
 NewFile = Annotated[Path, typer.Argument(help="Where it goes; it must not exist.")]

@@ -8,7 +8,7 @@ import typer
 
 from comity.exchange.descriptor import DESCRIPTOR_LIMIT, read_descriptor
 from comity.interfaces.cli.answers import Json, show_json
-from comity.interfaces.cli.legal_input import refuse
+from comity.interfaces.cli.leaving import refuse
 from comity.interfaces.sentences import sentence, sentence_of
 from comity.kernel.errors import ComityError
 from comity.ledger.exports.checking import check_export

@@ -6,18 +6,21 @@ from comity.interfaces.rest import (
     counts,
     exhibits,
     finding,
+    kinds,
     law,
     letters,
     links,
     node,
     own_law,
     personal_data,
+    posting,
     records,
     register,
     requests,
     rulings,
     sharing,
     terms,
+    turns,
 )
 from comity.interfaces.rest.document import DescribedAPI
 from comity.interfaces.rest.doors import BearerAuth, CookieAuth, StrictParser, TokenAuth
@@ -47,13 +50,16 @@ api.add_router("", links.router)
 api.add_router("", records.router)
 api.add_router("", personal_data.router)
 api.add_router("", requests.router)
+api.add_router("", turns.router)
 api.add_router("", letters.router)
+api.add_router("", posting.router)
 api.add_router("", finding.router)
 api.add_router("", exhibits.router)
 # Before the law: its reading of one agreement takes any path that is left.
 api.add_router("", register.router)
 api.add_router("", counts.router)
 api.add_router("", codes.router)
+api.add_router("", kinds.router)
 api.add_router("", rulings.router)
 api.add_router("", law.router)
 api.add_router("", terms.router)

@@ -7,10 +7,10 @@ from django.utils.translation import gettext
 from ninja import Query, Router, Schema
 from pydantic import ConfigDict
 
-from comity.interfaces.code_lists import current_code_lists
 from comity.interfaces.codes_json import list_json, lists_json
 from comity.interfaces.rest.doors import moment_of
 from comity.interfaces.rest.values import Day, Reference
+from comity.subjects.queries import current_code_lists
 
 router = Router(tags=["codes"])
 Json = dict[str, Any]

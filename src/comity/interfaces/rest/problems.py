@@ -19,10 +19,12 @@ from comity.assistance.terms import (
     StaleVersionError,
     StepNotAllowedError,
 )
+from comity.evidence.scans import KeptShutError, TooLargeForScannerError
 from comity.evidence.terms import (
     BytesMissingError,
     DigestDiffersError,
     NotHeldError,
+    OfficersShareError,
     TooLargeError,
 )
 from comity.exchange.refusals import LinkNotConfirmedError
@@ -58,6 +60,9 @@ _STATUS: dict[type[ComityError], HTTPStatus] = {
     StaleVersionError: HTTPStatus.CONFLICT,
     LinkNotConfirmedError: HTTPStatus.CONFLICT,
     NotHeldError: HTTPStatus.CONFLICT,
+    KeptShutError: HTTPStatus.FORBIDDEN,
+    TooLargeForScannerError: HTTPStatus.FORBIDDEN,
+    OfficersShareError: HTTPStatus.TOO_MANY_REQUESTS,
     TooLargeError: HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
     DigestDiffersError: HTTPStatus.INTERNAL_SERVER_ERROR,
     BytesMissingError: HTTPStatus.INTERNAL_SERVER_ERROR,

@@ -7,19 +7,24 @@ from typing import Any
 
 from django.utils.translation import gettext
 
+from comity.assistance.channels import channel_of
+from comity.assistance.coding import Coded
 from comity.assistance.doubts import doubts_in_draft
-from comity.assistance.models import Answer, Enclosure, Request, Use
+from comity.assistance.duties import SAVE_DRAFT
+from comity.assistance.models import Answer, Enclosure, PostedLetter, Request, Use
 from comity.assistance.queries import (
     Fact,
     InboxRow,
     Offer,
+    letters_of,
     request_detail,
     ruling_on_draft,
     timeline,
 )
-from comity.assistance.rules import problems_in
-from comity.assistance.terms import Party, RequestDraft, RequestState
-from comity.assistance.wording import ACTION_NAMES, STATE_NAMES
+from comity.assistance.queries.judging import codes_of, problems_of_draft
+from comity.assistance.queries.turns import TurnTold, turns_of
+from comity.assistance.terms import RequestDraft
+from comity.assistance.wording import ACTION_NAMES, STATE_NAMES, TURN_NAMES
 from comity.evidence.models import CustodyEvent, Exhibit
 from comity.interfaces.codes_json import doubt_json
 from comity.interfaces.rest.problems import problems_json
@@ -48,13 +53,16 @@ def request_shown(reference: str, *, seen_by: Viewer, on: date) -> Json:
     """
     detail = request_detail(reference, seen_by=seen_by, on=on)
     request, draft = detail.request, detail.request.as_draft()
-    being_written = request.own_side is Party.REQUESTING and request.stands is RequestState.DRAFT
+    being_written = (request.own_side, request.stands) in SAVE_DRAFT.states
     ruling = ruling_on_draft(draft, on=on) if being_written else detail.ruling
     return {
         **_row(request),
         **asdict(draft),
+        "codes": [_coded(each) for each in codes_of(request, on=on)],
         "drafter": request.drafter_name,
         "approver": request.approver_name,
+        "channel": channel_of(request).value,
+        "letters": [_letter(each) for each in letters_of(reference, seen_by=seen_by)],
         "requesting_unit": request.requesting_unit,
         "handling_unit": request.handling_unit,
         "relied_on": request.relied_on,
@@ -64,7 +72,7 @@ def request_shown(reference: str, *, seen_by: Viewer, on: date) -> Json:
         "decision_reasons": request.decision_reasons,
         "referred_to": request.referred_to,
         "version": request.version,
-        "problems": problems_json(problems_in(draft, on=on)) if being_written else [],
+        "problems": problems_json(problems_of_draft(draft, on=on)) if being_written else [],
         "doubts": _doubts(draft) if being_written else [],
         "ruling": _ruling(ruling),
         "answer": _answer(detail.answer) if detail.answer else None,
@@ -72,8 +80,37 @@ def request_shown(reference: str, *, seen_by: Viewer, on: date) -> Json:
         "retention_over": detail.retention_over,
         "enclosures": [_enclosure(each) for each in detail.enclosures],
         "uses": [use_shown(use) for use in detail.uses],
+        "turns": [_turn(each) for each in turns_of(request)],
         "actions": [_offer(offer) for offer in detail.actions],
         "timeline": [_fact(fact) for fact in timeline(reference, seen_by=seen_by)],
+    }
+
+
+def _coded(each: Coded) -> Json:
+    code = each.code
+    return {
+        "field": each.field,
+        "list": each.list,
+        "version": each.version,
+        "code": each.typed,
+        "name": None if code is None else gettext(code.name),
+        "path": [gettext(body.name) for body in each.path],
+    }
+
+
+def _letter(letter: PostedLetter) -> Json:
+    return {
+        "writer": letter.writer,
+        "kind": letter.kind,
+        "written_on": letter.written_on,
+        "day": letter.day,
+        "number": letter.number,
+        "carrier": letter.carrier,
+        "carried_by": letter.carried_by,
+        "signed_by": letter.signed_by,
+        "unit": letter.unit,
+        "noted_by": letter.noted_by,
+        "noted_at": letter.noted_at,
     }
 
 
@@ -115,6 +152,14 @@ def exhibit_shown(exhibit: Exhibit) -> Json:
         "origin": exhibit.origin,
         "held": exhibit.held_at is not None,
         "fault": exhibit.fault,
+        "scan": {
+            "state": exhibit.scan_stands.value or "not_asked",
+            "at": exhibit.scanned_at,
+            "sentence": sentence(
+                exhibit.scan_in_words.code, exhibit.scan_in_words.facts, translate=gettext
+            ),
+        },
+        "marks": problems_json([exhibit.mark] if exhibit.mark else []),
         "taken_in_by": exhibit.taken_in_by,
         "taken_in_at": exhibit.taken_in_at,
     }
@@ -194,6 +239,19 @@ def _answer(answer: Answer) -> Json:
 
 def _enclosure(enclosure: Enclosure) -> Json:
     return {**exhibit_shown(enclosure.exhibit), "part": enclosure.part}
+
+
+def _turn(turn: TurnTold) -> Json:
+    return {
+        "kind": turn.kind.value,
+        "name": gettext(TURN_NAMES[turn.kind]),
+        "ground": turn.ground,
+        "reasons": turn.reasons,
+        "until": turn.until,
+        "by": turn.by,
+        "at": turn.at,
+        "changes": [asdict(change) for change in turn.changes],
+    }
 
 
 def _offer(offer: Offer) -> Json:

@@ -106,6 +106,9 @@ class DraftIn(Strict):
     consignment_reference: Text = ""
     parties: Text = ""
     intended_use: Text = ""
+    area: Text = ""
+    offence: Text = ""
+    particulars: Annotated[dict[Word, Text], Field(max_length=100)] = {}
     under: Text = ""
     reply_wanted_on: Text = ""
     reciprocity: bool = True
@@ -172,6 +175,27 @@ class RefuseIn(Strict):
     """On which ground, and why, in words the partner is told."""
 
     ground: Word = ""
+    reasons: Text = ""
+
+
+class CompletionIn(Strict):
+    """What a partner's request lacks, by its code and in words the partner is told."""
+
+    missing: Word = ""
+    reasons: Text = ""
+
+
+class PostponeIn(Strict):
+    """On which ground, to which day, and why, in words the partner is told."""
+
+    ground: Word = ""
+    until: Word = ""
+    reasons: Text = ""
+
+
+class ReasonsIn(Strict):
+    """Why, in words the partner is told."""
+
     reasons: Text = ""
 
 

@@ -9,7 +9,8 @@ from django.utils.translation import gettext
 from comity.agreements.queries import current_register
 from comity.agreements.rules import Bearing, bearing_of, is_settled
 from comity.agreements.terms import Force, Instrument, Standing, standing_between
-from comity.exchange.queries import is_linked
+from comity.assistance.queries import is_address_kept
+from comity.exchange.queries import has_node, is_linked
 from comity.interfaces.permissions import instrument_of, lacks_article
 from comity.interfaces.rulings_json import assumed_in
 from comity.interfaces.web.telling import isolated, readable_value, tell, tell_citation
@@ -102,9 +103,18 @@ def instruments_between(partner: str, *, on: date) -> tuple[Link, ...]:
     return tuple(sorted(found, key=lambda link: order.index(link.standing.force)))
 
 
-def is_unlinked(partner: str) -> bool:
-    """Tell whether a partner is named to whom nothing could be delivered now."""
-    return partner in COUNTRIES and not is_linked(partner)
+def way_there(partner: str) -> str:
+    """Return why nothing goes to a partner's node now; "" when it would, or none is named.
+
+    Returns:
+        `suspended` where its link is, `letter` where it has no node, `no_address` where it is not
+        known either where a letter goes.
+    """
+    if partner not in COUNTRIES or is_linked(partner):
+        return ""
+    if has_node(partner):
+        return "suspended"
+    return "letter" if is_address_kept(partner) else "no_address"
 
 
 def _headline(ruling: Ruling) -> str:

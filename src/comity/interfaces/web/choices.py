@@ -18,7 +18,7 @@ def names_of(codes: Iterable[StrEnum], typed: str) -> Choices:
     """Offer every code by its name; an unknown one that was typed stays to be seen."""
     offered: Choices = [("", gettext("Choose…"))]
     offered += [(code.value, capital(name_of(code))) for code in codes]
-    return _with_typed(offered, typed)
+    return with_typed(offered, typed)
 
 
 def countries(typed: str) -> Choices:
@@ -26,7 +26,7 @@ def countries(typed: str) -> Choices:
     named = sorted(((country_name(code), code) for code in COUNTRIES), key=lambda pair: pair[0])
     offered: Choices = [("", gettext("Not stated"))]
     offered += [(code, name) for name, code in named]
-    return _with_typed(offered, typed)
+    return with_typed(offered, typed)
 
 
 def partners(typed: str) -> Choices:
@@ -49,10 +49,11 @@ def partners(typed: str) -> Choices:
             offered.append(
                 (title, sorted(((c, country_name(c)) for c in codes), key=lambda p: p[1]))
             )
-    return _with_typed(offered, typed)
+    return with_typed(offered, typed)
 
 
-def _with_typed(offered: Choices, typed: str) -> Choices:
+def with_typed(offered: Choices, typed: str) -> Choices:
+    """Return what is offered, and what was typed where it is not among it: it stays to be seen."""
     known = {code for code, _ in offered}
     for _, group in offered:
         if isinstance(group, list):

@@ -3,6 +3,7 @@
 from functools import lru_cache
 
 from django import forms
+from django.utils.functional import Promise
 from django.utils.translation import get_language
 
 from comity.interfaces.web.forms import TypedField
@@ -26,7 +27,7 @@ class CountryField(TypedField):
     A list of all countries is longer than the rest of a form; a field that reads names is not.
     """
 
-    def __init__(self, *, label: str, help_text: str) -> None:
+    def __init__(self, *, label: str | Promise, help_text: str | Promise) -> None:
         super().__init__(label=label, help_text=help_text)
         self.widget = CountryInput(attrs={"dir": "auto"})
 

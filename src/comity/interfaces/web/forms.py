@@ -28,6 +28,7 @@ class TypedField(forms.CharField):
             if lines
             else forms.TextInput(attrs={"dir": "auto"})
         )
+        widget.attrs.pop("cols", None)  # the page sets the width
         super().__init__(required=False, strip=False, widget=widget, **named)
         self.validators = []  # what may not stand in a text is said once, by the law of the draft
 

@@ -8,7 +8,6 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 
-from django.utils import formats
 from django.utils.translation import get_language_bidi, gettext
 
 from comity.agreements.comparison import Difference
@@ -40,7 +39,7 @@ from comity.interfaces.sentences import (
     sentence_of_partners_refusal,
 )
 from comity.interfaces.web.parameter_names import parameter_name
-from comity.interfaces.web.words import country_name, name_in
+from comity.interfaces.web.words import country_name, day_name, name_in
 from comity.kernel.countries import COUNTRIES
 from comity.kernel.countries import NAMES as COUNTRY_NAMES
 from comity.kernel.errors import ComityError
@@ -129,7 +128,7 @@ def _readable(name: str, value: str) -> str:
 
 def _day(value: str) -> str:
     try:
-        return formats.date_format(date.fromisoformat(value), "DATE_FORMAT") if "-" in value else ""
+        return day_name(date.fromisoformat(value)) if "-" in value else ""
     except ValueError:
         return ""
 
@@ -188,7 +187,7 @@ def _of_an_encoding(text: str) -> str:
 
 _WORDS = Words(
     translate=gettext,
-    day=lambda day: formats.date_format(day, "DATE_FORMAT"),
+    day=day_name,
     country=country_name,
     text=_of_an_encoding,
 )

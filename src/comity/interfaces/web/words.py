@@ -1,11 +1,15 @@
 """Names that pages print for codes, in the reader's language."""
 
 from collections.abc import Mapping
+from datetime import date
 from enum import StrEnum
 from functools import lru_cache
 
 from babel import Locale, UnknownLocaleError
+from django.utils import formats
 from django.utils.functional import Promise
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -78,6 +82,9 @@ _NAMES: Mapping[type[StrEnum], Mapping[StrEnum, Promise]] = {
         CustodyKind.COPIED: _("digest checked, copy taken"),
         CustodyKind.SHARED: _("shown to another agency"),
         CustodyKind.UNSHARED: _("shown to another agency no longer"),
+        CustodyKind.SCANNED: _("scanned for malware, nothing found"),
+        CustodyKind.FINDING: _("scanned for malware, something found"),
+        CustodyKind.NOT_SCANNABLE: _("too large for the malware scanner"),
     },
     InstructionEffect: {code: _(name) for code, name in EFFECT_NAMES.items()},
     InstructionState: {code: _(name) for code, name in INSTRUCTION_STATE_NAMES.items()},
@@ -156,6 +163,24 @@ def name_of(code: StrEnum) -> str:
             return gettext(CATALOGUE[code].title)
         case _:
             return str(_NAMES.get(type(code), {}).get(code, code.value))
+
+
+def day_name(on: date) -> str:
+    """Return a civil day as `1 Dec 2026`."""
+    return _day_name(on, get_language())
+
+
+def printed_day(on: date) -> SafeString:
+    """Return a civil day as pages print it, with its machine-readable form."""
+    return format_html(
+        '<time class="nowrap" datetime="{}"><bdi>{}</bdi></time>', on.isoformat(), day_name(on)
+    )
+
+
+@lru_cache(maxsize=4096)
+def _day_name(on: date, _language: str | None) -> str:
+    """Write a day; a page writes a hundred of them, and the same ones as the page before."""
+    return formats.date_format(on, "DATE_FORMAT")
 
 
 def capital(name: str) -> str:

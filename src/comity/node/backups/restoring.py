@@ -155,20 +155,17 @@ def _restore_database(about: About, unpacked: Path, home: Home, database: str) -
         _demand_whole(home.database)
     start_django()
     # Imported only now: they are of a Django that has started.
-    from django.core.management import call_command
-
-    from comity.node.founding import demand_empty_database
-    from comity.node.tables import copying
+    from comity.node.tables import copying, laying
 
     if about.engine == "sqlite":
         applied = set(about.migrations)
-        copying.demand_known(applied, using="default")
+        laying.demand_known(applied, using="default")
     else:
-        demand_empty_database()
+        laying.demand_empty_database()
         with copying.all_or_nothing("default"):
-            apps = copying.tables_as_of(about.migrations, using="default")
+            apps = laying.tables_as_of(about.migrations, using="default")
             copying.fill(apps, _lines_in(unpacked / "database" / "rows"), using="default")
-    call_command("migrate", interactive=False, verbosity=0)
+    laying.bring_to_this_version()
     copying.demand_guards(using="default")
     connections.close_all()
 

@@ -15,6 +15,7 @@ from comity.interfaces.sentences import sentence
 from comity.kernel.errors import ComityError
 from comity.kernel.wording import fill
 from comity.node.demo.cast import NODES, PASSWORD, Person, Place, places
+from comity.node.demo.letter import LETTER
 from comity.node.demo.patience import Patience
 from comity.node.demo.road import ROAD
 from comity.node.demo.running import Running
@@ -82,7 +83,7 @@ def _as_interrupt(_signal: int, _frame: object) -> None:
 def play(nodes: dict[str, Running], say: Any) -> Story:  # noqa: ANN401  a printer
     """Play the road and the stops on running nodes, a line a step."""
     story = Story({name: running.place for name, running in nodes.items()}, Patience())
-    for step in (*ROAD, *STOPS):
+    for step in (*ROAD, *LETTER, *STOPS):
         before = len(story.steps)
         step(story)
         for told in story.steps[before:]:

@@ -14,6 +14,7 @@ from comity.node.configuration import NodeSettings, home_folder
 from comity.node.health import looks
 from comity.node.health.disk import check_disk
 from comity.node.health.pulse import check_worker
+from comity.node.health.scanner import check_scanner
 from comity.node.home import Home
 from comity.node.keyring import keys
 
@@ -59,6 +60,7 @@ def _looks(at: datetime) -> Iterator[tuple[str, Callable[[], Check]]]:
     yield "clock", lambda: looks.check_clock(partners_in_figures(), told, at=at)
     yield "keystore", looks.check_keys
     yield "record", lambda: looks.check_record(told, at=at)
+    yield "scanner", lambda: check_scanner(NodeSettings().scan)
     yield "own_certificate", lambda: looks.check_certificate(home, told, at=at)
 
 

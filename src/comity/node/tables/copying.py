@@ -7,7 +7,6 @@ from copy import deepcopy
 from django.apps.registry import Apps
 from django.core.management.color import no_style
 from django.db import DatabaseError, connections, transaction
-from django.db.migrations.executor import MigrationExecutor
 from django.db.models import Model
 
 from comity.kernel.errors import ComityError
@@ -35,12 +34,6 @@ class GuardsMissingError(ComityError):
     code = "guards_missing"
 
 
-class MigrationsUnknownError(ComityError):
-    """The tables were made by a newer version of this software."""
-
-    code = "migrations_unknown"
-
-
 def name_database(alias: str, told: str) -> None:
     """Give a further database a name in this process.
 
@@ -61,40 +54,6 @@ def all_or_nothing(alias: str) -> AbstractContextManager[object]:
     if connections[alias].vendor == "postgresql":
         return transaction.atomic(using=alias, durable=True)
     return nullcontext()
-
-
-def tables_as_of(migrations: Iterable[str], *, using: str) -> Apps:
-    """Make the tables as they were with some migrations, and return their models of then.
-
-    Args:
-        migrations: as `app.name`.
-        using: an empty database.
-
-    Raises:
-        MigrationsUnknownError: this software does not know one of them.
-    """
-    wanted = demand_known(migrations, using=using)
-    executor = MigrationExecutor(connections[using])
-    graph = executor.loader.graph
-    # Only the last ones are asked for: an earlier one would be taken for a way back.
-    earlier = {each for pair in wanted for each in graph.forwards_plan(pair) if each != pair}
-    last = [pair for pair in wanted if pair not in earlier]
-    executor.migrate(last)
-    return executor.loader.project_state(last).apps
-
-
-def demand_known(migrations: Iterable[str], *, using: str) -> list[tuple[str, str]]:
-    """Return the migrations as pairs, if this software knows them all.
-
-    Raises:
-        MigrationsUnknownError: a newer version made these tables.
-    """
-    known = MigrationExecutor(connections[using]).loader.graph.nodes
-    wanted = [pair_of(each) for each in sorted(migrations)]
-    unknown = [pair for pair in wanted if pair not in known]
-    if unknown:
-        raise MigrationsUnknownError(name=".".join(unknown[0]))
-    return wanted
 
 
 def fill(apps: Apps, lines: Lines, *, using: str) -> dict[str, Content]:
@@ -179,9 +138,3 @@ def _fill(model: type[Model], lines: Iterable[bytes], using: str) -> None:
         insert(model, lines, using=using)
     except (DatabaseError, ValueError) as error:
         raise CopyRefusedError(table=table, reason=str(error).partition("\n")[0]) from error
-
-
-def pair_of(told: str) -> tuple[str, str]:
-    """Return a migration told as `app.name` as Django names it."""
-    app, _, name = told.partition(".")
-    return app, name

@@ -10,8 +10,7 @@ from typing import Final
 from django.db import OperationalError, connections, transaction
 
 from comity.kernel.errors import ComityError
-from comity.node.founding import demand_empty_database
-from comity.node.tables import copying
+from comity.node.tables import copying, laying
 from comity.node.tables.rows import Content, lines_of, migrations_applied
 
 SOURCE: Final = "source"
@@ -47,7 +46,7 @@ def transfer(tell: Callable[[str, int], object]) -> dict[str, Content]:
 
 def _demand_reachable_and_empty() -> None:
     try:
-        demand_empty_database()
+        laying.demand_empty_database()
     except OperationalError as error:
         reason = str(error).partition("\n")[0]
         raise DatabaseUnreachableError(reason=reason) from error
@@ -57,7 +56,7 @@ def _copied(tell: Callable[[str, int], object]) -> dict[str, Content]:
     with connections[SOURCE].cursor() as cursor:
         cursor.execute("PRAGMA query_only=ON")
     with copying.all_or_nothing(TARGET):
-        apps = copying.tables_as_of(migrations_applied(using=SOURCE), using=TARGET)
+        apps = laying.tables_as_of(migrations_applied(using=SOURCE), using=TARGET)
         filled = copying.fill(apps, lambda model: lines_of(model, using=SOURCE), using=TARGET)
         copying.compare(copying.contents(apps, using=SOURCE), filled)
         copying.demand_guards(using=TARGET)

@@ -13,9 +13,7 @@ from pathlib import Path
 from typing import Final
 
 from django.apps.registry import Apps
-from django.core.management import call_command
 from django.db import DatabaseError, connection, connections, transaction
-from django.db.migrations.executor import MigrationExecutor
 
 from comity.exchange.verification import verify_channels
 from comity.kernel.errors import ComityError
@@ -24,7 +22,7 @@ from comity.node.home import Home
 from comity.node.keyring import keys
 from comity.node.occupancy import occupied
 from comity.node.sqlite.copy import clear_copy, copy_database
-from comity.node.tables import copying
+from comity.node.tables import copying, laying
 from comity.node.tables.rows import Content, content_of, migrations_applied, models_of
 
 # Filled by the framework at every migration, or by the node's own rounds.
@@ -89,7 +87,7 @@ def upgrade(home: Home, *, keep: bool, accepted: frozenset[str] = frozenset()) -
         UpgradeRefusedError: the result was to be kept, and differs; it was given up.
         MigrationsUnknownError: a newer version made the tables.
     """
-    copying.demand_known(migrations_applied(), using="default")
+    laying.demand_known(migrations_applied(), using="default")
     # A rehearsal on SQLite has a file to itself; PostgreSQL's tables are locked meanwhile.
     beside = connection.vendor == "sqlite" and not keep
     with nullcontext() if beside else occupied(home.folder), _trial(home) as trial:
@@ -160,22 +158,19 @@ def _on_copy(home: Home, copy: Path) -> Iterator[None]:
 
 def _upgraded(accepted: frozenset[str]) -> Comparison:
     applied = migrations_applied()
-    before_apps = _apps_as_of(applied)
+    before_apps = laying.models_as_of(applied, using="default")
     before = copying.contents(before_apps, using="default")
-    call_command("migrate", interactive=False, verbosity=0)
+    laying.bring_to_this_version()
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
             cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
     differences = tuple(
         each for each in _differences(before_apps, before) if each.table not in accepted
     )
-    ran = tuple(sorted(set(migrations_applied()) - set(applied)))
+    # What was squashed from others is only noted beside them.
+    noted = {*applied, *laying.squashed_migrations(using="default")}
+    ran = tuple(sorted(set(migrations_applied()) - noted))
     return Comparison(ran, len(before), differences, tuple(_faults()))
-
-
-def _apps_as_of(applied: list[str]) -> Apps:
-    executor = MigrationExecutor(connection)
-    return executor.loader.project_state([copying.pair_of(each) for each in applied]).apps
 
 
 def _differences(apps: Apps, before: Mapping[str, Content]) -> Iterator[Difference]:

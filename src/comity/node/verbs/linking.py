@@ -1,4 +1,4 @@
-"""`comity node link`: begin a link to a partner, and confirm the number both sides compared."""
+"""`comity node link`: at the machine, begin a link and confirm the number both sides compared."""
 
 import json as json_module
 from datetime import UTC, datetime
@@ -10,7 +10,12 @@ import typer
 link_app = typer.Typer(no_args_is_help=True, help="Begin a link to a partner's node.")
 
 Json = Annotated[bool, typer.Option("--json", help="Print JSON instead of words.")]
-By = Annotated[str, typer.Option(help="The officer in whose name it is done, by name to sign in.")]
+By = Annotated[
+    str,
+    typer.Option(
+        help="In whose name, by name to sign in; the record tells the machine's user too."
+    ),
+]
 
 
 @link_app.command("propose")
@@ -26,9 +31,9 @@ def propose(
     from django.db import transaction
 
     from comity.exchange.services import add_link
-    from comity.officers.queries import officer_named
+    from comity.node.at_machine import officer_at_machine
 
-    officer = officer_named(by).as_viewer()
+    officer = officer_at_machine(by)
     with transaction.atomic(durable=True):
         link = add_link(descriptor.read_bytes(), officer=officer, at=datetime.now(UTC))
     _tell({"partner": link.code, "state": link.state, "number": link.number}, as_json=json)
@@ -50,9 +55,9 @@ def confirm(
     from django.db import transaction
 
     from comity.exchange.services import confirm_link
-    from comity.officers.queries import officer_named
+    from comity.node.at_machine import officer_at_machine
 
-    officer, at = officer_named(by).as_viewer(), datetime.now(UTC)
+    officer, at = officer_at_machine(by), datetime.now(UTC)
     with transaction.atomic(durable=True):
         link = confirm_link(partner.upper(), number=number, officer=officer, at=at)
     _tell({"partner": link.code, "state": link.state, "number": link.number}, as_json=json)

@@ -39,11 +39,13 @@ from comity.officers.services.sessions import (
     end_sessions,
     follow_session,
 )
+from comity.officers.services.transfers import change_agency
 
 __all__ = [
     "admit_machine",
     "appoint",
     "appoint_newcomer",
+    "change_agency",
     "change_name",
     "change_offices",
     "choose_password",

@@ -39,14 +39,14 @@ class Neighbour:
     instruments: tuple[Instrument, ...]
 
     @property
-    def word(self) -> str:
-        """The status in the words of the map's key."""
-        return gettext(SENTENCES[f"map_{self.status}"])
-
-    @property
     def anchor(self) -> str:
         """Where the list speaks of it."""
         return f"state-{self.code}"
+
+
+def word_for(status: MapStatus) -> str:
+    """Return a status in the words of the map's key."""
+    return gettext(SENTENCES[f"map_{status}"])
 
 
 def neighbours_of(
@@ -75,10 +75,11 @@ def map_of(neighbours: Sequence[Neighbour], *, of: CountryCode, boundaries: Path
         of: the country whose map it is.
         boundaries: the boundary file of this node; None for the shipped one.
     """
+    words = {status: word_for(status) for status in {each.status for each in neighbours}}
     states = {
         each.code: MapState(
             each.status,
-            f"{each.name}: {each.word}",
+            f"{each.name}: {words[each.status]}",
             f"#{each.anchor}",
         )
         for each in neighbours

@@ -10,9 +10,9 @@ from comity.agreements.queries import current_register
 from comity.agreements.terms import status_on
 from comity.interfaces.web import kept
 from comity.interfaces.web.agreements.days import day_asked
+from comity.interfaces.web.agreements.lines import MANY_PARTIES
 from comity.interfaces.web.agreements.matrix import matrix_of
 from comity.interfaces.web.agreements.openings import openings_of
-from comity.interfaces.web.agreements.register import MANY_PARTIES
 from comity.interfaces.web.agreements.settlement_form import SettleForm
 from comity.interfaces.web.doors import for_officers
 from comity.interfaces.web.words import country_name

@@ -5,6 +5,7 @@ the next reader. A register that is no longer in use takes what was kept of it a
 """
 
 from collections.abc import Callable, Hashable
+from threading import Lock
 from typing import TypeVar, cast
 from weakref import WeakKeyDictionary
 
@@ -12,25 +13,32 @@ from django.utils.translation import get_language
 
 from comity.agreements.terms import Register
 
-_KEPT = 16
+_KEPT = 32
 _RECENT: WeakKeyDictionary[Register, dict[Hashable, object]] = WeakKeyDictionary()
+_ONE_AT_A_TIME = Lock()
 _Read = TypeVar("_Read")
 
 
 def recently(register: Register, asked: Hashable, read: Callable[[], _Read]) -> _Read:
     """Return what `read` gives, or gave for the same question to the same register.
 
+    What was asked for longest ago makes room, so that what every page asks for stays.
+
     Args:
         register: what is read; nothing else may decide the answer but `asked` and the language.
         asked: the question, with the filter and the day.
-        read: how to answer it.
+        read: how to answer it; never None.
     """
-    kept = _RECENT.setdefault(register, {})
     key = (asked, get_language())
-    if key not in kept:
-        answer = read()
-        if len(kept) >= _KEPT:
-            kept.clear()
-        kept[key] = answer
-        return answer
-    return cast(_Read, kept[key])
+    with _ONE_AT_A_TIME:
+        kept = _RECENT.setdefault(register, {})
+        answer = kept.pop(key, None)
+        if answer is not None:
+            kept[key] = answer
+            return cast(_Read, answer)
+    found = read()
+    with _ONE_AT_A_TIME:
+        kept[key] = found
+        while len(kept) > _KEPT:
+            del kept[next(iter(kept))]
+    return found

@@ -2,25 +2,25 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from itertools import groupby
 from typing import assert_never
 
 from django.conf import settings
-from django.core.paginator import Paginator
+from django.core.paginator import Page, Paginator
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.utils.functional import Promise
-from django.utils.html import format_html_join
-from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
 from comity.agreements.duties import SEE_PROPOSALS
 from comity.agreements.queries import current_register
 from comity.agreements.terms import InstrumentKind, Register, Status
+from comity.interfaces.maps import Markup
 from comity.interfaces.web.agreements.atlas import map_of, neighbours_of
 from comity.interfaces.web.agreements.days import DayAsked, day_asked
-from comity.interfaces.web.agreements.listing import Filter, Found, find
+from comity.interfaces.web.agreements.lines import drawn, state_lines, table_lines, year_lines
+from comity.interfaces.web.agreements.listing import Filter, Found, Row, find
+from comity.interfaces.web.agreements.options import all_regions, countries_of
 from comity.interfaces.web.agreements.recent import recently
 from comity.interfaces.web.agreements.statuses import STATUS_TONES
 from comity.interfaces.web.agreements.timeline import (
@@ -29,20 +29,21 @@ from comity.interfaces.web.agreements.timeline import (
     STRIP_WIDTH,
     Happening,
     Strip,
+    chronicle_of,
     happenings,
+    happenings_of,
     strips_of,
 )
 from comity.interfaces.web.agreements.views_offered import VIEW_NAMES, View
 from comity.interfaces.web.doors import for_officers
-from comity.interfaces.web.words import country_name, region_name
+from comity.interfaces.web.words import country_name
 from comity.kernel.codes import CountryCode
-from comity.kernel.regions import WHOLE_REGIONS, Region
+from comity.kernel.regions import Region
 from comity.officers.queries import own_administration
 from comity.officers.terms import Viewer
 
 PAGE_SIZE = 30
 HAPPENINGS_ON_A_PAGE = 60
-MANY_PARTIES = 12
 _TEMPLATES = {
     View.TABLE: "agreements/table.html",
     View.TIMELINE: "agreements/timeline.html",
@@ -69,6 +70,7 @@ def agreements(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     register = current_register()
     day = day_asked(request)
     wanted = _filter(request, day)
+    day_link = "" if day.is_today else f"?on={day.on.isoformat()}"
     found = recently(
         register,
         wanted,
@@ -80,76 +82,106 @@ def agreements(request: HttpRequest, viewer: Viewer) -> HttpResponse:
         "wanted": wanted,
         "day_asked": day,
         "is_today": day.is_today,
-        "as_at": "" if day.is_today else f"?on={day.on.isoformat()}",
-        "countries": recently(register, "countries", lambda: _countries(register)),
+        "countries": recently(register, "countries", lambda: countries_of(register)),
         "kinds": list(InstrumentKind),
-        "regions": recently(register, "regions", _regions),
+        "regions": recently(register, "regions", all_regions),
         "status_names": [(status, gettext(status.label)) for status in Status],
         "statuses": _statuses(request, wanted, found),
         "view": view,
         "views": _views(request, view),
         "filters": _address(request, drop=("page",)),
-        "many": MANY_PARTIES,
         "sees_changes": viewer.holds(*SEE_PROPOSALS.roles),
-        **_shown(request, register, view, wanted, found),
+        **_shown(request, register, view, wanted, found, day_link),
     }
     return render(request, _TEMPLATES[view], told)
 
 
 def _shown(
-    request: HttpRequest, register: Register, view: View, wanted: Filter, found: Found
+    request: HttpRequest,
+    register: Register,
+    view: View,
+    wanted: Filter,
+    found: Found,
+    day_link: str,
 ) -> Mapping[str, object]:
     page = request.GET.get("page")
     match view:
         case View.TABLE:
-            return {"page": Paginator(found.rows, PAGE_SIZE).get_page(page)}
+            return _table(register, wanted, found, page, day_link)
         case View.TIMELINE:
-            return _timeline(register, wanted, found, page)
+            return _timeline(register, wanted, found, page, day_link)
         case View.MAP:
             of = CountryCode(wanted.one or own_administration().code)
             return recently(
                 register,
-                (view, of, wanted, settings.MAP_BOUNDARIES),
-                lambda: _map(of, wanted, found),
+                (view, of, wanted, settings.MAP_BOUNDARIES, day_link),
+                lambda: _map(of, wanted, found, day_link),
             )
         case _:
             assert_never(view)
 
 
-def _timeline(
-    register: Register, wanted: Filter, found: Found, page: str | None
+def _table(
+    register: Register, wanted: Filter, found: Found, page: str | None, day_link: str
 ) -> Mapping[str, object]:
-    happened, strips = recently(register, (View.TIMELINE, wanted), lambda: _happened(wanted, found))
-    shown = Paginator(happened, HAPPENINGS_ON_A_PAGE).get_page(page)
+    shown: Page[Row] = Paginator(found.rows, PAGE_SIZE).get_page(page)
+    lines = recently(
+        register,
+        (View.TABLE, wanted, shown.number, day_link),
+        lambda: table_lines(shown.object_list, day_link=day_link),
+    )
+    return {"page": shown, "lines": lines}
+
+
+def _timeline(
+    register: Register, wanted: Filter, found: Found, page: str | None, day_link: str
+) -> Mapping[str, object]:
+    happened, strips = recently(
+        register, (View.TIMELINE, wanted), lambda: _happened(register, wanted, found)
+    )
+    shown: Page[Happening] = Paginator(happened, HAPPENINGS_ON_A_PAGE).get_page(page)
+    lines = recently(
+        register,
+        (View.TIMELINE, wanted, shown.number, day_link),
+        lambda: year_lines(shown.object_list, day_link=day_link),
+    )
     return {
         "page": shown,
-        "years": _years(shown.object_list),
-        "strips": [(COURSE_NAMES[s.course], s) for s in strips if s.total],
+        "lines": lines,
+        "strips": strips,
         "strip_width": STRIP_WIDTH,
         "strip_height": STRIP_HEIGHT,
     }
 
 
-def _happened(wanted: Filter, found: Found) -> tuple[tuple[Happening, ...], tuple[Strip, ...]]:
+def _happened(
+    register: Register, wanted: Filter, found: Found
+) -> tuple[tuple[Happening, ...], list[tuple[Promise, Strip, Markup]]]:
     concerning = frozenset(code for code in (wanted.one, wanted.other) if code)
-    happened = happenings(
-        (row.instrument for row in found.rows), on=wanted.on, concerning=concerning
-    )
-    return happened, strips_of(happened)
+    instruments = (row.instrument for row in found.rows)
+    if concerning:
+        happened = happenings(instruments, on=wanted.on, concerning=concerning)
+    else:
+        chronicle = recently(register, "chronicle", lambda: chronicle_of(register.instruments))
+        happened = happenings_of(chronicle, instruments, on=wanted.on)
+    strips = [
+        (COURSE_NAMES[strip.course], strip, drawn(strip.bars))
+        for strip in strips_of(happened)
+        if strip.total
+    ]
+    return happened, strips
 
 
-def _map(of: CountryCode, wanted: Filter, found: Found) -> Mapping[str, object]:
+def _map(of: CountryCode, wanted: Filter, found: Found, day_link: str) -> Mapping[str, object]:
     instruments = (row.instrument for row in found.rows)
     neighbours = neighbours_of(
         instruments, of=of, on=wanted.on, within=wanted.region, name_of=country_name
     )
-    figure = map_of(neighbours, of=of, boundaries=settings.MAP_BOUNDARIES)
-    return {"of": of, "neighbours": neighbours, "figure": figure}
-
-
-def _years(happened: object) -> list[tuple[int, list[Happening]]]:
-    assert isinstance(happened, tuple | list)
-    return [(year, list(group)) for year, group in groupby(happened, key=lambda h: h.year)]
+    return {
+        "of": of,
+        "figure": map_of(neighbours, of=of, boundaries=settings.MAP_BOUNDARIES),
+        "lines": state_lines(neighbours, day_link=day_link),
+    }
 
 
 def _filter(request: HttpRequest, day: DayAsked) -> Filter:
@@ -176,27 +208,6 @@ def _country(code: str) -> str:
         return CountryCode(code)
     except ValueError:
         return ""
-
-
-def _countries(register: Register) -> SafeString:
-    """Return every country of the register, by name, as the options of a list."""
-    codes = {party.code for instrument in register.instruments for party in instrument.parties}
-    named = sorted(((code, country_name(code)) for code in codes), key=lambda pair: pair[1])
-    return format_html_join("", '<option value="{}">{}</option>', named)
-
-
-def _regions() -> SafeString:
-    """Return every region with its parts, as the grouped options of a list."""
-    return format_html_join(
-        "",
-        '<optgroup label="{}">{}</optgroup>',
-        ((region_name(whole), _options(whole, *whole.parts)) for whole in WHOLE_REGIONS),
-    )
-
-
-def _options(*regions: Region) -> SafeString:
-    named = ((region.value, region_name(region)) for region in regions)
-    return format_html_join("", '<option value="{}">{}</option>', named)
 
 
 def _statuses(request: HttpRequest, wanted: Filter, found: Found) -> list[Choice]:

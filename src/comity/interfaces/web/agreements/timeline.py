@@ -121,6 +121,32 @@ def happenings(
     return tuple(sorted(found, key=_order, reverse=True))
 
 
+def chronicle_of(instruments: Iterable[Instrument]) -> tuple[Happening, ...]:
+    """Return whatever happened to any instrument on any day, the latest first."""
+    return happenings(instruments, on=date.max, concerning=frozenset())
+
+
+def happenings_of(
+    chronicle: Iterable[Happening], instruments: Iterable[Instrument], *, on: date
+) -> tuple[Happening, ...]:
+    """Return what `happenings` returns, whomever it concerns, read off a chronicle.
+
+    Years before that of the day are over and told as they stand there; only what happened in the
+    year of the day is looked through again.
+
+    Args:
+        chronicle: of the whole register.
+        instruments: those the filter found.
+        on: the day the register is read for; what came later is left out.
+    """
+    wanted = {each.reference for each in instruments}
+    found = [h for h in chronicle if h.year <= on.year and h.instrument.reference in wanted]
+    earlier = [h for h in found if h.year < on.year]
+    of_the_year = {h.instrument.reference: h.instrument for h in found if h.year == on.year}
+    latest = happenings(of_the_year.values(), on=on, concerning=frozenset())
+    return (*(h for h in latest if h.year == on.year), *earlier)
+
+
 def strips_of(found: Iterable[Happening]) -> tuple[Strip, ...]:
     """Return how much happened in each year, one row of bars for each course of things."""
     known = tuple(found)

@@ -84,7 +84,7 @@ class AnswerForm(forms.Form):
         return self._answer
 
     def _typed(self) -> AnswerDraft:
-        typed = dict(self.cleaned_data)
+        typed = {name: self.cleaned_data[name] for name in AnswerDraft.__slots__}
         days = typed.pop("retention_days").strip()
         number = int(days) if days.isdecimal() and len(days) <= _MOST_DIGITS else -1
         return AnswerDraft(retention_days=number if days else None, **typed)

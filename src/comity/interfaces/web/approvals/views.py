@@ -16,12 +16,12 @@ from django.views.decorators.http import require_http_methods
 
 from comity.assistance import queries, services
 from comity.assistance.models import Answer
-from comity.assistance.queries import RequestDetail
+from comity.assistance.queries import Offer, RequestDetail
 from comity.assistance.rules import problems_in_answer
 from comity.assistance.terms import Action, RulingStandsAgainstError
 from comity.interfaces.web import kept
 from comity.interfaces.web.acting import act, act_from, demand_open
-from comity.interfaces.web.basis import is_unlinked, ruling_shown
+from comity.interfaces.web.basis import ruling_shown, way_there
 from comity.interfaces.web.clock import now, today
 from comity.interfaces.web.doors import for_officers
 from comity.interfaces.web.forms import ReasonForm
@@ -99,7 +99,7 @@ def release(request: HttpRequest, viewer: Viewer, reference: str) -> HttpRespons
 
 def _page(request: HttpRequest, viewer: Viewer, reference: str, eyes: FourEyes) -> HttpResponse:
     detail = queries.request_detail(reference, seen_by=viewer)
-    offer = next((offer for offer in detail.actions if offer.action is eyes.action), None)
+    offer = _offer_of(detail, eyes.action)
     if offer is None:
         messages.info(request, gettext("There is nothing to approve here now."))
         return redirect("request", reference)
@@ -109,6 +109,7 @@ def _page(request: HttpRequest, viewer: Viewer, reference: str, eyes: FourEyes) 
         return redirect("request", reference)
     answer = detail.answer if eyes.action is Action.RELEASE else None
     ruling = _ruling(detail, answer)
+    approved = offer.action is not eyes.action
     why_not = "" if offer.allowed else tell(offer.code, offer.facts)
     told = {
         "request_shown": detail.request,
@@ -118,14 +119,22 @@ def _page(request: HttpRequest, viewer: Viewer, reference: str, eyes: FourEyes) 
         "enclosures": detail.enclosures,
         "ruling": None if ruling is None else ruling_shown(ruling),
         "version": detail.request.version if answer is None else answer.version,
+        "is_approved": approved,
         "may_return": any(o.action in _RETURNING and o.allowed for o in detail.actions),
         "form": form,
         "why_not": why_not or _against(ruling),
         "may": isinstance(ruling, Permission),
-        "unlinked": eyes.action is Action.APPROVE and is_unlinked(detail.request.partner),
+        "unlinked": way_there(detail.request.partner) if eyes.action is Action.APPROVE else "",
         "mark": kept.mark_for(viewer),
     }
     return render(request, "approvals/approve.html", told)
+
+
+def _offer_of(detail: RequestDetail, action: Action) -> Offer | None:
+    """Return the act of the page, or the way back where what was approved has not left yet."""
+    offers = {offer.action: offer for offer in detail.actions}
+    back = next((offers[each] for each in _RETURNING if each in offers), None)
+    return offers.get(action) or back
 
 
 def _done(request: HttpRequest, form: ReasonForm, eyes: FourEyes) -> bool:

@@ -9,13 +9,13 @@ from django.shortcuts import render
 from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
-from comity.interfaces.code_lists import current_code_lists
 from comity.interfaces.web.agreements.days import DayAsked, day_asked
 from comity.interfaces.web.clock import today
 from comity.interfaces.web.doors import for_officers
 from comity.kernel.search_words import MOST_TYPED
 from comity.officers.terms import Viewer
 from comity.subjects.list_files import CodeListsRefusedError
+from comity.subjects.queries import current_code_lists
 from comity.subjects.terms import Code, CodeList, CodeLists
 
 PAGE_SIZE = 60

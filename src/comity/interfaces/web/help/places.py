@@ -25,6 +25,7 @@ class Place(StrEnum):
     CODES = "codes"
     RECORDS = "records"
     PERSONAL_DATA = "personal-data"
+    LETTERS = "letters"
     LINKS = "links"
     ABSENCE = "absence"
     PEOPLE = "people"
@@ -42,6 +43,9 @@ _PLACES: Mapping[str, Place] = {
     "request_approve": Place.DECIDING,
     "request_accept": Place.DECIDING,
     "request_refuse": Place.DECIDING,
+    "request_ask_completion": Place.DECIDING,
+    "request_postpone": Place.DECIDING,
+    "request_take_back": Place.REQUEST,
     "request": Place.REQUEST,
     "answer_write": Place.ANSWERING,
     "answer_release": Place.DECIDING,
@@ -60,6 +64,11 @@ _PLACES: Mapping[str, Place] = {
     "codes": Place.CODES,
     "personal_data": Place.PERSONAL_DATA,
     "records": Place.RECORDS,
+    "letter": Place.LETTERS,
+    "postal_addresses": Place.LETTERS,
+    "request_letter": Place.LETTERS,
+    "request_dispatch": Place.LETTERS,
+    "request_reply": Place.LETTERS,
     "links": Place.LINKS,
     "link": Place.LINKS,
     "set_aside": Place.LINKS,

@@ -1,6 +1,6 @@
 """A request as it is read: its fields with their labels, empty ones left out."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext
@@ -9,17 +9,9 @@ from comity.agreements.terms import AssistanceKind, Proceedings, Purpose
 from comity.assistance.models import Request
 from comity.assistance.terms import LINES, Party, RequestDraft
 from comity.assistance.wording import FIELD_LABELS
+from comity.interfaces.web.papers.kinds import Line, coded_lines, own_lines, path_lines
 from comity.interfaces.web.papers.sections import SECTIONS
 from comity.interfaces.web.words import country_name, name_of
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One field as it is read."""
-
-    label: str
-    text: str
-    long: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,19 +31,24 @@ def paper_of(request: Request) -> tuple[Part, ...]:
     if request.own_side is Party.REQUESTED:
         # In a partner's request the field holds who asks; the page says that above.
         draft = replace(draft, partner="")
-    parts = (
-        Part(
-            section.title,
-            tuple(_lines(draft, tuple(name for row in section.rows for name in row))),
-        )
-        for section in SECTIONS
-    )
-    return tuple(part for part in parts if part.lines)
+    return tuple(part for part in _parts(request, draft) if part.lines)
 
 
-def _lines(draft: RequestDraft, names: tuple[str, ...]) -> Iterator[Line]:
+def _parts(request: Request, draft: RequestDraft) -> Iterator[Part]:
+    coded = coded_lines(request)
+    for section in SECTIONS:
+        names = tuple(name for row in section.rows for name in row)
+        lines = tuple(_lines(draft, names, coded))
+        if section.id == "matter":
+            yield Part(section.title, (*lines, *path_lines(request)))
+            yield Part(gettext("For this kind of assistance"), tuple(own_lines(request)))
+        else:
+            yield Part(section.title, lines)
+
+
+def _lines(draft: RequestDraft, names: tuple[str, ...], coded: Mapping[str, str]) -> Iterator[Line]:
     for name in names:
-        text = _text(draft, name)
+        text = coded.get(name) or _text(draft, name)
         if text and name not in {"subject", "value_currency"}:
             yield Line(gettext(FIELD_LABELS[name]), text, long=name in LINES)
 

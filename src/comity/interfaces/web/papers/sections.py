@@ -21,7 +21,9 @@ SECTIONS = (
         _("Who is asked, and for what"),
         (("partner",), ("kind",), ("purpose", "proceedings_nature")),
     ),
-    Section("matter", _("The matter"), (("subject",), ("facts",), ("parties",))),
+    Section(
+        "matter", _("The matter"), (("subject",), ("facts",), ("area", "offence"), ("parties",))
+    ),
     Section(
         "goods",
         _("Goods concerned"),

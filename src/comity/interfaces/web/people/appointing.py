@@ -1,4 +1,4 @@
-"""Appointing officers, changing their offices and names, and giving a first password."""
+"""Appointing officers, changing their offices, names and agencies, and giving a first password."""
 
 from collections.abc import Callable
 from datetime import datetime
@@ -8,22 +8,25 @@ from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods
 
+from comity.assistance.queries.caseload import caseload
 from comity.interfaces.web import kept
 from comity.interfaces.web.acting import act_from
 from comity.interfaces.web.clock import now
 from comity.interfaces.web.doors import by_button, for_officers
 from comity.interfaces.web.fresh import with_fresh_sign_in
 from comity.interfaces.web.people.afresh import do_afresh
-from comity.interfaces.web.people.forms import NameForm, NewcomerForm, OfficesForm
+from comity.interfaces.web.people.forms import AgencyForm, NameForm, NewcomerForm, OfficesForm
 from comity.kernel.errors import NotFoundError
-from comity.officers.duties import APPOINT, CHANGE_NAME, CHANGE_OFFICES, SET_PASSWORD
+from comity.officers.duties import APPOINT, CHANGE_AGENCY, CHANGE_NAME, CHANGE_OFFICES, SET_PASSWORD
 from comity.officers.people import Person, person_seen_by
 from comity.officers.queries import agencies
 from comity.officers.services import (
     appoint_newcomer,
+    change_agency,
     change_name,
     change_offices,
     demand_fresh_sign_in,
@@ -88,6 +91,32 @@ def change_officers_name(request: HttpRequest, viewer: Viewer, username: str) ->
         return redirect("person", username)
     told = {"form": form, "person": person, "mark": kept.mark_for(viewer)}
     return render(request, "people/name.html", told)
+
+
+@for_officers
+@require_http_methods(["GET", "HEAD", "POST"])
+def change_officers_agency(request: HttpRequest, viewer: Viewer, username: str) -> HttpResponse:
+    """Let an officer belong to another agency; what lies on the desk stays with the former one."""
+    demand_role(viewer, CHANGE_AGENCY.roles)
+    person = _in_office(viewer, username)
+    others = [each for each in agencies() if each.name != person.agency]
+    form = AgencyForm(_typed(request, viewer), agencies=others)
+
+    def change(typed: dict[str, str]) -> None:
+        at = now()
+        on = timezone.localdate(at)
+        change_agency(username, typed["agency"], by=viewer, at=at, on=on)
+
+    if request.method == "POST" and _done_afresh(request, form, change):
+        messages.success(request, gettext("The agency was changed, and every session was ended."))
+        return redirect("person", username)
+    told = {
+        "form": form,
+        "person": person,
+        "open_matters": caseload(username, to="", seen_by=viewer).staying,
+        "mark": kept.mark_for(viewer),
+    }
+    return render(request, "people/agency.html", told)
 
 
 @for_officers

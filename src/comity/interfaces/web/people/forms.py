@@ -1,4 +1,4 @@
-"""What is typed to appoint an officer, and to change an officer's offices or name."""
+"""What is typed to appoint an officer, and to change an officer's offices, name or agency."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -38,6 +38,19 @@ class NameForm(forms.Form):
     """The name that the record is to show."""
 
     name = TypedField(label=_("Full name, as the record shows it"))
+
+
+class AgencyForm(forms.Form):
+    """The agency that an officer goes over to."""
+
+    agency = CodeField(label=_("New agency"))
+
+    def __init__(self, *args: Any, agencies: Iterable[Agency], **named: Any) -> None:
+        super().__init__(*args, **named)
+        field = self.fields["agency"]
+        assert isinstance(field, CodeField)
+        offered = [(each.code, each.name) for each in agencies]
+        field.offer([("", gettext("Choose…")), *offered])
 
 
 class NewcomerForm(NameForm, OfficesForm):

@@ -12,6 +12,7 @@ urlpatterns = [
     path("<str:username>/", views.person, name="person"),
     path("<str:username>/offices/", appointing.change_officers_offices, name="person_offices"),
     path("<str:username>/name/", appointing.change_officers_name, name="person_name"),
+    path("<str:username>/agency/", appointing.change_officers_agency, name="person_agency"),
     path("<str:username>/password/", appointing.give_password, name="person_password"),
     path("<str:username>/strike-off/", views.strike_officer_off, name="person_strike_off"),
     path("<str:username>/factors/end/", views.end_officers_factors, name="person_factors_end"),

@@ -17,6 +17,7 @@ from comity.officers.appointment import is_username
 from comity.officers.duties import SEE_PEOPLE
 from comity.officers.machines import machines_seen_by
 from comity.officers.people import people_seen_by, person_seen_by
+from comity.officers.queries import agencies
 from comity.officers.services import (
     admit_machine,
     end_factors,
@@ -53,7 +54,8 @@ def people(request: HttpRequest, viewer: Viewer) -> HttpResponse:
 def person(request: HttpRequest, viewer: Viewer, username: str) -> HttpResponse:
     """Show one officer, and what may be done about them."""
     demand_role(viewer, SEE_PEOPLE.roles)
-    return render(request, "people/person.html", {"person": person_seen_by(viewer, username)})
+    told = {"person": person_seen_by(viewer, username), "several_agencies": len(agencies()) > 1}
+    return render(request, "people/person.html", told)
 
 
 @for_officers

@@ -144,6 +144,8 @@ def _row(row: DataRow) -> tuple[DataRow, str, list[str]]:
 
 
 def _field_name(name: str) -> str:
+    if name == "turns":
+        return gettext("Said or asked on its way")
     if name == "answer":
         return gettext("The answer")
     return gettext(FIELD_LABELS[name]) if name in FIELD_LABELS else name

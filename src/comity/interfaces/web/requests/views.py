@@ -11,14 +11,16 @@ from django.views.decorators.http import require_safe
 from comity.agreements.duties import SETTLE
 from comity.agreements.queries import current_register
 from comity.assistance import queries
-from comity.assistance.duties import DRAFT_REQUEST, SAVE_DRAFT, SHARE
+from comity.assistance.channels import channel_of
+from comity.assistance.duties import DRAFT_REQUEST, REGISTER_LETTER, SAVE_DRAFT, SHARE
 from comity.assistance.lifecycle import ENDS
 from comity.assistance.queries import Offer, RequestDetail, RequestsAsked
+from comity.assistance.queries.turns import turns_of
 from comity.assistance.terms import Action, Party, RequestState
 from comity.assistance.wording import ACTION_NAMES
 from comity.exchange.queries import linked_codes
 from comity.interfaces import looking
-from comity.interfaces.web.basis import is_unlinked, ruling_shown
+from comity.interfaces.web.basis import ruling_shown, way_there
 from comity.interfaces.web.clock import now, today
 from comity.interfaces.web.doors import for_officers
 from comity.interfaces.web.papers.answer import answer_paper
@@ -27,6 +29,7 @@ from comity.interfaces.web.records.events import told
 from comity.interfaces.web.telling import tell
 from comity.kernel.countries import COUNTRIES
 from comity.kernel.rulings import Referral
+from comity.kernel.wording import N_
 from comity.ledger.queries import latest_about
 from comity.letters.queries import may_make_letter
 from comity.officers.queries import agencies
@@ -40,7 +43,12 @@ _NOT_SENT = frozenset({RequestState.DRAFT, RequestState.SUBMITTED})
 # Where each act is done: a page of its own, or a button that posts at once.
 _PAGES = {
     Action.APPROVE: "request_approve",
+    Action.DISPATCH: "request_dispatch",
+    Action.REGISTER_ANSWER: "request_reply",
     Action.RETURN: "request_approve",
+    Action.ASK_COMPLETION: "request_ask_completion",
+    Action.POSTPONE: "request_postpone",
+    Action.TAKE_BACK: "request_take_back",
     Action.ACCEPT: "request_accept",
     Action.REFUSE: "request_refuse",
     Action.DRAFT_ANSWER: "answer_write",
@@ -58,14 +66,21 @@ _FIRST = (
     Action.APPROVE,
     Action.ACCEPT,
     Action.RELEASE,
+    Action.DISPATCH,
+    Action.REGISTER_ANSWER,
     Action.DRAFT_ANSWER,
     Action.OPEN,
     Action.SUBMIT,
     Action.CLOSE,
 )
-_STOPS = frozenset({Action.WITHDRAW, Action.REFUSE})
+_STOPS = frozenset({Action.WITHDRAW, Action.TAKE_BACK, Action.REFUSE})
 # Approving and returning are done on one page; one door to it is enough.
 _SHARED = frozenset({Action.RETURN, Action.RETURN_ANSWER})
+# Every letter of a partner's is registered on one page.
+_REGISTERED = frozenset(
+    {Action.REGISTER_ACCEPTANCE, Action.REGISTER_REFUSAL, Action.REGISTER_QUESTION}
+)
+_NAMES = {Action.REGISTER_ANSWER: N_("Register their letter")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +119,7 @@ def requests(request: HttpRequest, viewer: Viewer) -> HttpResponse:
         "partner": partner,
         "partners": linked_codes(),
         "may_write": viewer.holds(*DRAFT_REQUEST.roles),
+        "may_register": viewer.holds(*REGISTER_LETTER.roles),
         "search": request.GET.get("search", ""),
         "filters": filters.urlencode(),
     }
@@ -134,13 +150,16 @@ def detail_page(request: HttpRequest, viewer: Viewer, detail: RequestDetail) -> 
         "ruling": None if detail.ruling is None else ruling_shown(detail.ruling),
         "deeds": deeds_from(detail.actions),
         "settle_at": _settle_at(detail, viewer),
-        "unlinked": shown.stands in _NOT_SENT and is_unlinked(shown.partner),
+        "unlinked": way_there(shown.partner) if shown.stands in _NOT_SENT else "",
         "go_on": _go_on(detail, viewer),
+        "channel": channel_of(shown),
+        "letters": queries.letters_of(shown.reference, seen_by=viewer) if shown.by_letter else (),
         "may_make_letter": may_make_letter(shown, officer=viewer),
         "shares": queries.shares_of(shown.reference, seen_by=viewer),
         "may_share": _may_share(detail, viewer),
         "may_see_who_looked": viewer.holds(*SEE_WHO_LOOKED.roles),
         "timeline": queries.timeline_of(shown),
+        "turns": turns_of(shown),
         "entries": told(entries[-LATEST_SHOWN:]),
         "are_latest": len(entries) > LATEST_SHOWN,
     }
@@ -177,17 +196,20 @@ def _go_on(detail: RequestDetail, viewer: Viewer) -> str:
     if shown.stands is RequestState.ANSWER_DRAFTED and writes_on(detail):
         return "answer_write"
     own = viewer.holds(*SAVE_DRAFT.roles) and shown.agency_code == viewer.agency
-    return "request_edit" if shown.stands is RequestState.DRAFT and own else ""
+    written = (shown.own_side, shown.stands) in SAVE_DRAFT.states
+    return "request_edit" if written and own else ""
 
 
 def deeds_from(offers: tuple[Offer, ...]) -> list[Deed]:
     """Return what may be done, the likeliest first; what is refused keeps its reason."""
     allowed = {offer.action for offer in offers if offer.allowed}
     primary = next((action for action in _FIRST if action in allowed), None)
-    shown = [o for o in offers if not (o.action in _SHARED and len(offers) > 1)]
+    doors = {_PAGES.get(offer.action, offer.action.value) for offer in offers}
+    shared = _SHARED if len(doors) < len(offers) else frozenset[Action]()
+    shown = [o for o in offers if o.action not in shared | _REGISTERED]
     deeds = [
         Deed(
-            name=gettext(ACTION_NAMES[offer.action]),
+            name=gettext(_NAMES.get(offer.action, ACTION_NAMES[offer.action])),
             page=_PAGES.get(offer.action, ""),
             button=_BUTTONS.get(offer.action, ""),
             primary=offer.action is primary,

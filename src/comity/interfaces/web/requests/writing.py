@@ -14,16 +14,17 @@ from django.views.decorators.http import require_http_methods
 from comity.assistance import queries, services
 from comity.assistance.duties import DRAFT_REQUEST, SAVE_DRAFT
 from comity.assistance.models import Request
-from comity.assistance.rules import problems_in, unstorable
-from comity.assistance.terms import RequestDraft, RequestState, RulingStandsAgainstError
+from comity.assistance.queries.turns import TurnTold, turns_of
+from comity.assistance.rules import unstorable
+from comity.assistance.terms import LIMITS, RequestDraft, RequestState, RulingStandsAgainstError
 from comity.interfaces.web import kept
 from comity.interfaces.web.acting import act_from, demand_own
 from comity.interfaces.web.attaching import ExhibitForm, attach_file, files_again
-from comity.interfaces.web.basis import instruments_between, is_unlinked, ruling_shown
+from comity.interfaces.web.basis import instruments_between, ruling_shown, way_there
 from comity.interfaces.web.clock import now, today
 from comity.interfaces.web.doors import by_button, for_officers
 from comity.interfaces.web.forms import show_problems
-from comity.interfaces.web.requests.forms import RequestForm
+from comity.interfaces.web.requests.forms import SHOWING, RequestForm
 from comity.interfaces.web.telling import tell_error
 from comity.kernel.errors import InvalidDraftError
 from comity.officers.terms import Viewer, demand_role
@@ -40,7 +41,7 @@ def new(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     if request.method == "POST":
         return _posted(request, viewer, None)
     typed = kept.given_back_in_words(request, viewer)
-    form = RequestForm(_typed(RequestDraft()) if typed is None else typed)
+    form = RequestForm(_begun(request) if typed is None else typed)
     return _page(request, viewer, form, None, files_again(typed))
 
 
@@ -50,7 +51,7 @@ def edit(request: HttpRequest, viewer: Viewer, reference: str) -> HttpResponse:
     """Go on with a draft."""
     shown = queries.request_detail(reference, seen_by=viewer).request
     demand_own(shown, viewer, SAVE_DRAFT)
-    if shown.state != RequestState.DRAFT:
+    if (shown.own_side, shown.stands) not in SAVE_DRAFT.states:
         messages.info(request, gettext("This request is no longer a draft."))
         return redirect("request", reference)
     if request.method == "POST":
@@ -58,7 +59,7 @@ def edit(request: HttpRequest, viewer: Viewer, reference: str) -> HttpResponse:
     typed = kept.given_back_in_words(request, viewer)
     form = RequestForm(_typed(shown.as_draft()) if typed is None else typed)
     if typed is None and "check" in request.GET:
-        show_problems(form, problems_in(form.draft(), on=today()))
+        show_problems(form, queries.problems_of_draft(form.draft(), on=today()))
     return _page(request, viewer, form, shown, files_again(typed))
 
 
@@ -69,6 +70,9 @@ def basis(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     demand_role(viewer, DRAFT_REQUEST.roles)
     form = RequestForm(request.POST)
     told = {"doubted": form.doubted(), **_law(form.draft(), on=today())}
+    if request.POST.get("own_of", "") != form.own_of:
+        # Another kind or area: what belongs to it takes the place of what belonged to the other.
+        told |= {"form": form, "again": True}
     return render(request, "requests/basis.html", told)
 
 
@@ -76,7 +80,9 @@ def _posted(request: HttpRequest, viewer: Viewer, shown: Request | None) -> Http
     form, files = RequestForm(request.POST), ExhibitForm(request.POST, request.FILES)
     wish = request.POST.get("action", "check")
     draft = form.draft()
-    problems = problems_in(draft, on=today())
+    if wish in SHOWING and not files.holds_something():
+        return _page(request, viewer, form, shown, files)
+    problems = queries.problems_of_draft(draft, on=today())
     if wish == "check" and not files.holds_something():
         # All at once, so that they can be cured together.
         show_problems(form, problems)
@@ -144,12 +150,21 @@ def submit_saved(request: HttpRequest, viewer: Viewer, reference: str) -> HttpRe
     return redirect("request", reference)
 
 
+def _begun(request: HttpRequest) -> QueryDict:
+    """Return an empty draft of the partner and kind that the address names."""
+    partner, kind = (request.GET.get(n, "")[: LIMITS[n]] for n in ("partner", "kind"))
+    data = _typed(RequestDraft(partner=partner, kind=kind))
+    data["form"] = request.GET.get("form", "")
+    return data
+
+
 def _typed(draft: RequestDraft) -> QueryDict:
     """Return a draft as a form would send it, so that one road leads to the page."""
     data = QueryDict(mutable=True)
+    data.update(draft.particulars)
     for name in RequestDraft.__slots__:
         value = getattr(draft, name)
-        if value is not False:
+        if value is not False and name != "particulars":
             data[name] = "on" if value is True else value
     return data
 
@@ -167,6 +182,7 @@ def _page(
     told = {
         "form": form,
         "draft": shown,
+        "returned": _returned(shown),
         "enclosures": () if shown is None else _enclosures(shown.reference, viewer),
         "mark": kept.mark_for(viewer),
         "files": files,
@@ -174,6 +190,13 @@ def _page(
         **_law(draft, on=today()),
     }
     return render(request, "requests/write.html", told)
+
+
+def _returned(shown: Request | None) -> TurnTold | None:
+    """Return why a request that was sent came back; None for a draft."""
+    if shown is None or shown.stands is not RequestState.INCOMPLETE:
+        return None
+    return turns_of(shown)[-1]
 
 
 def _enclosures(reference: str, viewer: Viewer) -> tuple[object, ...]:
@@ -187,6 +210,6 @@ def _law(draft: RequestDraft, *, on: date) -> Mapping[str, object]:
         "instruments": instruments_between(draft.partner, on=on),
         "under": draft.under,
         "partner": draft.partner,
-        "unlinked": is_unlinked(draft.partner),
-        "missing": problems_in(draft, on=on),
+        "unlinked": way_there(draft.partner),
+        "missing": queries.problems_of_draft(draft, on=on),
     }

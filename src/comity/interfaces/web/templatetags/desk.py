@@ -13,7 +13,7 @@ from django.utils.translation import gettext
 
 from comity.interfaces.names import within_sentence
 from comity.interfaces.web.telling import tell
-from comity.interfaces.web.words import country_name
+from comity.interfaces.web.words import country_name, printed_day
 from comity.kernel.errors import Problem
 
 register = template.Library()
@@ -24,12 +24,7 @@ def day(value: date | str | None) -> SafeString | str:
     """Print a civil day as `1 Dec 2026`."""
     if not value:
         return ""
-    on = date.fromisoformat(value[:10]) if isinstance(value, str) else value
-    return format_html(
-        '<time class="nowrap" datetime="{}"><bdi>{}</bdi></time>',
-        on.isoformat(),
-        formats.date_format(on, "DATE_FORMAT"),
-    )
+    return printed_day(date.fromisoformat(value[:10]) if isinstance(value, str) else value)
 
 
 @register.filter

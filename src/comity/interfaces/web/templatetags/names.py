@@ -27,8 +27,25 @@ from comity.agreements.terms import (
 )
 from comity.assistance.queries import Fact, FactCode
 from comity.assistance.queries.timeline import HERE
-from comity.assistance.terms import RefusalGround, RequestState
-from comity.assistance.wording import FIELD_LABELS, GROUND_NAMES, STATE_NAMES
+from comity.assistance.terms import (
+    Carrier,
+    LetterKind,
+    Missing,
+    PostponementGround,
+    RefusalGround,
+    RequestState,
+    TurnKind,
+)
+from comity.assistance.wording import (
+    CARRIER_NAMES,
+    FIELD_LABELS,
+    GROUND_NAMES,
+    LETTER_NAMES,
+    MISSING_NAMES,
+    POSTPONEMENT_NAMES,
+    STATE_NAMES,
+    TURN_NAMES,
+)
 from comity.evidence.terms import CustodyKind
 from comity.exchange.terms import LinkState
 from comity.interfaces.sentences import sentence_of_partners_refusal
@@ -43,7 +60,16 @@ from comity.kernel.rulings import Outcome
 register = template.Library()
 
 # Facts that each message has of its own; the others happen once.
-_OF_SEVERAL = frozenset({FactCode.RECORDED, FactCode.DELIVERED, FactCode.NOT_TAKEN})
+_OF_SEVERAL = frozenset(
+    {
+        FactCode.RECORDED,
+        FactCode.DELIVERED,
+        FactCode.NOT_TAKEN,
+        FactCode.APPROVED,
+        FactCode.LEFT,
+        FactCode.CAME,
+    }
+)
 _SOON = 7
 _OUTCOME_TONES = {
     Outcome.PERMITTED: "pill-good",
@@ -116,6 +142,44 @@ def outcome_tone(code: str) -> str:
 def ground_name(code: str) -> str:
     """Print the ground on which a person refused."""
     return gettext(GROUND_NAMES[RefusalGround(code)]) if code in set(RefusalGround) else code
+
+
+@register.filter
+def letter_name(code: str) -> str:
+    """Print what a letter says."""
+    return gettext(LETTER_NAMES[LetterKind(code)])
+
+
+@register.filter
+def carrier_name(code: str) -> str:
+    """Print how a letter left."""
+    return gettext(CARRIER_NAMES[Carrier(code)])
+
+
+@register.filter
+def turn_name(kind: TurnKind) -> str:
+    """Print which turn a request took."""
+    return gettext(TURN_NAMES[kind])
+
+
+@register.filter
+def turn_ground(code: str) -> str:
+    """Print what a request lacks, or why it is put off."""
+    if code in set(Missing):
+        return gettext(MISSING_NAMES[Missing(code)])
+    known = code in set(PostponementGround)
+    return gettext(POSTPONEMENT_NAMES[PostponementGround(code)]) if known else code
+
+
+_CODED = {"kind": AssistanceKind, "purpose": Purpose, "proceedings_nature": Proceedings}
+
+
+@register.filter
+def as_told(value: str, field: str) -> str:
+    """Print what stood in a field of a request: a code by its name, all else as typed."""
+    if field in _CODED and value in set(_CODED[field]):
+        return name_in(_CODED[field], value)
+    return country_name(value) if field == "origin_country" and value else value
 
 
 @register.filter

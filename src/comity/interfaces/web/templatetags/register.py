@@ -1,26 +1,21 @@
 """How register pages print statuses, gaps and differences."""
 
-from collections.abc import Iterable
 from datetime import date
 
 from django import template
-from django.urls import reverse
-from django.utils.formats import localize
-from django.utils.html import format_html, format_html_join
+from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from comity.agreements.comparison import Difference
 from comity.agreements.overview import Statement
-from comity.agreements.terms import Instrument, Member, Party, Status
+from comity.agreements.terms import Member, Party, Status
 from comity.agreements.terms.editing import ProposalState
-from comity.interfaces.maps import MapStatus
 from comity.interfaces.web.agreements.proposal_names import (
     ENTRIES_NAMES,
     PROPOSAL_NAMES,
     PROPOSAL_TONES,
 )
-from comity.interfaces.web.agreements.statuses import MAP_TONES, STATUS_TONES
-from comity.interfaces.web.agreements.timeline import Bar
+from comity.interfaces.web.agreements.statuses import STATUS_TONES
 from comity.interfaces.web.telling import tell, tell_difference
 
 register = template.Library()
@@ -30,12 +25,6 @@ register = template.Library()
 def status_tone(status: Status) -> str:
     """Return the colour of where an instrument stands; the word stands beside it always."""
     return STATUS_TONES[status]
-
-
-@register.filter
-def map_tone(status: MapStatus) -> str:
-    """Return the colour of a state in the list beneath the map."""
-    return MAP_TONES[status]
 
 
 @register.filter
@@ -53,32 +42,9 @@ def choosing(options: SafeString, chosen: str) -> SafeString:
 
 
 @register.filter
-def links(instruments: Iterable[Instrument], day: str) -> SafeString:
-    """Print agreements as items of a list, each leading to its page; a map names hundreds."""
-    return format_html_join(
-        "",
-        '<li><a href="{}{}"><bdi>{}</bdi></a></li>',
-        ((reverse("agreement", args=[i.reference]), day, i.short_title) for i in instruments),
-    )
-
-
-@register.filter
 def units(number: float) -> str:
     """Print a number for a picture, never with the marks of a language."""
     return f"{number:g}"
-
-
-@register.filter
-def drawn(bars: Iterable[Bar]) -> SafeString:
-    """Draw the bars of a strip; four strips of a century have hundreds."""
-    return format_html_join(
-        "",
-        '<rect x="{}" y="{}" width="{}" height="{}"><title>{}: {}</title></rect>',
-        (
-            (*map(units, (bar.x, bar.y, bar.width, bar.height, bar.year)), localize(bar.count))
-            for bar in bars
-        ),
-    )
 
 
 @register.filter

@@ -2,7 +2,7 @@
 
 from django.conf import settings
 
-from comity.subjects.list_files import load_code_lists
+from comity.subjects.list_files import CodeListsRefusedError, load_code_lists
 from comity.subjects.terms import CodeLists
 
 
@@ -13,3 +13,11 @@ def current_code_lists() -> CodeLists:
         CodeListsRefusedError: files of the node's own folder are refused.
     """
     return load_code_lists(settings.CODE_LISTS_FOLDER)
+
+
+def readable_code_lists() -> CodeLists:
+    """Return the lists; none while files are refused, so that no request waits for them."""
+    try:
+        return current_code_lists()
+    except CodeListsRefusedError:
+        return CodeLists()

@@ -1,0 +1,32 @@
+"""What is wrong with a draft as it stands, by the rules and by the code lists of this node."""
+
+from datetime import date
+
+from comity.assistance.coding import Coded, coded_in, problems_in_codes
+from comity.assistance.models import Request
+from comity.assistance.rules import problems_in
+from comity.assistance.terms import RequestDraft
+from comity.kernel.errors import Problem
+from comity.subjects.queries import readable_code_lists
+
+
+def problems_of_draft(draft: RequestDraft, *, on: date) -> tuple[Problem, ...]:
+    """Return everything that is wrong with a request as it stands; empty when it may go on.
+
+    Args:
+        draft: as typed.
+        on: the civil day.
+    """
+    held = readable_code_lists()
+    return (*problems_in(draft, on=on), *problems_in_codes(draft, held, on=on))
+
+
+def codes_of(request: Request, *, on: date) -> tuple[Coded, ...]:
+    """Return area and offence of a request, each in the version of its list it is of.
+
+    Args:
+        request: ours or a partner's.
+        on: the civil day, for what was kept without a version.
+    """
+    versions = {str(name): str(told) for name, told in request.code_versions.items()}
+    return coded_in(request.as_draft(), versions, readable_code_lists(), on=on)

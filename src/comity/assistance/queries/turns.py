@@ -1,0 +1,98 @@
+"""The turns a request took on its way, and what a completion changed in what is asked."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, fields
+from datetime import date, datetime
+
+from comity.assistance.models import Request, Turn
+from comity.assistance.terms import RequestDraft, TurnKind
+from comity.assistance.terms.kind_fields import FIELDS
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One field that reads otherwise since a request was completed.
+
+    Attributes:
+        field: its name, as the draft has it, or that of an own field of the kind.
+        before: what stood there; empty when nothing did.
+        after: what stands there since; empty when it was taken out.
+    """
+
+    field: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class TurnTold:
+    """One turn, with what was said.
+
+    Attributes:
+        kind: which.
+        ground: what is missing, or why it is put off; empty where none is named.
+        reasons: in words.
+        until: the day a postponed request is looked at again.
+        by: who did it here; empty for what the partner did.
+        at: when.
+        message_id: of the message that told it.
+        changes: what a completion changed; nothing for other turns.
+    """
+
+    kind: TurnKind
+    ground: str
+    reasons: str
+    until: date | None
+    by: str
+    at: datetime
+    message_id: str
+    changes: tuple[Change, ...]
+
+
+def turns_of(request: Request) -> tuple[TurnTold, ...]:
+    """Return the turns of a request that was found for whoever may see it, first things first."""
+    turns = tuple(request.turns.all())
+    # What was asked after one completion is what stood there before the next, or stands there now.
+    after = request.as_draft()
+    told: list[TurnTold] = []
+    for turn in reversed(turns):
+        changes: tuple[Change, ...] = ()
+        earlier = turn.earlier_draft
+        if turn.taken is TurnKind.COMPLETED and earlier is not None:
+            changes = tuple(_changes(earlier, after))
+        if earlier is not None:
+            after = earlier
+        told.append(_told(turn, changes))
+    return tuple(reversed(told))
+
+
+def _told(turn: Turn, changes: tuple[Change, ...]) -> TurnTold:
+    return TurnTold(
+        turn.taken,
+        turn.ground,
+        turn.reasons,
+        turn.until,
+        turn.by,
+        turn.at,
+        turn.message_id,
+        changes,
+    )
+
+
+def _changes(before: RequestDraft, after: RequestDraft) -> Iterator[Change]:
+    for field in fields(before):
+        if field.name == "particulars":
+            continue
+        was, now = _as_text(getattr(before, field.name)), _as_text(getattr(after, field.name))
+        if was != now:
+            yield Change(field.name, was, now)
+    for name in FIELDS:
+        was, now = before.particulars.get(name, ""), after.particulars.get(name, "")
+        if was != now:
+            yield Change(name, was, now)
+
+
+def _as_text(value: object) -> str:
+    if isinstance(value, bool):
+        return "✓" if value else ""
+    return str(value)

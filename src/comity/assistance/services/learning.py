@@ -1,0 +1,123 @@
+"""What every word of a partner has in common: the request it is about, the step, the entry."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from comity.assistance.lifecycle import next_step
+from comity.assistance.models import Enclosure, Part, Request
+from comity.assistance.terms import (
+    Action,
+    ExhibitsDifferError,
+    Party,
+    ReferenceNotTheirsError,
+    RelianceMissingError,
+)
+from comity.evidence.custody import Hand
+from comity.evidence.services import announce
+from comity.evidence.terms import Announced
+from comity.exchange.terms import Received, Reliance
+from comity.ledger.services import append
+from comity.ledger.terms import NODE, FieldValue
+
+
+def request_of_ours(received: Received) -> Request:
+    """Return the request of ours that a partner's message is about, locked.
+
+    Raises:
+        ReferenceNotTheirsError: it is not one between the partner and us.
+    """
+    return _known(received, Party.REQUESTING)
+
+
+def request_of_theirs(received: Received) -> Request:
+    """Return the partner's request that its message is about, locked.
+
+    Raises:
+        ReferenceNotTheirsError: it is not one between the partner and us.
+    """
+    return _known(received, Party.REQUESTED)
+
+
+def _known(received: Received, side: Party) -> Request:
+    """Return the request a message is about; a partner speaks of its own link's requests only."""
+    reference = str(received.body["reference"])
+    found = Request.objects.select_for_update(of=("self",), no_key=True).select_related("agency")
+    request = found.filter(reference=reference, side=side.value, partner=received.partner).first()
+    if request is None:
+        raise ReferenceNotTheirsError(reference=reference, partner=received.partner)
+    return request
+
+
+def learn(
+    request: Request, action: Action, *, by: Party, received: Received, **fields: FieldValue
+) -> None:
+    """Make the step a partner's word tells of, and record that it was learnt."""
+    step = next_step(request.stands, action, by=by, record=request.own_side)
+    request.take(step)
+    request.version += 1
+    request.updated_at = received.at
+    request.save()
+    append(
+        step.event,
+        about=request.reference,
+        by=NODE,
+        agency=request.owner_on_record,
+        at=received.at,
+        partner=received.partner,
+        message=received.message_id,
+        **fields,
+    )
+
+
+def reliance(received: Received) -> Reliance:
+    """Return what the partner relies on.
+
+    Raises:
+        RelianceMissingError: the message names no instrument.
+    """
+    relied = received.envelope.under
+    if relied is None:
+        raise RelianceMissingError()
+    return relied
+
+
+def announce_exhibits(received: Received, request: Request, part: Part) -> list[str]:
+    """Note the exhibits a message names; return how the record names them."""
+    told = [_announced(each) for each in _listed(received.body)]
+    signed = {(line.id, line.payload_digest, line.size) for line in received.envelope.exhibits}
+    if {(each.id, each.payload_digest, each.payload_size) for each in told} != signed:
+        raise ExhibitsDifferError(partner=received.partner)
+    hand = Hand(NODE, "", received.at)
+    names = []
+    for each in told:
+        exhibit = announce(
+            each,
+            partner=received.partner,
+            case=request.reference,
+            agency=request.agency,
+            hand=hand,
+        )
+        Enclosure.objects.create(request=request, exhibit=exhibit, part=part)
+        names.append(exhibit.record_name)
+    return names
+
+
+def _listed(body: Mapping[str, object]) -> list[dict[str, Any]]:
+    listed = body["exhibits"]
+    assert isinstance(listed, list)
+    return listed
+
+
+def _announced(told: dict[str, Any]) -> Announced:
+    names = (
+        "id",
+        "file_name",
+        "media_type",
+        "source",
+        "digest",
+        "payload_digest",
+        "size",
+        "payload_size",
+        "capability",
+    )
+    return Announced(**{name: told[name] for name in names})

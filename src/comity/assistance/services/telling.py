@@ -1,0 +1,43 @@
+"""Telling the partner's node what became of a request: owed words, which disclose no more."""
+
+from datetime import date, datetime
+
+from comity.assistance.models import Request
+from comity.assistance.services.law import permission_to_tell
+from comity.exchange.services import queue_message
+from comity.exchange.terms import NewMessage
+
+
+def tell_partner(
+    request: Request, message_type: str, body: dict[str, object], *, at: datetime, on: date
+) -> str:
+    """Queue a word to the partner's node; one without a node is told by letter, later.
+
+    Args:
+        request: of which it is told.
+        message_type: one of assistance.
+        body: fit for the schema of its type.
+        at: aware UTC instant.
+        on: the civil day.
+
+    Returns:
+        The id of the message; empty when the matter goes by letter.
+
+    Raises:
+        RelianceMissingError: the request named no instrument.
+        LinkNotConfirmedError: nothing can be carried to the partner now.
+    """
+    if request.by_letter:
+        return ""
+    return queue_message(
+        NewMessage(
+            type=message_type,
+            body=body,
+            case=request.reference,
+            answers=request.message_id,
+            urgent=request.urgent,
+        ),
+        to=request.partner,
+        under=permission_to_tell(request, on=on),
+        at=at,
+    )

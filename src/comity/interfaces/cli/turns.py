@@ -1,0 +1,46 @@
+"""`comity request`: turns on the way: returned for completion, postponed, withdrawn."""
+
+from typing import Annotated
+
+import typer
+
+from comity.interfaces.cli.answers import Json, Reference
+from comity.interfaces.cli.requests import act
+from comity.interfaces.cli.session import signed_in
+
+turn_app = typer.Typer()
+
+
+@turn_app.command("ask-completion")
+def ask_completion(
+    reference: Reference,
+    missing: Annotated[str, typer.Argument(help="What is missing, as its code: documents, …")],
+    reasons: Annotated[str, typer.Argument(help="What they should add, in words.")],
+    json: Json = False,
+) -> None:
+    """Return a partner's request for completion."""
+    body = {"missing": missing, "reasons": reasons}
+    act(signed_in(), reference, "ask-completion", body, as_json=json)
+
+
+@turn_app.command("postpone")
+def postpone(
+    reference: Reference,
+    ground: Annotated[str, typer.Argument(help="investigation, prosecution or proceedings.")],
+    until: Annotated[str, typer.Argument(help="The day it is looked at again, as 2026-12-01.")],
+    reasons: Annotated[str, typer.Argument(help="Why, in words the partner is told.")],
+    json: Json = False,
+) -> None:
+    """Postpone a partner's request to a day."""
+    body = {"ground": ground, "until": until, "reasons": reasons}
+    act(signed_in(), reference, "postpone", body, as_json=json)
+
+
+@turn_app.command("take-back")
+def take_back(
+    reference: Reference,
+    reasons: Annotated[str, typer.Argument(help="Why, in words the partner is told.")],
+    json: Json = False,
+) -> None:
+    """Withdraw a request of ours that was sent."""
+    act(signed_in(), reference, "take-back", {"reasons": reasons}, as_json=json)

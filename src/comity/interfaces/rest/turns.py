@@ -1,0 +1,55 @@
+"""Turns of a request on its way: returned for completion, postponed, withdrawn."""
+
+from typing import Any
+
+from django.http import HttpRequest
+from ninja import Router
+
+from comity.assistance import services
+from comity.interfaces.rest.doors import act_of
+from comity.interfaces.rest.shown import request_shown
+from comity.interfaces.rest.values import CompletionIn, PostponeIn, ReasonsIn, Reference
+
+router = Router(tags=["requests"])
+Json = dict[str, Any]
+
+
+@router.post("/requests/{reference}/ask-completion", response=Json)
+def ask_for_completion(request: HttpRequest, reference: Reference, lacks: CompletionIn) -> Json:
+    """Send a partner's request back to be completed, under the same reference."""
+    with act_of(request) as moment:
+        services.ask_for_completion(
+            reference,
+            missing=lacks.missing,
+            reasons=lacks.reasons,
+            officer=moment.officer,
+            at=moment.at,
+            on=moment.on,
+        )
+    return request_shown(reference, seen_by=moment.officer, on=moment.on)
+
+
+@router.post("/requests/{reference}/postpone", response=Json)
+def postpone_request(request: HttpRequest, reference: Reference, because: PostponeIn) -> Json:
+    """Put a partner's request off to a day, on a named ground."""
+    with act_of(request) as moment:
+        services.postpone_request(
+            reference,
+            ground=because.ground,
+            until=because.until,
+            reasons=because.reasons,
+            officer=moment.officer,
+            at=moment.at,
+            on=moment.on,
+        )
+    return request_shown(reference, seen_by=moment.officer, on=moment.on)
+
+
+@router.post("/requests/{reference}/take-back", response=Json)
+def take_back_request(request: HttpRequest, reference: Reference, because: ReasonsIn) -> Json:
+    """Withdraw a request of ours that was sent; an answer that has left already still comes."""
+    with act_of(request) as moment:
+        services.take_back_request(
+            reference, reasons=because.reasons, officer=moment.officer, at=moment.at, on=moment.on
+        )
+    return request_shown(reference, seen_by=moment.officer, on=moment.on)

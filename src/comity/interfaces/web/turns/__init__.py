@@ -1,0 +1,1 @@
+"""Turns of a request on its way: returned for completion, postponed, withdrawn."""

@@ -1,0 +1,79 @@
+"""One officer, or one partner, fills no disk: there is a share of a day for each."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+from io import BytesIO
+
+import pytest
+
+from comity.evidence import quota
+from comity.evidence.arrival import Arrival
+from comity.evidence.models import Exhibit
+from comity.evidence.quota import demand_partners_share
+from comity.evidence.terms import Intake, OfficersShareError, PartnersShareError, Shares
+from comity.evidence.vault import vault
+from comity.interfaces.intake import take_in_exhibit
+from comity.node.quota_settings import QuotaSettings
+from tests.integration.assistance.scene import Scene
+from tests.integration.evidence.test_pulling import Doors, awaited
+from tests.integration.rest.client import Caller, problem_of
+
+
+@pytest.fixture(autouse=True)
+def shares(scene: Scene) -> Iterator[None]:
+    quota.furnish(Shares(officer=10, partner=2000))
+    yield
+    quota.furnish(Shares())
+
+
+def taken(scene: Scene, reference: str, content: bytes) -> Exhibit:
+    intake = Intake("note.txt", "text/plain", "file")
+    officer = scene.officer("j.alvarez")
+    return take_in_exhibit(
+        reference, BytesIO(content), intake=intake, officer=officer, at=scene.now
+    )
+
+
+def test_an_officer_takes_in_a_share_of_a_day_and_more_the_next(scene: Scene) -> None:
+    reference = scene.draft()
+    taken(scene, reference, b"123456")
+    with pytest.raises(OfficersShareError):
+        taken(scene, reference, b"78901")
+    assert len(list(vault().files())) == 1
+    taken(scene, reference, b"7890")
+    with pytest.raises(OfficersShareError):
+        taken(scene, reference, b"1")
+    scene.now += timedelta(days=1)
+    taken(scene, reference, b"1234567890")
+
+
+def test_the_share_is_each_officers_own(scene: Scene) -> None:
+    scene.attach(scene.draft(), b"1234567890")
+    scene.attach(scene.draft("d.reyes"), b"1234567890", who="d.reyes")
+
+
+def test_the_api_says_why_and_that_it_is_for_a_day(scene: Scene) -> None:
+    quota.furnish(Shares(officer=0))
+    path = f"/requests/{scene.draft()}/exhibits?name=a.txt&media_type=text/plain"
+    answer = Caller("j.alvarez").sign_in().post(path, b"1", content_type="text/plain")
+    problem_of(answer, 429, "exhibit_over_officers_share")
+
+
+def test_what_a_partner_sends_beyond_its_share_waits_and_is_not_refused(scene: Scene) -> None:
+    first, second = awaited("UA", "ua-1"), awaited("UA", "ua-2")
+    demand_partners_share(first, at=scene.now)
+    Exhibit.objects.filter(pk=first.pk).update(wrapped_key=b"key", held_at=scene.now, size=1500)
+    arrival = Arrival(Doors(), scene.keys, lambda: scene.now)
+    with pytest.raises(PartnersShareError):
+        arrival.go_on(second, more=lambda: False)
+    second.refresh_from_db()
+    assert second.fault == ""
+    demand_partners_share(awaited("KE", "ke-1"), at=scene.now)
+    scene.now += timedelta(days=1)
+    demand_partners_share(second, at=scene.now)
+
+
+def test_the_settings_are_told_in_mb_and_leave_room_for_one_exhibit() -> None:
+    told = QuotaSettings(officer_mb_a_day=3).shares()
+    assert told == Shares(officer=3 * 1024 * 1024)
+    assert told.partner >= vault().size_limit
