@@ -65,7 +65,8 @@ def _state(state: RequestState) -> str:
 
 
 def _channel(step: Step) -> str:
-    return CHANNEL_NAMES[step.channel] if step.channel else "either"
+    channel = str(CHANNEL_NAMES[step.channel]) if step.channel else "either"
+    return f"{channel}, once the partner's node has refused the turn" if step.unheard else channel
 
 
 def _roles(step: Step) -> str:

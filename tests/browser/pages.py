@@ -152,8 +152,11 @@ VISITS = (
     Visit("own-law-not-allowed", "j.alvarez", "/own-law/", 403),
     Visit("share", "m.chen", "/requests/{opened}/share/"),
     Visit("records", "a.hale", "/records/"),
+    Visit("records-find", "a.hale", "/records/find/?about={opened}&event=request.sent"),
     Visit("records-about", "a.hale", "/records/?about={opened}"),
-    Visit("records-found", "a.hale", "/records/?by=Marcus+Chen&basis=us-ua-2016&from=2026-01-01"),
+    Visit(
+        "records-found", "a.hale", "/records/?by=Marcus+Chen&basis=us-ua-2016&event=request.sent"
+    ),
     Visit("records-nothing", "a.hale", "/records/?about=nowhere&from=yesterday"),
     Visit("records-entry", "a.hale", "/records/entries/1-60/"),
     Visit("records-readings", "a.hale", "/records/readings/"),

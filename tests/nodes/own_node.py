@@ -20,7 +20,7 @@ from tests.nodes.ports import OWN_OFFICERS, OWN_PARTNERS
 
 ROOT = Path(__file__).resolve().parents[2]
 PASSPHRASE = "calm harbour at dawn"
-ANSWERS = {
+ANSWERS: dict[str, str | list[str]] = {
     "country": "KE",
     "administration": "Kenya Revenue Authority",
     "agency": ["KRA=Customs and Border Control"],

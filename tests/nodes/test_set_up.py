@@ -101,22 +101,28 @@ def test_a_node_is_never_set_up_over_another(founded: OwnNode) -> None:
     assert (founded.home / "comity.toml").read_bytes() == before
 
 
+def options() -> list[str]:
+    """The usual answers, as options."""
+    told = [(name, each) for name, all_ in ANSWERS.items() for each in _each(all_)]
+    return [word for name, each in told for word in (f"--{name.replace('_', '-')}", each)]
+
+
+def _each(told: str | list[str]) -> list[str]:
+    return told if isinstance(told, list) else [told]
+
+
 @pytest.mark.parametrize(
     "after",
     [
         "setting-up.toml",
         pytest.param("keys/keystore.json", marks=pytest.mark.campaign),
         pytest.param("comity.toml", marks=pytest.mark.campaign),
-        "db.sqlite3",
+        pytest.param("db.sqlite3", marks=pytest.mark.campaign),
     ],
 )
 def test_a_set_up_killed_at_any_step_is_not_served_and_goes_on(node: OwnNode, after: str) -> None:
-    options = ["--country", "KE"]
-    for name, told in ANSWERS.items():
-        for each in told if isinstance(told, list) else [told]:
-            options += [f"--{name.replace('_', '-')}", str(each)]
     process = subprocess.Popen(
-        [sys.executable, "-m", "comity.node.main", "init", *options[2:]],
+        [sys.executable, "-m", "comity.node.main", "init", *options()],
         env=node.environment,
         stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,
@@ -130,6 +136,34 @@ def test_a_set_up_killed_at_any_step_is_not_served_and_goes_on(node: OwnNode, af
     assert "never finished" in node.refused("node", "serve")
     done = node.run("init")
     assert done.returncode == 0, done.stderr
+    assert node.said("verify")["whole"]
+
+
+# Killed when the tables of a package stand and only some of its migrations are noted.
+KILLED_BETWEEN_NOTES = """
+import os, sys
+from django.db.migrations.recorder import MigrationRecorder
+from comity.node.main import main
+noted, note = [], MigrationRecorder.record_applied
+def dying(self, app, name):
+    if app == "assistance":
+        noted.append(name)
+    if len(noted) == 3:
+        os._exit(9)
+    note(self, app, name)
+MigrationRecorder.record_applied = dying
+sys.argv = ["comity", "init", *sys.argv[1:]]
+main()
+"""
+
+
+@pytest.mark.embedded
+def test_a_set_up_killed_while_its_tables_are_noted_lays_them_anew(node: OwnNode) -> None:
+    command = [sys.executable, "-c", KILLED_BETWEEN_NOTES, *options()]
+    done = subprocess.run(command, env=node.environment, stdin=subprocess.DEVNULL)
+    assert done.returncode == 9
+    again = node.run("init")
+    assert again.returncode == 0, again.stderr
     assert node.said("verify")["whole"]
 
 

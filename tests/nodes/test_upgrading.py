@@ -65,6 +65,13 @@ def test_a_rehearsal_says_what_would_be_run_and_changes_nothing(node: OwnNode) -
     assert not list(node.home.glob("db.sqlite3.upgraded*"))
 
 
+@pytest.mark.embedded
+def test_a_node_whose_tables_are_earlier_is_not_served(node: OwnNode) -> None:
+    with node.served() as process:
+        assert process.wait(30) == 1
+    assert "Run `comity upgrade`" in node.log()
+
+
 def laid(node: OwnNode) -> set[tuple[str, str, str]]:
     """Every table, index and trigger of a node, as it was made."""
     with closing(sqlite3.connect(node.home / "db.sqlite3")) as held:

@@ -4,11 +4,12 @@ A partner may go by another version, or by lists of its own. What it sends is ke
 the version it names; a code that no list here knows is shown as the code it is.
 """
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from comity.assistance.terms import RequestDraft
+from comity.assistance.terms import LISTED_CODE, RequestDraft
 from comity.kernel.errors import Problem
 from comity.subjects.terms import Code, CodeList, CodeLists
 
@@ -63,6 +64,18 @@ def versions_on(draft: RequestDraft, held: CodeLists, *, on: date) -> dict[str, 
     chosen = (LISTS[name] for name in LISTS if getattr(draft, name))
     found = {name: _held_on(held, name, on) for name in chosen}
     return {name: version.version for name, version in found.items() if version is not None}
+
+
+def versions_told(told: object) -> dict[str, str]:
+    """Return the versions of lists that somebody else's data names; what is none is passed over."""
+    if not isinstance(told, Mapping):
+        return {}
+    named = {name: told.get(name) for name in LISTS.values()}
+    return {
+        name: version
+        for name, version in named.items()
+        if isinstance(version, str) and re.fullmatch(LISTED_CODE, version)
+    }
 
 
 def coded_in(

@@ -39,6 +39,7 @@ class Step(NamedTuple):
         roles: which officers here may; empty when the move is learnt from the partner.
         event: how the record tells it.
         channel: by which channel the matter goes; None where the move is the same by both.
+        unheard: only where the partner's node refused by name the turn that led to `before`.
     """
 
     record: Party
@@ -49,6 +50,12 @@ class Step(NamedTuple):
     roles: tuple[Role, ...]
     event: EventKind
     channel: Channel | None = None
+    unheard: bool = False
+
+    @property
+    def moves(self) -> bool:
+        """Whether the request stands elsewhere after it; a word may come that is only noted."""
+        return self.after is not self.before
 
 
 # Whose record it stands in, and who acts.
@@ -64,9 +71,9 @@ STEPS = (
     Step(OURS, S.SUBMITTED, A.RETURN, ASKING, S.DRAFT, APPROVERS, E.REQUEST_RETURNED),
     Step(OURS, S.SUBMITTED, A.APPROVE, ASKING, S.SENT, APPROVERS, E.REQUEST_SENT, NODE),
     Step(OURS, S.SUBMITTED, A.APPROVE, ASKING, S.APPROVED, APPROVERS, E.REQUEST_TO_POST, LETTER),
-    Step(OURS, S.SENT, A.ACCEPT, ASKED, S.ACCEPTED, LEARNT, E.ACCEPTANCE_RECEIVED),
-    Step(OURS, S.SENT, A.REFUSE, ASKED, S.REFUSED, LEARNT, E.REFUSAL_RECEIVED),
-    Step(OURS, S.ACCEPTED, A.RELEASE, ASKED, S.ANSWERED, LEARNT, E.ANSWER_RECEIVED),
+    Step(OURS, S.SENT, A.ACCEPT, ASKED, S.ACCEPTED, LEARNT, E.ACCEPTANCE_RECEIVED, NODE),
+    Step(OURS, S.SENT, A.REFUSE, ASKED, S.REFUSED, LEARNT, E.REFUSAL_RECEIVED, NODE),
+    Step(OURS, S.ACCEPTED, A.RELEASE, ASKED, S.ANSWERED, LEARNT, E.ANSWER_RECEIVED, NODE),
     # On the way: returned for completion, postponed, withdrawn.
     *(
         Step(OURS, before, A.ASK_COMPLETION, ASKED, S.INCOMPLETE, LEARNT, E.COMPLETION_WANTED, NODE)
@@ -91,8 +98,8 @@ STEPS = (
         for before in (S.SENT, S.ACCEPTED, S.INCOMPLETE, S.COMPLETED, S.POSTPONED)
     ),
     Step(OURS, S.TAKEN_BACK, A.CLOSE, ASKING, S.CLOSED, CLOSERS, E.REQUEST_CLOSED, NODE),
-    # What had left before the partner learnt of our withdrawal: a refusal and an answer stand,
-    # everything else is noted and changes nothing.
+    # What had left before the partner learnt of our withdrawal: an answer stands, and a refusal
+    # until it is closed; everything else is noted and changes nothing.
     *(
         Step(OURS, stopped, action, ASKED, after or stopped, LEARNT, event, NODE)
         for stopped in (S.TAKEN_BACK, S.CLOSED)
@@ -133,6 +140,18 @@ STEPS = (
         for before in (S.RECEIVED, S.ACCEPTED)
     ),
     Step(THEIRS, S.INCOMPLETE, A.APPROVE, ASKING, S.RECEIVED, LEARNT, E.COMPLETION_RECEIVED, NODE),
+    # A node that does not know the word never completes: what it asked may be done as it stands.
+    Step(
+        THEIRS,
+        S.INCOMPLETE,
+        A.ACCEPT,
+        ASKED,
+        S.ACCEPTED,
+        CENTRAL,
+        E.REQUEST_ACCEPTED,
+        NODE,
+        unheard=True,
+    ),
     *(
         Step(THEIRS, before, A.POSTPONE, ASKED, S.POSTPONED, CENTRAL, E.REQUEST_POSTPONED, NODE)
         for before in (S.RECEIVED, S.ACCEPTED)
@@ -184,7 +203,7 @@ STEPS = (
     Step(THEIRS, S.REFUSED, A.DISPATCH, ASKED, S.REFUSED, CENTRAL, E.LETTER_SENT, LETTER),
     Step(THEIRS, S.APPROVED, A.DISPATCH, ASKED, S.ANSWERED, CENTRAL, E.LETTER_SENT, LETTER),
     Step(THEIRS, S.ANSWERED, A.CLOSE, ASKED, S.CLOSED, CLOSERS, E.REQUEST_CLOSED, LETTER),
-    Step(THEIRS, S.ANSWERED, A.OPEN, ASKING, S.OPENED, LEARNT, E.OPENING_RECEIVED),
+    Step(THEIRS, S.ANSWERED, A.OPEN, ASKING, S.OPENED, LEARNT, E.OPENING_RECEIVED, NODE),
     Step(THEIRS, S.OPENED, A.CLOSE, ASKED, S.CLOSED, CLOSERS, E.REQUEST_CLOSED),
     Step(THEIRS, S.REFUSED, A.CLOSE, ASKED, S.CLOSED, CLOSERS, E.REQUEST_CLOSED),
 )
@@ -199,6 +218,9 @@ BEGINNING_BY_LETTER = (RequestState.RECEIVED, E.REQUEST_REGISTERED)
 # No officer's move goes on from here; a word that was on its way may still come.
 ENDS = frozenset({RequestState.WITHDRAWN, RequestState.CLOSED})
 
+# Where it matters whether the partner's node has taken the last turn.
+MAYBE_UNHEARD = frozenset((step.record, step.before) for step in STEPS if step.unheard)
+
 _STEP_FROM = {
     (step.record, step.before, step.action, step.by, step.channel): step for step in STEPS
 }
@@ -211,6 +233,7 @@ def next_step(
     by: Party,
     record: Party,
     channel: Channel = Channel.NODE,
+    unheard: bool = False,
 ) -> Step:
     """Return the step that `action` by `by` makes from `state`.
 
@@ -220,18 +243,20 @@ def next_step(
         by: who does it.
         record: in whose record it would stand.
         channel: by which channel the matter goes.
+        unheard: the partner's node refused the last turn by name.
 
     Raises:
         StepNotAllowedError: the table has no such move.
     """
     for way in (channel, None):
-        if step := _STEP_FROM.get((record, state, action, by, way)):
+        step = _STEP_FROM.get((record, state, action, by, way))
+        if step and (unheard or not step.unheard):
             return step
     raise StepNotAllowedError(state=state.value, action=action.value)
 
 
 def steps_from(
-    state: RequestState, *, record: Party, channel: Channel | None = None
+    state: RequestState, *, record: Party, channel: Channel | None = None, unheard: bool = False
 ) -> tuple[Step, ...]:
     """Return every move from `state` in one record, ours and theirs; empty at an end.
 
@@ -239,9 +264,11 @@ def steps_from(
         state: where the request stands.
         record: in whose record.
         channel: only the moves of matters that go by it; None for those of both.
+        unheard: the partner's node refused the last turn by name.
     """
     found = (step for step in STEPS if step.record is record and step.before is state)
-    return tuple(s for s in found if channel is None or s.channel in {None, channel})
+    by_channel = (s for s in found if channel is None or s.channel in {None, channel})
+    return tuple(s for s in by_channel if unheard or not s.unheard)
 
 
 def hindrance(

@@ -58,7 +58,7 @@ _ERRORS: Mapping[str, str] = {
     "sharing_ended": N_("This was ended before, or was never permitted."),
     "same_agency": N_("It belongs to this agency. Name another one."),
     "unknown_agency": N_("This administration has no agency “{agency}”."),
-    "answer_not_opened": N_("Open the answer first; the partner is told that it was opened."),
+    "answer_not_opened": N_("Open the answer first; its opening goes on record."),
     "retention_over": N_(
         "The period for which the supplier allowed keeping the answer to {reference} is over; it"
         " may not be read any more."
@@ -72,6 +72,10 @@ _ERRORS: Mapping[str, str] = {
         "The partner speaks of {reference}, which is not a request between us and {partner}."
     ),
     "reference_taken": N_("{partner} has used the reference {reference} for another request."),
+    "comes_by_node": N_(
+        "{partner} is linked, and its node sends {reference} itself. If it never comes, type the"
+        " letter in by hand."
+    ),
     "reliance_missing": N_("The message names no agreement; nothing is asked without one."),
     "exhibits_differ": N_(
         "The message of {partner} names other exhibits than the envelope it signed. Nothing of it"

@@ -1,11 +1,13 @@
 """How much one officer may take in, and one partner send, within a day: one fills no disk."""
 
 from datetime import datetime, timedelta
+from uuid import UUID
 
 from django.db.models import Sum
 
 from comity.evidence.models import Exhibit, Exhibits
 from comity.evidence.terms import MB, OfficersShareError, Origin, PartnersShareError, Shares
+from comity.evidence.vault import size_of_part, vault
 
 DAY = timedelta(days=1)
 
@@ -40,6 +42,10 @@ def demand_officers_share(officer: str, *, size: int, at: datetime) -> None:
 def demand_partners_share(exhibit: Exhibit, *, at: datetime) -> None:
     """Demand that an exhibit still fits into what its partner may send within a day.
 
+    What has begun to arrive counts whole until it is held or refused: it lies on the disk, and a
+    partner that never gives the last byte of many would fill it. For the same reason one that
+    has begun may always go on; it was counted when it began.
+
     Args:
         exhibit: announced, not held.
         at: aware UTC instant; what arrived within a day before counts.
@@ -48,8 +54,20 @@ def demand_partners_share(exhibit: Exhibit, *, at: datetime) -> None:
         PartnersShareError: it would be more than the share; it may arrive later.
     """
     arrived = Exhibit.objects.filter(partner=exhibit.partner, held_at__gt=at - DAY)
-    if _bytes_of(arrived) + exhibit.size > _furnished[0].partner:
+    taken = _bytes_of(arrived) + exhibit.size
+    if not _has_begun(exhibit.pk):
+        taken += _bytes_begun_by(exhibit.partner)
+    if taken > _furnished[0].partner:
         raise PartnersShareError(limit=_furnished[0].partner // MB)
+
+
+def _bytes_begun_by(partner: str) -> int:
+    awaited = Exhibit.objects.filter(partner=partner, held_at__isnull=True, fault="")
+    return sum(size for key, size in awaited.values_list("pk", "size") if _has_begun(key))
+
+
+def _has_begun(exhibit_id: UUID) -> bool:
+    return size_of_part(vault().part(exhibit_id)) > 0
 
 
 def _bytes_of(exhibits: Exhibits) -> int:

@@ -1,7 +1,7 @@
 """Showing exhibits to the malware scanner: by the clock, newest first, each written down."""
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from uuid import UUID
@@ -20,7 +20,7 @@ from comity.evidence.scans import (
     ScanState,
     Verdict,
 )
-from comity.evidence.terms import CustodyKind
+from comity.evidence.terms import BytesMissingError, CustodyKind
 from comity.evidence.vault import vault
 from comity.kernel.errors import ComityError
 from comity.kernel.patience import Patience
@@ -64,7 +64,7 @@ class Scanning:
             if not self.more():
                 break
             try:
-                verdict = asked.scan(vault().checked_pieces(exhibit))
+                verdict = asked.scan(_pieces_of(exhibit))
             except ComityError as error:
                 if not self._failed(exhibit, error):
                     break
@@ -91,6 +91,27 @@ class Scanning:
         else:
             self._rests.setdefault(exhibit.id, Patience(_LONGEST_PAUSE)).lose(self.clock())
         return not unreachable
+
+
+def _pieces_of(exhibit: Exhibit) -> Iterator[bytes]:
+    """Return an exhibit's content, checked; where the disk fails is this exhibit's trouble alone.
+
+    Raises:
+        BytesMissingError: it cannot be read.
+    """
+    try:
+        pieces = vault().checked_pieces(exhibit)
+    except OSError as error:
+        raise BytesMissingError() from error
+    return _read_on(pieces)
+
+
+def _read_on(pieces: Iterator[bytes]) -> Iterator[bytes]:
+    try:
+        yield from pieces
+    except OSError as error:
+        # As it is, the scanner's connection would be taken for what failed.
+        raise BytesMissingError() from error
 
 
 def to_scan() -> Exhibits:

@@ -92,6 +92,12 @@ class KeptShutError(ComityError):
     code = "exhibit_kept_shut"
 
 
+class FoundStaysError(ComityError):
+    """The scanner found something, and it would leave for a partner."""
+
+    code = "exhibit_found_stays"
+
+
 class TooLargeForScannerError(ComityError):
     """The scanner does not take so much, and who would open it has not said that they know."""
 

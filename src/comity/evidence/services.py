@@ -9,7 +9,7 @@ from comity.crypto.hashing import SALT_SIZE, sha256
 from comity.evidence.custody import Hand, add_link
 from comity.evidence.models import Exhibit, Grant
 from comity.evidence.quota import demand_officers_share
-from comity.evidence.scans import demand_scanned
+from comity.evidence.scans import FoundStaysError, ScanState, demand_scanned
 from comity.evidence.terms import (
     EXHIBIT_COPIED,
     EXHIBIT_TAKEN_IN,
@@ -59,7 +59,6 @@ def take_in(
     """
     if problems := problems_in_intake(intake):
         raise InvalidDraftError(problems)
-    demand_officers_share(officer.name, size=sealed.size, at=at)
     exhibit = Exhibit.objects.create(
         id=sealed.id,
         origin=Origin.OWN.value,
@@ -90,6 +89,9 @@ def take_in(
         exhibit=exhibit.record_name,
         size=exhibit.size,
     )
+    # With the record's head in this hand nobody else takes in: two at once would each not see the
+    # other's bytes.
+    demand_officers_share(officer.name, size=0, at=at)
     return exhibit
 
 
@@ -109,9 +111,12 @@ def grant(exhibit: Exhibit, *, partner: str, recipient: bytes, hand: Hand) -> st
 
     Raises:
         NotHeldError: it has not arrived here itself.
+        ScanAwaitedError, ScanFailedError: this node's scanner has not seen it yet.
+        FoundStaysError: it found something.
     """
     if exhibit.held_at is None:
         raise NotHeldError()
+    _demand_may_leave(exhibit)
     capability = secrets.token_urlsafe(CAPABILITY_BYTES)
     Grant.objects.create(
         exhibit=exhibit,
@@ -122,6 +127,14 @@ def grant(exhibit: Exhibit, *, partner: str, recipient: bytes, hand: Hand) -> st
     )
     add_link(exhibit, CustodyKind.TRANSFERRED, hand=hand, to=partner)
     return capability
+
+
+def _demand_may_leave(exhibit: Exhibit) -> None:
+    # What was found once stays found, also on a node that has no scanner any more.
+    if exhibit.scan_stands is ScanState.FOUND:
+        raise FoundStaysError(finding=exhibit.scan_told)
+    if exhibit.waits_for_scan:
+        demand_scanned(exhibit.scan_stands, finding="", knowing=False)
 
 
 def announce(

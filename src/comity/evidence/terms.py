@@ -238,7 +238,7 @@ class NotHeldError(ComityError):
 
 
 class BytesMissingError(ComityError):
-    """The sealed file is gone from the disk."""
+    """The sealed file is gone from the disk, or cannot be read."""
 
     code = "exhibit_bytes_missing"
 

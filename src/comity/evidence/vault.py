@@ -5,6 +5,7 @@ the whole file stands there or none. What lies here is the payload of an age fil
 wrapped by the node's storage key in the database.
 """
 
+import errno
 import hashlib
 import os
 import re
@@ -47,13 +48,17 @@ class Reader(Protocol):
 
 
 class _Headed:
-    """Reads from a stream and looks at how it begins."""
+    """Reads from a stream as long as the disk has room for it, and looks at how it begins."""
 
-    def __init__(self, stream: Reader) -> None:
-        self._stream, self.seen = stream, Head()
+    def __init__(self, stream: Reader, has_room_for: Callable[[int], bool]) -> None:
+        self._stream, self._has_room_for, self.seen = stream, has_room_for, Head()
 
     def read(self, size: int, /) -> bytes:
-        return self.seen.note(self._stream.read(size))
+        data = self._stream.read(size)
+        # How much will come is not known; what came before has taken its room already.
+        if not self._has_room_for(len(data)):
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+        return self.seen.note(data)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,9 +75,10 @@ class Vault:
         Raises:
             TooLargeError: there is more than the limit; nothing stays on the disk.
             EmptyExhibitError: there is nothing.
+            OSError: the disk is full, or the node itself would be left too little of it.
         """
         exhibit_id, file_key = uuid4(), new_file_key()
-        part, head = self.part(exhibit_id), _Headed(stream)
+        part, head = self.part(exhibit_id), _Headed(stream, self.has_room_for)
         try:
             with _new_file(part) as out:
                 payload = encrypt_payload(file_key, head, out, limit=self.size_limit)

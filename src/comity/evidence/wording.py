@@ -57,6 +57,10 @@ SENTENCES: Mapping[str, str] = {
         "The malware scanner found something in this exhibit: {finding}. To take a copy all the"
         " same, say that you know."
     ),
+    "exhibit_found_stays": N_(
+        "The malware scanner found something in an exhibit: {finding}. It does not go to a partner;"
+        " leave it out."
+    ),
     "exhibit_not_scannable": N_(
         "This exhibit is larger than the malware scanner takes; it was not scanned. To take a copy"
         " all the same, say that you know."

@@ -18,7 +18,7 @@ import time
 from collections.abc import Callable, Mapping
 from functools import partial
 from importlib import import_module
-from multiprocessing import get_context
+from multiprocessing import get_context, set_start_method
 from multiprocessing.process import BaseProcess
 from pathlib import Path
 from types import FrameType
@@ -34,7 +34,7 @@ from comity.node.django_start import reading_program, start_django
 from comity.node.home import Home
 from comity.node.logs import logging_settings
 from comity.node.milestones import restored_and_unconfirmed
-from comity.node.opening import Opening
+from comity.node.opening import BEHIND, Opening
 
 # What the doors need beside Django. None of it may start a thread or open the database when it is
 # read: neither outlives a fork.
@@ -111,6 +111,9 @@ def open_doors(names: list[str]) -> int:
     # Ctrl-C reaches every process of a terminal at once. The one that supervises listens to it and
     # tells this one to stop; each is told once, for a server told twice may not end in order.
     signal.pthread_sigmask(signal.SIG_BLOCK, (signal.SIGINT,))
+    # A server that would start its workers anew, as later Pythons do, would give them neither what
+    # was read nor whether the node is open yet.
+    set_start_method("fork", force=True)
     _read_program()
     supervisor = _Supervisor()
     ended = None if names else _enrol(supervisor)
@@ -134,10 +137,15 @@ def _enrol(supervisor: "_Supervisor") -> int | None:
     """Open for administrators alone until two of them have a second factor.
 
     Returns:
-        None once the node may open; what `open_doors` returns when it was told to stop before.
+        None once the node may open; what `open_doors` returns when it was told to stop before, or
+        when the tables are not of this version.
     """
     settings, opening = NodeSettings(), Opening()
-    if settings.demo or opening.may_open():
+    may_open = opening.may_open()
+    if opening.is_behind:
+        print(BEHIND, file=sys.stderr, flush=True)
+        return 1
+    if settings.demo or may_open:
         return None
     print(opening.in_words(settings.officers_door.name), file=sys.stderr, flush=True)
     ended = supervisor.watch(["officers"], enrolment=True, until=opening.has_come)

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from comity.agreements.services import import_register
 from comity.exchange.services import add_link, confirm_link, publish_descriptor
@@ -15,7 +15,9 @@ from comity.node.configuration import NodeSettings, home_folder
 from comity.node.home import Home
 from comity.node.milestones import mark_founded
 from comity.node.register_place import register_folder
+from comity.node.tables.copying import all_or_nothing
 from comity.node.tables.laying import bring_to_this_version, demand_empty_database
+from comity.officers.models import Administration
 from comity.officers.queries import officer_named, own_administration
 from comity.officers.services import appoint, found_administration
 from comity.officers.terms import Viewer
@@ -56,7 +58,24 @@ def lay_tables(under_way: Path) -> None:
     if not noted.exists():
         demand_empty_database()
         noted.write_text("was empty\n")
-    bring_to_this_version()
+    elif connection.vendor == "sqlite" and not _holds_a_house():
+        # Tables may stand that no migration is noted for: nothing else is there yet, so anew.
+        _remove_database()
+    # Where one transaction holds tables too, an interrupted set-up leaves nothing half laid.
+    with all_or_nothing("default"):
+        bring_to_this_version()
+
+
+def _holds_a_house() -> bool:
+    laid = connection.introspection.table_names()
+    return Administration._meta.db_table in laid and is_house_founded()
+
+
+def _remove_database() -> None:
+    connection.close()
+    file = Path(connection.settings_dict["NAME"])
+    for end in ("", "-wal", "-shm"):
+        file.with_name(f"{file.name}{end}").unlink(missing_ok=True)
 
 
 def is_house_founded() -> bool:

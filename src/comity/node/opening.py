@@ -6,17 +6,31 @@ administration out, and would have nobody looking on.
 """
 
 import time
+from dataclasses import dataclass
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
 
 from comity.officers.terms import LEAST_ADMINISTRATORS
 
 ASKED_EVERY_SECONDS = 2
+ANSWERED_WITHIN_SECONDS = 5
+BEHIND = (
+    "The database was made by an earlier version of this software, and nothing is served.\n"
+    "Run `comity upgrade`, and start the node again."
+)
 ENROLLING = (
     "This node is not open yet: {have} of {need} node administrators have a second factor.\n"
     "Until {need} have one, only their sign-in and security pages work. Let each administrator\n"
     "sign in at {address} and set one up; the node then opens by itself."
 )
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """What the database says: whether it is of an earlier version, and who can sign in."""
+
+    behind: bool = False
+    able: int = 0
 
 
 class Opening:
@@ -25,11 +39,17 @@ class Opening:
     def __init__(self) -> None:
         self._asked_at = time.monotonic()
         self.come = False
+        self._found = _Found()
+
+    @property
+    def is_behind(self) -> bool:
+        """Whether the database lacked tables or columns of this version when it was asked."""
+        return self._found.behind
 
     def may_open(self) -> bool:
         """Ask now whether enough administrators can sign in."""
-        self._have = _able_to_sign_in()
-        return self._have >= LEAST_ADMINISTRATORS
+        self._found = _asked_apart()
+        return self._found.able >= LEAST_ADMINISTRATORS
 
     def has_come(self) -> bool:
         """Ask every few seconds whether enough administrators can sign in by now."""
@@ -41,10 +61,10 @@ class Opening:
     def in_words(self, door: str) -> str:
         """Return what is missing, and how it is put right."""
         need = LEAST_ADMINISTRATORS
-        return ENROLLING.format(have=self._have, need=need, address=f"https://{door}/")
+        return ENROLLING.format(have=self._found.able, need=need, address=f"https://{door}/")
 
 
-def _able_to_sign_in() -> int:
+def _asked_apart() -> _Found:
     # Asked in a process of its own: the doors are forked from this one, and a database that was
     # opened before a fork serves neither side of it.
     context = get_context("fork")
@@ -53,13 +73,21 @@ def _able_to_sign_in() -> int:
     asked.start()
     tells.close()
     try:
-        return int(hears.recv())
+        return hears.recv() if hears.poll(ANSWERED_WITHIN_SECONDS) else _Found()
+    except EOFError:
+        # The database did not let it ask; its own words stand in the log, and it is asked again.
+        return _Found()
     finally:
         hears.close()
+        asked.kill()
         asked.join()
 
 
-def _tell(to: "Connection[int, int]") -> None:
+def _tell(to: "Connection[_Found, _Found]") -> None:
+    from comity.node.tables.laying import is_behind
     from comity.officers.queries import administrators_with_second_factor
 
-    to.send(len(administrators_with_second_factor()))
+    if is_behind():
+        to.send(_Found(behind=True))
+    else:
+        to.send(_Found(able=len(administrators_with_second_factor())))

@@ -8,11 +8,18 @@ must have its row.
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from comity.assistance.lifecycle import STEPS, Step, next_step, steps_from
-from comity.assistance.terms import Action, Channel, Party, RequestState
+from comity.assistance.terms import (
+    Action,
+    Channel,
+    Party,
+    RequestState,
+    StepNotAllowedError,
+)
 
 S = RequestState
 OVER = frozenset({S.REFUSED, S.OPENED, S.TAKEN_BACK, S.CLOSED})
@@ -92,6 +99,15 @@ def test_wherever_both_sides_can_get_nothing_is_heard_that_has_no_row() -> None:
         assert SHARED.get(ours, ours) is SHARED.get(theirs, theirs) or (
             S.CLOSED in {ours, theirs} and {ours, theirs} <= OVER
         )
+
+
+@pytest.mark.parametrize("record", Party)
+@pytest.mark.parametrize("state", RequestState)
+def test_a_matter_that_goes_by_letter_hears_no_node(record: Party, state: RequestState) -> None:
+    """Also a partner that has got a node since says nothing there that has a row."""
+    for action in Action:
+        with pytest.raises(StepNotAllowedError):
+            next_step(state, action, by=OTHER[record], record=record, channel=Channel.LETTER)
 
 
 def _afters(

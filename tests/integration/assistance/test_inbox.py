@@ -1,11 +1,14 @@
 """The inbox says what waits, for whom and until when."""
 
+from datetime import date, timedelta
+
 import pytest
 
 from comity.assistance.models import Request
 from comity.assistance.queries import (
     NextWho,
     RequestsAsked,
+    counts,
     inbox,
     offers_for,
     recent_work,
@@ -13,6 +16,7 @@ from comity.assistance.queries import (
 )
 from comity.assistance.terms import Action, Tab
 from tests.integration.assistance.scene import ON, Scene
+from tests.integration.assistance.turning import postpone
 
 
 def rows(scene: Scene, who: str, tab: Tab) -> list[str]:
@@ -47,6 +51,32 @@ def test_an_answer_waits_for_its_releaser(scene: Scene) -> None:
     assert rows(scene, "m.chen", Tab.TO_APPROVE) == [reference]
     assert rows(scene, "j.alvarez", Tab.MINE) == [reference]
     assert rows(scene, "j.alvarez", Tab.FROM_PARTNERS) == [reference]
+
+
+def test_what_was_put_off_waits_for_the_central_unit_from_its_day_on(scene: Scene) -> None:
+    scene.settle_assessment(own_law=True)
+    reference = scene.received()
+    postpone(scene, reference, until="2027-06-01")
+    scene.now += timedelta(minutes=1)
+    scene.accept(reference)
+    postpone(scene, reference, until="2027-02-01")
+    eve, day = date(2027, 1, 31), date(2027, 2, 1)
+    unit, auditor = scene.officer("c.unit"), scene.officer("a.hale")
+    assert inbox(seen_by=unit, tab=Tab.MINE, on=eve) == []
+    assert [row.reference for row in inbox(seen_by=unit, tab=Tab.MINE, on=day)] == [reference]
+    assert counts(seen_by=unit, on=eve)[Tab.MINE] == 0
+    assert counts(seen_by=unit, on=day)[Tab.MINE] == 1
+    assert inbox(seen_by=auditor, tab=Tab.MINE, on=day) == []
+
+
+def test_what_was_withdrawn_before_an_agency_had_it_waits_for_the_central_unit(
+    scene: Scene,
+) -> None:
+    scene.settle_assessment(own_law=True)
+    reference = scene.received()
+    scene.tell("assistance.withdrawn", {"reference": reference, "reasons": "Paid."})
+    row = inbox(seen_by=scene.officer("c.unit"), tab=Tab.MINE, on=ON)[0]
+    assert (row.reference, row.next_who) == (reference, NextWho.US_CENTRAL_UNIT)
 
 
 def test_what_is_referred_is_with_the_desk_it_is_referred_to(scene: Scene) -> None:

@@ -4,24 +4,43 @@ from datetime import timedelta
 
 import pytest
 from django.db import transaction
+from django.forms.models import model_to_dict
 
 from comity.assistance import services
 from comity.assistance.models import Request
-from comity.assistance.queries import cases_naming, request_detail, timeline
+from comity.assistance.queries import (
+    RequestsAsked,
+    cases_naming,
+    request_detail,
+    requests_page,
+    timeline,
+)
 from comity.assistance.queries.turns import Change, turns_of
 from comity.assistance.terms import (
     Action,
     DayMalformedError,
+    OtherAgencyError,
     RequestState,
     SecondPersonNeededError,
     StepNotAllowedError,
 )
+from comity.evidence.models import Exhibit
 from comity.evidence.terms import ExhibitNotFoundError
 from comity.exchange.models import Outbound
 from comity.kernel.errors import InvalidDraftError, NotAllowedError
 from comity.ledger.models import LedgerEntry
-from tests.integration.assistance.scene import ON, Scene, exhibit_told, line_of, request_body
+from comity.officers.models import Officer
+from tests.integration.assistance.scene import (
+    ON,
+    Scene,
+    answer_body,
+    exhibit_told,
+    line_of,
+    request_body,
+)
 from tests.integration.assistance.turning import (
+    LACKS,
+    PUT_OFF,
     ask_completion,
     complete,
     postpone,
@@ -168,6 +187,108 @@ def test_a_refusal_while_we_complete_leaves_what_was_sent_on_record(scene: Scene
     assert (request.stands, request.asked) == (RequestState.REFUSED, before)
 
 
+@pytest.mark.parametrize("how", ["refused", "taken back"])
+def test_nothing_of_a_completion_that_never_left_stays_with_the_case(
+    scene: Scene, how: str
+) -> None:
+    reference = scene.draft()
+    sent = scene.attach(reference, b"%PDF-1.7 one")
+    Request.objects.filter(reference=reference).update(code_versions={"areas": "2026-1"})
+    scene.submit(reference)
+    scene.approve(reference)
+    returned_there(scene, reference)
+    scene.attach(reference, b"%PDF-1.7 two")
+    complete(scene, reference, subject="Marble slabs")
+    assert Request.objects.get(reference=reference).code_versions == {}
+    if how == "refused":
+        told = {"reference": reference, "ground": "ex.burden", "reasons": "No."}
+        scene.tell("assistance.refused", told)
+    else:
+        take_back(scene, reference)
+    request = Request.objects.get(reference=reference)
+    assert [each.exhibit_id for each in request.enclosures.all()] == [sent.id]
+    assert request.code_versions == {"areas": "2026-1"}
+    assert events(reference)[-1] == "request.exhibit_left_out"
+    assert (found(scene, "bearings"), found(scene, "marble")) == ([reference], [])
+
+
+def found(scene: Scene, words: str) -> list[str]:
+    page = requests_page(RequestsAsked(search=words), seen_by=scene.officer("j.alvarez"), limit=10)
+    return [row.reference for row in page.requests]
+
+
+def test_a_node_that_does_not_know_returning_is_accepted_as_it_stands(scene: Scene) -> None:
+    reference = returned(scene)
+    with pytest.raises(StepNotAllowedError):
+        scene.accept(reference)
+    assert Action.ACCEPT not in offered(scene, reference)
+    refuse_there("assistance.incomplete")
+    assert Action.ACCEPT in offered(scene, reference)
+    scene.accept(reference)
+    assert stands(reference) is RequestState.ACCEPTED
+    assert Outbound.objects.filter(type="assistance.accepted").count() == 1
+
+
+def test_it_is_not_told_twice_that_we_accept_what_was_returned_after_that(scene: Scene) -> None:
+    reference = scene.received()
+    scene.accept(reference)
+    told = Request.objects.get(reference=reference).decision_message_id
+    ask_completion(scene, reference)
+    refuse_there("assistance.incomplete")
+    scene.accept(reference)
+    request = Request.objects.get(reference=reference)
+    assert (request.stands, request.decision_message_id) == (RequestState.ACCEPTED, told)
+    assert Outbound.objects.filter(type="assistance.accepted").count() == 1
+
+
+def test_what_came_completed_is_accepted_anew_and_told(scene: Scene) -> None:
+    reference = scene.received()
+    scene.accept(reference)
+    ask_completion(scene, reference)
+    scene.tell("assistance.completed", request_body(asked="The invoice of 3 May."))
+    assert Request.objects.get(reference=reference).decided_at is None
+    scene.accept(reference)
+    assert Outbound.objects.filter(type="assistance.accepted").count() == 2
+
+
+def refuse_there(kind: str) -> None:
+    Outbound.objects.filter(type=kind).update(refused="message_type_unknown")
+
+
+def offered(scene: Scene, reference: str) -> list[Action]:
+    detail = request_detail(reference, seen_by=scene.officer("c.unit"))
+    return [offer.action for offer in detail.actions]
+
+
+def test_what_one_agency_has_begun_to_answer_is_not_given_to_another(scene: Scene) -> None:
+    reference = scene.received()
+    scene.accept(reference)
+    kept = scene.attach(reference, b"%PDF-1.7 from our files")
+    scene.write_answer(reference)
+    with transaction.atomic(durable=True):
+        services.return_answer(
+            reference, reason="More.", officer=scene.officer("m.chen"), at=scene.now
+        )
+    postpone(scene, reference)
+    with pytest.raises(OtherAgencyError) as refused:
+        scene.accept(reference, agency="ICE")
+    assert dict(refused.value.facts) == {"agency": "CBP"}
+    assert Exhibit.objects.get(pk=kept.pk).agency == kept.agency
+    scene.accept(reference)
+    assert stands(reference) is RequestState.ACCEPTED
+
+
+def test_what_is_given_to_another_agency_lies_on_no_desk_of_the_first(scene: Scene) -> None:
+    reference = scene.received()
+    scene.accept(reference)
+    held = Officer.objects.get(username="j.alvarez")
+    Request.objects.filter(reference=reference).update(holder=held)
+    postpone(scene, reference)
+    scene.accept(reference, agency="ICE")
+    request = Request.objects.get(reference=reference)
+    assert (request.agency_code, request.holder) == ("ICE", None)
+
+
 def test_a_partners_request_is_postponed_and_goes_on_by_an_act(scene: Scene) -> None:
     reference = scene.received()
     scene.accept(reference)
@@ -184,7 +305,7 @@ def test_a_node_that_does_not_know_postponing_is_not_told_twice_that_we_accept(
     reference = scene.received()
     scene.accept(reference)
     postpone(scene, reference)
-    Outbound.objects.filter(type="assistance.postponed").update(refused="message_type_unknown")
+    refuse_there("assistance.postponed")
     scene.accept(reference)
     assert stands(reference) is RequestState.ACCEPTED
     assert Outbound.objects.filter(type="assistance.accepted").count() == 1
@@ -241,8 +362,7 @@ def test_a_sent_request_is_withdrawn_and_the_partner_is_told(scene: Scene) -> No
     take_back(scene, reference)
     assert stands(reference) is RequestState.TAKEN_BACK
     assert Outbound.objects.filter(type="assistance.withdrawn").count() == 1
-    with transaction.atomic(durable=True):
-        services.close_request(reference, officer=scene.officer("j.alvarez"), at=scene.now)
+    close(scene, reference)
     assert stands(reference) is RequestState.CLOSED
 
 
@@ -272,6 +392,56 @@ def test_an_answer_that_had_left_before_our_withdrawal_is_not_lost(scene: Scene)
     assert stands(reference) is RequestState.ANSWERED
     scene.open(reference)
     assert stands(reference) is RequestState.OPENED
+
+
+def test_what_only_crosses_our_withdrawal_changes_nothing(scene: Scene) -> None:
+    reference = scene.sent()
+    take_back(scene, reference)
+    scene.accepted_there(reference)
+    assert Request.objects.get(reference=reference).decided_at is None
+    close(scene, reference)
+    scene.tell("assistance.refused", {"reference": reference, **REFUSAL})
+    request = Request.objects.get(reference=reference)
+    assert (request.stands, request.decided_at) == (RequestState.CLOSED, None)
+    assert request.decision_ground == ""
+    scene.answered_there(reference)
+    assert stands(reference) is RequestState.ANSWERED
+
+
+REFUSAL = {"ground": "ex.burden", "reasons": "No."}
+
+
+def close(scene: Scene, reference: str) -> None:
+    with transaction.atomic(durable=True):
+        services.close_request(reference, officer=scene.officer("j.alvarez"), at=scene.now)
+
+
+@pytest.mark.parametrize("withdrawn", [False, True])
+@pytest.mark.parametrize("ended", ["refused", "answered"])
+def test_what_ended_otherwise_than_by_our_withdrawal_is_over(
+    scene: Scene, ended: str, withdrawn: bool
+) -> None:
+    reference = scene.sent()
+    if withdrawn:
+        take_back(scene, reference)
+    if ended == "refused":
+        scene.tell("assistance.refused", {"reference": reference, **REFUSAL})
+    else:
+        scene.accepted_there(reference)
+        scene.answered_there(reference)
+        scene.open(reference)
+    close(scene, reference)
+    before = model_to_dict(Request.objects.get(reference=reference))
+    for kind, body in (
+        ("assistance.refused", {"ground": "ex.secret", "reasons": "After all."}),
+        ("assistance.accepted", {"unit": "Lviv Customs"}),
+        ("assistance.incomplete", LACKS),
+        ("assistance.postponed", PUT_OFF),
+        ("assistance.answer", answer_body(reference)),
+    ):
+        with pytest.raises(StepNotAllowedError):
+            scene.tell(kind, {**body, "reference": reference})
+    assert model_to_dict(Request.objects.get(reference=reference)) == before
 
 
 def test_what_was_answered_is_not_withdrawn(scene: Scene) -> None:

@@ -230,6 +230,7 @@ PAGES = (
         body={"act": "tell", **REASON},
     ),
     web("GET", "records/", OFFICE),
+    web("GET", "records/find/", OFFICE),
     web("POST", "records/verify/", oversight.VERIFY),
     web("POST", "records/verify-listed/", oversight.VERIFY),
     web(

@@ -3,19 +3,23 @@
 from collections.abc import Iterator
 from datetime import timedelta
 from io import BytesIO
+from types import SimpleNamespace
 
 import pytest
 
+from comity.assistance import services
 from comity.evidence import quota
 from comity.evidence.arrival import Arrival
 from comity.evidence.models import Exhibit
 from comity.evidence.quota import demand_partners_share
 from comity.evidence.terms import Intake, OfficersShareError, PartnersShareError, Shares
-from comity.evidence.vault import vault
+from comity.evidence.vault import ROOM_KEPT_FREE, append_to_part, vault
 from comity.interfaces.intake import take_in_exhibit
+from comity.interfaces.storage import DISK_FULL, trouble_of
 from comity.node.quota_settings import QuotaSettings
 from tests.integration.assistance.scene import Scene
 from tests.integration.evidence.test_pulling import Doors, awaited
+from tests.integration.meeting import meet
 from tests.integration.rest.client import Caller, problem_of
 
 
@@ -26,9 +30,9 @@ def shares(scene: Scene) -> Iterator[None]:
     quota.furnish(Shares())
 
 
-def taken(scene: Scene, reference: str, content: bytes) -> Exhibit:
+def taken(scene: Scene, reference: str, content: bytes, who: str = "j.alvarez") -> Exhibit:
     intake = Intake("note.txt", "text/plain", "file")
-    officer = scene.officer("j.alvarez")
+    officer = scene.officer(who)
     return take_in_exhibit(
         reference, BytesIO(content), intake=intake, officer=officer, at=scene.now
     )
@@ -52,6 +56,25 @@ def test_the_share_is_each_officers_own(scene: Scene) -> None:
     scene.attach(scene.draft("d.reyes"), b"1234567890", who="d.reyes")
 
 
+@pytest.mark.django_db(transaction=True)
+def test_two_files_taken_in_at_once_do_not_share_one_share(scene: Scene) -> None:
+    references = [scene.draft(), scene.draft()]
+    sealed = [vault().seal(BytesIO(b"123456")) for _ in references]
+
+    def take(number: int) -> None:
+        services.attach_exhibit(
+            references[number],
+            sealed[number],
+            intake=Intake("note.txt", "text/plain", "file"),
+            officer=scene.officer("j.alvarez"),
+            at=scene.now,
+        )
+
+    with pytest.raises(OfficersShareError):
+        meet(lambda: take(0), lambda: take(1))
+    assert [each.case for each in Exhibit.objects.all()] == references[:1]
+
+
 def test_the_api_says_why_and_that_it_is_for_a_day(scene: Scene) -> None:
     quota.furnish(Shares(officer=0))
     path = f"/requests/{scene.draft()}/exhibits?name=a.txt&media_type=text/plain"
@@ -71,6 +94,36 @@ def test_what_a_partner_sends_beyond_its_share_waits_and_is_not_refused(scene: S
     demand_partners_share(awaited("KE", "ke-1"), at=scene.now)
     scene.now += timedelta(days=1)
     demand_partners_share(second, at=scene.now)
+
+
+def test_what_a_partner_begins_and_never_ends_is_of_its_share(scene: Scene) -> None:
+    first, second, third = (awaited("UA", f"ua-{number}") for number in range(3))
+    for begun in (first, second):
+        demand_partners_share(begun, at=scene.now)
+        append_to_part(vault().part(begun.pk), b"x" * 967)
+    with pytest.raises(PartnersShareError):
+        demand_partners_share(third, at=scene.now)
+    scene.now += timedelta(days=1)
+    with pytest.raises(PartnersShareError):
+        demand_partners_share(third, at=scene.now)
+    demand_partners_share(awaited("KE", "ke-1"), at=scene.now)
+    demand_partners_share(first, at=scene.now)  # what has begun goes on
+    Exhibit.objects.filter(pk=first.pk).update(fault="exhibit_wrong_size")
+    demand_partners_share(third, at=scene.now)
+
+
+def test_an_officer_leaves_the_node_the_room_it_needs(
+    scene: Scene, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    free = [ROOM_KEPT_FREE + 8]
+    monkeypatch.setattr("shutil.disk_usage", lambda _: SimpleNamespace(free=free[0]))
+    reference = scene.draft()
+    taken(scene, reference, b"12345678")
+    free[0] -= 1
+    with pytest.raises(OSError) as full:
+        taken(scene, scene.draft("d.reyes"), b"12345678", who="d.reyes")
+    assert trouble_of(full.value) == DISK_FULL
+    assert len(list(vault().files())) == 1
 
 
 def test_the_settings_are_told_in_mb_and_leave_room_for_one_exhibit() -> None:

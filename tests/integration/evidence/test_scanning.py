@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import timedelta
 
 import pytest
@@ -10,16 +11,19 @@ from django.test import Client
 from comity.evidence import scanner
 from comity.evidence.clamd import Clamd
 from comity.evidence.custody import Hand, first_broken_link
-from comity.evidence.models import Exhibit
+from comity.evidence.models import Exhibit, blob_name
 from comity.evidence.scanning import Scanning
 from comity.evidence.scans import (
+    FoundStaysError,
     KeptShutError,
     ScanAwaitedError,
     ScanFailedError,
     ScanState,
     TooLargeForScannerError,
+    Verdict,
 )
 from comity.evidence.services import grant
+from comity.evidence.vault import vault
 from comity.interfaces.copying import hand_out_exhibit
 from comity.kernel.checks import Tone
 from comity.kernel.errors import NotAllowedError
@@ -50,6 +54,11 @@ def copied(
         exhibit.id, reason="check", officer=scene.officer(who), at=scene.now, knowing=knowing
     )
     return b"".join(opened.pieces)
+
+
+def granted(scene: Scene, exhibit: Exhibit) -> str:
+    hand = Hand("J. Alvarez", "CBP", scene.now)
+    return grant(exhibit, partner="UA", recipient=scene.keys.sealing.public(), hand=hand)
 
 
 def scanned(scene: Scene) -> int:
@@ -160,6 +169,49 @@ def test_one_exhibit_that_cannot_be_scanned_delays_no_other(scene: Scene, server
     assert scanning.pass_once() == 1
 
 
+def unreadable(exhibit: Exhibit) -> None:
+    """Leave an exhibit where every read of it is an OSError, as on a disk that fails."""
+    place = vault().folder / blob_name(exhibit.id)
+    if place.is_file():
+        place.unlink()
+        place.mkdir()
+
+
+def test_a_disk_that_fails_under_one_exhibit_delays_no_other(scene: Scene, server: Server) -> None:
+    reference = scene.draft()
+    scene.attach(reference, b"well")
+    lost = scene.attach(reference, b"lost")
+    unreadable(lost)
+    assert scanned(scene) == 1
+    lost.refresh_from_db()
+    assert (lost.scan, lost.scan_told) == ("failed", "exhibit_bytes_missing")
+    assert server.heard == [b"well"]
+
+
+@dataclass
+class DiskFailsMeanwhile:
+    """A scanner that listens already when the disk fails under an exhibit."""
+
+    asked: Clamd
+    lost: Exhibit
+
+    def scan(self, pieces: Iterator[bytes]) -> Verdict:
+        unreadable(self.lost)
+        return self.asked.scan(pieces)
+
+
+def test_a_disk_that_fails_while_the_scanner_listens_is_not_the_scanners_failing(
+    scene: Scene, server: Server
+) -> None:
+    reference = scene.draft()
+    scene.attach(reference, b"well")
+    lost = scene.attach(reference, b"lost")
+    scanner.furnish(DiskFailsMeanwhile(Clamd(server.place), lost))
+    assert scanned(scene) == 1
+    lost.refresh_from_db()
+    assert (lost.scan, lost.scan_told) == ("failed", "exhibit_bytes_missing")
+
+
 def test_bytes_that_differ_are_not_called_clean(scene: Scene, server: Server) -> None:
     exhibit = scene.attach(scene.draft(), b"declaration")
     Exhibit.objects.filter(pk=exhibit.pk).update(digest="0" * 64)
@@ -179,12 +231,45 @@ def test_what_a_partner_sends_is_announced_before_there_is_anything_to_scan(
     assert scanned(scene) == 1
 
 
-def test_sending_an_exhibit_on_is_not_opening_it(scene: Scene, server: Server) -> None:
+def test_nothing_leaves_for_a_partner_before_the_scanner_has_seen_it(
+    scene: Scene, server: Server
+) -> None:
+    reference = scene.draft()
+    exhibit = scene.attach(reference, b"declaration")
+    scene.settle_assessment()
+    scene.submit(reference)
+    with pytest.raises(ScanAwaitedError):
+        scene.approve(reference)
+    Exhibit.objects.filter(pk=exhibit.pk).update(scan="failed", scan_told="scanner_fault")
+    with pytest.raises(ScanFailedError):
+        scene.approve(reference)
+    assert not exhibit.grants.exists()
+    scanned(scene)
+    assert scene.approve(reference).state == "sent"
+    assert exhibit.grants.count() == 1
+
+
+def test_what_something_was_found_in_does_not_leave_for_a_partner(
+    scene: Scene, server: Server
+) -> None:
     exhibit = scene.attach(scene.draft(), EVIL)
     scanned(scene)
     exhibit.refresh_from_db()
-    hand = Hand("J. Alvarez", "CBP", scene.now)
-    assert grant(exhibit, partner="UA", recipient=scene.keys.sealing.public(), hand=hand)
+    scanner.furnish(None)
+    with pytest.raises(FoundStaysError) as refused:
+        granted(scene, exhibit)
+    assert dict(refused.value.facts)["finding"] == SIGNATURE
+    assert [link.kind for link in exhibit.custody.all()] == ["taken_in", "finding"]
+
+
+def test_what_is_too_large_for_the_scanner_may_leave_and_is_marked(
+    scene: Scene, server: Server
+) -> None:
+    server.limit = 4
+    exhibit = scene.attach(scene.draft(), b"declaration")
+    scanned(scene)
+    exhibit.refresh_from_db()
+    assert granted(scene, exhibit)
 
 
 def test_health_tells_whether_the_scanner_answers(scene: Scene, server: Server) -> None:

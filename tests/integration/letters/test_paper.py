@@ -1,18 +1,22 @@
 """Matters that go by letter: out, back, and in; with the rules of every other matter."""
 
 from datetime import date, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.db import transaction
+from django.utils import timezone
 
 from comity.assistance.models import Answer, Enclosure, Part, PostedLetter, Request
 from comity.assistance.queries import request_detail
 from comity.assistance.queries.inbox import NextWho
-from comity.assistance.services import return_to_drafter
+from comity.assistance.services import demand_attachable, return_answer, return_to_drafter
+from comity.assistance.services.posting import noon_of
 from comity.assistance.terms import (
     AddressMissingError,
     Came,
     Channel,
+    ComesByNodeError,
     ReferenceNotTheirsError,
     ReferenceTakenError,
     RequestState,
@@ -207,6 +211,36 @@ def test_a_scan_is_an_exhibit_and_one_of_an_answer_stays_shut_until_it_is_opened
     assert len(Enclosure.objects.visible_to(officer)) == 2
 
 
+def test_a_scan_follows_the_letter_it_is_of_and_never_comes_before_it(house: Scene) -> None:
+    reference = posted(house)
+    with pytest.raises(StepNotAllowedError):
+        demand_attachable(reference, officer=house.officer("c.unit"))
+    with pytest.raises(StepNotAllowedError):
+        house.attach(reference, b"%PDF-1.7 their answer", "c.unit")
+    assert not Enclosure.objects.exists()
+    register(house, reference, "asks_more", reasons="Which entry is meant?")
+    house.attach(reference, b"%PDF-1.7 their question", "c.unit")
+    assert Enclosure.objects.get().part == Part.LETTER
+
+
+def test_an_answer_given_back_before_it_left_is_released_no_more(house: Scene) -> None:
+    reference = register_request(house).reference
+    house.accept(reference)
+    house.write_answer(reference)
+    house.release(reference)
+    assert found(reference).approved_at is not None
+    with transaction.atomic(durable=True):
+        return_answer(reference, reason="Page 2.", officer=house.officer("m.chen"), at=house.now)
+    answer = Answer.objects.get()
+    assert found(reference).approved_at is None
+    assert (answer.limits, answer.ruling, answer.released_at) == (None, None, None)
+    assert (answer.released_by, answer.relied_on, answer.article) == ("", "", "")
+    assert (answer.terms_digest, answer.text) == ("", "The export value was USD 71 760.")
+    house.write_answer(reference)
+    house.release(reference)
+    assert found(reference).stands is RequestState.APPROVED
+
+
 def test_a_request_on_paper_is_accepted_answered_and_closed_by_letter(house: Scene) -> None:
     reference = register_request(house).reference
     assert reference == "UA-US-2026-90001"
@@ -247,6 +281,27 @@ def test_the_reference_of_a_node_is_kept_if_it_is_the_partners(house: Scene) -> 
         register_request(house, reference="UA-US-2026-00004")
     with pytest.raises(ReferenceNotTheirsError):
         register_request(house, reference="KE-US-2026-00004")
+
+
+def test_paper_does_not_take_the_reference_of_what_the_partners_node_sends(scene: Scene) -> None:
+    scene.settle_assessment()
+    with pytest.raises(ComesByNodeError):
+        register_request(scene, reference="UA-US-2026-00007")
+    Link.objects.update(state=LinkState.SUSPENDED)
+    with pytest.raises(ComesByNodeError):
+        register_request(scene, reference="UA-US-2026-00007")
+    Link.objects.update(state=LinkState.CONFIRMED)
+    assert register_request(scene).reference == "UA-US-2026-90001"
+    assert found(scene.received(reference="UA-US-2026-00007")).channel == Channel.NODE
+
+
+@pytest.mark.parametrize("zone", ["Pacific/Kiritimati", "Etc/GMT+12", "UTC"])
+def test_the_day_of_a_letter_is_a_day_of_this_node_and_not_ahead(house: Scene, zone: str) -> None:
+    with timezone.override(ZoneInfo(zone)):
+        request = register_request(house)
+        assert request.received_at is not None
+        assert timezone.localdate(request.received_at) == date(2026, 11, 20)
+    assert noon_of(house.now.date(), at=house.now) == house.now
 
 
 def test_when_the_partner_joins_with_a_node_open_letters_go_on_and_new_requests_go_there(

@@ -3,7 +3,8 @@
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from comity.assistance.models import Enclosure, PostalAddress, Request
-from comity.assistance.terms import RequestState
+from comity.assistance.terms import Came, RequestByLetter, RequestDraft, RequestState
+from comity.interfaces.web.posting.forms import RequestByLetterForm, typed_from
 from tests.integration.assistance.scene import AGREEMENT, ON, Scene
 from tests.integration.letters import seals
 from tests.integration.letters.paper import dispatch, posted, without_node
@@ -96,6 +97,57 @@ def test_a_request_is_registered_from_the_paper_and_decided(scene: Scene) -> Non
     assert accepted.status_code == 302
     assert Request.objects.get().stands is RequestState.ACCEPTED
     assert "Ball bearings" in page(browser("j.alvarez").get(f"/requests/{request.reference}/"))
+
+
+SERVED = {
+    "partner": "UA",
+    "under": AGREEMENT,
+    "kind": "notification",
+    "purpose": "duty-assessment",
+    "subject": "Service of a decision",
+    "addressee": "Bearings Ltd",
+    "served": "Decision 7 of 2 November 2026",
+    "areas_version": "2026",
+    "offences_version": "2026 of nobody",
+}
+
+
+def test_a_kind_with_fields_of_its_own_is_typed_by_hand_and_asks_nothing_else(scene: Scene) -> None:
+    without_node(scene)
+    central = browser("c.unit")
+    wish = CAME | {"kind": "notification", "documents": "Invoice 9", "action": "fields"}
+    shown = page(central.post("/letters/register/", wish))
+    assert 'id="id_addressee"' in shown
+    assert 'type="hidden" name="documents" value="Invoice 9"' in shown
+    assert "error-summary" not in shown
+    scanned = central.post("/letters/register/", wish | {"scan": a_scan()})
+    assert "Choose it again." in page(scanned)
+    lacking = page(
+        central.post("/letters/register/", CAME | SERVED | {"addressee": "", "served": ""})
+    )
+    assert 'id="id_asked_error"' in lacking
+    assert not Request.objects.exists()
+    assert central.post("/letters/register/", CAME | SERVED).status_code == 302
+    request = Request.objects.get()
+    own = {name: SERVED[name] for name in ("addressee", "served")}
+    assert (request.particulars, request.asked) == (own, "")
+    # What is no version of a list is passed over.
+    assert request.code_versions == {"areas": "2026"}
+
+
+def test_nothing_that_a_letters_file_says_is_lost_on_the_form(scene: Scene) -> None:
+    own = {"addressee": "Bearings Ltd", "served": "Decision 7\nof 2 November", "route": "By sea"}
+    draft = RequestDraft(
+        partner="UA", kind="notification", area="fiscal", value_amount="7", particulars=own
+    )
+    reference, versions = "UA-US-2026-00004", {"areas": "2026", "offences": ""}
+    letter = RequestByLetter(draft, Came(**CAME), "Art. 4", reference, versions)
+    shown = RequestByLetterForm(initial=typed_from(letter))
+    assert {"addressee", "served"} <= {field.name for field in shown.visible_fields()}
+    assert "route" in {field.name for field in shown.hidden_fields()}
+    sent = RequestByLetterForm({field.name: field.value() for field in shown})
+    assert sent.is_valid()
+    assert sent.letter() == letter
 
 
 def test_the_letter_of_a_node_fills_the_form_and_any_other_file_is_refused(scene: Scene) -> None:

@@ -149,7 +149,11 @@ def test_the_partners_door_says_so_and_holds_nothing(
     assert (answer.status, answer.problem()["code"]) == (status, code)
 
 
-def test_an_exhibit_that_does_not_fit_leaves_nothing_behind(scene: Scene, tmp_path: Path) -> None:
+def test_an_exhibit_that_does_not_fit_leaves_nothing_behind(
+    scene: Scene, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # With no room kept for the node itself, the disk is filled to its last byte.
+    monkeypatch.setattr("comity.evidence.vault.ROOM_KEPT_FREE", 0)
     with small_disk(tmp_path / "blobs", kilobytes=512) as disk:
         furnish(keys=lambda: scene.keys, folder=disk.folder)
         with pytest.raises(OSError) as full, Path("/dev/zero").open("rb") as endless:

@@ -15,7 +15,13 @@ from django.test import Client
 from comity.kernel.errors import NotAllowedError, NotFoundError
 from comity.kernel.rulings import Role
 from comity.officers.models import Appointment
-from comity.officers.services import admit_machine, end_factors, end_machine, strike_off
+from comity.officers.services import (
+    admit_machine,
+    change_agency,
+    end_factors,
+    end_machine,
+    strike_off,
+)
 from comity.officers.terms import MachineNotTakenError
 from tests.integration.officers.people import SECURITY, entries
 from tests.integration.rest.client import problem_of
@@ -101,6 +107,21 @@ def test_an_office_the_officer_loses_the_machine_loses_at_once(machine: Any) -> 
     refused = me(token)
     assert refused.status_code == 403
     assert refused.json()["code"] == "no_office"
+
+
+def test_a_machine_does_not_go_over_to_another_agency_with_its_officer(
+    machine: Any, administrator: Any
+) -> None:
+    other = admit_machine("AES", officer="m.chen", roles=[Role.APPROVER], by=administrator, at=AT)
+    token = token_for(*machine).json()["access_token"]
+    change_agency("j.alvarez", "ICE", by=administrator, at=AT, on=AT.date())
+    assert me(token).status_code == 401
+    assert token_for(*machine).status_code == 401
+    (entry,) = entries("machine.ended")
+    told = bytes(entry.body).decode()
+    assert '"agency":"CBP"' in told
+    assert '"machine":"ACE"' in told
+    assert me(token_for(*other).json()["access_token"]).status_code == 200
 
 
 def test_a_machine_is_admitted_with_no_more_than_its_officer_holds(administrator: Any) -> None:

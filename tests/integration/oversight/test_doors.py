@@ -37,6 +37,7 @@ WHO_LOOKED = {Role.APPROVER, Role.CENTRAL_UNIT, *OVERSEERS}
 # Page, method, and the roles it opens for; everybody else is told that the role does not carry it.
 PAGES: dict[str, tuple[str, str, set[Role]]] = {
     "records": ("get", "/records/", EVERYBODY),
+    "records_find": ("get", "/records/find/", EVERYBODY),
     "records_entry": ("get", "/records/entries/1-0/", READERS),
     "records_verify": ("post", "/records/verify/", VERIFIERS),
     "records_verify_listed": ("post", "/records/verify-listed/", VERIFIERS),

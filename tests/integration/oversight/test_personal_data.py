@@ -8,14 +8,16 @@ from typing import Any
 import pytest
 from django.db import IntegrityError, transaction
 
-from comity.assistance.models import Answer
+from comity.assistance.models import Answer, Request
 from comity.assistance.queries import DataRow, cases_naming, personal_data
+from comity.assistance.services import change_draft
 from comity.assistance.terms.personal_data import DataAsked, Held, Sign
 from comity.interfaces.taking_out import hand_out_register, safe_cell
 from comity.kernel.errors import InvalidDraftError, NotAllowedError
 from comity.ledger.models import LedgerEntry
 from comity.oversight.services import record_data_search
-from tests.integration.assistance.scene import ON
+from tests.integration.assistance.scene import ON, request_body
+from tests.integration.assistance.turning import ask_completion
 from tests.integration.oversight.conftest import PERSON, House
 
 
@@ -49,6 +51,41 @@ def test_an_answer_marked_personal_is_listed_without_named_persons(house: House)
     scene.write_answer(reference, categories=("personal",))
     (row,) = rows(house, case=reference)
     assert (row.held, row.signs, row.subjects) == (Held.SUPPLIED_ANSWER, (Sign.CATEGORY,), "")
+
+
+@pytest.mark.parametrize(
+    ("particulars", "named"),
+    [
+        ({"addressee": "Marta Novak"}, "Marta Novak"),
+        ({"debtor": "Marta Novak", "claim": "EUR 900"}, "Marta Novak"),
+        ({"to_be_heard": "Marta Novak"}, "Marta Novak"),
+        ({"officials": "Marta Novak"}, "Marta Novak"),
+        ({"watched": "persons", "watched_known_by": "Marta Novak"}, "Marta Novak"),
+        ({"watched": "goods", "watched_known_by": "blue crates"}, None),
+        ({"claim": "EUR 900"}, None),
+    ],
+)
+def test_a_request_that_names_persons_in_own_fields_only_is_listed(
+    house: House, particulars: dict[str, str], named: str | None
+) -> None:
+    scene = house.scene
+    reference = scene.draft(particulars=particulars)
+    found = rows(house, case=reference)
+    assert [row.subjects for row in found] == ([named] if named else [])
+    with transaction.atomic():
+        change_draft(
+            reference,
+            changed={"particulars": dict.fromkeys(particulars, "")},
+            officer=scene.officer("j.alvarez"),
+            at=scene.now,
+        )
+    assert rows(house, case=reference) == []
+
+
+def test_the_database_keeps_no_persons_concerned_without_the_flag(house: House) -> None:
+    requests = Request.objects.filter(reference=house.opened)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        requests.update(names_persons=False)
 
 
 def test_a_mark_that_is_taken_back_takes_the_case_from_the_list(house: House) -> None:
@@ -104,6 +141,16 @@ def test_pages_of_the_desk_join_without_a_gap(house: House) -> None:
 def test_a_person_is_found_in_every_field_that_may_be_seen(house: House) -> None:
     found = cases_naming(PERSON.upper(), seen_by=house.scene.officer("p.singh"))
     assert [(each.case, each.fields) for each in found] == [(house.opened, ("parties", "answer"))]
+
+
+def test_a_person_is_found_in_the_own_fields_of_an_earlier_version(house: House) -> None:
+    scene = house.scene
+    body = request_body(reference="UA-US-2026-00009", particulars={"addressee": "Marta Novak"})
+    scene.tell("assistance.request", body)
+    ask_completion(scene, str(body["reference"]))
+    scene.tell("assistance.completed", {**body, "particulars": {}})
+    found = cases_naming("marta NOVAK", seen_by=scene.officer("p.singh"))
+    assert [(each.case, each.fields) for each in found] == [("UA-US-2026-00009", ("turns",))]
 
 
 def test_an_answer_nobody_opened_is_not_searched(house: House) -> None:

@@ -32,7 +32,7 @@ KNOWN = {
     (step.record, step.before, step.action, step.by, channel)
     for step in STEPS
     for channel in Channel
-    if step.channel in {None, channel}
+    if step.channel in {None, channel} and not step.unheard
 }
 
 
@@ -56,7 +56,24 @@ def test_from_every_reached_state_an_end_can_be_reached() -> None:
 
 def test_no_move_is_ambiguous() -> None:
     moves = [(s.record, s.before, s.action, s.by, c) for s in STEPS for c in ways(s)]
-    assert len(KNOWN) == len(moves)
+    assert len(set(moves)) == len(moves)
+
+
+UNHEARD = [step for step in STEPS if step.unheard]
+
+
+@pytest.mark.parametrize("step", UNHEARD, ids=lambda step: f"{step.before}-{step.action}")
+def test_where_the_partners_node_knows_the_word_there_is_no_way_round_it(step: Step) -> None:
+    asked = (step.before, step.action)
+    found = next_step(*asked, by=step.by, record=step.record, unheard=True)
+    assert found is step
+    assert step in steps_from(step.before, record=step.record, unheard=True)
+    with pytest.raises(StepNotAllowedError):
+        next_step(*asked, by=step.by, record=step.record)
+
+
+def test_what_a_node_tells_moves_nothing_that_goes_by_letter() -> None:
+    assert {step.channel for step in STEPS if not step.roles} == {Channel.NODE}
 
 
 def ways(step: Step) -> list[Channel]:

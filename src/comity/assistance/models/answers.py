@@ -112,6 +112,11 @@ class Answer(models.Model):
         """Note that an officer wrote in it: a deputy's hand is the absent officer's too."""
         self.writers = sorted({*self.writers, *officer.people})
 
+    def undo_release(self) -> None:
+        """Forget what was released for a letter that never left; the record keeps it."""
+        self.limits = self.ruling = self.released_at = None
+        self.released_by = self.relied_on = self.article = self.terms_digest = ""
+
     def use_limits(self) -> UseLimits | None:
         """Return what the answer may be used for; None while it is still being written."""
         return UseLimits.from_data(self.limits) if self.limits else None

@@ -12,6 +12,7 @@ from comity.assistance.lifecycle import ENDS, Step
 from comity.assistance.models.columns import long_text, short_text
 from comity.assistance.stored_rulings import ruling_from
 from comity.assistance.terms import Action, Channel, Party, RequestDraft, RequestState
+from comity.assistance.terms.kind_fields import persons_in
 from comity.kernel.rulings import Ruling
 from comity.ledger.terms import UNALLOCATED
 from comity.officers.models import Agency, Officer
@@ -141,6 +142,8 @@ class Request(models.Model):
     particulars = models.JSONField(default=dict)
     # The same as text, so that a name is found in it on every database.
     own_text = models.TextField(blank=True, default="")
+    # Whether a field for persons names any, for an index to find it by.
+    names_persons = models.BooleanField(default=False, editable=False)
     under = short_text("under")
     reply_wanted_on = short_text("reply_wanted_on")
     reciprocity = models.BooleanField(default=True)
@@ -210,7 +213,9 @@ class Request(models.Model):
             ),
             models.Index(fields=["message_id"], name="request_by_message"),
             models.Index(
-                fields=["-id"], condition=~models.Q(parties=""), name="request_names_persons"
+                fields=["-id"],
+                condition=models.Q(names_persons=True),
+                name="request_names_persons",
             ),
         ]
         constraints = [
@@ -225,6 +230,10 @@ class Request(models.Model):
             models.CheckConstraint(
                 condition=models.Q(channel__in=[channel.value for channel in Channel]),
                 name="request_channel_is_known",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(names_persons=True) | models.Q(parties=""),
+                name="request_with_parties_names_persons",
             ),
             models.CheckConstraint(
                 condition=models.Q(side=Party.REQUESTED.value) | models.Q(agency__isnull=False),
@@ -258,6 +267,11 @@ class Request(models.Model):
     def last_ruling(self) -> Ruling | None:
         """What this node last ruled on the request; None before it could."""
         return ruling_from(self.ruling)
+
+    @property
+    def persons(self) -> str:
+        """Whom its fields for persons name; empty when none of them does."""
+        return persons_in(self.parties, self.particulars)
 
     def take(self, step: Step) -> None:
         """Make a step of the table; nothing else writes the state."""
@@ -301,6 +315,7 @@ class Request(models.Model):
             setattr(self, field.name, getattr(draft, field.name))
         self.particulars = dict(draft.particulars)
         self.own_text = "\n".join(draft.particulars.values())
+        self.names_persons = bool(self.persons)
 
 
 class ReferenceCounter(models.Model):

@@ -10,8 +10,9 @@ from comity.assistance.channels import channel_of
 from comity.assistance.lifecycle import hindrance, steps_from
 from comity.assistance.models import Answer, Enclosure, Part, Request, Use
 from comity.assistance.queries.inbox import NextWho, next_move
+from comity.assistance.queries.turns import is_unheard
 from comity.assistance.rules import ask_in
-from comity.assistance.terms import Action, RequestDraft
+from comity.assistance.terms import Action, Channel, RequestDraft
 from comity.evidence.terms import ExhibitNotFoundError
 from comity.kernel.errors import NotFoundError
 from comity.kernel.rulings import Ruling
@@ -50,6 +51,7 @@ class RequestDetail:
         ruling: what this node last ruled: on the answer it released, or on the request.
         actions: the moves from here.
         next_who: whose move the request waits for.
+        channel: how the matter goes to the partner.
     """
 
     request: Request
@@ -61,6 +63,7 @@ class RequestDetail:
     ruling: Ruling | None
     actions: tuple[Offer, ...]
     next_who: NextWho
+    channel: Channel
 
 
 def request_detail(reference: str, *, seen_by: Viewer, on: date | None = None) -> RequestDetail:
@@ -93,6 +96,7 @@ def request_detail(reference: str, *, seen_by: Viewer, on: date | None = None) -
         ruling=(answer.last_ruling if answer else None) or request.last_ruling,
         actions=offers_for(request, seen_by),
         next_who=next_move(request)[1],
+        channel=channel_of(request),
     )
 
 
@@ -108,7 +112,8 @@ def _enclosures(request: Request, viewer: Viewer, *, hidden: str) -> tuple[Enclo
 def offers_for(request: Request, viewer: Viewer) -> tuple[Offer, ...]:
     """Return the moves of officers here from where a request stands, each with what hinders it."""
     own = request.own_side
-    found = steps_from(request.stands, record=own, channel=channel_of(request))
+    unheard, channel = is_unheard(request), channel_of(request)
+    found = steps_from(request.stands, record=own, channel=channel, unheard=unheard)
     steps = [s for s in found if s.by is own and s.roles]
     offers = []
     for step in steps:

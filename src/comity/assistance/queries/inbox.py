@@ -6,13 +6,14 @@ from enum import StrEnum
 from functools import cached_property
 from typing import Any, NamedTuple
 
-from django.db.models import Q
+from django.db.models import OuterRef, Q, Subquery
+from django.db.models.lookups import LessThanOrEqual
 
 from comity.assistance.duties import APPROVERS, CENTRAL, SEE_REFERRED
 from comity.assistance.lifecycle import hindrance, steps_from
-from comity.assistance.models import Answer, Request, Sight
+from comity.assistance.models import Answer, Request, Sight, Turn
 from comity.assistance.models.requests import Requests
-from comity.assistance.terms import Action, Party, RequestDraft, RequestState, Tab
+from comity.assistance.terms import Action, Party, RequestDraft, RequestState, Tab, TurnKind
 from comity.officers.queries import key_of_agency
 from comity.officers.terms import Viewer
 
@@ -152,7 +153,7 @@ def inbox(
         part: which rows of the tab, such as those of a page.
         sight: of the viewer, where the page has it already.
     """
-    found = _places(seen_by, tab, sight or InboxSight(seen_by))[part]
+    found = _places(seen_by, tab, sight or InboxSight(seen_by), on=on)[part]
     rows = Request.objects.filter(pk__in=found).select_related("agency").only(*_IN_A_ROW)
     answers = Answer.objects.all().with_their_request().filter(request__in=found)
     handling = dict(answers.values_list("request_id", "handling"))
@@ -163,18 +164,18 @@ def inbox(
 def counts(*, seen_by: Viewer, on: date, sight: InboxSight | None = None) -> dict[Tab, int]:
     """Return how many rows each tab would show; what may not be seen is not counted."""
     sight = sight or InboxSight(seen_by)
-    return {tab: _number_of(seen_by, tab, sight) for tab in Tab}
+    return {tab: _number_of(seen_by, tab, sight, on=on) for tab in Tab}
 
 
 _ORDERED_BY = ("urgent", "reply_wanted_on")
 
 
-def _places(viewer: Viewer, tab: Tab, sight: InboxSight) -> list[int]:
+def _places(viewer: Viewer, tab: Tab, sight: InboxSight, *, on: date) -> list[int]:
     """Return the keys of what a tab shows, in its order: urgent first, then what is due first."""
     rows = (
         sight.to_release
         if tab is Tab.TO_APPROVE
-        else _in_tab(viewer, tab).latest_rows(sight, *_ORDERED_BY, most=MOST_ROWS)
+        else _in_tab(viewer, tab, on).latest_rows(sight, *_ORDERED_BY, most=MOST_ROWS)
     )
     due = sorted(rows, key=lambda row: (not row[2], _due(row[3]) or date.max))
     return [row[1] for row in due]
@@ -207,17 +208,17 @@ def _to_release(viewer: Viewer, sight: Sight) -> list[tuple[Any, ...]]:
     return [row for row in rows if _may(viewer, _Judged(*row[4:]))]
 
 
-def _number_of(viewer: Viewer, tab: Tab, sight: InboxSight) -> int:
+def _number_of(viewer: Viewer, tab: Tab, sight: InboxSight, *, on: date) -> int:
     if tab is Tab.TO_APPROVE:
         return len(sight.to_release)
-    return _in_tab(viewer, tab).number_seen(sight, most=MOST_ROWS)
+    return _in_tab(viewer, tab, on).number_seen(sight, most=MOST_ROWS)
 
 
-def _in_tab(viewer: Viewer, tab: Tab) -> Requests:
+def _in_tab(viewer: Viewer, tab: Tab, on: date) -> Requests:
     going = Request.objects.all().going()
     match tab:
         case Tab.MINE:
-            return going.filter(_is_mine(viewer))
+            return going.filter(_is_mine(viewer, on))
         case Tab.MY_UNIT:
             return going.filter(agency=key_of_agency(viewer.agency))
         case Tab.TO_APPROVE:
@@ -228,13 +229,24 @@ def _in_tab(viewer: Viewer, tab: Tab) -> Requests:
             return going.filter(referred_to__in=[role.value for role in viewer.roles])
 
 
-def _is_mine(viewer: Viewer) -> Q:
+def _is_mine(viewer: Viewer, on: date) -> Q:
     """Return what lies on an officer's desk, or waits for the central unit."""
     mine = Q(holder_id=viewer.desk)
     if viewer.holds(*CENTRAL):
         mine |= Q(side=Party.REQUESTED.value, state=RequestState.RECEIVED.value)
         mine |= Q(state=RequestState.APPROVED.value)
+        mine |= _postponed_until(on)
+        # One that was withdrawn before it was given to an agency is closed by the central unit.
+        mine |= Q(state=RequestState.TAKEN_BACK.value, agency__isnull=True)
     return mine
+
+
+def _postponed_until(on: date) -> Q:
+    """Return a partner's requests that were put off to this day or an earlier one."""
+    turns = Turn.objects.filter(request=OuterRef("pk"), kind=TurnKind.POSTPONED.value)
+    last = turns.order_by("-at", "-id").values("until")[:1]
+    postponed = Q(side=Party.REQUESTED.value, state=RequestState.POSTPONED.value)
+    return postponed & Q(LessThanOrEqual(Subquery(last), on))
 
 
 def _may(viewer: Viewer, request: _Judged) -> bool:
@@ -275,6 +287,9 @@ def next_move(request: Request) -> tuple[Action | None, NextWho]:
     if request.by_letter and action is Action.OPEN and request.own_side is Party.REQUESTED:
         # Nobody tells on paper that a letter was opened.
         action, who = Action.CLOSE, NextWho.US_OFFICER
+    if who is NextWho.US_OFFICER and request.agency_id is None:
+        # Withdrawn before it was given to an agency.
+        who = NextWho.US_CENTRAL_UNIT
     if request.referred_to in SEE_REFERRED.roles and who is not NextWho.US_DRAFTER:
         who = NextWho.US_TREATY_DESK
     return action, who

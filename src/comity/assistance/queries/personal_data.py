@@ -1,7 +1,7 @@
 """Personal data this node holds, as far as structured fields tell, and where one person is named.
 
-No field says of every text whom it names. What is listed here is what fields tell: the persons
-concerned of a request, and answers marked as personal data. The desk says so to its reader.
+No field says of every text whom it names. What is listed here is what fields tell: whom the fields
+of a request for persons name, and answers marked as personal data. The desk says so to its reader.
 """
 
 from collections.abc import Iterator
@@ -15,6 +15,7 @@ from comity.agreements.terms import DataCategory
 from comity.assistance.duties import PROTECT_DATA
 from comity.assistance.models import Answer, Request, Turn
 from comity.assistance.terms import Party, RequestDraft
+from comity.assistance.terms.kind_fields import FIELDS
 from comity.assistance.terms.personal_data import DataAsked, Held, Sign
 from comity.kernel.rulings import Limb, Ruling
 from comity.officers.terms import Viewer, demand_role
@@ -171,6 +172,8 @@ def _said_in_turn(text: str) -> Q:
     for field in fields(RequestDraft):
         if field.name in _IN_REQUEST:
             said |= Q(**{f"earlier__{field.name}__icontains": text})
+    for name in FIELDS:
+        said |= Q(**{f"earlier__particulars__{name}__icontains": text})
     return said
 
 
@@ -200,7 +203,7 @@ def _keys(asked: DataAsked, viewer: Viewer, *, most: int, before: int = 0) -> li
     # The answers lead: joined the other way about, SQLite would begin with every case.
     its_case = Exists(seen.filter(pk=OuterRef("request")))
     marked = Answer.objects.all().with_their_request().filter(its_case, personal=True)
-    named = seen.exclude(parties="")
+    named = seen.filter(names_persons=True)
     if before:
         named, marked = named.filter(pk__lt=before), marked.filter(request_id__lt=before)
     found = set(named.order_by("-pk").values_list("pk", flat=True)[:most])
@@ -232,16 +235,17 @@ def _answers_of(cases: list[Request]) -> dict[int, Answer]:
 
 def _rows(case: Request, answer: Answer | None, on: date) -> Iterator[DataRow]:
     received = case.own_side is Party.REQUESTED
-    if case.parties:
+    if case.names_persons:
         held = Held.RECEIVED_REQUEST if received else Held.OWN_REQUEST
         yield _row(case, held, (Sign.PARTIES,), case.relied_on, case.article, case.last_ruling)
     if answer is None:
         return
     marked = DataCategory.PERSONAL.value in answer.categories
-    if not (marked or case.parties):
+    if not (marked or case.names_persons):
         return
     # What answers a question about persons says something about them, marked or not.
-    signs = (*((Sign.CATEGORY,) if marked else ()), *((Sign.PARTIES,) if case.parties else ()))
+    named = (Sign.PARTIES,) if case.names_persons else ()
+    signs = (*((Sign.CATEGORY,) if marked else ()), *named)
     held = Held.SUPPLIED_ANSWER if received else Held.RECEIVED_ANSWER
     limits = answer.use_limits()
     until = limits.keep_until if limits and not received else None
@@ -273,7 +277,7 @@ def _row(
         partner=case.partner,
         held=held,
         signs=signs,
-        subjects=case.parties,
+        subjects=case.persons,
         under=under,
         article=article,
         own_law=_own_law(ruling),

@@ -4,9 +4,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, fields
 from datetime import date, datetime
 
+from comity.assistance.lifecycle import MAYBE_UNHEARD
 from comity.assistance.models import Request, Turn
 from comity.assistance.terms import RequestDraft, TurnKind
 from comity.assistance.terms.kind_fields import FIELDS
+from comity.exchange.queries import facts_of_many
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +66,18 @@ def turns_of(request: Request) -> tuple[TurnTold, ...]:
             after = earlier
         told.append(_told(turn, changes))
     return tuple(reversed(told))
+
+
+def is_unheard(request: Request) -> bool:
+    """Tell whether a request waits for a partner's node that does not know what it waits for."""
+    return (request.own_side, request.stands) in MAYBE_UNHEARD and was_turn_refused(request)
+
+
+def was_turn_refused(request: Request) -> bool:
+    """Tell whether the partner's node refused by name the last turn it was told of."""
+    last = request.turns.last()
+    known = facts_of_many([last.message_id]).get(last.message_id) if last else None
+    return bool(known and known.refused)
 
 
 def _told(turn: Turn, changes: tuple[Change, ...]) -> TurnTold:

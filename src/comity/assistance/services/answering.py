@@ -28,6 +28,7 @@ from comity.assistance.stored_rulings import kept_ruling
 from comity.assistance.terms import (
     Action,
     AnswerDraft,
+    OtherAgencyError,
     RefusalGround,
     RulingStandsAgainstError,
 )
@@ -37,6 +38,7 @@ from comity.exchange.terms import NewMessage
 from comity.kernel.errors import Problem
 from comity.kernel.rulings import Permission, Referral, Role, Ruling, outcome_of
 from comity.ledger.terms import FieldValue
+from comity.officers.models import Agency
 from comity.officers.services import demand_fresh_sign_in
 from comity.officers.terms import Viewer
 
@@ -58,15 +60,19 @@ def accept_request(
 
     Raises:
         UnknownAgencyError: this node has no such agency.
+        OtherAgencyError: another agency has begun the answer, which shows to nobody else.
         RulingStandsAgainstError: our own ruling refuses, or another role must decide first.
         NotFoundError, StepNotAllowedError, NotAllowedError: as for every step.
     """
     request = request_for_change(reference, officer=officer)
     step = step_of_officer(request, Action.ACCEPT, officer=officer)
     charged = agency_of_code(agency)
+    _demand_not_answered_elsewhere(request, charged)
     ruling = ruling_on(request, on=on)
     _demand_acceptable(ruling)
     request.ruling, request.referred_to = kept_ruling(ruling), ""
+    if request.agency_id != charged.pk:
+        request.holder = None
     request.agency, request.handling_unit = charged, charged.name
     told_before, request.decided_at = stands_accepted_there(request), at
     allocate((each.exhibit for each in request.enclosures.all()), agency=charged)
@@ -163,7 +169,10 @@ def return_answer(reference: str, *, reason: str, officer: Viewer, at: datetime)
     request = request_for_change(reference, officer=officer)
     step = step_of_officer(request, Action.RETURN_ANSWER, officer=officer)
     demand_no_problems(problems_in_text(reason, field="reason"))
-    request.return_reason = reason
+    request.return_reason, request.approved_at = reason, None
+    answer = request.answer
+    answer.undo_release()
+    answer.save()
     record_step(request, step, officer=officer, at=at)
     return request
 
@@ -259,6 +268,15 @@ def _send_answer(
         at=at,
     )
     return [each.exhibit.record_name for each in offered]
+
+
+def _demand_not_answered_elsewhere(request: Request, charged: Agency) -> None:
+    """Refuse to give what one agency has begun to answer, its evidence too, to another."""
+    if request.agency_id in {None, charged.pk}:
+        return
+    attached = request.enclosures.filter(part=Part.ANSWER).exists()
+    if attached or Answer.objects.filter(request=request).exists():
+        raise OtherAgencyError(agency=request.agency_code or "")
 
 
 def _demand_acceptable(ruling: Ruling) -> None:

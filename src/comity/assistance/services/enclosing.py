@@ -30,6 +30,7 @@ from comity.kernel.errors import NotFoundError
 from comity.ledger.services import append
 from comity.officers.terms import Viewer, demand_role
 
+_AWAITING = frozenset({RequestState.POSTED, RequestState.ACCEPTED})
 _PART = {Party.REQUESTING: Part.REQUEST, Party.REQUESTED: Part.ANSWER}
 
 
@@ -37,11 +38,11 @@ def demand_attachable(reference: str, *, officer: Viewer) -> Part:
     """Return what an exhibit attached now would be enclosed with.
 
     Doors ask before they take gigabytes in. What the central unit attaches where it writes
-    nothing is the scan of a letter.
+    nothing is the scan of a letter, which is registered first.
 
     Raises:
         NotFoundError: no such request, or none that the officer may see.
-        StepNotAllowedError: nothing is being written there.
+        StepNotAllowedError: nothing is being written there, and no letter of theirs registered.
         NotAllowedError: it is not this officer's to write.
     """
     request = Request.objects.visible_to(officer).filter(reference=reference).first()
@@ -82,8 +83,11 @@ def attach_exhibit(
         NotFoundError, StepNotAllowedError, NotAllowedError: as `demand_attachable`.
     """
     request = request_for_change(reference, officer=officer)
-    is_scan = _is_scan(request, officer, told=is_scan)
-    part = _part_of_scan(request) if is_scan else demand_attachable(reference, officer=officer)
+    told, is_scan = is_scan, _is_scan(request, officer, told=is_scan)
+    if is_scan:
+        part = _part_of_scan(request, registered=told)
+    else:
+        part = demand_attachable(reference, officer=officer)
     if request.enclosures.filter(part=part).count() >= MOST_EXHIBITS:
         raise TooManyExhibitsError(limit=MOST_EXHIBITS)
     if not is_scan:
@@ -234,12 +238,24 @@ def _is_scan(request: Request, officer: Viewer, *, told: bool = False) -> bool:
     return central and place in ATTACH_SCAN.states and not writes
 
 
-def _part_of_scan(request: Request) -> Part:
-    """Return what a scan belongs to: a partner's request and its answer are kept as such."""
+def _part_of_scan(request: Request, *, registered: bool = False) -> Part:
+    """Return what a scan belongs to: a partner's request and its answer are kept as such.
+
+    Raises:
+        StepNotAllowedError: their answer is awaited and no letter of theirs is registered; the
+            scan of one would be seen before the answer is opened, and kept beyond its period.
+    """
     if request.stands is RequestState.RECEIVED:
         return Part.REQUEST
+    awaited = request.own_side is Party.REQUESTING and request.stands in _AWAITING
+    if awaited and not registered and not _has_replied(request):
+        raise StepNotAllowedError(state=request.state, action="attach")
     theirs = request.own_side is Party.REQUESTING and request.stands is RequestState.ANSWERED
     return Part.ANSWER if theirs else Part.LETTER
+
+
+def _has_replied(request: Request) -> bool:
+    return request.letters.filter(writer=Party.REQUESTED.value).exists()
 
 
 def _note_writer(request: Request, part: Part, officer: Viewer) -> None:

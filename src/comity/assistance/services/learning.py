@@ -3,14 +3,19 @@
 from collections.abc import Mapping
 from typing import Any
 
-from comity.assistance.lifecycle import next_step
+from comity.assistance.lifecycle import Step, next_step
 from comity.assistance.models import Enclosure, Part, Request
+from comity.assistance.services.finding import make_findable
 from comity.assistance.terms import (
     Action,
+    Channel,
     ExhibitsDifferError,
     Party,
     ReferenceNotTheirsError,
     RelianceMissingError,
+    RequestState,
+    StepNotAllowedError,
+    TurnKind,
 )
 from comity.evidence.custody import Hand
 from comity.evidence.services import announce
@@ -39,24 +44,48 @@ def request_of_theirs(received: Received) -> Request:
 
 
 def _known(received: Received, side: Party) -> Request:
-    """Return the request a message is about; a partner speaks of its own link's requests only."""
+    """Return the request a message is about; a partner speaks of its own link's requests only.
+
+    A matter that goes by letter is not of the link, also when the partner has got a node since.
+    """
     reference = str(received.body["reference"])
     found = Request.objects.select_for_update(of=("self",), no_key=True).select_related("agency")
-    request = found.filter(reference=reference, side=side.value, partner=received.partner).first()
+    of_the_link = found.filter(partner=received.partner, channel=Channel.NODE.value)
+    request = of_the_link.filter(reference=reference, side=side.value).first()
     if request is None:
         raise ReferenceNotTheirsError(reference=reference, partner=received.partner)
     return request
 
 
-def learn(
-    request: Request, action: Action, *, by: Party, received: Received, **fields: FieldValue
-) -> None:
+def step_told(request: Request, action: Action) -> Step:
+    """Return the step that a word of the partner tells of.
+
+    Raises:
+        StepNotAllowedError: the table has no such move, or the request was closed for another
+            reason than our withdrawal, which alone a word can have crossed.
+    """
+    ours = request.own_side is Party.REQUESTING
+    by = Party.REQUESTED if ours else Party.REQUESTING
+    channel = Channel(request.channel)
+    step = next_step(request.stands, action, by=by, record=request.own_side, channel=channel)
+    if ours and request.stands is RequestState.CLOSED and not _was_closed_unheard(request):
+        raise StepNotAllowedError(state=request.state, action=action.value)
+    return step
+
+
+def _was_closed_unheard(request: Request) -> bool:
+    """Tell whether we withdrew and closed it before anything came that ends it."""
+    ended = bool(request.answered_at or request.decision_ground)
+    return not ended and request.turns.filter(kind=TurnKind.TAKEN_BACK.value).exists()
+
+
+def learn(request: Request, step: Step, *, received: Received, **fields: FieldValue) -> None:
     """Make the step a partner's word tells of, and record that it was learnt."""
-    step = next_step(request.stands, action, by=by, record=request.own_side)
     request.take(step)
     request.version += 1
     request.updated_at = received.at
     request.save()
+    make_findable(request)
     append(
         step.event,
         about=request.reference,

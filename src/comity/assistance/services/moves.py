@@ -5,6 +5,7 @@ from datetime import datetime
 from comity.assistance.channels import channel_of
 from comity.assistance.lifecycle import Step, hindrance, next_step
 from comity.assistance.models import Request
+from comity.assistance.queries.turns import is_unheard
 from comity.assistance.services.finding import make_findable
 from comity.assistance.terms import (
     Action,
@@ -42,7 +43,8 @@ def step_of_officer(request: Request, action: Action, *, officer: Viewer) -> Ste
     """
     side = request.own_side
     channel = channel_of(request)
-    step = next_step(request.stands, action, by=side, record=side, channel=channel)
+    unheard = is_unheard(request)
+    step = next_step(request.stands, action, by=side, record=side, channel=channel, unheard=unheard)
     stopped = hindrance(
         step, officer=officer, agency=request.agency_code, writers=request.writers_of(action)
     )

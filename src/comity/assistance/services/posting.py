@@ -1,6 +1,8 @@
 """Letters: where they go, that one left, and what one says that came back."""
 
-from datetime import UTC, date, datetime, time
+from datetime import date, datetime, time
+
+from django.utils import timezone
 
 from comity.agreements.queries import current_register
 from comity.assistance.duties import KEEP_ADDRESS
@@ -176,7 +178,7 @@ def register_reply(
         case LetterKind.ASKS_MORE:
             request.return_reason = reply.reasons
         case _:
-            _keep_answer(request, reply)
+            _keep_answer(request, reply, at=at)
             request.answered_at, request.return_reason = at, ""
             told["under"] = request.relied_on
     number, day = reply.came.number.strip(), _day(reply.came.received_on)
@@ -202,9 +204,14 @@ def note_letter_in(
     )
 
 
-def noon_of(day: date) -> datetime:
-    """Return an instant of a civil day, for what is known by its day alone."""
-    return datetime.combine(day, time(12), UTC)
+def noon_of(day: date, *, at: datetime) -> datetime:
+    """Return an instant of a civil day of this node, for what is known by its day alone.
+
+    Args:
+        day: that has begun.
+        at: aware UTC instant; nothing is noted as having happened after it.
+    """
+    return min(datetime.combine(day, time(12), timezone.get_current_timezone()), at)
 
 
 def _kind_leaving(request: Request) -> LetterKind:
@@ -213,7 +220,7 @@ def _kind_leaving(request: Request) -> LetterKind:
     return _LEAVING.get(request.stands, LetterKind.ANSWER)
 
 
-def _keep_answer(request: Request, reply: Reply) -> None:
+def _keep_answer(request: Request, reply: Reply, *, at: datetime) -> None:
     if not current_register().has(request.relied_on):
         raise InvalidDraftError((Problem("instrument_unknown", "under"),))
     limits = limits_for(
@@ -228,7 +235,7 @@ def _keep_answer(request: Request, reply: Reply) -> None:
         relied_on=request.relied_on,
         article=request.article,
         terms_digest=request.terms_digest,
-        released_at=noon_of(_day(reply.came.written_on)),
+        released_at=noon_of(_day(reply.came.written_on), at=at),
         limits=limits.as_data(),
     )
     answer.take_draft(reply.answer)

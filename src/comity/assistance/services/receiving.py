@@ -22,10 +22,11 @@ from comity.assistance.services.learning import (
     reliance,
     request_of_ours,
     request_of_theirs,
+    step_told,
 )
 from comity.assistance.services.moves import demand_no_problems
 from comity.assistance.services.reliance import show_other_terms
-from comity.assistance.services.turning import put_back_what_was_sent
+from comity.assistance.services.turning import put_back_what_was_sent, record_left_out
 from comity.assistance.stored_rulings import kept_ruling
 from comity.assistance.terms import (
     Action,
@@ -103,19 +104,23 @@ def take_request(received: Received) -> None:
 def take_acceptance(received: Received) -> None:
     """Take a partner's word that it has accepted our request, and which unit has it."""
     request = request_of_ours(received)
-    request.handling_unit = str(received.body["unit"])
-    request.decided_at, request.decision_message_id = received.held_at, received.message_id
-    learn(request, Action.ACCEPT, by=Party.REQUESTED, received=received)
+    step = step_told(request, Action.ACCEPT)
+    if step.moves:
+        request.handling_unit = str(received.body["unit"])
+        request.decided_at, request.decision_message_id = received.held_at, received.message_id
+    learn(request, step, received=received)
 
 
 def take_refusal(received: Received) -> None:
     """Take a partner's word that it has refused our request, with ground and reasons."""
     request = request_of_ours(received)
-    ground = str(received.body["ground"])
-    put_back_what_was_sent(request)
-    request.decision_ground, request.decision_reasons = ground, str(received.body["reasons"])
-    request.decided_at, request.decision_message_id = received.held_at, received.message_id
-    learn(request, Action.REFUSE, by=Party.REQUESTED, received=received, ground=ground)
+    step, ground = step_told(request, Action.REFUSE), str(received.body["ground"])
+    left_out = put_back_what_was_sent(request)
+    if step.moves:
+        request.decision_ground, request.decision_reasons = ground, str(received.body["reasons"])
+        request.decided_at, request.decision_message_id = received.held_at, received.message_id
+    learn(request, step, received=received, ground=ground)
+    record_left_out(request, left_out, by=NODE, at=received.at)
 
 
 def take_answer(received: Received) -> None:
@@ -126,6 +131,7 @@ def take_answer(received: Received) -> None:
         ExhibitsDifferError: body and signed envelope name different exhibits.
     """
     request, relied = request_of_ours(received), reliance(received)
+    step = step_told(request, Action.RELEASE)
     limits = _limits(received, request)
     request.answered_at = received.held_at
     Answer.objects.create(
@@ -145,8 +151,7 @@ def take_answer(received: Received) -> None:
     names = announce_exhibits(received, request, Part.ANSWER)
     learn(
         request,
-        Action.RELEASE,
-        by=Party.REQUESTED,
+        step,
         received=received,
         under=relied.instrument,
         exhibits=names,
@@ -157,8 +162,9 @@ def take_answer(received: Received) -> None:
 def take_opening(received: Received) -> None:
     """Take a partner's word that it has opened our answer."""
     request = request_of_theirs(received)
+    step = step_told(request, Action.OPEN)
     request.opened_at, request.opening_message_id = received.held_at, received.message_id
-    learn(request, Action.OPEN, by=Party.REQUESTING, received=received)
+    learn(request, step, received=received)
 
 
 def _plausible(received: Received) -> datetime:

@@ -3,6 +3,8 @@
 from datetime import date, datetime
 
 from comity.agreements.queries import own_encoding
+from comity.assistance.channels import channel_to
+from comity.assistance.coding import versions_told
 from comity.assistance.duties import REGISTER_LETTER
 from comity.assistance.lifecycle import BEGINNING_BY_LETTER
 from comity.assistance.models import Request
@@ -16,12 +18,15 @@ from comity.assistance.services.posting import noon_of, note_letter_in
 from comity.assistance.stored_rulings import kept_ruling
 from comity.assistance.terms import (
     Channel,
+    ComesByNodeError,
     LetterKind,
     Party,
     ReferenceNotTheirsError,
     ReferenceTakenError,
     RequestByLetter,
+    RequestDraft,
 )
+from comity.assistance.terms.kinds import own_entries
 from comity.kernel.errors import Problem
 from comity.kernel.rulings import Referral, outcome_of
 from comity.ledger.services import append
@@ -47,6 +52,7 @@ def register_request(
         InvalidDraftError: something is missing or wrong; every problem is named.
         ReferenceNotTheirsError, ReferenceTakenError: the reference it bears is none of this
             partner's, or was used before.
+        ComesByNodeError: the partner's node sends what bears that reference.
     """
     demand_role(officer, REGISTER_LETTER.roles)
     draft = letter.draft.tidied()
@@ -67,10 +73,11 @@ def register_request(
         terms_digest=encoding.digest if encoding else "",
         created_at=at,
         updated_at=at,
-        sent_at=noon_of(written),
-        received_at=noon_of(received),
+        sent_at=noon_of(written, at=at),
+        received_at=noon_of(received, at=at),
     )
     request.take_draft(draft)
+    request.code_versions = versions_told(letter.code_versions)
     ruling = ruling_on(request, on=received)
     request.ruling = kept_ruling(ruling)
     request.referred_to = ruling.to.value if isinstance(ruling, Referral) else ""
@@ -96,9 +103,7 @@ def _problems(letter: RequestByLetter, *, on: date) -> tuple[Problem, ...]:
     draft = letter.draft
     found = list(problems_in_came(letter.came, on=on))
     found += [
-        Problem("missing", name)
-        for name in ("partner", "kind", "purpose", "subject", "asked")
-        if not getattr(draft, name).strip()
+        Problem("missing", name) for name in _needed(draft) if not getattr(draft, name).strip()
     ]
     if draft.partner == own_code():
         found.append(Problem("unknown_country", "partner"))
@@ -108,12 +113,21 @@ def _problems(letter: RequestByLetter, *, on: date) -> tuple[Problem, ...]:
     return (*found, *known)
 
 
+def _needed(draft: RequestDraft) -> tuple[str, ...]:
+    # What is asked may stand in the own fields of its kind alone.
+    asked = () if own_entries(draft.kind, draft.particulars) else ("asked",)
+    return ("partner", "kind", "purpose", "subject", *asked)
+
+
 def _reference(letter: RequestByLetter, *, year: int) -> str:
     own, partner, theirs = own_code(), letter.draft.partner, letter.reference.strip()
     if not theirs:
         return reference_for_letter(own, partner, year=year)
     if not is_reference_between(theirs, requesting=partner, requested=own):
         raise ReferenceNotTheirsError(reference=theirs, partner=partner)
+    if channel_to(partner) is Channel.NODE:
+        # Paper is quicker than a node that rests: taken from it, the parcel would find no room.
+        raise ComesByNodeError(reference=theirs, partner=partner)
     if Request.objects.filter(reference=theirs).exists():
         raise ReferenceTakenError(reference=theirs, partner=partner)
     return theirs

@@ -1,8 +1,10 @@
 """Acts by which a request takes a turn on its way: returned, postponed, withdrawn."""
 
+from collections.abc import Iterable
 from datetime import date, datetime
 
 from comity.assistance.models import Part, Request, Turn, kept_draft
+from comity.assistance.queries.turns import was_turn_refused
 from comity.assistance.rules import problems_in_text
 from comity.assistance.schemas import INCOMPLETE_TYPE, POSTPONED_TYPE, TAKEN_BACK_TYPE
 from comity.assistance.services.moves import (
@@ -13,9 +15,11 @@ from comity.assistance.services.moves import (
 )
 from comity.assistance.services.telling import tell_partner
 from comity.assistance.terms import Action, Missing, PostponementGround, RequestState, TurnKind
+from comity.assistance.terms.events import EXHIBIT_LEFT_OUT
 from comity.assistance.turn_rules import problems_in_until
-from comity.exchange.queries import facts_of_many
+from comity.evidence.models import Exhibit
 from comity.kernel.errors import Problem
+from comity.ledger.services import append
 from comity.officers.terms import Viewer
 
 # While it stands here what was sent last is not what stands in the form.
@@ -52,7 +56,6 @@ def ask_for_completion(
         "reasons": reasons,
     }
     message = tell_partner(request, INCOMPLETE_TYPE, body, at=at, on=on)
-    undecide(request)
     _note(
         request, TurnKind.INCOMPLETE, message, by=officer.name, at=at, ground=missing, why=reasons
     )
@@ -135,11 +138,12 @@ def take_back_request(
     request = request_for_change(reference, officer=officer)
     step = step_of_officer(request, Action.TAKE_BACK, officer=officer)
     demand_no_problems(problems_in_text(reasons, field="reasons"))
-    put_back_what_was_sent(request)
+    left_out = put_back_what_was_sent(request)
     body: dict[str, object] = {"reference": request.reference, "reasons": reasons}
     message = tell_partner(request, TAKEN_BACK_TYPE, body, at=at, on=on)
     _note(request, TurnKind.TAKEN_BACK, message, by=officer.name, at=at, why=reasons)
     record_step(request, step, officer=officer, at=at, message=message)
+    record_left_out(request, left_out, by=officer.name, at=at)
     return request
 
 
@@ -149,26 +153,48 @@ def undecide(request: Request) -> None:
 
 
 def stands_accepted_there(request: Request) -> bool:
-    """Tell whether the partner's node knows our acceptance, and would not take the postponement.
+    """Tell whether the partner's node knows our acceptance, and would not take the turn since.
 
     An earlier version does not know the word; a second acceptance would stop the case there.
     """
-    last = request.turns.filter(kind=TurnKind.POSTPONED.value).last()
-    if request.decided_at is None or last is None:
-        return False
-    known = facts_of_many([last.message_id]).get(last.message_id)
-    return bool(known and known.refused)
+    return request.decided_at is not None and was_turn_refused(request)
 
 
-def put_back_what_was_sent(request: Request) -> None:
-    """Let a request of ours read as the partner has it, when its completion will not be sent."""
+def put_back_what_was_sent(request: Request) -> tuple[Exhibit, ...]:
+    """Let a request of ours read as the partner has it, when its completion will not be sent.
+
+    Returns:
+        The exhibits that were to go with the completion; they stay in custody, and
+        `record_left_out` records it when the act is made.
+    """
     if request.stands not in _BEING_COMPLETED:
-        return
+        return ()
     last = request.turns.filter(kind=TurnKind.INCOMPLETE.value).last()
     assert last is not None, "it was returned, and what was sent was kept then"
-    draft = last.earlier_draft
-    assert draft is not None, "what was sent is kept when it is returned"
+    earlier, draft = last.earlier, last.earlier_draft
+    assert earlier is not None and draft is not None, "what was sent is kept when it is returned"
     request.take_draft(draft)
+    request.code_versions = earlier.get("code_versions", request.code_versions)
+    added = request.enclosures.filter(part=Part.REQUEST).exclude(exhibit_id__in=last.travelled)
+    left_out = tuple(each.exhibit for each in added.select_related("exhibit"))
+    added.delete()
+    return left_out
+
+
+def record_left_out(
+    request: Request, exhibits: Iterable[Exhibit], *, by: str, at: datetime
+) -> None:
+    """Record that exhibits were left out of what was being written; they stay in custody."""
+    for exhibit in exhibits:
+        append(
+            EXHIBIT_LEFT_OUT,
+            about=request.reference,
+            by=by,
+            agency=request.owner_on_record,
+            at=at,
+            partner=request.partner,
+            exhibit=exhibit.record_name,
+        )
 
 
 def travelled_with(request: Request) -> frozenset[str]:
@@ -201,7 +227,7 @@ def note_return(
         kind=TurnKind.INCOMPLETE.value,
         ground=missing,
         reasons=reasons,
-        earlier=kept_draft(request.as_draft()),
+        earlier={**kept_draft(request.as_draft()), "code_versions": request.code_versions},
         travelled=sorted(str(each) for each in sent),
         message_id=message,
         at=at,

@@ -5,7 +5,6 @@ from datetime import date
 from comity.assistance.bodies import code_versions_in, draft_in
 from comity.assistance.models import Part, Request, Turn, kept_draft
 from comity.assistance.rules import problems_in, unstorable
-from comity.assistance.services.finding import make_findable
 from comity.assistance.services.law import ruling_on
 from comity.assistance.services.learning import (
     announce_exhibits,
@@ -13,6 +12,7 @@ from comity.assistance.services.learning import (
     reliance,
     request_of_ours,
     request_of_theirs,
+    step_told,
 )
 from comity.assistance.services.moves import demand_no_problems
 from comity.assistance.services.reliance import show_other_terms
@@ -21,26 +21,23 @@ from comity.assistance.stored_rulings import kept_ruling
 from comity.assistance.terms import (
     Action,
     DayMalformedError,
-    Party,
     RequestDraft,
-    RequestState,
     TurnKind,
 )
 from comity.exchange.terms import Received
 from comity.kernel.rulings import Referral
-
-# Where a word that has crossed our withdrawal is noted and changes nothing else.
-_STOPPED = frozenset({RequestState.TAKEN_BACK, RequestState.CLOSED})
 
 
 def take_return(received: Received) -> None:
     """Take a partner's word that our request lacks something, and keep what was sent until now."""
     request = request_of_ours(received)
     missing, reasons = str(received.body["missing"]), str(received.body["reasons"])
-    if request.stands not in _STOPPED:
+    step = step_told(request, Action.ASK_COMPLETION)
+    # One that has crossed our withdrawal is noted and changes nothing else.
+    if step.moves:
         undecide(request)
     note_return(request, received.message_id, missing=missing, reasons=reasons, at=received.at)
-    _learn_of_partner(request, Action.ASK_COMPLETION, received, missing=missing)
+    learn(request, step, received=received, missing=missing)
 
 
 def take_completion(received: Received) -> None:
@@ -55,8 +52,9 @@ def take_completion(received: Received) -> None:
         ExhibitsDifferError: body and signed envelope name different exhibits.
     """
     request, relied = request_of_theirs(received), reliance(received)
-    if request.stands is not RequestState.INCOMPLETE:
-        learn(request, Action.APPROVE, by=Party.REQUESTING, received=received)
+    step = step_told(request, Action.APPROVE)
+    if not step.moves:
+        learn(request, step, received=received)
         return
     body = dict(received.body)
     draft = draft_in(body, partner=received.partner, under=relied.instrument)
@@ -75,9 +73,9 @@ def take_completion(received: Received) -> None:
     ruling = ruling_on(request, on=received.held_at.date())
     request.ruling = kept_ruling(ruling)
     request.referred_to = ruling.to.value if isinstance(ruling, Referral) else ""
+    undecide(request)
     announce_exhibits(received, request, Part.REQUEST)
-    learn(request, Action.APPROVE, by=Party.REQUESTING, received=received)
-    make_findable(request)
+    learn(request, step, received=received)
     show_other_terms(received, relied)
 
 
@@ -88,7 +86,7 @@ def take_postponement(received: Received) -> None:
         DayMalformedError: the day is none.
     """
     request = request_of_ours(received)
-    body = received.body
+    step, body = step_told(request, Action.POSTPONE), received.body
     ground, until = str(body["ground"]), _day(str(body["until"]))
     _note(
         request,
@@ -98,18 +96,15 @@ def take_postponement(received: Received) -> None:
         reasons=str(body["reasons"]),
         until=until,
     )
-    _learn_of_partner(request, Action.POSTPONE, received, ground=ground, until=until.isoformat())
+    learn(request, step, received=received, ground=ground, until=until.isoformat())
 
 
 def take_withdrawal(received: Received) -> None:
     """Take a partner's word that it withdraws its request: whoever works on it stops."""
     request = request_of_theirs(received)
+    step = step_told(request, Action.TAKE_BACK)
     _note(request, TurnKind.TAKEN_BACK, received, reasons=str(received.body["reasons"]))
-    learn(request, Action.TAKE_BACK, by=Party.REQUESTING, received=received)
-
-
-def _learn_of_partner(request: Request, action: Action, received: Received, **fields: str) -> None:
-    learn(request, action, by=Party.REQUESTED, received=received, **fields)
+    learn(request, step, received=received)
 
 
 def _day(told: str) -> date:

@@ -153,3 +153,18 @@ _ALL = (
 )
 
 FIELDS: Mapping[str, KindField] = MappingProxyType({each.name: each for each in _ALL})
+
+_PERSON_FIELDS = ("addressee", "debtor", "to_be_heard", "officials")
+
+
+def persons_in(parties: str, particulars: Mapping[str, str]) -> str:
+    """Return whom the fields of a request for persons name; empty when none of them does.
+
+    Args:
+        parties: the persons concerned.
+        particulars: what was typed into own fields, by their names, of whatever kind.
+    """
+    named = [parties, *(particulars.get(name, "") for name in _PERSON_FIELDS)]
+    if particulars.get("watched") == "persons":
+        named.append(particulars.get("watched_known_by", ""))
+    return "\n".join(text for text in named if text)

@@ -1,5 +1,6 @@
 """Letters on paper: what goes to a partner that has no node, and what comes from it. Pure."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -111,12 +112,20 @@ class RequestByLetter:
         came: how it came.
         article: the article it names; empty when it names none.
         reference: of the partner's node, where the letter was made by one; else empty.
+        code_versions: of the lists that its codes are of, by name, as far as the letter says.
     """
 
     draft: RequestDraft
     came: Came
     article: str = ""
     reference: str = ""
+    code_versions: Mapping[str, str] = field(default_factory=dict, hash=False)
+
+
+class ComesByNodeError(ComityError):
+    """A letter bears the reference of a request that the partner's own node sends."""
+
+    code = "comes_by_node"
 
 
 class AddressMissingError(ComityError):

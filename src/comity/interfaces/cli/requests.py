@@ -120,7 +120,7 @@ def return_to_drafter(reference: Reference, reason: str, json: Json = False) -> 
 
 @request_app.command("open")
 def open_answer(reference: Reference, json: Json = False) -> None:
-    """Open the answer; the partner learns that your administration did."""
+    """Open the answer; a partner with a node learns that your administration did."""
     act(signed_in(), reference, "open", {}, as_json=json)
 
 

@@ -1,6 +1,7 @@
 """How a page does an act: one transaction, and what stands in the way told in words."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 
 from django import forms
 from django.contrib import messages
@@ -9,12 +10,25 @@ from django.http import HttpRequest
 
 from comity.assistance.models import Request
 from comity.assistance.queries import Offer
-from comity.assistance.terms import OtherAgencyError
+from comity.assistance.terms import Channel, OtherAgencyError
 from comity.interfaces.web.forms import show_problems
 from comity.interfaces.web.telling import tell_error
 from comity.kernel.duties import Duty
 from comity.kernel.errors import ComityError, InvalidDraftError, NotAllowedError, NotFoundError
 from comity.officers.terms import FreshSignInNeededError, Viewer, demand_role
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What is said when an act is done, by how it goes to the partner."""
+
+    by_node: str
+    by_letter: str
+
+    def through(self, channel: Channel) -> str:
+        """Return what is said of an act that goes by a channel."""
+        return self.by_letter if channel is Channel.LETTER else self.by_node
+
 
 # Errors that speak of one field, where a form has it.
 _BESIDE: Mapping[str, str] = {"unknown_agency": "agency"}

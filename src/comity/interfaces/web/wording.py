@@ -26,11 +26,11 @@ WHAT: Mapping[str, Promise] = {
     "completed": _("The completed request"),
     "postponed": _("The postponement"),
     "taken_back": _("The withdrawal"),
-    "letter_request": _("Letter of request"),
-    "letter_accepted": _("Letter of acceptance"),
-    "letter_refused": _("Letter of refusal"),
-    "letter_asks_more": _("Letter with questions"),
-    "letter_answer": _("Letter of answer"),
+    "letter_request": _("The letter with the request"),
+    "letter_accepted": _("The letter of acceptance"),
+    "letter_refused": _("The letter of refusal"),
+    "letter_asks_more": _("The letter with questions"),
+    "letter_answer": _("The letter with the answer"),
 }
 
 STATE_TONES: Mapping[RequestState, str] = {

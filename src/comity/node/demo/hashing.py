@@ -11,3 +11,7 @@ class PrintedPasswordHasher(ScryptPasswordHasher):
 
     work_factor = 2**10
     parallelism = 1
+
+    def must_update(self, encoded: str) -> bool:
+        """Leave a password that was kept at full cost as it is."""
+        return False

@@ -95,6 +95,12 @@ def demand_known(migrations: Iterable[str], *, using: str) -> list[Pair]:
     return wanted
 
 
+def is_behind(*, using: str = "default") -> bool:
+    """Tell whether a database lacks a migration of this version."""
+    executor = MigrationExecutor(connections[using])
+    return bool(executor.migration_plan(executor.loader.graph.leaf_nodes()))
+
+
 def demand_empty_database(*, using: str = "default") -> None:
     """Refuse a database that holds a table already.
 

@@ -86,7 +86,16 @@ def end_machine(client_id: str, *, by: Viewer, at: datetime) -> None:
     machine = Client.objects.filter(pk=client_id, owner__isnull=False).first()
     if machine is None:
         raise NotFoundError(what="machine")
-    owner = Officer.objects.select_related("agency").get(pk=machine.owner_id)
+    _end(machine, Officer.objects.select_related("agency").get(pk=machine.owner_id), by=by, at=at)
+
+
+def end_machines_of(officer: Officer, *, by: Viewer, at: datetime) -> None:
+    """End every machine that an officer answers for, as part of an act that was allowed."""
+    for machine in Client.objects.filter(owner_id=officer.pk).order_by("name"):
+        _end(machine, officer, by=by, at=at)
+
+
+def _end(machine: Client, owner: Officer, *, by: Viewer, at: datetime) -> None:
     machine.delete()
     record(MACHINE_ENDED, owner, at=at, by=by.name, machine=machine.name)
 

@@ -10,13 +10,16 @@ from comity.officers.duties import CHANGE_AGENCY
 from comity.officers.models import Absence, Agency, Officer
 from comity.officers.queries import agencies
 from comity.officers.services.factors import let_one_change_people, standing_officer
+from comity.officers.services.machines import end_machines_of
 from comity.officers.services.recording import record
 from comity.officers.services.sessions import close_sessions
 from comity.officers.terms import NotOneselfError, Viewer, demand_role
 
 
 def change_agency(username: str, agency: str, *, by: Viewer, at: datetime, on: date) -> None:
-    """Let an officer belong to another agency; every session ends, offices are kept.
+    """Let an officer belong to another agency; every session and machine ends, offices are kept.
+
+    A machine reads for the agency it was admitted in, and would read the new one's cases.
 
     Cases belong to agencies and stay where they are: what lies on the officer's desk is seen by
     the officer no longer, and is handed over by the central unit or an administrator.
@@ -48,6 +51,7 @@ def change_agency(username: str, agency: str, *, by: Viewer, at: datetime, on: d
         raise InvalidDraftError((Problem("agency_unchanged", "agency"),))
     if _has_part_in_absence(officer, on):
         raise InvalidDraftError((Problem("agency_while_absent", "agency"),))
+    end_machines_of(officer, by=by, at=at)
     officer.agency = Agency.objects.get(code=agency)
     officer.save(update_fields=["agency"])
     close_sessions(officer)

@@ -12,7 +12,7 @@ from comity.assistance.wording import ONWARD_NAMES
 from comity.interfaces.web.forms import CodeField, CodesField, TypedField
 from comity.interfaces.web.words import HANDLING_NAMES, capital, name_of
 
-_ONWARD = (Leave.NO, Leave.CONSENT, Leave.YES)
+ONWARD = (Leave.NO, Leave.CONSENT, Leave.YES)
 _MOST_DIGITS = 6
 
 
@@ -61,7 +61,7 @@ class AnswerForm(forms.Form):
                 (code.value, capital(name_of(code))) for code in codes
             )
         self._field("onward", CodeField).offer(
-            (leave.value, capital(gettext(ONWARD_NAMES[leave]))) for leave in _ONWARD
+            (leave.value, capital(gettext(ONWARD_NAMES[leave]))) for leave in ONWARD
         )
         self._field("handling", CodeField).offer(
             [("", gettext("None"))]

@@ -148,7 +148,7 @@ def _page(
     told = {
         "not_saved": not_saved,
         "request_shown": detail.request,
-        "return_reason": detail.answer.return_reason if detail.answer else "",
+        "return_reason": detail.request.return_reason,
         "paper": paper_of(detail.request),
         "enclosures": detail.enclosures,
         "form": form,

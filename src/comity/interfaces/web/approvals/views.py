@@ -18,9 +18,9 @@ from comity.assistance import queries, services
 from comity.assistance.models import Answer
 from comity.assistance.queries import Offer, RequestDetail
 from comity.assistance.rules import problems_in_answer
-from comity.assistance.terms import Action, RulingStandsAgainstError
+from comity.assistance.terms import Action, Channel, RulingStandsAgainstError
 from comity.interfaces.web import kept
-from comity.interfaces.web.acting import act, act_from, demand_open
+from comity.interfaces.web.acting import Done, act, act_from, demand_open
 from comity.interfaces.web.basis import ruling_shown, way_there
 from comity.interfaces.web.clock import now, today
 from comity.interfaces.web.doors import for_officers
@@ -50,7 +50,7 @@ class FourEyes:
     action: Action
     let_out: Callable[[datetime | None], object]
     turn_back: Callable[[str], object]
-    done: str
+    done: Done
 
 
 @for_officers
@@ -70,7 +70,12 @@ def approve(request: HttpRequest, viewer: Viewer, reference: str) -> HttpRespons
         turn_back=lambda reason: services.return_to_drafter(
             reference, reason=reason, officer=viewer, at=now()
         ),
-        done=gettext("Approved, sealed and recorded for delivery; the timeline tells the rest."),
+        done=Done(
+            gettext("Approved, sealed and recorded for delivery; the timeline tells the rest."),
+            by_letter=gettext(
+                "Approved. The central unit sends the letter and records that it left."
+            ),
+        ),
     )
     return _page(request, viewer, reference, eyes)
 
@@ -92,7 +97,12 @@ def release(request: HttpRequest, viewer: Viewer, reference: str) -> HttpRespons
         turn_back=lambda reason: services.return_answer(
             reference, reason=reason, officer=viewer, at=now()
         ),
-        done=gettext("Released, sealed and recorded for delivery; the timeline tells the rest."),
+        done=Done(
+            gettext("Released, sealed and recorded for delivery; the timeline tells the rest."),
+            by_letter=gettext(
+                "Released. The central unit sends the answer by letter and records that it left."
+            ),
+        ),
     )
     return _page(request, viewer, reference, eyes)
 
@@ -105,7 +115,7 @@ def _page(request: HttpRequest, viewer: Viewer, reference: str, eyes: FourEyes) 
         return redirect("request", reference)
     demand_open(offer)
     form = _reason_form(request, viewer)
-    if request.method == "POST" and _done(request, form, eyes):
+    if request.method == "POST" and _done(request, form, eyes, detail.channel):
         return redirect("request", reference)
     answer = detail.answer if eyes.action is Action.RELEASE else None
     ruling = _ruling(detail, answer)
@@ -124,6 +134,7 @@ def _page(request: HttpRequest, viewer: Viewer, reference: str, eyes: FourEyes) 
         "form": form,
         "why_not": why_not or _against(ruling),
         "may": isinstance(ruling, Permission),
+        "by_letter": detail.channel is Channel.LETTER,
         "unlinked": way_there(detail.request.partner) if eyes.action is Action.APPROVE else "",
         "mark": kept.mark_for(viewer),
     }
@@ -137,7 +148,7 @@ def _offer_of(detail: RequestDetail, action: Action) -> Offer | None:
     return offers.get(action) or back
 
 
-def _done(request: HttpRequest, form: ReasonForm, eyes: FourEyes) -> bool:
+def _done(request: HttpRequest, form: ReasonForm, eyes: FourEyes, channel: Channel) -> bool:
     if form.is_bound:
         if not act_from(form, lambda typed: eyes.turn_back(typed["reason"])):
             return False
@@ -145,7 +156,7 @@ def _done(request: HttpRequest, form: ReasonForm, eyes: FourEyes) -> bool:
         return True
 
     def in_one_transaction(afresh_at: datetime | None) -> bool:
-        return act(request, lambda: eyes.let_out(afresh_at), done=eyes.done)
+        return act(request, lambda: eyes.let_out(afresh_at), done=eyes.done.through(channel))
 
     return with_fresh_sign_in(request, in_one_transaction)
 

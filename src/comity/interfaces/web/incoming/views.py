@@ -10,9 +10,9 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods
 
 from comity.assistance import queries, services
-from comity.assistance.terms import Action
+from comity.assistance.terms import Action, Channel
 from comity.interfaces.web import kept
-from comity.interfaces.web.acting import act_from, demand_open
+from comity.interfaces.web.acting import Done, act_from, demand_open
 from comity.interfaces.web.basis import ruling_shown
 from comity.interfaces.web.clock import now, today
 from comity.interfaces.web.doors import for_officers
@@ -36,7 +36,13 @@ def accept(request: HttpRequest, viewer: Viewer, reference: str) -> HttpResponse
         )
 
     form = AcceptForm(request.POST if request.method == "POST" else None)
-    done = gettext("Accepted. The partner is told, and the agency sees the request.")
+    done = Done(
+        gettext("Accepted. The partner is told, and the agency sees the request."),
+        by_letter=gettext(
+            "Accepted; the agency sees the request. Write to the partner, then record that the"
+            " letter left."
+        ),
+    )
     return _decide(request, viewer, reference, Action.ACCEPT, form, do, done)
 
 
@@ -56,7 +62,13 @@ def refuse(request: HttpRequest, viewer: Viewer, reference: str) -> HttpResponse
         )
 
     typed = request.POST if request.method == "POST" else kept.given_back(request, viewer)
-    done = gettext("Refused. The partner is told the ground and your reasons.")
+    done = Done(
+        gettext("Refused. The partner is told the ground and your reasons."),
+        by_letter=gettext(
+            "Refused. Write to the partner with ground and reasons, then record that the letter"
+            " left."
+        ),
+    )
     return _decide(request, viewer, reference, Action.REFUSE, RefuseForm(typed), do, done)
 
 
@@ -67,7 +79,7 @@ def _decide(
     action: Action,
     form: forms.Form,
     do: Callable[[dict[str, str]], None],
-    done: str,
+    done: Done,
 ) -> HttpResponse:
     detail = queries.request_detail(reference, seen_by=viewer)
     offer = next((offer for offer in detail.actions if offer.action is action), None)
@@ -76,10 +88,11 @@ def _decide(
         return redirect("request", reference)
     demand_open(offer)
     if request.method == "POST" and act_from(form, do):
-        messages.success(request, done)
+        messages.success(request, done.through(detail.channel))
         return redirect("request", reference)
     told = {
         "request_shown": detail.request,
+        "by_letter": detail.channel is Channel.LETTER,
         "action": action,
         "paper": paper_of(detail.request),
         "enclosures": detail.enclosures,

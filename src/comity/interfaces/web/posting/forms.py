@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from comity.agreements.queries import current_register
 from comity.agreements.terms import AssistanceKind, Purpose
+from comity.assistance.coding import LISTS
 from comity.assistance.paper_rules import REPLIES
 from comity.assistance.terms import (
     AddressDraft,
@@ -21,11 +22,14 @@ from comity.assistance.terms import (
     RequestByLetter,
     RequestDraft,
 )
+from comity.assistance.terms.kind_fields import FIELDS
+from comity.assistance.terms.kinds import kind_of
 from comity.assistance.wording import CARRIER_NAMES, GROUND_NAMES, LETTER_NAMES
-from comity.interfaces.web.answers.forms import AnswerForm
+from comity.interfaces.web.answers.forms import ONWARD, AnswerForm
 from comity.interfaces.web.country_field import CountryField
 from comity.interfaces.web.forms import CodeField, DayField, TypedField
-from comity.interfaces.web.words import capital, name_of
+from comity.interfaces.web.requests.kind_fields import own_field
+from comity.interfaces.web.words import ONWARD_NAMES, capital, name_of
 from comity.kernel.codes import CountryCode
 from comity.officers.queries import own_administration
 
@@ -104,6 +108,7 @@ class ReplyForm(AnswerForm):
         self.fields["retention_days"].help_text = _(
             "Counted from the day it was received. Empty: the letter sets no limit."
         )
+        _offer(self, "onward", ((each, str(ONWARD_NAMES[each])) for each in ONWARD))
         _offer(self, "kind", ((each, LETTER_NAMES[each]) for each in REPLIES))
         _offer(self, "ground", ((each, GROUND_NAMES[each]) for each in RefusalGround))
 
@@ -148,6 +153,7 @@ _UNSHOWN = tuple(
     if field.name not in {*_ASKED, *_PROMISED} and isinstance(field.default, str)
 )
 _DRAFT = (*_ASKED, *_PROMISED, *_UNSHOWN)
+_VERSIONS = {listed: f"{listed}_version" for listed in LISTS.values()}
 
 
 class RequestByLetterForm(forms.Form):
@@ -183,10 +189,11 @@ class RequestByLetterForm(forms.Form):
     def __init__(self, *args: Any, **named: Any) -> None:
         super().__init__(*args, **named)
         self.fields["reference"].validators = []
-        for name in _UNSHOWN:
+        for name in (*_UNSHOWN, *_VERSIONS.values()):
             # What only a letter's file says is carried along as it was read.
             self.fields[name] = TypedField()
             self.fields[name].widget = forms.HiddenInput()
+        self._add_own()
         _offer(self, "kind", ((each, each.label) for each in AssistanceKind))
         _offer(self, "purpose", ((each, name_of(each)) for each in Purpose))
         _offer(self, "under", _agreements())
@@ -194,14 +201,34 @@ class RequestByLetterForm(forms.Form):
     def letter(self) -> RequestByLetter:
         """Return what was typed."""
         typed = self.cleaned_data
-        draft = RequestDraft(**{name: typed[name] for name in _DRAFT})
-        return RequestByLetter(draft, _came(typed), typed["article"], typed["reference"])
+        own = {name: typed[name] for name in FIELDS if typed.get(name)}
+        draft = RequestDraft(**{name: typed[name] for name in _DRAFT}, particulars=own)
+        versions = {listed: typed[name] for listed, name in _VERSIONS.items()}
+        return RequestByLetter(draft, _came(typed), typed["article"], typed["reference"], versions)
+
+    def _add_own(self) -> None:
+        """Show the fields of the kind chosen; what was typed for another kind is carried along."""
+        for field in FIELDS.values():
+            if field.name in self._own_shown():
+                self.fields[field.name] = own_field(field)
+            elif self._typed(field.name):
+                self.fields[field.name] = TypedField()
+                self.fields[field.name].widget = forms.HiddenInput()
+
+    def _own_shown(self) -> tuple[str, ...]:
+        kind = kind_of(self._typed("kind"))
+        return () if kind is None else tuple(field.name for field in kind.own_fields)
+
+    def _typed(self, name: str) -> str:
+        told = self.data if self.is_bound else self.initial
+        return str(told.get(name) or "")
 
     def sections(self) -> list[tuple[str, object, list[forms.BoundField]]]:
         """Return the parts of the form with their titles."""
+        asked = (*_ASKED[2:], *self._own_shown())
         parts = (
             ("came", _("The letter"), _CAME[1:]),
-            ("asked", _("What it asks"), ("partner", "under", "article", *_ASKED[2:], *_PROMISED)),
+            ("asked", _("What it asks"), ("partner", "under", "article", *asked, *_PROMISED)),
         )
         return [(name, title, [self[each] for each in names]) for name, title, names in parts]
 
@@ -222,6 +249,8 @@ def typed_from(letter: RequestByLetter) -> dict[str, object]:
     draft = letter.draft
     return {
         **{name: getattr(draft, name) for name in _DRAFT},
+        **draft.particulars,
+        **{name: letter.code_versions.get(listed, "") for listed, name in _VERSIONS.items()},
         **{name: getattr(letter.came, name) for name in Came.__slots__},
         "article": letter.article,
         "reference": letter.reference,

@@ -119,6 +119,11 @@ def register(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     if request.method == "POST" and "letter" in request.FILES:
         return _read_file(request, viewer)
     form = RequestByLetterForm(_typed(request, viewer), request.FILES or None)
+    if request.POST.get("action") == "fields":
+        # Only the form is shown anew, with the fields of the kind chosen.
+        if "scan" in request.FILES:
+            form.add_error("scan", gettext("The file was not taken in. Choose it again."))
+        return _register_page(request, viewer, form, LetterFileForm())
     made: list[str] = []
 
     def do(sealed: Sealed | None) -> None:

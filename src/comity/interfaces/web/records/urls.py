@@ -6,6 +6,7 @@ from comity.interfaces.web.records import oversight, personal, views
 
 urlpatterns = [
     path("", views.records, name="records"),
+    path("find/", views.find, name="records_find"),
     path("verify/", views.verify, name="records_verify"),
     path("verify-listed/", views.verify_listed, name="records_verify_listed"),
     path("entries/<str:place>/", views.entry, name="records_entry"),

@@ -11,7 +11,6 @@ from django.views.decorators.http import require_safe
 from comity.agreements.duties import SETTLE
 from comity.agreements.queries import current_register
 from comity.assistance import queries
-from comity.assistance.channels import channel_of
 from comity.assistance.duties import DRAFT_REQUEST, REGISTER_LETTER, SAVE_DRAFT, SHARE
 from comity.assistance.lifecycle import ENDS
 from comity.assistance.queries import Offer, RequestDetail, RequestsAsked
@@ -117,13 +116,17 @@ def requests(request: HttpRequest, viewer: Viewer) -> HttpResponse:
         "state": state,
         "states": list(RequestState),
         "partner": partner,
-        "partners": linked_codes(),
+        "partners": sorted({*linked_codes(), *_by_post(viewer)}),
         "may_write": viewer.holds(*DRAFT_REQUEST.roles),
         "may_register": viewer.holds(*REGISTER_LETTER.roles),
         "search": request.GET.get("search", ""),
         "filters": filters.urlencode(),
     }
     return render(request, "requests/list.html", context)
+
+
+def _by_post(viewer: Viewer) -> set[str]:
+    return {each.partner for each in queries.postal_addresses(seen_by=viewer)}
 
 
 @for_officers
@@ -152,7 +155,7 @@ def detail_page(request: HttpRequest, viewer: Viewer, detail: RequestDetail) -> 
         "settle_at": _settle_at(detail, viewer),
         "unlinked": way_there(shown.partner) if shown.stands in _NOT_SENT else "",
         "go_on": _go_on(detail, viewer),
-        "channel": channel_of(shown),
+        "channel": detail.channel,
         "letters": queries.letters_of(shown.reference, seen_by=viewer) if shown.by_letter else (),
         "may_make_letter": may_make_letter(shown, officer=viewer),
         "shares": queries.shares_of(shown.reference, seen_by=viewer),

@@ -151,6 +151,12 @@ def letter_name(code: str) -> str:
 
 
 @register.filter
+def our_letter_name(code: str) -> str:
+    """Print what a letter of ours is."""
+    return str(WHAT[f"letter_{code}"])
+
+
+@register.filter
 def carrier_name(code: str) -> str:
     """Print how a letter left."""
     return gettext(CARRIER_NAMES[Carrier(code)])

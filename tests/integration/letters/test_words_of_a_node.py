@@ -1,0 +1,54 @@
+"""A matter that goes by letter hears nothing of a node that the partner has got since."""
+
+from typing import Any
+
+import pytest
+from django.forms.models import model_to_dict
+
+from comity.assistance.messages import KINDS
+from comity.assistance.models import Request
+from comity.assistance.terms import ReferenceNotTheirsError, ReferenceTakenError, RequestState
+from comity.exchange.models import Link
+from comity.exchange.terms import LinkState
+from comity.kernel.errors import ComityError
+from comity.ledger.models import LedgerEntry
+from tests.integration.assistance.scene import Scene, answer_body, request_body
+from tests.integration.assistance.turning import LACKS, PUT_OFF
+from tests.integration.letters.paper import posted, register_request, without_node
+
+BODIES: dict[str, dict[str, Any]] = {
+    "assistance.request": request_body(),
+    "assistance.completed": request_body(),
+    "assistance.accepted": {"unit": "Kyiv Customs"},
+    "assistance.refused": {"ground": "ex.burden", "reasons": "No."},
+    "assistance.answer": answer_body(""),
+    "assistance.opened": {},
+    "assistance.incomplete": LACKS,
+    "assistance.postponed": PUT_OFF,
+    "assistance.withdrawn": {"reasons": "Paid."},
+}
+# The row itself wants a message where it says that one was sent.
+STATES = [state for state in RequestState if state is not RequestState.SENT]
+
+
+@pytest.mark.parametrize("ours", [True, False], ids=["ours", "theirs"])
+def test_every_word_of_a_node_is_set_aside_and_nothing_moves(scene: Scene, ours: bool) -> None:
+    without_node(scene)
+    reference = posted(scene) if ours else register_request(scene).reference
+    Link.objects.update(state=LinkState.CONFIRMED)
+    for state in STATES:
+        Request.objects.filter(reference=reference).update(state=state.value)
+        before = _all_of(reference)
+        for kind in KINDS:
+            with pytest.raises(ComityError) as refused:
+                scene.tell(kind.type, {**BODIES[kind.type], "reference": reference})
+            again = kind.type == "assistance.request" and not ours
+            assert refused.type is (ReferenceTakenError if again else ReferenceNotTheirsError)
+        assert _all_of(reference) == before
+
+
+def _all_of(reference: str) -> tuple[dict[str, Any], int, int]:
+    """Everything that a word could change: the row, its turns and exhibits, its record."""
+    request = Request.objects.get(reference=reference)
+    beside = request.turns.count() + request.enclosures.count()
+    return model_to_dict(request), beside, LedgerEntry.objects.filter(about=reference).count()
