@@ -177,7 +177,7 @@ def test_the_tutorial_leads_whoever_follows_it_to_a_restored_and_verified_node(
                             newcomer.follow(step)
                         except (Error, AssertionError) as error:
                             raise AssertionError(
-                                f"{step}\nat {page.url}:\n{page.inner_text('main')[-1500:]}"
+                                f"{step}\nat {page.url}:\n{page.inner_text('body')[-1500:]}"
                             ) from error
 
 

@@ -112,6 +112,7 @@ def test_an_upgrade_that_would_lose_rows_is_undone(node: OwnNode) -> None:
     assert node.run("upgrade", "--accept", "officers_appointment").returncode == 0
 
 
+@pytest.mark.embedded  # on PostgreSQL a rehearsal locks the tables, and the node stands still
 def test_a_rehearsal_runs_beside_the_node_and_an_upgrade_does_not(
     enrolled: OwnNode, tmp_path: Path
 ) -> None:
