@@ -5,6 +5,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from comity.assistance.models import Enclosure, PostalAddress, Request
 from comity.assistance.terms import Came, RequestByLetter, RequestDraft, RequestState
 from comity.interfaces.web.posting.forms import RequestByLetterForm, typed_from
+from comity.letters.checking import check_letter
 from tests.integration.assistance.scene import AGREEMENT, ON, Scene
 from tests.integration.letters import seals
 from tests.integration.letters.paper import dispatch, posted, without_node
@@ -162,6 +163,7 @@ def test_the_letter_of_a_node_fills_the_form_and_any_other_file_is_refused(scene
     shown = page(central.post("/letters/register/", {"letter": file}))
     assert "Ball bearings, suspected undervaluation" in shown
     assert f'value="{reference}"' in shown
+    assert check_letter(made).certificate in shown
     other = SimpleUploadedFile("letter.pdf", b"%PDF-1.7", "application/pdf")
     assert "cannot be read as a letter" in page(
         central.post("/letters/register/", {"letter": other})

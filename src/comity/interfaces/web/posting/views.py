@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods
 from comity.assistance import queries, services
 from comity.assistance.duties import KEEP_ADDRESS, REGISTER_LETTER, SEE_ADDRESSES
 from comity.assistance.queries import RequestDetail
-from comity.assistance.terms import Action, Came, RequestByLetter
+from comity.assistance.terms import Action, Came
 from comity.evidence.terms import UNNAMED_TYPE, Intake, Sealed
 from comity.evidence.vault import vault
 from comity.interfaces.web import kept
@@ -29,9 +29,10 @@ from comity.interfaces.web.posting.forms import (
     RequestByLetterForm,
     typed_from,
 )
-from comity.interfaces.web.telling import tell, tell_error
+from comity.interfaces.web.telling import isolated, tell, tell_error
 from comity.kernel.errors import ComityError
 from comity.letters.reading import request_in
+from comity.letters.terms import Checked
 from comity.officers.terms import Viewer, demand_role
 
 _REGISTERING = frozenset(
@@ -141,29 +142,38 @@ def register(request: HttpRequest, viewer: Viewer) -> HttpResponse:
 def _read_file(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     """Show the form with what the letter of another node says; nothing is registered yet."""
     chosen = LetterFileForm(request.POST, request.FILES)
-    letter, code = _request_in(request.FILES["letter"])
+    found = _checked(request.FILES["letter"])
+    letter = request_in(found.attached) if found.whole else None
     if letter is None:
+        code = "letter_nothing_attached" if found.whole else found.finding.value
         chosen.add_error("letter", tell(code))
         return _register_page(request, viewer, RequestByLetterForm(), chosen)
     messages.info(
         request,
         gettext("Read from the letter: compare it with the paper, and say when it was received."),
     )
+    # A seal proves that the letter is whole; whose it is, people tell by the certificate.
+    certificate = {"certificate": isolated(found.certificate)}
+    messages.info(
+        request,
+        gettext(
+            "Its seal is by the certificate %(certificate)s: compare this with what the partner"
+            " told you by voice."
+        )
+        % certificate,
+    )
     form = RequestByLetterForm(initial=typed_from(letter))
     return _register_page(request, viewer, form, LetterFileForm())
 
 
-def _request_in(file: object) -> tuple[RequestByLetter | None, str]:
-    """Return what a letter's file asks, or the code of what is wrong with it."""
+def _checked(file: object) -> Checked:
     # pyHanko is slow to load, and only this page of all needs it; it wants a thread of its own.
     from comity.letters.checking import LARGEST, check_letter  # noqa: PLC0415  as above
 
     assert isinstance(file, UploadedFile)
     content = file.read(LARGEST + 1)
     with ThreadPoolExecutor(max_workers=1) as beside:
-        found = beside.submit(check_letter, content).result()
-    letter = request_in(found.attached) if found.whole else None
-    return letter, found.finding.value if not found.whole else "letter_nothing_attached"
+        return beside.submit(check_letter, content).result()
 
 
 def _register_page(
