@@ -108,7 +108,9 @@ class ReplyForm(AnswerForm):
         self.fields["retention_days"].help_text = _(
             "Counted from the day it was received. Empty: the letter sets no limit."
         )
-        _offer(self, "onward", ((each, str(ONWARD_NAMES[each])) for each in ONWARD))
+        self._field("onward", CodeField).offer(
+            (leave.value, capital(str(ONWARD_NAMES[leave]))) for leave in ONWARD
+        )
         _offer(self, "kind", ((each, LETTER_NAMES[each]) for each in REPLIES))
         _offer(self, "ground", ((each, GROUND_NAMES[each]) for each in RefusalGround))
 
