@@ -30,7 +30,8 @@ _REFERENCE = re.compile(r"[A-Z]{2}-[A-Z]{2}-[0-9]{4}-[0-9]{5}")
 _UNREADABLE: Final = (
     *(PdfError, PathError, ValidationError),
     *(ValueError, TypeError, LookupError, AttributeError, ArithmeticError, AssertionError),
-    *(RecursionError, NotImplementedError, EOFError, struct.error, zlib.error),
+    *(RecursionError, EOFError, struct.error, zlib.error),
+    NotImplementedError,  # pyHanko's and asn1crypto's word for an algorithm they do not know
 )
 
 

@@ -34,7 +34,7 @@ class _Verbs(MutableMapping[str, Any]):
         self._known = dict(known)
         self._places = dict(places)
 
-    def __getitem__(self, name: str) -> Any:  # noqa: ANN401  a class the framework keeps to itself
+    def __getitem__(self, name: str) -> Any:  # noqa: ANN401  typer exports no Command
         if name not in self._known:
             self._known[name] = _command_at(self._places[name], name)
         return self._known[name]
@@ -48,7 +48,7 @@ class _Verbs(MutableMapping[str, Any]):
     def __len__(self) -> int:
         return len({*self._known, *self._places})
 
-    def __setitem__(self, name: str, command: Any) -> None:  # noqa: ANN401  as above
+    def __setitem__(self, name: str, command: Any) -> None:  # noqa: ANN401  typer exports no Command
         self._known[name] = command
 
     def __delitem__(self, name: str) -> None:
@@ -56,7 +56,7 @@ class _Verbs(MutableMapping[str, Any]):
         self._places.pop(name, None)
 
 
-def _command_at(place: str, name: str) -> Any:  # noqa: ANN401  as above
+def _command_at(place: str, name: str) -> Any:  # noqa: ANN401  typer exports no Command
     module, _, attribute = place.partition(":")
     found = getattr(import_module(module), attribute)
     holder = typer.Typer()

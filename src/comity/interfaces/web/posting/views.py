@@ -167,11 +167,11 @@ def _read_file(request: HttpRequest, viewer: Viewer) -> HttpResponse:
 
 
 def _checked(file: object) -> Checked:
-    # pyHanko is slow to load, and only this page of all needs it; it wants a thread of its own.
-    from comity.letters.checking import LARGEST, check_letter  # noqa: PLC0415  as above
+    from comity.letters.checking import LARGEST, check_letter  # noqa: PLC0415  slow, for one page
 
     assert isinstance(file, UploadedFile)
     content = file.read(LARGEST + 1)
+    # pyHanko wants a thread of its own.
     with ThreadPoolExecutor(max_workers=1) as beside:
         return beside.submit(check_letter, content).result()
 
