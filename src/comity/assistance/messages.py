@@ -1,23 +1,15 @@
 """The message kinds of assistance, as `node` registers them with the exchange."""
 
 from comity.assistance.schemas import (
-    ACCEPTED_SCHEMA,
     ACCEPTED_TYPE,
-    ANSWER_SCHEMA,
     ANSWER_TYPE,
-    COMPLETED_SCHEMA,
     COMPLETED_TYPE,
-    INCOMPLETE_SCHEMA,
     INCOMPLETE_TYPE,
-    OPENED_SCHEMA,
     OPENED_TYPE,
-    POSTPONED_SCHEMA,
     POSTPONED_TYPE,
-    REFUSED_SCHEMA,
     REFUSED_TYPE,
-    REQUEST_SCHEMA,
     REQUEST_TYPE,
-    TAKEN_BACK_SCHEMA,
+    SCHEMAS,
     TAKEN_BACK_TYPE,
 )
 from comity.assistance.services.receiving import (
@@ -35,14 +27,17 @@ from comity.assistance.services.turns_received import (
 )
 from comity.exchange.terms import MessageKind
 
-KINDS = (
-    MessageKind(REQUEST_TYPE, 1, REQUEST_SCHEMA, take_request),
-    MessageKind(ACCEPTED_TYPE, 1, ACCEPTED_SCHEMA, take_acceptance),
-    MessageKind(REFUSED_TYPE, 1, REFUSED_SCHEMA, take_refusal),
-    MessageKind(ANSWER_TYPE, 1, ANSWER_SCHEMA, take_answer),
-    MessageKind(OPENED_TYPE, 1, OPENED_SCHEMA, take_opening),
-    MessageKind(INCOMPLETE_TYPE, 1, INCOMPLETE_SCHEMA, take_return),
-    MessageKind(COMPLETED_TYPE, 1, COMPLETED_SCHEMA, take_completion),
-    MessageKind(POSTPONED_TYPE, 1, POSTPONED_SCHEMA, take_postponement),
-    MessageKind(TAKEN_BACK_TYPE, 1, TAKEN_BACK_SCHEMA, take_withdrawal),
-)
+# Who takes in each; all of the first version.
+_TAKERS = {
+    REQUEST_TYPE: take_request,
+    ACCEPTED_TYPE: take_acceptance,
+    REFUSED_TYPE: take_refusal,
+    ANSWER_TYPE: take_answer,
+    OPENED_TYPE: take_opening,
+    INCOMPLETE_TYPE: take_return,
+    COMPLETED_TYPE: take_completion,
+    POSTPONED_TYPE: take_postponement,
+    TAKEN_BACK_TYPE: take_withdrawal,
+}
+
+KINDS = tuple(MessageKind(name, 1, SCHEMAS[name], take) for name, take in _TAKERS.items())

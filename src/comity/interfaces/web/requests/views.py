@@ -25,6 +25,7 @@ from comity.interfaces.web.doors import for_officers
 from comity.interfaces.web.papers.answer import answer_paper
 from comity.interfaces.web.papers.request import paper_of
 from comity.interfaces.web.records.events import told
+from comity.interfaces.web.requests.panels import panels_of
 from comity.interfaces.web.telling import tell
 from comity.kernel.countries import COUNTRIES
 from comity.kernel.rulings import Referral
@@ -163,6 +164,7 @@ def detail_page(request: HttpRequest, viewer: Viewer, detail: RequestDetail) -> 
         "may_see_who_looked": viewer.holds(*SEE_WHO_LOOKED.roles),
         "timeline": queries.timeline_of(shown),
         "turns": turns_of(shown),
+        "panels": panels_of(detail, viewer),
         "entries": told(entries[-LATEST_SHOWN:]),
         "are_latest": len(entries) > LATEST_SHOWN,
     }

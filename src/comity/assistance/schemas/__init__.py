@@ -1,0 +1,66 @@
+"""The schema of every assistance message, which both ends check and which is published.
+
+A schema is the first gate for what a partner sends: types, lengths, codes and characters. What it
+does not let through is refused by name and changes nothing.
+"""
+
+from comity.assistance.schemas import answers, requests, turns
+from comity.assistance.schemas.answers import (
+    ACCEPTED_SCHEMA,
+    ACCEPTED_TYPE,
+    ANSWER_SCHEMA,
+    ANSWER_TYPE,
+    OPENED_SCHEMA,
+    OPENED_TYPE,
+    REFUSED_SCHEMA,
+    REFUSED_TYPE,
+)
+from comity.assistance.schemas.parts import (
+    LARGEST_EXHIBIT,
+    MOST_EXHIBITS,
+)
+from comity.assistance.schemas.requests import (
+    IN_BODY,
+    LATER_IN_BODY,
+    REQUEST_SCHEMA,
+    REQUEST_TYPE,
+)
+from comity.assistance.schemas.turns import (
+    COMPLETED_SCHEMA,
+    COMPLETED_TYPE,
+    INCOMPLETE_SCHEMA,
+    INCOMPLETE_TYPE,
+    POSTPONED_SCHEMA,
+    POSTPONED_TYPE,
+    TAKEN_BACK_SCHEMA,
+    TAKEN_BACK_TYPE,
+)
+
+# Of every message type, by its name.
+SCHEMAS = {**requests.SCHEMAS, **answers.SCHEMAS, **turns.SCHEMAS}
+
+__all__ = [
+    "ACCEPTED_SCHEMA",
+    "ACCEPTED_TYPE",
+    "ANSWER_SCHEMA",
+    "ANSWER_TYPE",
+    "COMPLETED_SCHEMA",
+    "COMPLETED_TYPE",
+    "INCOMPLETE_SCHEMA",
+    "INCOMPLETE_TYPE",
+    "IN_BODY",
+    "LARGEST_EXHIBIT",
+    "LATER_IN_BODY",
+    "MOST_EXHIBITS",
+    "OPENED_SCHEMA",
+    "OPENED_TYPE",
+    "POSTPONED_SCHEMA",
+    "POSTPONED_TYPE",
+    "REFUSED_SCHEMA",
+    "REFUSED_TYPE",
+    "REQUEST_SCHEMA",
+    "REQUEST_TYPE",
+    "SCHEMAS",
+    "TAKEN_BACK_SCHEMA",
+    "TAKEN_BACK_TYPE",
+]
