@@ -34,7 +34,7 @@ from comity.node.django_start import reading_program, start_django
 from comity.node.home import Home
 from comity.node.logs import logging_settings
 from comity.node.milestones import restored_and_unconfirmed
-from comity.node.opening import BEHIND, Opening
+from comity.node.opening import BEHIND, OPENED, Opening
 
 # What the doors need beside Django. None of it may start a thread or open the database when it is
 # read: neither outlives a fork.
@@ -45,6 +45,9 @@ _PROGRAM = (
     "comity.node.working",
 )
 _CLOSING_SECONDS = 8
+# How long a door goes on beside the one that takes its place: both may listen at one port, and a
+# door forked from here listens within a fraction of it.
+_BESIDE_SECONDS = 2
 
 
 def _server(settings: NodeSettings, processes: int) -> "partial[MPServer]":
@@ -148,11 +151,7 @@ def _enrol(supervisor: "_Supervisor") -> int | None:
     if settings.demo or may_open:
         return None
     print(opening.in_words(settings.officers_door.name), file=sys.stderr, flush=True)
-    ended = supervisor.watch(["officers"], enrolment=True, until=opening.has_come)
-    if ended is None:
-        told = "Enough administrators can sign in: the node opens."
-        print(told, file=sys.stderr, flush=True)
-    return ended
+    return supervisor.watch(["officers"], enrolment=True, until=opening.has_come)
 
 
 def _doors(home: Home) -> list[str]:
@@ -169,6 +168,8 @@ class _Supervisor:
 
     def __init__(self) -> None:
         self._stop = threading.Event()
+        # Doors that were asked to give way, until those that take their place surely listen.
+        self._giving_way: list[BaseProcess] = []
         # What is told while doors are forked waits until somebody listens.
         signal.pthread_sigmask(signal.SIG_BLOCK, (signal.SIGTERM,))
         signal.signal(signal.SIGTERM, self._told_to_stop)
@@ -183,7 +184,9 @@ class _Supervisor:
         enrolment: bool = False,
         until: Callable[[], bool] = lambda: False,
     ) -> int | None:
-        """Open doors and close them at the end.
+        """Open doors and close them at the end, or when the next ones have taken their place.
+
+        Whoever knocks meanwhile is served by the one or the other, and never turned away.
 
         Returns:
             0 when told to stop, 1 when a door ended by itself, None when `until` said yes.
@@ -191,15 +194,27 @@ class _Supervisor:
         signal.pthread_sigmask(signal.SIG_BLOCK, (signal.SIGTERM,))
         doors = [_forked(name, enrolment) for name in names]
         signal.pthread_sigmask(signal.SIG_UNBLOCK, (signal.SIGTERM,))
+        taken_over_at = time.monotonic() + _BESIDE_SECONDS
         try:
             while not self._stop.wait(0.2):
                 if not all(door.is_alive() for door in doors):
                     return 1
+                if self._giving_way and time.monotonic() >= taken_over_at:
+                    self._close_those_giving_way()
                 if until():
+                    self._giving_way, doors = doors, []
                     return None
             return 0
         finally:
             _close(doors)
+            if doors:
+                _close(self._giving_way)
+
+    def _close_those_giving_way(self) -> None:
+        gone, self._giving_way = self._giving_way, []
+        _close(gone)
+        if gone:
+            print(OPENED, file=sys.stderr, flush=True)
 
 
 def _forked(name: str, enrolment: bool) -> BaseProcess:

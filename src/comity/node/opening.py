@@ -24,6 +24,8 @@ ENROLLING = (
     "sign in at {address} and set one up; the node then opens by itself."
 )
 
+OPENED = "Enough administrators can sign in: the node opens."
+
 
 @dataclass(frozen=True, slots=True)
 class _Found:
