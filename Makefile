@@ -11,8 +11,8 @@ help:
 	@echo "make faults  the longer campaigns: every moment of a kill, every operation of the API"
 	@echo "make check   lint, types, import contracts, bill of materials"
 	@echo "make docs    the documentation as a site, in build/site"
-	@echo "make audit   known faults of the packages this is built from, asked of a public database"
-	@echo "make bench BENCH=exchange    speed, as a ratio to a floor of the same run; also BENCH=rulings, BENCH=pages"
+	@echo "make audit   known faults of the packages this is built from, asked of a public database; ADVISORIES=index asks the package index, ADVISORIES=PyPI-all.zip a saved copy"
+	@echo "make bench BENCH=exchange    speed, as a ratio to a floor of the same run; also BENCH=rulings, BENCH=pages, BENCH=importing"
 	@echo "make mutants MODULES=use     small wrongs done to the rules, and which no test notices; goes on where it was broken off"
 
 setup:

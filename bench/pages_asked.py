@@ -124,8 +124,21 @@ def _search(load: Caseload) -> list[Page]:
         Page("search, small agency", "e.stone", wares),
         Page("search, a lot", "c.unit", lambda: f"/search/?q=lot+{CHANCE.randrange(10**6):06}"),
         Page("search, a partner", "c.unit", _always("/search/?q=ukraine")),
+        Page("search, within texts", "o.desk001", _always("/search/?q=invoice")),
+        Page("search, within texts, central unit", "c.unit", _always("/search/?q=inv")),
+        Page("search, within texts, small agency", "e.stone", _always("/search/?q=invoice")),
+        Page("statistics, a quarter", "c.unit", _of_year("10-01", "12-31")),
+        Page("statistics, a year", "c.unit", _of_year("01-01", "12-31")),
         Page("search, nothing found", "e.stone", lambda: f"/search/?q=zz{CHANCE.random()}"),
     ]
+
+
+def _of_year(since: str, until: str) -> Callable[[], str]:
+    def asked() -> str:
+        year = CHANCE.randrange(2022, 2026)
+        return f"/statistics/UA/?since={year}-{since}&until={year}-{until}"
+
+    return asked
 
 
 def _of_record(asked: Callable[[], str]) -> str:

@@ -22,7 +22,8 @@ from bench.pages_cases import act_out, set_stage
 from bench.pages_channels import Record, Road, entry_of
 from bench.pages_copies import CHANCE, Made, Sent, Template, new_id
 from bench.pages_sink import put, quicken, row_of, settle
-from comity.assistance.models import Answer, ReferenceCounter, Request, SearchKey
+from bench.pages_texts import fill_texts
+from comity.assistance.models import Answer, ReferenceCounter, Request, SearchKey, SearchText
 from comity.crypto.canonical import canonical_json
 from comity.crypto.hashing import salted_digest
 from comity.crypto.keys import NodeKeys
@@ -128,8 +129,10 @@ def fill(requests: int, messages: int, *, verify: bool) -> None:
         record = Record()
         _write(_all(template.originals() for template in templates), out, in_, record)
     _multiply(templates, requests, messages, out, in_, record)
+    with transaction.atomic(durable=True):
+        fill_texts()
     sign_checkpoint(keys.ledger, at=stage.now)
-    settle([Request, Answer, Outbound, Inbound])
+    settle([Request, Answer, Outbound, Inbound, SearchText])
     if verify:
         record_told = verify_ledger(keys.ledger.public())
         assert record_told.whole, record_told.faults[:3]

@@ -5,11 +5,15 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from tests.home import HOME
 
 # The record refuses to be emptied between tests; this plugin lifts its guards meanwhile.
 pytest_plugins = ["tests.ledger_guards"]
+# How long something takes is measured in `bench`; a busy machine fails no law.
+settings.register_profile("laws", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("laws")
 REPOSITORY = Path(__file__).resolve().parent.parent
 
 

@@ -2,6 +2,7 @@
 
 python -m tools.audit                 ask the OSV database over the network
 python -m tools.audit PyPI-all.zip    read a saved copy of it, where there is no network
+python -m tools.audit index           ask the package index of each, where only that is reached
 
 The packages are those of the development lock, which holds all a node needs too. What could not be
 asked is said, and is no success. `make check` looks at everything that needs no network.
@@ -21,6 +22,8 @@ from packaging.version import InvalidVersion, Version
 from tools.bill import Pin, pins
 
 SERVICE = "https://api.osv.dev/v1/querybatch"
+# The index tells only of advisories it has taken over, one package at a time.
+INDEX = "https://pypi.org/pypi"
 Advisory = Mapping[str, Any]
 
 
@@ -42,6 +45,22 @@ def asked_of(service: str, locked: list[Pin]) -> list[str]:
         for pin, result in zip(locked, told, strict=True)
         for each in result.get("vulns", ())
     ]
+
+
+def asked_of_index(index: str, locked: list[Pin]) -> tuple[list[str], list[str]]:
+    """Return what the index of packages knows, one line each, and what it could not be asked of."""
+    found, untold = [], []
+    for pin in locked:
+        address = f"{index}/{pin.name}/{pin.version}/json"
+        try:
+            with urllib.request.urlopen(address, timeout=30) as answer:  # noqa: S310  as above
+                told = json.load(answer)["vulnerabilities"]
+        except (OSError, ValueError, KeyError, TypeError) as error:
+            untold.append(f"{pin.name} {pin.version} ({error})")
+            continue
+        standing = (each for each in told if not each.get("withdrawn"))
+        found += [f"{pin.name} {pin.version}: {each['id']}" for each in standing]
+    return found, untold
 
 
 def read_from(saved: Path, locked: list[Pin]) -> list[str]:
@@ -94,10 +113,23 @@ def _version(told: str) -> Version:
         return Version("0")
 
 
+def audited(words: list[str], locked: list[Pin]) -> tuple[list[str], list[str]]:
+    """Return what is known against the locked versions, and which could not be asked about."""
+    match words:
+        case []:
+            return asked_of(SERVICE, locked), []
+        case ["index"]:
+            return asked_of_index(INDEX, locked)
+        case [saved]:
+            return read_from(Path(saved), locked), []
+        case _:
+            raise ValueError("one word at most")
+
+
 def main() -> int:
     locked = pins()
     try:
-        found = read_from(Path(sys.argv[1]), locked) if sys.argv[1:] else asked_of(SERVICE, locked)
+        found, untold = audited(sys.argv[1:], locked)
     except (OSError, ValueError, KeyError, zipfile.BadZipFile) as error:
         print(
             f"audit: nothing could be asked ({error}); nothing is known either way", file=sys.stderr
@@ -105,8 +137,10 @@ def main() -> int:
         return 2
     for each in found:
         print(f"audit: {each}", file=sys.stderr)
-    print(f"audit: {len(locked)} packages, {len(found)} advisories")
-    return 1 if found else 0
+    for each in untold:
+        print(f"audit: could not be asked about {each}; of it nothing is known", file=sys.stderr)
+    print(f"audit: {len(locked) - len(untold)} of {len(locked)} packages, {len(found)} advisories")
+    return 1 if found else 2 if untold else 0
 
 
 if __name__ == "__main__":

@@ -29,7 +29,16 @@ from comity.officers.wording import ROLE_NAMES
 from tools import print_api, print_cli, print_code_lists, print_kinds, print_roles
 
 REFERENCE = Path(__file__).resolve().parent.parent / "docs" / "reference"
-PACKAGES = ("officers", "agreements", "exchange", "evidence", "assistance", "letters", "oversight")
+PACKAGES = (
+    "officers",
+    "agreements",
+    "exchange",
+    "evidence",
+    "assistance",
+    "practices",
+    "letters",
+    "oversight",
+)
 PRINTED = "Printed from the source by `python -m tools.print_reference`; do not edit."
 
 

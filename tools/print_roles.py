@@ -17,6 +17,7 @@ from comity.officers.wording import ROLE_NAMES
 
 PACKAGES = (
     "assistance",
+    "practices",
     "letters",
     "evidence",
     "agreements",

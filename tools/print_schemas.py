@@ -8,11 +8,13 @@ from pathlib import Path
 
 from comity.assistance.schemas import SCHEMAS as ASSISTANCE_SCHEMAS
 from comity.exchange.link_schemas import LINK_SCHEMAS
+from comity.practices.schemas import SCHEMAS as PRACTICE_SCHEMAS
 
 FOLDER = Path(__file__).resolve().parent.parent / "docs" / "protocol" / "schemas"
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 SCHEMAS = {
     **ASSISTANCE_SCHEMAS,
+    **PRACTICE_SCHEMAS,
     **LINK_SCHEMAS,
 }
 

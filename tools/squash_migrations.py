@@ -3,7 +3,7 @@
 Each package gets one `0001_squashed.py` that lays at once what all its migrations lay step by step;
 docs/decisions/0009-squashed-migrations.md says why, and when. The migrations stay beside it. Rows
 are of no concern, since it runs in empty databases alone; what else a migration leaves there but
-tables is named in `_GUARDED`.
+tables is named in `_GUARDED` and `_INDEXED`.
 """
 
 import os
@@ -22,7 +22,16 @@ from comity.node.tables.laying import step_by_step
 
 ROOT = Path(__file__).resolve().parent.parent
 NAME = "0001_squashed"
-OURS = ("ledger", "officers", "agreements", "exchange", "evidence", "assistance", "node")
+OURS = (
+    "ledger",
+    "officers",
+    "agreements",
+    "exchange",
+    "evidence",
+    "assistance",
+    "practices",
+    "node",
+)
 # Packages whose tables the database guards; their module `guards` installs the triggers.
 _GUARDED = ("ledger", "agreements")
 _GUARDS = """
@@ -38,6 +47,20 @@ _INSTALLED = """\
         # SQLite drops a table's triggers when a later migration remakes the table: remove the
         # guards before such a migration and install them again after it.
         migrations.RunPython(install_guards, remove_guards),
+"""
+# Packages with an index of words over a table; their module `text_index` lays it.
+_INDEXED = ("assistance",)
+_INDEX = """
+
+def lay_index(apps, schema_editor):
+    text_index.lay(schema_editor)
+
+
+def take_index_up(apps, schema_editor):
+    text_index.take_up(schema_editor)
+"""
+_LAID = """\
+        migrations.RunPython(lay_index, take_index_up),
 """
 
 
@@ -73,11 +96,15 @@ def squashed(app: str, models: list[ModelState], loader: MigrationLoader) -> str
     names = ["from comity.ledger.tables import CreateTables"]
     if app in _GUARDED:
         names.append(f"from comity.{app} import guards")
+    if app in _INDEXED:
+        names.append(f"from comity.{app} import text_index")
     first = f'"""All tables of this package at once, as {replaced[-1][1]} leaves them."""\n\n'
     own = "\n".join(sorted(names)) + "\n" + (_GUARDS if app in _GUARDED else "")
+    own += _INDEX if app in _INDEXED else ""
     created = _indented(tables.removesuffix("    ]\n"))
     laid = f"        CreateTables([\n{created}        ]),\n"
     installed = _INSTALLED if app in _GUARDED else ""
+    installed += _LAID if app in _INDEXED else ""
     body = f"\n\nclass Migration{head}    operations = [\n{laid}{installed}    ]\n"
     return first + imports.rstrip("\n") + "\n\n" + own + body
 

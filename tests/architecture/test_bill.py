@@ -1,14 +1,16 @@
 """What the project is made of is told truly, agreed to, and can be held against advisories."""
 
 import json
+import threading
 import zipfile
+from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from tools import bill
-from tools.audit import is_affected, read_from
+from tools.audit import asked_of_index, audited, is_affected, read_from
 from tools.bill import Pin, faults, parts_of, pins
 
 
@@ -89,3 +91,36 @@ def test_a_copy_that_holds_nothing_is_no_answer(tmp_path: Path) -> None:
     zipfile.ZipFile(tmp_path / "none.zip", "w").close()
     with pytest.raises(ValueError, match="no advisory"):
         read_from(tmp_path / "none.zip", pins())
+
+
+class _Index(BaseHTTPRequestHandler):
+    """An index of packages that knows of one advisory, of a withdrawn one, and of a page."""
+
+    def do_GET(self) -> None:
+        told = {
+            "/some-thing/1.0/json": {"vulnerabilities": [{"id": "PYSEC-1", "withdrawn": None}]},
+            "/old/1.0/json": {"vulnerabilities": [{"id": "PYSEC-2", "withdrawn": "2026-01-01"}]},
+            "/mirrored/1.0/json": {"info": {}},
+        }.get(self.path)
+        self.send_response(404 if told is None else 200)
+        self.end_headers()
+        self.wfile.write(json.dumps(told).encode())
+
+    def log_message(self, *_: object) -> None:
+        """Say nothing."""
+
+
+def test_what_the_index_does_not_tell_is_said_and_no_success() -> None:
+    names = ("some-thing", "old", "mirrored", "unknown")
+    with HTTPServer(("127.0.0.1", 0), _Index) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        index = f"http://127.0.0.1:{server.server_address[1]}"
+        found, untold = asked_of_index(index, [Pin(name, "1.0", (), True) for name in names])
+        server.shutdown()
+    assert found == ["some-thing 1.0: PYSEC-1"]
+    assert [each.split()[0] for each in untold] == ["mirrored", "unknown"]
+
+
+def test_an_audit_asks_one_place_at_a_time() -> None:
+    with pytest.raises(ValueError, match="one word"):
+        audited(["index", "all.zip"], [])

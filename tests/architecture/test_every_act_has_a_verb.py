@@ -35,10 +35,43 @@ VERBS: dict[tuple[str, str], str] = {
     ("GET", "/record-key"): "record key",
     ("GET", "/record-readings"): "record readings",
     ("GET", "/requests/{reference}/readings"): f"request readings {R}",
+    ("GET", "/requests/{reference}/same-matter"): f"request same-matter {R}",
+    ("GET", "/deconfliction"): "deconfliction list",
+    ("POST", "/deconfliction/{number}"): "deconfliction settle 3 told --unit ICE",
+    ("GET", "/retention"): "retention list",
+    ("POST", "/retention"): "retention rule 400 law",
+    ("GET", "/retention/{reference}"): f"retention show {R}",
+    ("POST", "/retention/{reference}/hold"): f"retention hold {R} appeal",
+    ("POST", "/retention/{reference}/lift"): f"retention lift {R} over",
+    ("POST", "/retention/{reference}/propose"): f"retention propose {R}",
+    ("POST", "/retention/{reference}/erase"): f"retention erase {R} --password x",
+    ("GET", "/data-transfers"): "data-transfer list",
+    ("GET", "/data-transfers/waiting"): "data-transfer waiting",
+    ("POST", "/data-transfers/exports"): "data-transfer export {new} --reason audit",
+    ("POST", "/data-transfers/{reference}/word"): (
+        f"data-transfer decide {R} approved 2 --password x"
+    ),
     ("GET", "/personal-data"): "personal-data list",
     ("POST", "/personal-data/exports"): "personal-data export {new} --reason audit",
     ("POST", "/personal-data/searches"): "personal-data search name --reason access",
+    ("GET", "/saved-filters"): "request filters",
+    ("POST", "/saved-filters"): "request keep-filter Sent --state sent",
+    ("DELETE", "/saved-filters/{number}"): "request delete-filter 3",
+    ("POST", "/requests/{reference}/copy"): f"request copy {R}",
+    ("POST", "/requests/{reference}/lines"): f"request add-lines {R} {{table}}",
+    ("GET", "/statistics/{partner}"): "statistics show UA",
+    ("GET", "/statistics/{partner}/file"): "statistics take UA {new}",
+    ("POST", "/statistics/{partner}/releases"): "statistics release UA --password x",
+    ("GET", "/statistics-releases"): "statistics released",
+    ("GET", "/statistics-releases/{number}"): "statistics released-show 3",
+    ("GET", "/statistics-releases/{number}/file"): "statistics released-take 3 {new}",
     ("GET", "/inbox"): "inbox",
+    ("GET", "/clocks"): "clock list",
+    ("GET", "/requests/{reference}/clocks"): f"clock show {R}",
+    ("POST", "/requests/{reference}/days"): f"clock set {R} hearing 2026-12-10",
+    ("POST", "/requests/{reference}/days/{number}/met"): f"clock met {R} 3",
+    ("POST", "/requests/{reference}/pauses"): f"clock stop {R} consent 2026-12-10",
+    ("POST", "/requests/{reference}/pauses/{number}/end"): f"clock go-on {R} 3",
     ("GET", "/requests"): "request list",
     ("POST", "/requests"): "request draft {file}",
     ("GET", "/requests/{reference}"): f"request show {R}",
@@ -53,13 +86,64 @@ VERBS: dict[tuple[str, str], str] = {
     ("POST", "/requests/{reference}/postpone"): (
         f"request postpone {R} prosecution 2027-02-01 why"
     ),
+    ("GET", "/practices"): "practice list",
+    ("POST", "/practices"): "practice write {file}",
+    ("GET", "/practices/{number}"): "practice show 3",
+    ("PATCH", "/practices/{number}"): "practice change 3 {file}",
+    ("POST", "/practices/{number}/share"): "practice share 3 UA --password x",
+    ("POST", "/practices/{number}/feedback"): "practice feedback 3 applied",
     ("POST", "/requests/{reference}/take-back"): f"request take-back {R} why",
+    ("GET", "/requests/{reference}/delivery"): f"request delivery show {R}",
+    ("POST", "/requests/{reference}/delivery/plan"): f"request delivery plan {R} goods=Scrap",
+    ("POST", "/requests/{reference}/delivery/send"): f"request delivery send {R} --password x",
+    ("POST", "/requests/{reference}/delivery/words"): f"request delivery say {R} stop reasons=x",
+    ("POST", "/requests/{reference}/transfer"): f"request transfer {R} FIU 2026-11-20",
+    ("POST", "/requests/{reference}/enquiries"): f"request enquiry {R} tax 2026-11-20 found",
+    ("GET", "/consultations"): "consultation list",
+    ("GET", "/consultations/{number}"): "consultation show 3",
+    ("POST", "/requests/{reference}/consultations"): f"consultation ask {R} value",
+    ("POST", "/consultations/{number}/view"): "consultation view 3 likely",
+    ("POST", "/consultations/{number}/send"): "consultation send 3 --password x",
+    ("GET", "/tasks"): "task list",
+    ("GET", "/tasks/{number}"): "task show 3",
+    ("POST", "/requests/{reference}/tasks"): f"task give {R} ICE look 2026-12-01",
+    ("POST", "/tasks/{number}/finish"): "task finish 3 found",
+    ("POST", "/tasks/{number}/withdraw"): "task withdraw 3 why",
+    ("GET", "/competent-bodies"): "competent-body list",
+    ("POST", "/competent-bodies"): "competent-body keep trafficking Police",
+    ("POST", "/competent-bodies/{number}/end"): "competent-body end 3",
     ("POST", "/requests/{reference}/answer"): f"request answer {R} {{file}}",
     ("POST", "/requests/{reference}/return-answer"): f"request return-answer {R} why",
     ("POST", "/requests/{reference}/release"): f"request release {R} --password x",
     ("POST", "/requests/{reference}/open"): f"request open {R}",
     ("POST", "/requests/{reference}/uses"): f"request use {R} statistics criminal",
+    ("POST", "/requests/{reference}/replies/{number}/open"): f"request open-partial {R} 1",
+    ("POST", "/requests/{reference}/question"): f"request question {R} who",
+    ("POST", "/requests/{reference}/question/put"): f"request put-question {R} --password x",
+    ("POST", "/requests/{reference}/question/return"): f"request return-question {R} why",
+    ("POST", "/requests/{reference}/question/drop"): f"request drop-question {R}",
+    ("POST", "/requests/{reference}/feedback"): f"request feedback {R} background",
+    ("POST", "/requests/{reference}/feedback-by-letter"): (
+        f"request register-feedback {R} background"
+    ),
     ("POST", "/requests/{reference}/close"): f"request close {R}",
+    ("GET", "/requests/{reference}/markings"): f"request markings {R}",
+    ("POST", "/requests/{reference}/markings"): f"request mark {R} {{file}}",
+    ("GET", "/requests/{reference}/afterwords"): f"request afterwords {R}",
+    ("POST", "/requests/{reference}/afterwords"): f"request write-afterword {R} {{file}}",
+    ("POST", "/requests/{reference}/afterwords/{afterword}/send"): (
+        f"request send-afterword {R} 3 --password x"
+    ),
+    ("POST", "/requests/{reference}/afterwords/{afterword}/drop"): f"request drop-afterword {R} 3",
+    ("POST", "/requests/{reference}/afterwords/{afterword}/decide"): (
+        f"request consent {R} 3 --password x"
+    ),
+    ("POST", "/requests/{reference}/afterwords/{afterword}/withdraw"): (
+        f"request withdraw-consent {R} 3 why"
+    ),
+    ("POST", "/requests/{reference}/afterwords/{afterword}/answer"): (
+        f"request answer-recall {R} 3 {{file}} --password x"
+    ),
     ("POST", "/requests/{reference}/exhibits"): f"request attach {R} {{file}} --source here",
     ("DELETE", "/requests/{reference}/exhibits/{exhibit_id}"): f"request leave-out {R} {X}",
     ("GET", "/exhibits/{exhibit_id}"): f"exhibit show {X}",
@@ -88,6 +172,13 @@ VERBS: dict[tuple[str, str], str] = {
     ("POST", "/absences/{number}/end"): "absence end 3",
     ("GET", "/caseloads/{username}"): "caseload show j.alvarez --to k.ortiz",
     ("POST", "/caseloads/{username}/hand-over"): "caseload hand-over j.alvarez k.ortiz 2 moved",
+    ("GET", "/requests/{reference}/translations"): f"request translations {R}",
+    ("POST", "/requests/{reference}/translations"): f"request translate {R} {{file}}",
+    ("POST", "/caseload-imports"): "caseload import {file} --dry-run",
+    ("GET", "/caseload-imports"): "caseload imports",
+    ("GET", "/caseload-imports/{number}"): "caseload import-progress 3",
+    ("POST", "/caseload-imports/{number}/confirm"): "caseload import-confirm 3 --password x",
+    ("POST", "/caseload-imports/{number}/end"): "caseload import-end 3",
     ("GET", "/own-law/instructions"): "own-law instructions",
     ("POST", "/own-law/instructions"): "own-law issue {file}",
     ("GET", "/own-law/instructions/{number}"): "own-law instruction 3",
@@ -142,6 +233,15 @@ def door(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Door]:
         opened.answer("GET", f"/requests/{R}", {**seen, "state": "sent", "subject": "Steel"})
         opened.answer("POST", "/_allauth/app/v1/auth/reauthenticate", {})
         opened.answer("GET", f"/exhibits/{X}", {"digest": "00"})
+        nothing = {"asked": 0, "answered": 0, "refused": [], "days": [], "results": []}
+        days = {"since": "2026-10-01", "until": "2026-11-22", "digest": "00", "partner": "UA"}
+        figures = {**days, "requesting": nothing, "requested": nothing}
+        opened.answer("GET", "/statistics/UA", figures)
+        opened.answer("GET", "/consultations/3", {"summary": "Would you?", "view": ""})
+        note = {"number": 3, "title": "Seals", "text": "Fewer.", "version": 1}
+        opened.answer("GET", "/practices/3", note)
+        waits = {"facts": {"goods": "Scrap"}, "written_at": "2026-11-21T09:30:00Z"}
+        opened.answer("GET", f"/requests/{R}/delivery", {"waiting": waits})
         yield opened
 
 
@@ -154,8 +254,11 @@ def test_a_verb_calls_the_operation_it_stands_for(
     door: Door, tmp_path: Path, operation: tuple[str, str]
 ) -> None:
     (tmp_path / "file.json").write_text("{}")
-    places = {"file": tmp_path / "file.json", "new": tmp_path / "new", "address": door.address}
-    words = [word.format(**places) for word in VERBS[operation].split()]
+    (tmp_path / "table.csv").write_text("Name\nAcme\n")
+    places = {each: tmp_path / each for each in ("new", "table.csv", "file.json")}
+    told: dict[str, object] = {name.split(".")[0]: place for name, place in places.items()}
+    told["address"] = door.address
+    words = [word.format(**told) for word in VERBS[operation].split()]
     done = CliRunner().invoke(app, [*words, "--json"])
     assert done.exception is None or isinstance(done.exception, SystemExit), done.output
     last = door.calls[-1]

@@ -16,7 +16,7 @@ NO_LEAVE = (
     "kernel/rulings.py",
     "agreements/rules",
     "agreements/register_files/own_law_file.py",
-    "assistance/services/answering.py",
+    "assistance/services/deciding.py",
     "node/demo",
     "node/set_up/making.py",
     "officers/absence.py",

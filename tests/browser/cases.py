@@ -24,6 +24,7 @@ from comity.assistance.schemas import (
     REQUEST_TYPE,
 )
 from comity.assistance.terms import AddressDraft, AnswerDraft, Dispatch, RequestDraft
+from comity.assistance.terms.feedback import FeedbackDraft
 from comity.crypto.age import encrypt_payload, header_for, new_file_key
 from comity.evidence.jobs import pull_exhibits
 from comity.evidence.terms import Intake
@@ -53,6 +54,8 @@ from comity.officers.queries import officer_named
 from comity.officers.services import appoint, found_administration
 from comity.officers.terms import Viewer
 from tests.browser.change_cases import fill_changes
+from tests.browser.delivery_cases import planned_delivery
+from tests.browser.practice_cases import fill_notes
 from tests.browser.terms_cases import fill_terms
 from tests.nodes.partner_simulator import PartnerSimulator, descriptor_for
 
@@ -215,6 +218,28 @@ class Desk:
         del body["partner"], body["under"]
         told = {"reference": reference, "unit": "Post-clearance audit, Kyiv", "exhibits": []}
         self.hear(COMPLETED_TYPE, body | told)
+        return reference
+
+    def asking(self, subject: str) -> str:
+        """An answer was opened; a further question waits to be put, and its result was stated."""
+        reference = self.opened(subject)
+        in_one(
+            lambda: acts.write_question(
+                reference,
+                text="Who signed the invoice of 3 May for the seller?",
+                officer=self.who("j.alvarez"),
+                at=self.now,
+            )
+        )
+        in_one(
+            lambda: acts.give_feedback(
+                reference,
+                feedback=FeedbackDraft("duty_assessed", "71760.50", "USD"),
+                officer=self.who("j.alvarez"),
+                at=self.now,
+                on=self.on,
+            )
+        )
         return reference
 
     def refused(self, subject: str) -> str:
@@ -382,6 +407,7 @@ def fill() -> dict[str, str]:
     desk.found()
     places: dict[str, str] = {}
     places["opened"] = desk.opened("Ball bearings, suspected undervaluation")
+    places["asking"] = desk.asking("Cut flowers, value of nine consignments")
     desk.later(days=1)
     places["refused"] = desk.refused("Copper cathodes, origin in doubt")
     desk.later(hours=20)
@@ -391,6 +417,7 @@ def fill() -> dict[str, str]:
     wanted = (desk.on + timedelta(days=9)).isoformat()
     places["accepted"] = desk.accepted("Steel coils, value far below list", reply_wanted_on=wanted)
     places["incoming_allocated"] = desk.allocated(2, "Vehicle parts, certificate of origin")
+    places["delivery"] = planned_delivery(desk, 8, "Scrap metal, suspected cocaine")
     places["incoming_to_answer"] = desk.allocated(4, "Textiles, certificate of origin")
     places["incoming_to_accept"] = desk.asked(5, "Tyres, value of three invoices")
     places["incoming_to_refuse"] = desk.asked(6, "All declarations of one importer since 2021")
@@ -416,6 +443,7 @@ def fill() -> dict[str, str]:
     opened = reads.request_detail(places["opened"], seen_by=desk.who("j.alvarez"))
     places["exhibit"] = str(opened.enclosures[0].exhibit.id)
     places |= fill_terms(desk.hear, partner=desk.partner, seen_by=desk.who("t.brooks"), at=desk.now)
+    places |= fill_notes(desk)
     places |= fill_changes(desk.who, at=desk.now)
     sign_checkpoint(keys().ledger, at=desk.now)
     return places

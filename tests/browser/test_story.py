@@ -6,23 +6,15 @@ the treaty desks settle, which they do through the API as in the demonstration.
 """
 
 import re
-from collections.abc import Callable, Iterator
-from pathlib import Path
+from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, FilePayload, Page, expect
+from playwright.sync_api import Browser, FilePayload, Page, expect
 
-from comity.node.demo.cast import places
-from comity.node.demo.patience import Patience
-from comity.node.demo.road import settle_terms
 from comity.node.demo.running import Running
-from comity.node.demo.story import DRAFT, INVOICE, Story
-from comity.node.demo.supervisor import three_nodes
-from tests.browser.conftest import WIDE, confirm, sign_in
-from tests.nodes.databases import own_database
+from comity.node.demo.story import DRAFT, INVOICE
+from tests.browser.desks import Desk, come_back_until, desks, press_afresh, running_nodes
 
-BASE_PORT = 18121
-PATIENCE_MS = 30_000
 TYPED = [
     "subject",
     "facts",
@@ -38,47 +30,18 @@ TYPED = [
     "intended_use",
 ]
 CHOSEN = ("partner", "kind", "purpose", "proceedings_nature")
-Desk = Callable[[str, str], Page]
 
 
 @pytest.fixture(scope="module")
 def nodes(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Running]]:
-    register = Path(__file__).resolve().parents[2] / "register"
-    folder = tmp_path_factory.mktemp("story")
-    where = places(BASE_PORT)
-    databases = {place.cast.name: own_database() for place in where}
-    with three_nodes(folder, where, register=register, say=print, databases=databases) as running:
-        story = Story({name: node.place for name, node in running.items()}, Patience())
-        settle_terms(story)
+    with running_nodes(tmp_path_factory.mktemp("story")) as (running, _story):
         yield running
 
 
 @pytest.fixture
 def desk(nodes: dict[str, Running], browser: Browser) -> Iterator[Desk]:
-    """Give the page of an officer at a node, signed in: `desk("us", "j.alvarez")`."""
-    opened: list[BrowserContext] = []
-
-    def page_of(node: str, username: str) -> Page:
-        context = browser.new_context(viewport=WIDE, base_url=nodes[node].place.address)
-        opened.append(context)
-        page = context.new_page()
-        page.set_default_timeout(PATIENCE_MS)
-        sign_in(page, username)
-        return page
-
-    yield page_of
-    for context in opened:
-        context.close()
-
-
-def come_back_until(page: Page, look: Callable[[], bool]) -> None:
-    """Reload as an officer would who waits for a partner."""
-    for _ in range(60):
-        if look():
-            return
-        page.wait_for_timeout(500)
-        page.reload()
-    raise AssertionError(f"waited in vain at {page.url}")
+    with desks(nodes, browser) as opened:
+        yield opened
 
 
 def draft(page: Page) -> str:
@@ -104,11 +67,7 @@ def test_two_officers_on_two_nodes_ask_and_answer(desk: Desk) -> None:
     chen.goto("/?tab=to_approve")
     chen.get_by_role("link", name=str(DRAFT["subject"])).click()
     chen.goto(f"/requests/{reference}/approve/")
-    chen.get_by_role("button", name="Approve and seal").click()
-    if "/accounts/reauthenticate/" in chen.url:
-        confirm(chen)
-    if "/approve/" in chen.url:
-        chen.get_by_role("button", name="Approve and seal").click()
+    press_afresh(chen, "Approve and seal")
     chen.goto(f"/requests/{reference}/")
     timeline = chen.locator(".timeline")
     come_back_until(chen, lambda: "elivered" in timeline.inner_text())
@@ -127,11 +86,7 @@ def test_two_officers_on_two_nodes_ask_and_answer(desk: Desk) -> None:
 
     shevchenko = desk("ua", "n.shevchenko")
     shevchenko.goto(f"/requests/{reference}/release/")
-    shevchenko.get_by_role("button", name="Release and seal").click()
-    if "/accounts/reauthenticate/" in shevchenko.url:
-        confirm(shevchenko)
-    if "/release/" in shevchenko.url:
-        shevchenko.get_by_role("button", name="Release and seal").click()
+    press_afresh(shevchenko, "Release and seal")
 
     alvarez.goto(f"/requests/{reference}/")
     button = alvarez.get_by_role("button", name="Open the answer")

@@ -1,13 +1,16 @@
 """`comity upgrade`: on a copy first, compared, and undone when something would be lost."""
 
+import json
 import sqlite3
 import subprocess
 import sys
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from tests.nodes.cases_of_then import KEPT
 from tests.nodes.conftest import CopiedOnPostgresql
 from tests.nodes.own_node import ROOT, OwnNode, copied, is_served, wait_for
 from tests.nodes.test_backup import written_to
@@ -16,22 +19,25 @@ from tests.nodes.test_moving import dumped
 pytestmark = pytest.mark.nodes
 
 
-def at_node(node: OwnNode, told: str) -> None:
+def at_node(node: OwnNode, told: str) -> str:
     start = "from comity.node.django_start import start_django; start_django();"
     command = [sys.executable, "-c", start + told]
-    subprocess.run(command, env=node.environment, cwd=ROOT, check=True)
+    answer = subprocess.run(
+        command, env=node.environment, cwd=ROOT, check=True, stdout=subprocess.PIPE, text=True
+    )
+    return answer.stdout
 
 
 def set_back(node: OwnNode) -> None:
-    """Bring the tables back to an earlier version of this software."""
-    at_node(
-        node,
-        "from comity.node.tables.laying import step_by_step;"
-        "step_by_step(using='default').migrate([('ledger', '0001_initial')]);"
-        # An earlier version knew nothing of migrations that stand for others.
-        "from django.db.migrations.recorder import MigrationRecorder as r;"
-        "r.Migration.objects.filter(name='0001_squashed').delete()",
-    )
+    """Bring the tables back to an earlier version of this software, with cases of then in them."""
+    at_node(node, "from tests.nodes.cases_of_then import set_back, write; set_back(); write()")
+
+
+def cases_at(node: OwnNode) -> dict[str, list[Any]]:
+    """What the node knows now of the cases of then."""
+    asked = "import json; from tests.nodes.cases_of_then import told; print(json.dumps(told()))"
+    answer: dict[str, list[Any]] = json.loads(at_node(node, asked))
+    return answer
 
 
 @pytest.fixture(scope="module")
@@ -83,6 +89,7 @@ def test_an_upgrade_keeps_what_was_there_and_the_old_file(node: OwnNode, founded
     before = dumped(node)
     assert "ledger.0002_finding" in node.said("upgrade")["migrations"]
     assert node.said("verify")["whole"]
+    assert cases_at(node) == KEPT
     assert laid(node) == laid(founded)
     assert node.said("upgrade")["migrations"] == []
     old = OwnNode(node.home, node.recovery_key)
@@ -127,8 +134,10 @@ def test_on_postgresql_the_whole_upgrade_is_one_transaction(on_postgresql: OwnNo
     node = on_postgresql
     assert "ledger.0002_finding" in node.said("upgrade", "--rehearse")["migrations"]
     assert "ledger.0002_finding" in node.said("upgrade", "--rehearse")["migrations"]
-    assert "ledger.0002_finding" in node.said("upgrade")["migrations"]
+    ran = node.said("upgrade")["migrations"]
+    assert {"ledger.0002_finding", "assistance.0012_persons", "evidence.0003_scans"} < set(ran)
     assert node.said("verify")["whole"]
+    assert cases_at(node) == KEPT
 
 
 def test_on_postgresql_an_upgrade_that_would_lose_rows_is_rolled_back(
@@ -162,6 +171,6 @@ def test_what_was_written_last_is_in_the_upgraded_database(node: OwnNode, tmp_pa
     with written_to(node, tmp_path / "written"):
         wait_for(lambda: int((tmp_path / "written").read_text()) > 2)
     entries = node.said("verify")["record"]["entries"]
-    set_back(node)
+    at_node(node, "from tests.nodes.cases_of_then import set_back; set_back()")
     node.said("upgrade")
     assert node.said("verify")["record"]["entries"] == entries

@@ -5,10 +5,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from comity.assistance.coding import LISTS
+from comity.assistance.marking_bodies import markings_told
 from comity.assistance.models import Answer, Request
 from comity.assistance.particulars import particulars_in
 from comity.assistance.schemas import IN_BODY
 from comity.assistance.terms import LIMITS, RequestDraft
+from comity.assistance.terms.deciding import Acceptance
 from comity.assistance.terms.kinds import in_plain_text, own_entries
 from comity.evidence.models import Exhibit
 from comity.exchange.terms import ExhibitLine
@@ -46,9 +48,21 @@ def request_body(request: Request, *, exhibits: Iterable[OfferedExhibit]) -> dic
     }
 
 
-def acceptance_body(request: Request) -> dict[str, object]:
-    """Return the word that a request is accepted, and which unit has it."""
-    return {"reference": request.reference, "unit": request.handling_unit}
+def acceptance_body(request: Request, acceptance: Acceptance) -> dict[str, object]:
+    """Return the word that a request is accepted, which unit has it, and how much is done."""
+    return {
+        "reference": request.reference,
+        "unit": request.handling_unit,
+        "scope": acceptance.scope,
+        "not_done": acceptance.not_done.strip(),
+        "conditions": acceptance.conditions.strip(),
+    }
+
+
+def acceptance_in(body: dict[str, Any]) -> Acceptance:
+    """Return how much is done and on which conditions, as an acceptance says it."""
+    told = {name: str(body[name]) for name in Acceptance.__slots__ if name in body}
+    return Acceptance(**told)
 
 
 def refusal_body(request: Request) -> dict[str, object]:
@@ -62,12 +76,18 @@ def refusal_body(request: Request) -> dict[str, object]:
 
 def answer_body(answer: Answer, *, exhibits: Iterable[OfferedExhibit]) -> dict[str, object]:
     """Return what an answer says to the partner, with the limits that travel with it."""
+    offered = list(exhibits)
+    going = {each.exhibit.id for each in offered}
+    # What was left out after it was marked travels no more than its marking.
+    markings = [m.draft for m in answer.markings.all() if m.exhibit_id in {None, *going}]
     return {
         "reference": answer.request.reference,
         "text": answer.text,
         "limits": answer.limits,
         "handling": answer.handling,
-        "exhibits": [_exhibit(each) for each in exhibits],
+        "exhibits": [_exhibit(each) for each in offered],
+        **({"still_to_come": answer.still_to_come} if answer.partial else {}),
+        **({"markings": markings_told(markings)} if markings else {}),
     }
 
 

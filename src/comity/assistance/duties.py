@@ -6,7 +6,7 @@ The moves of its life stand in `lifecycle`, with the offices named here.
 from typing import Final
 
 from comity.assistance.terms import Party, RequestState
-from comity.kernel.duties import FOR_THE_NODE, Duty, Within
+from comity.kernel.duties import EVERY_OFFICE, FOR_THE_NODE, Duty, Within
 from comity.kernel.rulings import Role
 
 OFFICERS: Final = (Role.REQUEST_OFFICER, Role.INVESTIGATOR)
@@ -43,8 +43,41 @@ SAVE_DRAFT: Final = Duty("request", "write on at a draft", OFFICERS, Within.AGEN
 ATTACH: Final = Duty(
     "request", "attach an exhibit, or leave it out", OFFICERS, Within.AGENCY, _BEING_WRITTEN
 )
+GIVE_FEEDBACK: Final = Duty("request", "state what became of its answer", CLOSERS, Within.AGENCY)
+REGISTER_FEEDBACK: Final = Duty(
+    "letter", "register what a partner says became of our answer", CENTRAL
+)
+WRITE_QUESTION: Final = Duty(
+    "request", "write a supplementary question, or give it up", OFFICERS, Within.AGENCY
+)
+PUT_QUESTION: Final = Duty(
+    "request", "put a supplementary question, or return it", APPROVERS, Within.AGENCY
+)
+OPEN_PARTIAL: Final = Duty("request", "open a partial reply", OFFICERS, Within.AGENCY)
 USE_ANSWER: Final = Duty(
     "request", "have a use of its opened answer ruled on", OFFICERS, Within.AGENCY
+)
+WRITE_AFTERWORD: Final = Duty(
+    "request",
+    "write a consent, a recall or a notice",
+    (*OFFICERS, FOR_THE_NODE),
+    Within.AGENCY,
+)
+SEND_AFTERWORD: Final = Duty(
+    "request", "let a consent, a recall or a notice leave that another wrote", CENTRAL
+)
+JUDGE_AFTERWORD: Final = Duty("request", "decide on a partner's consent or recall", CENTRAL)
+TELL_DELIVERY: Final = Duty(
+    "request", "plan its controlled delivery, and tell what happens", OFFICERS, Within.AGENCY
+)
+BIND_DELIVERY: Final = Duty(
+    "request",
+    "let the plan of its controlled delivery out, agree to theirs, say go",
+    APPROVERS,
+    Within.AGENCY,
+)
+STOP_DELIVERY: Final = Duty(
+    "request", "say no go to its controlled delivery", (*OFFICERS, *APPROVERS), Within.AGENCY
 )
 SHARE: Final = Duty(
     "request",
@@ -93,6 +126,51 @@ ATTACH_SCAN: Final = Duty(
         ),
     ),
 )
+IMPORT_CASELOAD: Final = Duty("caseload", "import from the former files", CENTRAL)
+NOTE_TRANSLATION: Final = Duty(
+    "request", "note a translation beside its texts", (*OFFICERS, *CENTRAL), Within.AGENCY
+)
+SEE_IMPORTS: Final = Duty("caseload", "see what was imported", (*CENTRAL, Role.AUDITOR))
+_BEING_HANDLED = (
+    (_REQUESTED, RequestState.RECEIVED),
+    (_REQUESTED, RequestState.POSTPONED),
+    (_REQUESTED, RequestState.ACCEPTED),
+    (_REQUESTED, RequestState.ANSWER_DRAFTED),
+)
+TRANSFER: Final = Duty(
+    "request", "pass to the competent body of the own state", CENTRAL, Within.NODE, _BEING_HANDLED
+)
+CONSULT: Final = Duty(
+    "consultation",
+    "write the summary of a draft for the partner's informal view",
+    (*OFFICERS, FOR_THE_NODE),
+    Within.AGENCY,
+    ((_REQUESTING, RequestState.DRAFT), (_REQUESTING, RequestState.SUBMITTED)),
+)
+SEE_CONSULTATIONS: Final = Duty(
+    "consultation",
+    "see",
+    (*OFFICERS, *APPROVERS, *CENTRAL, Role.AUDITOR, Role.DATA_PROTECTION_OFFICER),
+    Within.SEEN,
+)
+WRITE_VIEW: Final = Duty("consultation", "write our view of a partner's draft", CENTRAL)
+RELEASE_CONSULTATION: Final = Duty(
+    "consultation", "let a summary or a view go to the partner, as a second person", CENTRAL
+)
+GIVE_TASK: Final = Duty(
+    "task",
+    "give out, and withdraw",
+    (*OFFICERS, *APPROVERS, FOR_THE_NODE),
+    Within.AGENCY,
+    ((_REQUESTED, RequestState.ACCEPTED), (_REQUESTED, RequestState.ANSWER_DRAFTED)),
+)
+DO_TASK: Final = Duty("task", "do, and say what came of it", OFFICERS, Within.AGENCY)
+SEE_AUTHORITIES: Final = Duty(
+    "competent body", "see", (*OFFICERS, *APPROVERS, *CENTRAL, Role.TREATY_DESK, Role.AUDITOR)
+)
+KEEP_AUTHORITIES: Final = Duty(
+    "competent body", "write down, and strike off", (*CENTRAL, Role.TREATY_DESK)
+)
 HAND_OVER: Final = Duty(
     "caseload",
     "hand an officer's open matters to another",
@@ -105,24 +183,84 @@ HAND_OVER_UNREAD: Final = Duty(
     (Role.NODE_ADMINISTRATOR,),
 )
 MAY_HAND_OVER: Final = (*HAND_OVER.roles, *HAND_OVER_UNREAD.roles)
-PROTECT_DATA: Final = Duty(
-    "personal data", "list, search and take out", (Role.DATA_PROTECTION_OFFICER,)
+# Who sees every matter tells agencies of each other; nobody else learns that there is one.
+DECONFLICT: Final = Duty(
+    "matters that may be the same", "list, and record what was done about them", CENTRAL
+)
+SEE_RETENTION: Final = Duty(
+    "closed matter",
+    "see until when it is kept",
+    (Role.DATA_PROTECTION_OFFICER, *CENTRAL),
+)
+HOLD: Final = Duty(
+    "closed matter",
+    "order that it is kept, and lift the order",
+    (Role.DATA_PROTECTION_OFFICER, *CENTRAL),
+)
+PROPOSE_ERASURE: Final = Duty("closed matter", "propose to erase its content", CENTRAL)
+ERASE: Final = Duty("closed matter", "erase its content", (Role.DATA_PROTECTION_OFFICER,))
+# The office whose word personal data may need before it leaves.
+DATA_OFFICE: Final = Role.DATA_PROTECTION_OFFICER
+PROTECT_DATA: Final = Duty("personal data", "list, search and take out", (DATA_OFFICE,))
+# Figures of the whole node, and of no case; whoever approves is the head of a unit.
+SEE_STATISTICS: Final = Duty(
+    "statistics", "see before they are released", (Role.CENTRAL_UNIT, Role.AUDITOR, *APPROVERS)
+)
+RELEASE_STATISTICS: Final = Duty("statistics", "release", APPROVERS)
+SEE_RELEASED: Final = Duty("statistics", "see once they are released", EVERY_OFFICE)
+SET_CLOCKS: Final = Duty(
+    "clock",
+    "set a day, say that it is met, stop the clocks and let them go on",
+    CLOSERS,
+    Within.AGENCY,
 )
 DUTIES: Final = (
+    TELL_DELIVERY,
+    BIND_DELIVERY,
+    STOP_DELIVERY,
     SEE_EVERY_REQUEST,
     SEE_AGENCYS_REQUESTS,
     SEE_REFERRED,
     DRAFT_REQUEST,
     SAVE_DRAFT,
     ATTACH,
+    GIVE_FEEDBACK,
+    REGISTER_FEEDBACK,
+    WRITE_QUESTION,
+    PUT_QUESTION,
+    OPEN_PARTIAL,
     USE_ANSWER,
+    WRITE_AFTERWORD,
+    SEND_AFTERWORD,
+    JUDGE_AFTERWORD,
     SHARE,
     OPEN_EXHIBIT,
     SEE_ADDRESSES,
     KEEP_ADDRESS,
     REGISTER_LETTER,
     ATTACH_SCAN,
+    IMPORT_CASELOAD,
+    SEE_IMPORTS,
+    NOTE_TRANSLATION,
+    TRANSFER,
+    CONSULT,
+    SEE_CONSULTATIONS,
+    WRITE_VIEW,
+    RELEASE_CONSULTATION,
+    GIVE_TASK,
+    DO_TASK,
+    SEE_AUTHORITIES,
+    KEEP_AUTHORITIES,
     HAND_OVER,
     HAND_OVER_UNREAD,
+    DECONFLICT,
+    SET_CLOCKS,
+    SEE_RETENTION,
+    HOLD,
+    PROPOSE_ERASURE,
+    ERASE,
     PROTECT_DATA,
+    SEE_STATISTICS,
+    RELEASE_STATISTICS,
+    SEE_RELEASED,
 )

@@ -4,21 +4,54 @@ from comity.assistance.schemas import (
     ACCEPTED_TYPE,
     ANSWER_TYPE,
     COMPLETED_TYPE,
+    DELIVERY_TYPE,
+    FEEDBACK_TYPE,
     INCOMPLETE_TYPE,
     OPENED_TYPE,
+    PARTIAL_OPENED_TYPE,
+    PARTIAL_TYPE,
     POSTPONED_TYPE,
+    QUESTION_TYPE,
     REFUSED_TYPE,
     REQUEST_TYPE,
     SCHEMAS,
     TAKEN_BACK_TYPE,
 )
+from comity.assistance.schemas.afterwords import (
+    CONSENT_ASKED_TYPE,
+    CONSENT_GIVEN_TYPE,
+    CONSENT_REFUSED_TYPE,
+    CONSENT_WITHDRAWN_TYPE,
+    DISCLOSURE_NOTICE_TYPE,
+    EVIDENCE_NOTICE_TYPE,
+    RECALL_ANSWERED_TYPE,
+    RECALL_ASKED_TYPE,
+)
+from comity.assistance.schemas.competence import TRANSFERRED_TYPE
+from comity.assistance.schemas.consulting import CONSULTATION_TYPE, VIEW_TYPE
+from comity.assistance.services.afterwords_received import (
+    take_consent_asked,
+    take_consent_given,
+    take_consent_refused,
+    take_consent_withdrawn,
+    take_disclosure_notice,
+    take_evidence_notice,
+    take_recall_answered,
+    take_recall_asked,
+)
+from comity.assistance.services.competence_received import take_transfer
+from comity.assistance.services.consulting_received import take_consultation, take_view
+from comity.assistance.services.delivery_received import take_delivery_word
+from comity.assistance.services.feedback import take_feedback
 from comity.assistance.services.receiving import (
     take_acceptance,
     take_answer,
     take_opening,
+    take_partial,
     take_refusal,
     take_request,
 )
+from comity.assistance.services.replies_received import take_partial_opening, take_question
 from comity.assistance.services.turns_received import (
     take_completion,
     take_postponement,
@@ -34,10 +67,26 @@ _TAKERS = {
     REFUSED_TYPE: take_refusal,
     ANSWER_TYPE: take_answer,
     OPENED_TYPE: take_opening,
+    PARTIAL_TYPE: take_partial,
+    PARTIAL_OPENED_TYPE: take_partial_opening,
+    QUESTION_TYPE: take_question,
+    FEEDBACK_TYPE: take_feedback,
     INCOMPLETE_TYPE: take_return,
     COMPLETED_TYPE: take_completion,
     POSTPONED_TYPE: take_postponement,
     TAKEN_BACK_TYPE: take_withdrawal,
+    CONSENT_ASKED_TYPE: take_consent_asked,
+    CONSENT_GIVEN_TYPE: take_consent_given,
+    CONSENT_REFUSED_TYPE: take_consent_refused,
+    CONSENT_WITHDRAWN_TYPE: take_consent_withdrawn,
+    RECALL_ASKED_TYPE: take_recall_asked,
+    RECALL_ANSWERED_TYPE: take_recall_answered,
+    DISCLOSURE_NOTICE_TYPE: take_disclosure_notice,
+    EVIDENCE_NOTICE_TYPE: take_evidence_notice,
+    TRANSFERRED_TYPE: take_transfer,
+    CONSULTATION_TYPE: take_consultation,
+    VIEW_TYPE: take_view,
+    DELIVERY_TYPE: take_delivery_word,
 }
 
 KINDS = tuple(MessageKind(name, 1, SCHEMAS[name], take) for name, take in _TAKERS.items())

@@ -1,8 +1,10 @@
 """What is wrong with what the central unit types about a letter. Pure."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
+from comity.assistance.deciding_rules import problems_in_acceptance
 from comity.assistance.rules import problems_in_answer, problems_in_text
 from comity.assistance.terms import (
     AddressDraft,
@@ -90,11 +92,15 @@ def problems_in_reply(reply: Reply, *, on: date) -> tuple[Problem, ...]:
 
 def _of_kind(reply: Reply) -> Iterator[Problem]:
     match reply.kind:
+        case LetterKind.ACCEPTED:
+            yield from problems_in_acceptance(reply.acceptance)
         case LetterKind.REFUSED:
             yield from _code(reply.ground, "ground", frozenset(RefusalGround))
             yield from problems_in_text(reply.reasons, field="reasons")
         case LetterKind.ASKS_MORE:
             yield from problems_in_text(reply.reasons, field="reasons")
+        case LetterKind.PARTIAL:
+            yield from problems_in_answer(replace(reply.answer, partial=True))
         case LetterKind.ANSWER:
             yield from problems_in_answer(reply.answer)
         case _:

@@ -1,13 +1,18 @@
 """References: how a request is called on both sides, such as `US-UA-2026-00001`."""
 
 import re
+from collections import Counter
+from collections.abc import Sequence
 
 from comity.assistance.models import ReferenceCounter
+from comity.assistance.terms import Party
+from comity.assistance.terms.imports import ReferencesUsedUpError
 
 _REFERENCE = re.compile(r"([A-Z]{2})-([A-Z]{2})-[0-9]{4}-[0-9]{5}")
 _CODE = re.compile(r"[A-Z]{2}")
 _NOBODY = "ZZ"
 _OURS_FOR_THEIRS = 90_000
+_LAST = 99_999
 
 
 def next_reference(own: str, partner: str, *, year: int) -> str:
@@ -40,11 +45,42 @@ def reference_for_letter(own: str, partner: str, *, year: int) -> str:
     return f"{partner}-{own}-{year}-{number:05}"
 
 
-def _next(partner: str, year: int, *, by_letter: bool = False) -> int:
+def references_for_letters(asked: Sequence[tuple[Party, str, int]], *, own: str) -> list[str]:
+    """Return a reference for each of many matters that go by letter, in the same order.
+
+    Args:
+        asked: of each matter, which side this node is on, the partner, and the year it began.
+        own: code of this administration.
+
+    Raises:
+        ReferencesUsedUpError: a partner's requests of one year are more than there are numbers.
+    """
+    wanted = Counter(asked)
+    left = {each: iter(_several(*each, own=own, count=count)) for each, count in wanted.items()}
+    return [next(left[each]) for each in asked]
+
+
+def _several(side: Party, partner: str, year: int, *, own: str, count: int) -> list[str]:
+    theirs = side is Party.REQUESTED
+    last = _next(partner, year, by_letter=theirs, count=count)
+    if theirs:
+        last += _OURS_FOR_THEIRS
+    if last > _LAST:
+        raise ReferencesUsedUpError(partner=partner, year=year)
+    pair = f"{partner}-{own}" if theirs else f"{own}-{partner}"
+    return [f"{pair}-{year}-{number:05}" for number in range(last - count + 1, last + 1)]
+
+
+def is_ours_for_a_letter(reference: str) -> bool:
+    """Tell whether a partner's request has its reference from us, of those that no node gives."""
+    return int(reference.rpartition("-")[2]) > _OURS_FOR_THEIRS
+
+
+def _next(partner: str, year: int, *, by_letter: bool = False, count: int = 1) -> int:
     ReferenceCounter.objects.get_or_create(partner=partner, year=year, by_letter=by_letter)
     locked = ReferenceCounter.objects.select_for_update(no_key=True)
     counter = locked.get(partner=partner, year=year, by_letter=by_letter)
-    counter.last += 1
+    counter.last += count
     counter.save(update_fields=["last"])
     return counter.last
 

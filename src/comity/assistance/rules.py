@@ -91,6 +91,7 @@ def problems_in_answer(answer: AnswerDraft) -> tuple[Problem, ...]:
         *(() if answer.text.strip() else (Problem("missing", "text"),)),
         *(() if answer.purposes else (Problem("missing", "purposes"),)),
         *(() if answer.onward else (Problem("missing", "onward"),)),
+        *_wrong_part(answer),
         *_malformed(answer),
         *_unknown_codes(answer, ("purposes", "proceedings", "onward", "categories", "touches")),
         *(_unknown_codes(answer, ("handling",)) if answer.handling else ()),
@@ -243,6 +244,14 @@ def _wrong_reply_day(draft: RequestDraft, on: date) -> Iterator[Problem]:
         yield Problem("day_passed", "reply_wanted_on", (("day", day.isoformat()),))
     elif day - on > LONGEST_WAIT:
         yield Problem("day_too_far", "reply_wanted_on", (("day", day.isoformat()),))
+
+
+def _wrong_part(answer: AnswerDraft) -> Iterator[Problem]:
+    said = bool(answer.still_to_come.strip())
+    if answer.partial and not said:
+        yield Problem("missing", "still_to_come")
+    elif said and not answer.partial:
+        yield Problem("final_has_nothing_to_come", "still_to_come")
 
 
 def _wrong_retention(answer: AnswerDraft) -> Iterator[Problem]:

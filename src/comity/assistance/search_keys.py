@@ -21,9 +21,15 @@ def circle_of_agency(code: str) -> str:
     return f"agency:{code}"
 
 
-def text_of(reference: str, *, subject: str) -> str:
-    """Return the text a request is found by."""
-    return f"{reference} {subject}"
+def text_of(reference: str, old_reference: str = "", *, subject: str) -> str:
+    """Return the text a request is found by.
+
+    Args:
+        reference: of the request.
+        old_reference: what it was called before it was imported; empty where it began here.
+        subject: its subject.
+    """
+    return f"{reference} {old_reference} {subject}"
 
 
 def keys_of(text: str, *, partner: str, circles: Iterable[str]) -> frozenset[bytes]:

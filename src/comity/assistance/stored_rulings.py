@@ -97,3 +97,21 @@ def _facts(part: Ground | Condition | Alternative | Citation) -> list[list[str]]
 def _pairs(facts: Iterable[Iterable[str]]) -> tuple[tuple[str, str], ...]:
     pairs = (tuple(fact) for fact in facts)
     return tuple((pair[0], pair[1]) for pair in pairs)
+
+
+def kept_citation(citation: Citation) -> Kept:
+    """Return a citation as JSON."""
+    return _cited(citation)
+
+
+def citation_from(kept: Kept) -> Citation:
+    """Return the citation that was kept."""
+    return _citation(kept)
+
+
+def own_law_cited(ruling: Ruling | None) -> tuple[str, ...]:
+    """Return what of the node's own law a ruling cites, each once; nothing of no ruling."""
+    if ruling is None:
+        return ()
+    cited = (ground.cites for ground in ruling.grounds if ground.limb is Limb.OWN_LAW)
+    return tuple(dict.fromkeys(str(each) for each in cited))

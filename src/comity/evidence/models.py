@@ -10,10 +10,10 @@ from comity.evidence.duties import SEE_AGENCYS_EXHIBITS, SEE_EVERY_EXHIBIT
 from comity.evidence.kinds import mark_on
 from comity.evidence.scanner import scanner
 from comity.evidence.scans import KEPT_SHUT, TO_SCAN, ScanState, scan_in_words
-from comity.evidence.terms import CustodyKind, Origin
+from comity.evidence.terms import ERASED_FAULT, CustodyKind, Origin
 from comity.kernel.errors import Problem
 from comity.ledger.terms import UNALLOCATED
-from comity.officers.models import Agency
+from comity.officers.models import Agency, Officer
 from comity.officers.terms import Viewer
 
 
@@ -51,6 +51,11 @@ class Exhibit(models.Model):
     shared_with = models.ManyToManyField(Agency, related_name="+")
     salt = models.BinaryField(max_length=16)
     taken_in_by = models.CharField(max_length=200)
+    # Whose share of the day it counts in: names are changed, and two officers may have one. None
+    # of what partners announced, and of what was taken in before the node knew.
+    taker = models.ForeignKey(
+        Officer, on_delete=models.PROTECT, null=True, related_name="+", db_index=False
+    )
     taken_in_at = models.DateTimeField()
     held_at = models.DateTimeField(null=True)
     partner = models.CharField(max_length=2, blank=True)
@@ -69,7 +74,12 @@ class Exhibit(models.Model):
     class Meta:
         indexes = [
             models.Index(fields=["case"], name="exhibit_case"),
-            models.Index(fields=["taken_in_by", "taken_in_at"], name="exhibit_taken_in"),
+            models.Index(
+                fields=["taker", "taken_in_at", "size"],
+                condition=models.Q(taker__isnull=False),
+                name="exhibit_of_taker",
+            ),
+            models.Index(fields=["partner", "held_at", "size"], name="exhibit_of_partner"),
             models.Index(
                 fields=["taken_in_at"],
                 name="exhibit_to_scan",
@@ -110,6 +120,11 @@ class Exhibit(models.Model):
         return mark_on(self.file_name, self.media_type, kind=self.first_bytes)
 
     @property
+    def is_erased(self) -> bool:
+        """Whether its key and bytes are gone for good."""
+        return self.fault == ERASED_FAULT
+
+    @property
     def scan_stands(self) -> ScanState:
         """What is known of it from a malware scanner."""
         return ScanState(self.scan)
@@ -125,6 +140,12 @@ class Exhibit(models.Model):
     def waits_for_scan(self) -> bool:
         """Whether nobody opens it before this node's scanner has seen it."""
         return scanner() is not None and self.scan_stands in TO_SCAN
+
+    @property
+    def may_leave(self) -> bool:
+        """Whether it is given to partners: what was found once stays found, with no scanner too."""
+        found = self.scan_stands is ScanState.FOUND
+        return not (found or self.waits_for_scan or self.is_erased)
 
     @property
     def is_kept_shut(self) -> bool:

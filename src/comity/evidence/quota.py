@@ -6,7 +6,7 @@ from uuid import UUID
 from django.db.models import Sum
 
 from comity.evidence.models import Exhibit, Exhibits
-from comity.evidence.terms import MB, OfficersShareError, Origin, PartnersShareError, Shares
+from comity.evidence.terms import MB, OfficersShareError, PartnersShareError, Shares
 from comity.evidence.vault import size_of_part, vault
 
 DAY = timedelta(days=1)
@@ -20,11 +20,11 @@ def furnish(shares: Shares) -> None:
     _furnished[:] = [shares]
 
 
-def demand_officers_share(officer: str, *, size: int, at: datetime) -> None:
+def demand_officers_share(officer: int, *, size: int, at: datetime) -> None:
     """Demand that an officer may take so much in yet.
 
     Args:
-        officer: the name, as exhibits have it.
+        officer: the key; a name is changed, and two may have one.
         size: bytes more.
         at: aware UTC instant; what was taken in within a day before counts.
 
@@ -32,9 +32,7 @@ def demand_officers_share(officer: str, *, size: int, at: datetime) -> None:
         OfficersShareError: it would be more than the share.
     """
     since = at - DAY
-    own = Exhibit.objects.filter(
-        origin=Origin.OWN.value, taken_in_by=officer, taken_in_at__gt=since
-    )
+    own = Exhibit.objects.filter(taker=officer, taken_in_at__gt=since)
     if _bytes_of(own) + size > _furnished[0].officer:
         raise OfficersShareError(limit=_furnished[0].officer // MB)
 

@@ -11,11 +11,13 @@ from comity.evidence.models import Exhibit, Grant
 from comity.evidence.quota import demand_officers_share
 from comity.evidence.scans import FoundStaysError, ScanState, demand_scanned
 from comity.evidence.terms import (
+    ERASED_FAULT,
     EXHIBIT_COPIED,
     EXHIBIT_TAKEN_IN,
     Announced,
     AnnouncedTwiceError,
     CustodyKind,
+    ErasedExhibitError,
     Intake,
     NotHeldError,
     OpenedExhibit,
@@ -75,6 +77,7 @@ def take_in(
         first_bytes=sealed.first_bytes,
         salt=secrets.token_bytes(SALT_SIZE),
         taken_in_by=officer.name,
+        taker_id=officer.officer_id,
         taken_in_at=at,
         held_at=at,
     )
@@ -91,7 +94,7 @@ def take_in(
     )
     # With the record's head in this hand nobody else takes in: two at once would each not see the
     # other's bytes.
-    demand_officers_share(officer.name, size=0, at=at)
+    demand_officers_share(officer.officer_id, size=0, at=at)
     return exhibit
 
 
@@ -214,8 +217,8 @@ def rename_case(before: str, after: str) -> None:
 
 
 def pull_again(exhibit: Exhibit) -> None:
-    """Let the worker try an exhibit again that did not arrive as it was signed."""
-    Exhibit.objects.filter(pk=exhibit.pk).update(fault="")
+    """Let the worker try an exhibit again that did not arrive as it was signed; never an erased."""
+    Exhibit.objects.filter(pk=exhibit.pk).exclude(fault=ERASED_FAULT).update(fault="")
 
 
 def demand_openable(exhibit: Exhibit, *, reason: str, knowing: bool = False) -> None:
@@ -234,6 +237,8 @@ def demand_openable(exhibit: Exhibit, *, reason: str, knowing: bool = False) -> 
     """
     if problems := problems_in_reason(reason):
         raise InvalidDraftError(problems)
+    if exhibit.is_erased:
+        raise ErasedExhibitError()
     if exhibit.held_at is None:
         raise NotHeldError()
     # What was found once stays found, also on a node that has no scanner any more.

@@ -24,7 +24,8 @@ class SealedExhibits:
         """Return the sealed file a capability opens, from an offset on.
 
         The capability came to the partner inside a sealed message; of it this node keeps the
-        digest, so the look-up takes the same time whatever is tried.
+        digest, so the look-up takes the same time whatever is tried. The malware scan is asked for
+        every range: what it found after the grant was made leaves no more.
 
         Args:
             capability: as the partner shows it.
@@ -32,11 +33,13 @@ class SealedExhibits:
 
         Returns:
             None when the capability opens nothing, the partner it was given to may have nothing
-            now, or the offset lies beyond the end.
+            now, the malware scan holds the exhibit back, or the offset lies beyond the end.
         """
         digest = sha256(capability.encode()).hex()
         grant = Grant.objects.select_related("exhibit").filter(capability_digest=digest).first()
         if grant is None or not self._may_have(grant.partner):
+            return None
+        if not grant.exhibit.may_leave:
             return None
         header = bytes(grant.header)
         total = len(header) + grant.exhibit.payload_size

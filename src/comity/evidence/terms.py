@@ -20,6 +20,9 @@ MB = 1024 * 1024
 UNNAMED_TYPE = "application/octet-stream"
 # The code under which a `Fetcher` says that the door does not offer this one exhibit now.
 NOT_OFFERED = "exhibit_not_offered"
+# The fault of an exhibit that was erased, and what it is called since.
+ERASED_FAULT = "exhibit_erased"
+ERASED_NAME = "erased"
 _MEDIA_TYPE = re.compile(r"[a-z0-9][a-z0-9!#$&^_.+-]{0,63}/[a-z0-9][a-z0-9!#$&^_.+-]{0,63}")
 
 
@@ -44,6 +47,7 @@ class CustodyKind(StrEnum):
     SCANNED = "scanned"
     FINDING = "finding"
     NOT_SCANNABLE = "not_scannable"
+    ERASED = "erased"
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,6 +239,12 @@ class NotHeldError(ComityError):
     """The exhibit has been announced and is still on its way."""
 
     code = "exhibit_not_held"
+
+
+class ErasedExhibitError(NotHeldError):
+    """The exhibit was erased; its chain of custody is all that stays."""
+
+    code = ERASED_FAULT
 
 
 class BytesMissingError(ComityError):

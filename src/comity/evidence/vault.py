@@ -104,6 +104,11 @@ class Vault:
         """Remove a sealed file that became nobody's exhibit."""
         (self.folder / blob_name(sealed.id)).unlink(missing_ok=True)
 
+    def remove(self, exhibit_id: UUID) -> None:
+        """Remove whatever lies here of an exhibit whose key is gone."""
+        (self.folder / blob_name(exhibit_id)).unlink(missing_ok=True)
+        self.part(exhibit_id).unlink(missing_ok=True)
+
     def file_key_of(self, exhibit: Exhibit) -> bytes:
         """Return the key of an exhibit's payload.
 

@@ -40,6 +40,7 @@ SENTENCES: Mapping[str, str] = {
     "exhibit_not_held": N_(
         "The exhibit is announced and still on its way; it is pulled by itself."
     ),
+    "exhibit_erased": N_("It was erased. Its chain of custody is all that stays."),
     "exhibit_bytes_missing": N_(
         "The sealed file is missing from this node's disk. Restore it from a backup; its digest"
         " will be checked."
@@ -97,6 +98,7 @@ CUSTODY_NAMES: Mapping[CustodyKind, str] = {
     CustodyKind.COPIED: N_("copied by download"),
     CustodyKind.SHARED: N_("shown to another agency"),
     CustodyKind.UNSHARED: N_("shown to another agency no longer"),
+    CustodyKind.ERASED: N_("erased: key and bytes"),
     CustodyKind.SCANNED: N_("scanned for malware, nothing found"),
     CustodyKind.FINDING: N_("scanned for malware, something found"),
     CustodyKind.NOT_SCANNABLE: N_("too large for the malware scanner"),

@@ -11,12 +11,14 @@ from django.db import close_old_connections, connections
 from comity.crypto.keys import NodeKeys
 from comity.exchange.courier import Courier, Guard, Pass, guarded
 from comity.exchange.services import descriptor_of
+from comity.exchange.stillness import last_write, rest
 from comity.exchange.threads import DatabaseThreads
 from comity.exchange.transport import HttpsTransport, Transport
 
 __all__ = ["Courier", "Pass", "exchange_once", "run_worker"]
 
 PARTNERS_AT_ONCE = 4
+LOOKS_WHILE_IDLE = 5
 After = Callable[[Transport, NodeKeys, datetime], object]
 _log = logging.getLogger(__name__)
 
@@ -59,7 +61,8 @@ def run_worker(
         after_each: further work of the same rhythm, such as pulling exhibits and signing the
             record's head; each is called with the transport, the keys and the time.
         transport: the way to partners' doors; HTTPS by default.
-        poll_seconds: how long to rest when there was nothing to do.
+        poll_seconds: how long to rest between two passes, or two looks while there is nothing to do
+            and nobody has written anything.
     """
     own_way = HttpsTransport(descriptor_of)
     way = own_way if transport is None else transport
@@ -67,12 +70,14 @@ def run_worker(
     courier = Courier(keys, way, clock=_now, pool=threads)
     guard = Guard(own_code)
     while not stop.is_set():
+        before = last_write()
         done = guard(courier.pass_once)
         for step in after_each:
             guard(partial(step, way, keys, _now()))
         # A steady rhythm fills parcels; only what a turn left undone is taken up at once.
         if not (isinstance(done, Pass) and done.cut_short):
-            stop.wait(poll_seconds)
+            looks = LOOKS_WHILE_IDLE if done == Pass() else 1
+            rest(stop, since=before, poll_seconds=poll_seconds, looks=looks)
         close_old_connections()
     threads.end()
     guarded(courier.end, own_code)

@@ -35,7 +35,7 @@ def take_in_exhibit(
         OfficersShareError: it is more than the officer's share of a day.
     """
     demand_attachable(reference, officer=officer)
-    demand_officers_share(officer.name, size=1, at=at)
+    demand_officers_share(officer.officer_id, size=1, at=at)
     if problems := problems_in_intake(intake):
         raise InvalidDraftError(problems)
     sealed = vault().seal(stream)

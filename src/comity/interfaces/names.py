@@ -4,13 +4,28 @@ from collections.abc import Callable, Iterable, Mapping
 
 from comity.agreements.wording.own_law import BREAKER_NAMES, EFFECT_NAMES
 from comity.assistance.terms import Action, Missing, PostponementGround, RefusalGround, RequestState
+from comity.assistance.terms.deciding import Scope
+from comity.assistance.terms.enquiries import Looked
 from comity.assistance.wording import (
     ACTION_NAMES,
+    CLOCK_NAMES,
+    CONDITIONAL_NAMES,
+    DELIVERY_STAGE_NAMES,
+    DELIVERY_WORD_NAMES,
+    FEEDBACK_NAMES,
     GROUND_NAMES,
     MISSING_NAMES,
+    PAUSE_NAMES,
     POSTPONEMENT_NAMES,
+    SCOPE_NAMES,
     STATE_NAMES,
 )
+from comity.assistance.wording.afterwords import (
+    AFTERWORD_NAMES,
+    AFTERWORD_STATE_NAMES,
+    FATE_NAMES,
+)
+from comity.assistance.wording.enquiries import LOOKED_NAMES
 from comity.exchange.wording import LINK_STATE_NAMES
 from comity.kernel.rulings import Role
 from comity.kernel.wording import N_, fill
@@ -32,6 +47,17 @@ NAMES: Mapping[str, Mapping[str, str]] = {
     "action": _ACTIONS,
     "ground": _GROUNDS,
     "missing": {code.value: MISSING_NAMES[code] for code in Missing},
+    "scope": {scope.value: SCOPE_NAMES[scope] for scope in Scope},
+    "conditional": CONDITIONAL_NAMES,
+    "looked": {code.value: LOOKED_NAMES[code] for code in Looked},
+    "clock": {code.value: name for code, name in CLOCK_NAMES.items()},
+    "pause": {code.value: name for code, name in PAUSE_NAMES.items()},
+    "afterword": {kind.value: name for kind, name in AFTERWORD_NAMES.items()},
+    "decision": {state.value: name for state, name in AFTERWORD_STATE_NAMES.items()},
+    "result": {code.value: name for code, name in FEEDBACK_NAMES.items()},
+    "word": {word.value: name for word, name in DELIVERY_WORD_NAMES.items()},
+    "stage": {stage.value: name for stage, name in DELIVERY_STAGE_NAMES.items()},
+    "fates": {fate.value: name for fate, name in FATE_NAMES.items()},
     "role": _ROLES,
     "roles": _ROLES,
     "earlier_roles": _ROLES,

@@ -12,6 +12,7 @@ from functools import lru_cache
 from comity.agreements.queries import RegisterNotImportedError, current_register
 from comity.agreements.terms import Instrument, Register
 from comity.assistance.queries import FoundRequests, SearchedWord, found_requests
+from comity.assistance.queries.texts import FoundTexts, found_in_texts
 from comity.exchange.queries import linked_codes
 from comity.kernel.codes import CountryCode
 from comity.kernel.countries import NAMES
@@ -43,6 +44,7 @@ class Found:
     Attributes:
         words: what was searched for, folded.
         requests: those that may be seen.
+        texts: others in whose texts every word stands, as far as they may be read.
         partners: linked, or in an agreement with this administration.
         instruments: of the register, this administration's own first.
         more_instruments: there are more than are shown.
@@ -50,6 +52,7 @@ class Found:
 
     words: tuple[str, ...] = ()
     requests: FoundRequests = field(default_factory=FoundRequests)
+    texts: FoundTexts = field(default_factory=FoundTexts)
     partners: tuple[FoundPartner, ...] = ()
     instruments: tuple[Instrument, ...] = ()
     more_instruments: bool = False
@@ -57,7 +60,7 @@ class Found:
     @property
     def is_nothing(self) -> bool:
         """Whether no group has anything in it."""
-        some = self.requests.requests or self.requests.more
+        some = self.requests.requests or self.requests.more or self.texts.items
         return not (some or self.partners or self.instruments)
 
 
@@ -83,9 +86,11 @@ def search(typed: str, *, seen_by: Viewer, on: date, name_of: Callable[[str], st
     names = _words_of_names(tuple(name_of(code) for code in NAMES))
     words = tuple(SearchedWord(word, _codes(word, names)) for word in typed_words)
     instruments = _instruments(words)
+    requests = found_requests(words, seen_by=seen_by)
     return Found(
         words=typed_words,
-        requests=found_requests(words, seen_by=seen_by),
+        requests=requests,
+        texts=_texts(typed_words, requests, seen_by, on),
         partners=_partners(words, on),
         instruments=instruments[:MOST_INSTRUMENTS],
         more_instruments=len(instruments) > MOST_INSTRUMENTS,
@@ -108,6 +113,17 @@ def _codes(word: str, names: dict[str, list[str]]) -> tuple[str, ...]:
         for code, parts in names.items()
         if folded(code) == word or any(part.startswith(word) for part in parts)
     )
+
+
+def _texts(typed: Sequence[str], requests: FoundRequests, seen_by: Viewer, on: date) -> FoundTexts:
+    """Return others in whose texts the words stand; none where more are named so than are shown.
+
+    Whoever finds so many adds a word, and texts would only add to them.
+    """
+    if requests.more:
+        return FoundTexts()
+    named = [each.pk for each in requests.requests]
+    return found_in_texts(typed, seen_by=seen_by, on=on, without=named)
 
 
 def _partners(words: Sequence[SearchedWord], on: date) -> tuple[FoundPartner, ...]:

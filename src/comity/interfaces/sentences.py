@@ -19,6 +19,7 @@ from comity.ledger import wording as ledger
 from comity.letters import wording as letters
 from comity.officers import wording as officers
 from comity.oversight import wording as oversight
+from comity.practices import wording as practices
 from comity.subjects import wording as subjects
 
 SENTENCES: Mapping[str, str] = MappingProxyType(
@@ -31,6 +32,7 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
         **exchange.SENTENCES,
         **evidence.SENTENCES,
         **assistance.SENTENCES,
+        **practices.SENTENCES,
         **oversight.SENTENCES,
         **letters.SENTENCES,
         **interfaces.SENTENCES,

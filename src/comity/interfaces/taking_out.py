@@ -3,7 +3,7 @@
 import csv
 import hashlib
 import io
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from tempfile import TemporaryFile
@@ -86,21 +86,37 @@ def hand_out_register(
     demand_role(officer, PROTECT_DATA.roles)
     if problems := problems_in_reason(reason):
         raise InvalidDraftError(problems)
+
+    def record(rows: int, digest: str) -> None:
+        record_data_export(asked, rows=rows, digest=digest, reason=reason, officer=officer, at=at)
+
+    name = f"personal-data-{on.isoformat()}.csv"
+    return hand_out_table(name, _lines(_all_rows(asked, officer, on)), record=record)
+
+
+def hand_out_table(
+    name: str, lines: Iterable[bytes], *, record: Callable[[int, str], object]
+) -> Handed:
+    """Write a table to a file, record that it is taken out, and hand it out.
+
+    Args:
+        name: what the file is called.
+        lines: of the table, its head first.
+        record: records it, with the number of rows and the digest of the file (SHA-256, hex).
+    """
     out = TemporaryFile()  # noqa: SIM115  it is closed when its last piece is handed out
     try:
         digest, rows = hashlib.sha256(), -1
-        for line in _lines(_all_rows(asked, officer, on)):
+        for line in lines:
             digest.update(line)
             out.write(line)
             rows += 1
         with transaction.atomic(durable=True):
-            record_data_export(
-                asked, rows=rows, digest=digest.hexdigest(), reason=reason, officer=officer, at=at
-            )
+            record(rows, digest.hexdigest())
     except BaseException:
         out.close()
         raise
-    return _handed(out, f"personal-data-{on.isoformat()}.csv")
+    return _handed(out, name)
 
 
 def safe_cell(value: str) -> str:
@@ -119,9 +135,9 @@ def _all_rows(asked: DataAsked, officer: Viewer, on: date) -> Iterator[DataRow]:
 
 
 def _lines(rows: Iterable[DataRow]) -> Iterator[bytes]:
-    yield _line(COLUMNS)
+    yield line_of(COLUMNS)
     for row in rows:
-        yield _line(
+        yield line_of(
             (
                 row.case,
                 row.partner,
@@ -138,7 +154,8 @@ def _lines(rows: Iterable[DataRow]) -> Iterator[bytes]:
         )
 
 
-def _line(cells: Iterable[str]) -> bytes:
+def line_of(cells: Iterable[str]) -> bytes:
+    """Return a line of a table as CSV; no cell of it is a formula."""
     out = io.StringIO(newline="")
     csv.writer(out).writerow([safe_cell(cell) for cell in cells])
     return out.getvalue().encode()

@@ -3,10 +3,12 @@
 from collections.abc import Mapping
 
 from comity.interfaces import health_wording
+from comity.interfaces.tables import wording as tables
 from comity.kernel.wording import N_
 
 SENTENCES: Mapping[str, str] = {
     **health_wording.SENTENCES,
+    **tables.SENTENCES,
     "node_unreachable": N_("Nothing answers at {address}. Is the node running?"),
     "node_refused": N_("The node answered {status}: {problem}"),
     "request_malformed": N_("The request is not in a form that can be read."),

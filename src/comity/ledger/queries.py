@@ -37,6 +37,18 @@ def entries_between(
     return list(entries.filter(at__gt=after, at__lte=until).order_by("-epoch", "-index")[:most])
 
 
+def latest_of(event: str, *, most: int) -> Sequence[LedgerEntry]:
+    """Return the last entries of one kind of event, the latest first, whoever asks.
+
+    The caller answers for who may see what it makes of them.
+
+    Args:
+        event: name of the kind.
+        most: how many at most.
+    """
+    return list(LedgerEntry.objects.filter(event=event).order_by("-at", "-epoch", "-index")[:most])
+
+
 def last_checkpoint() -> LedgerCheckpoint | None:
     """Return the head signed last; it names nobody and no case, so everyone may see it."""
     return LedgerCheckpoint.objects.order_by("epoch", "size").last()

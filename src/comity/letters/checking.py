@@ -20,9 +20,17 @@ from pyhanko_certvalidator import ValidationContext
 from pyhanko_certvalidator.errors import PathError, ValidationError
 
 from comity.letters.attaching import digest_of
-from comity.letters.terms import ATTACHED, FORMAT, Checked, Finding
+from comity.letters.terms import (
+    ATTACHED,
+    ATTACHED_REPLY,
+    FORMAT,
+    REPLY_FORMAT,
+    Checked,
+    Finding,
+)
 
 LARGEST: Final = 32 * 1024 * 1024
+_NAMES = frozenset({ATTACHED, ATTACHED_REPLY})
 _DIGEST = re.compile(r"sha256:([0-9a-f]{64})")
 _REFERENCE = re.compile(r"[A-Z]{2}-[A-Z]{2}-[0-9]{4}-[0-9]{5}")
 # What the readers of PDF and of certificates fail with on a file that was made to break them, as
@@ -114,7 +122,7 @@ def _attached(reader: PdfFileReader) -> bytes | None:
         return None
     for each in reader.root["/AF"]:
         file = each.get_object()
-        if isinstance(file, DictionaryObject) and str(file.get("/UF", "")) == ATTACHED:
+        if isinstance(file, DictionaryObject) and str(file.get("/UF", "")) in _NAMES:
             held: bytes = file["/EF"]["/F"].data
             return held
     return None
@@ -171,7 +179,7 @@ def _reference(attached: bytes) -> str:
         told = json.loads(attached)
     except (ValueError, RecursionError):
         return ""
-    if not isinstance(told, dict) or told.get("format") != FORMAT:
+    if not isinstance(told, dict) or told.get("format") not in (FORMAT, REPLY_FORMAT):
         return ""
     reference = told.get("reference")
     known = isinstance(reference, str) and _REFERENCE.fullmatch(reference)

@@ -25,4 +25,20 @@ MAKE_LETTER: Final = Duty(
     Within.AGENCY,
     tuple((Party.REQUESTING, state) for state in SENT_STATES),
 )
-DUTIES: Final = (MAKE_LETTER,)
+REPLY_STATES: Final = (
+    RequestState.ACCEPTED,
+    RequestState.REFUSED,
+    RequestState.APPROVED,
+    RequestState.ANSWERED,
+    RequestState.CLOSED,
+)
+"""Where a partner's request by letter stands once there is something to write back."""
+
+MAKE_REPLY: Final = Duty(
+    "request",
+    "make a sealed letter of what was decided on it, or answered, by letter",
+    MAKE_LETTER.roles,
+    Within.AGENCY,
+    tuple((Party.REQUESTED, state) for state in REPLY_STATES),
+)
+DUTIES: Final = (MAKE_LETTER, MAKE_REPLY)

@@ -6,15 +6,16 @@ from typing import Final
 from django.utils import timezone
 
 from comity.agreements.queries import current_register
-from comity.assistance.models import Enclosure, Part, Request
+from comity.assistance.models import Answer, Enclosure, Part, Request
 from comity.assistance.queries import RequestDetail, codes_of, postal_address, request_detail
+from comity.assistance.queries.translations import translations_of
 from comity.assistance.terms import OtherAgencyError, Party
 from comity.exchange.queries import link
 from comity.kernel.countries import NAMES
 from comity.kernel.errors import ComityError
 from comity.kernel.rulings import Condition, Permission, Ruling
-from comity.letters.duties import MAKE_LETTER, SENT_STATES
-from comity.letters.terms import Enclosed, Matter, NotSentError, Side
+from comity.letters.duties import MAKE_LETTER, REPLY_STATES, SENT_STATES
+from comity.letters.terms import Enclosed, Matter, NotSentError, Side, Translated
 from comity.officers.queries import own_administration
 from comity.officers.terms import Viewer, demand_role
 
@@ -65,7 +66,7 @@ def matter_of_letter(reference: str, *, seen_by: Viewer, on: date) -> Matter:
     return Matter(
         reference=request.reference,
         own=Side(own.code, own.name, request.agency.name if request.agency else ""),
-        partner=_addressed(request.partner, partner.name if partner else "", seen_by=seen_by),
+        partner=addressed(request.partner, partner.name if partner else "", seen_by=seen_by),
         draft=request.as_draft(),
         under=request.relied_on,
         title=instrument.title if instrument else request.relied_on,
@@ -77,6 +78,7 @@ def matter_of_letter(reference: str, *, seen_by: Viewer, on: date) -> Matter:
         approved_on=timezone.localdate(approved_at),
         made_on=on,
         coded=codes_of(request, on=on),
+        translated=translated_for(request),
     )
 
 
@@ -94,21 +96,48 @@ def demand_letter(request: Request, *, officer: Viewer) -> None:
 
     Raises:
         NotAllowedError: the officer makes no letters, or not of this agency's requests.
-        NotSentError: it is a partner's request, or was not approved.
+        NotSentError: it was not approved; or, of a partner's, nothing was decided that goes by
+            letter.
     """
     demand_role(officer, MAKE_LETTER.roles)
     if not officer.reaches(request.agency_code, roles=MAKE_LETTER.roles):
         raise OtherAgencyError(agency=request.agency_code or "")
-    if request.own_side is not Party.REQUESTING or request.stands not in SENT_STATES:
+    ours = request.own_side is Party.REQUESTING
+    if request.stands not in (SENT_STATES if ours else REPLY_STATES):
+        raise NotSentError(reference=request.reference)
+    if ours and request.approved_at is None and not request.message_id:
+        # Taken in from the former files: its letter was written there, and nobody approved it here.
+        raise NotSentError(reference=request.reference)
+    if not ours and not request.by_letter:
+        # The partner's node was told, and signed that it holds what it was told.
         raise NotSentError(reference=request.reference)
 
 
-def _addressed(partner: str, linked: str, *, seen_by: Viewer) -> Side:
+def addressed(partner: str, linked: str, *, seen_by: Viewer) -> Side:
     """Return who is addressed: as its node calls itself, or as its postal address says."""
     kept = postal_address(partner, seen_by=seen_by)
     if kept is None:
         return Side(partner, linked or NAMES[partner])
     return Side(partner, linked or kept.name, kept.unit, tuple(kept.lines.splitlines()))
+
+
+def translated_for(request: Request, *, answer: Answer | None = None) -> tuple[Translated, ...]:
+    """Return the translations of a request, or of one answer to it, as a letter tells them."""
+    found = translations_of(request, answers=() if answer is None else (answer,))
+    wanted = None if answer is None else answer.pk
+    return tuple(
+        Translated(
+            each.text,
+            each.from_language,
+            each.into_language,
+            each.translator,
+            each.translated_on,
+            each.certified_by,
+            each.authoritative,
+        )
+        for each in found
+        if each.answer_id == wanted
+    )
 
 
 def _conditions(ruling: Ruling | None) -> tuple[Condition, ...]:
@@ -121,9 +150,10 @@ def _conditions(ruling: Ruling | None) -> tuple[Condition, ...]:
 
 def _enclosed(detail: RequestDetail) -> tuple[Enclosed, ...]:
     asked = (each for each in detail.enclosures if each.part == Part.REQUEST)
-    return tuple(_named(each) for each in asked)
+    return tuple(named_file(each) for each in asked)
 
 
-def _named(enclosure: Enclosure) -> Enclosed:
+def named_file(enclosure: Enclosure) -> Enclosed:
+    """Return an exhibit as a letter names it."""
     exhibit = enclosure.exhibit
     return Enclosed(exhibit.file_name, exhibit.media_type, exhibit.size, exhibit.digest)

@@ -3,9 +3,10 @@
 from datetime import datetime
 
 from comity.assistance.queries import request_detail
+from comity.assistance.terms import Party
 from comity.ledger.services import append
 from comity.letters.queries import demand_letter
-from comity.letters.terms import LETTER_MADE, Languages
+from comity.letters.terms import LETTER_MADE, REPLY_MADE, Languages
 from comity.officers.terms import Viewer
 
 
@@ -34,7 +35,7 @@ def record_letter(
     request = request_detail(reference, seen_by=officer).request
     demand_letter(request, officer=officer)
     append(
-        LETTER_MADE,
+        LETTER_MADE if request.own_side is Party.REQUESTING else REPLY_MADE,
         about=request.reference,
         by=officer.name,
         agency=request.owner_on_record,

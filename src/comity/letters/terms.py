@@ -16,13 +16,20 @@ from comity.ledger.terms import EventKind
 
 ATTACHED: Final = "request.json"
 FORMAT: Final = "comity-letter-1"
+ATTACHED_REPLY: Final = "reply.json"
+REPLY_FORMAT: Final = "comity-letter-reply-1"
 
 LETTER_MADE = EventKind(
     "letter.made",
     ("partner", "languages", "digest", "attached"),
     N_("A sealed letter of the request to {partner} was made ({languages})."),
 )
-EVENTS = (LETTER_MADE,)
+REPLY_MADE = EventKind(
+    "letter.reply_made",
+    ("partner", "languages", "digest", "attached"),
+    N_("A sealed letter to {partner} about its request was made ({languages})."),
+)
+EVENTS = (LETTER_MADE, REPLY_MADE)
 
 Words = tuple[str, str]
 """A sentence of the letter in its two languages."""
@@ -80,6 +87,29 @@ class Enclosed:
 
 
 @dataclass(frozen=True, slots=True)
+class Translated:
+    """A translation that stands beside what the letter says.
+
+    Attributes:
+        text: in the other language.
+        from_language: code of the original's.
+        into_language: code of the translation's.
+        translator: who made it.
+        translated_on: the civil day.
+        certified_by: who certified it; empty when nobody did.
+        authoritative: code of the language that counts where both differ.
+    """
+
+    text: str
+    from_language: str
+    into_language: str
+    translator: str
+    translated_on: date
+    certified_by: str
+    authoritative: str
+
+
+@dataclass(frozen=True, slots=True)
 class Matter:
     """What a letter is made from.
 
@@ -98,6 +128,7 @@ class Matter:
         approved_on: the civil day it was approved.
         made_on: the civil day of the letter.
         coded: area and offence, in the versions of their lists.
+        translated: translations of the request.
     """
 
     reference: str
@@ -114,6 +145,7 @@ class Matter:
     approved_on: date
     made_on: date
     coded: tuple[Coded, ...] = ()
+    translated: tuple[Translated, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,7 +260,7 @@ class LanguagesNotTakenError(ComityError):
 
 
 class NotSentError(ComityError):
-    """Only an own request that was approved is made into a letter."""
+    """Nothing was approved, decided or answered that a letter is made of."""
 
     code = "letter_not_sent"
 

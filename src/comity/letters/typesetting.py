@@ -17,18 +17,19 @@ import typst
 
 from comity.letters.attaching import code_on_paper, digest_of
 from comity.letters.faces import FOLDER
-from comity.letters.terms import Letter, TypesettingFailedError
+from comity.letters.terms import ATTACHED, Letter, TypesettingFailedError
 
 _TEMPLATE: Final = Path(__file__).resolve().parent / "letter.typ"
 
 
-def typeset(letter: Letter, *, attached: bytes, at: datetime) -> bytes:
+def typeset(letter: Letter, *, attached: bytes, at: datetime, name: str = ATTACHED) -> bytes:
     """Return the letter as PDF, with the request attached and the square code that names both.
 
     Args:
         letter: composed before.
         attached: the request as JSON; its digest is printed.
         at: aware UTC instant; it stands in the file as the time it was made.
+        name: of the attached file.
 
     Raises:
         TypesettingFailedError: the typesetter could not set it.
@@ -38,6 +39,7 @@ def typeset(letter: Letter, *, attached: bytes, at: datetime) -> bytes:
     told = {
         "letter": json.dumps({**asdict(letter), "digest": digest}),
         "attached": attached.decode(),
+        "attached_name": name,
         "code": _square(says),
         "code_says": says,
     }
@@ -45,7 +47,7 @@ def typeset(letter: Letter, *, attached: bytes, at: datetime) -> bytes:
         made = typst.compile(
             _TEMPLATE.read_bytes(),
             format="pdf",
-            font_paths=_faces(),
+            font_paths=faces(),
             ignore_system_fonts=True,
             pdf_standards=["a-3a", "ua-1"],
             sys_inputs=told,
@@ -58,7 +60,8 @@ def typeset(letter: Letter, *, attached: bytes, at: datetime) -> bytes:
 
 
 @cache
-def _faces() -> typst.Fonts:
+def faces() -> typst.Fonts:
+    """Return the typefaces of this package, and no others."""
     return typst.Fonts(
         include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(FOLDER)]
     )

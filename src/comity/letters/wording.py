@@ -9,7 +9,10 @@ from comity.letters.terms import EVENTS, Finding
 SENTENCES: Mapping[str, str] = {
     **{event.name: event.sentence for event in EVENTS},
     "letter_languages": N_("Choose two different languages of these: {offered}."),
-    "letter_not_sent": N_("A letter is made of an own request that was approved."),
+    "letter_not_sent": N_(
+        "A letter is made of an own request that was approved, and of what was decided or answered"
+        " on a partner's that came by letter."
+    ),
     "letter_not_set": N_("The letter could not be set. Tell whoever looks after the node."),
     Finding.WHOLE: N_("The letter is whole: nothing has changed since it was sealed."),
     Finding.NOT_A_LETTER: N_("This file cannot be read as a letter."),

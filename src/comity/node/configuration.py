@@ -32,6 +32,8 @@ from pydantic_settings import (
 from comity.crypto.age_text import read_recipient
 from comity.crypto.errors import KeyMalformedError
 from comity.kernel.codes import CountryCode
+from comity.node.clock_settings import ClockSettings
+from comity.node.mail_settings import MailSettings
 from comity.node.quota_settings import QuotaSettings
 from comity.node.scan_settings import ScanSettings
 from comity.node.settings_faults import SettingsRefusedError, problems_of
@@ -149,9 +151,11 @@ class NodeSettings(BaseSettings):
     sign_in: SignInSettings = SignInSettings()
     scan: ScanSettings = ScanSettings()
     quota: QuotaSettings = QuotaSettings()
+    clocks: ClockSettings = ClockSettings()
     health: HealthSettings = HealthSettings()
     log: LogSettings = LogSettings()
     metrics: MetricsSettings = MetricsSettings()
+    mail: MailSettings = MailSettings()
 
     def __init__(self, **given: Any) -> None:
         """Read file and environment.

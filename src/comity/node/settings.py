@@ -51,8 +51,9 @@ def database_settings(told: str) -> dict[str, object]:
         "HOST": query.pop("host", "") or url.hostname or "",
         "PORT": str(url.port or ""),
         "CONN_MAX_AGE": None,
-        # What else the address says is libpq's, as `sslmode` and `sslrootcert`.
-        "OPTIONS": query,
+        # What else the address says is libpq's, as `sslmode` and `sslrootcert`. No page reads much,
+        # and to start further processes for it takes the server longer than to read it.
+        "OPTIONS": {"options": "-c max_parallel_workers_per_gather=0", **query},
     }
 
 
@@ -83,6 +84,7 @@ INSTALLED_APPS = [
     "comity.exchange",
     "comity.evidence",
     "comity.assistance",
+    "comity.practices",
     "comity.interfaces.web",
     "comity.node",
 ]
@@ -233,6 +235,13 @@ CONTENT_SECURITY_POLICY = {
         "object-src": [NONE],
     }
 }
+
+# Mail says that something is new and no more (comity.interfaces.mailing); no other mail is sent.
+EMAIL_HOST, EMAIL_PORT = NODE.mail.host or "localhost", NODE.mail.port
+EMAIL_USE_TLS, EMAIL_USE_SSL = NODE.mail.security == "starttls", NODE.mail.security == "tls"
+EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = NODE.mail.username, NODE.mail.password()
+EMAIL_TIMEOUT = 10
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = NODE.mail.sender
 
 LANGUAGE_CODE = NODE.language
 LANGUAGES = list(OWN_NAMES.items())

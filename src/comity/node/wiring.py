@@ -18,6 +18,7 @@ from comity.node.health.verified import note_verification
 from comity.node.home import Home
 from comity.node.keyring import keys
 from comity.officers.queries import own_administration
+from comity.practices import messages as practices
 
 LARGEST_EXHIBIT_BYTES = 2 * 1024**3
 
@@ -49,7 +50,8 @@ def wire() -> None:
     told = NodeSettings()
     scanner.furnish(told.scan.scanner())
     quota.furnish(told.quota.shares())
-    wiring.register(kinds=(*messages.KINDS, *LINK_KINDS), exhibits=SealedExhibits(is_linked))
+    kinds = (*messages.KINDS, *practices.KINDS, *LINK_KINDS)
+    wiring.register(kinds=kinds, exhibits=SealedExhibits(is_linked))
     proof.furnish(ledger_verifier, noted=note_verification)
     diagnosis.furnish(ladder=ladder, health=health)
     record_keys.furnish(verifier=ledger_verifier, signing=export_keys)

@@ -1,4 +1,4 @@
-"""The exchange's worker, the puller of exhibits and their scanning, as threads of a door.
+"""The exchange's worker, the puller of exhibits, their scanning and imports, as threads of a door.
 
 They live in the partners' door and not in the officers' so that a page never waits behind a
 signature; and they are several, so that a message never waits behind a partner's large file or
@@ -10,8 +10,11 @@ from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
 from django.core.cache import cache
-from django.db import close_old_connections, connections
+from django.db import close_old_connections, connections, transaction
+from django.utils import timezone
 
+from comity.assistance.queries.imports import is_import_going
+from comity.assistance.services.importing import take_next
 from comity.crypto.keys import NodeKeys
 from comity.evidence.jobs import Puller, sweep
 from comity.evidence.scanner import scanner
@@ -27,6 +30,7 @@ from comity.node.configuration import NodeSettings
 from comity.node.health.pulse import EXCHANGE, EXHIBITS, Beating
 from comity.node.keyring import keys
 from comity.node.shared_memory import forget_lapsed
+from comity.node.time_keeping import run_time_keeping
 from comity.node.turns import turn_at
 
 PULLED_FROM_AT_ONCE = 4
@@ -36,7 +40,12 @@ LOOKS_A_TURN = 24
 def start_worker() -> threading.Event:
     """Start the threads and return the event that stops them."""
     stop = threading.Event()
-    works = [("exchange", _work), ("exhibits", _pull)]
+    works = [
+        ("exchange", _work),
+        ("exhibits", _pull),
+        ("imports", _import),
+        ("clocks", run_time_keeping),
+    ]
     if scanner() is not None:
         works.append(("scanning", _scan))
     for name, work in works:
@@ -118,6 +127,40 @@ def run_scanning(*, own_code: str, stop: threading.Event, poll_seconds: float = 
         guarded(one_at_a_time, own_code)
         close_old_connections()
         stop.wait(poll_seconds)
+
+
+def _import(stop: threading.Event) -> None:
+    try:
+        run_imports(own_code=NodeSettings().country, stop=stop)
+    finally:
+        connections.close_all()
+
+
+def run_imports(*, own_code: str, stop: threading.Event, poll_seconds: float = 2.0) -> None:
+    """Take confirmed imports in, batch by batch, until `stop` is set.
+
+    Each batch is one transaction: whoever waits for the database waits for no more than that.
+
+    Args:
+        own_code: the node's administration, for the log.
+        stop: set it to end the loop after the batch under way.
+        poll_seconds: how long to rest when nothing waits.
+    """
+    done = 0
+
+    def one_batch() -> None:
+        nonlocal done
+        done = 0
+        with turn_at("taking imports in") as mine:
+            if mine and is_import_going():
+                at = _now()
+                with transaction.atomic(durable=True):
+                    done = take_next(at=at, on=timezone.localdate(at))
+
+    while not stop.is_set():
+        guarded(one_batch, own_code)
+        close_old_connections()
+        stop.wait(0 if done else poll_seconds)
 
 
 def sign_record(_transport: object, keys: NodeKeys, at: datetime) -> None:

@@ -1,5 +1,6 @@
 """What people read of the people of a node."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -8,9 +9,10 @@ from allauth.usersessions.models import UserSession
 from django.db.models import QuerySet
 
 from comity.kernel.errors import NotFoundError
+from comity.kernel.rulings import Role
 from comity.officers.duties import ADMINISTRATORS
 from comity.officers.models import Administration, Agency, Card, Officer
-from comity.officers.terms import Factor
+from comity.officers.terms import Factor, Viewer
 
 
 def own_administration() -> Administration:
@@ -41,9 +43,21 @@ def officers() -> list[Officer]:
     return list(found.order_by("name"))
 
 
+def active_holders(roles: Iterable[Role]) -> list[tuple[int, int]]:
+    """Return the keys of the active officers who hold one of `roles`, each with the agency's."""
+    named = [role.value for role in roles]
+    active = Officer.objects.filter(is_active=True, appointments__role__in=named)
+    return list(active.order_by("pk").values_list("pk", "agency_id").distinct())
+
+
 def names_of_officers() -> list[str]:
     """Return the name of every officer, in order."""
     return list(Officer.objects.order_by("name").values_list("name", flat=True))
+
+
+def officer_of(viewer: Viewer) -> Officer:
+    """Return the officer who acts, with the agency."""
+    return Officer.objects.select_related("agency").get(pk=viewer.officer_id)
 
 
 def officer_named(username: str) -> Officer:

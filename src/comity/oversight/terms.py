@@ -42,6 +42,11 @@ DATA_EXPORTED = EventKind(
     ("asked", "rows", "digest", "reason"),
     N_("The register of personal data was taken out ({rows} rows; {asked}). Why: {reason}"),
 )
+TRANSFERS_EXPORTED = EventKind(
+    "transfers.exported",
+    ("asked", "rows", "digest", "reason"),
+    N_("The register of transfers was taken out ({rows} rows; {asked}). Why: {reason}"),
+)
 EVENTS = (
     ANSWER_READ,
     EXHIBIT_READ,
@@ -50,6 +55,7 @@ EVENTS = (
     DATA_LISTED,
     DATA_SEARCHED,
     DATA_EXPORTED,
+    TRANSFERS_EXPORTED,
 )
 LOOKS: Final = tuple(
     kind.name for kind in (ANSWER_OPENED, ANSWER_READ, EXHIBIT_READ, EXHIBIT_COPIED, *EVENTS[2:])

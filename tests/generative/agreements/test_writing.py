@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from comity.agreements.register_files import (
@@ -34,7 +34,6 @@ def test_every_shipped_file_survives_being_written_anew(reference: str) -> None:
     )
 
 
-@settings(deadline=None)
 @given(instrument=written_instruments(), templates=st.booleans())
 def test_every_field_and_source_survives_being_written(
     instrument: Instrument, templates: bool
@@ -45,7 +44,6 @@ def test_every_field_and_source_survives_being_written(
     assert twice == again, "writing what was read changes nothing, the digest included"
 
 
-@settings(deadline=None)
 @given(instrument=written_instruments(), text=st.text(max_size=80), where=st.integers(0, 2000))
 def test_a_file_with_anything_typed_into_it_is_read_or_refused_with_a_place(
     instrument: Instrument, text: str, where: int

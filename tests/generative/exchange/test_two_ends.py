@@ -126,4 +126,4 @@ class TwoEnds(RuleBasedStateMachine):
 
 
 TestTwoEnds = TwoEnds.TestCase
-TestTwoEnds.settings = settings(max_examples=25, stateful_step_count=40, deadline=None)
+TestTwoEnds.settings = settings(max_examples=25, stateful_step_count=40)

@@ -31,6 +31,7 @@ from comity.kernel.rulings import Role
 from comity.officers.models import Officer
 from comity.officers.services import appoint, found_administration
 from comity.officers.terms import Viewer
+from comity.practices import messages as practices
 from tests.nodes.partner_simulator import PartnerSimulator, descriptor_for
 
 AT = datetime(2026, 11, 21, 9, 30, tzinfo=UTC)
@@ -143,7 +144,7 @@ class Scene:
 
     def release(self, reference: str, who: str = "m.chen", **how: Any) -> Request:
         afresh = how.pop("afresh", self.now - timedelta(seconds=5))
-        found = Answer.objects.filter(request__reference=reference).first()
+        found = Answer.objects.filter(request__reference=reference).order_by("-number").first()
         version = how.pop("version", None) or (found.version if found else 1)
         with transaction.atomic(durable=True):
             return services.release_answer(
@@ -303,7 +304,8 @@ def line_of(told: Mapping[str, Any]) -> ExhibitLine:
 def scene_at(folder: Path, keys: NodeKeys, partner_keys: NodeKeys) -> Scene:
     """Wire what the node wires, and give words for what stands in the database."""
     vault.furnish(keys=lambda: keys, folder=folder, size_limit=1024 * 1024)
-    wiring.register((*messages.KINDS, *LINK_KINDS), exhibits=SealedExhibits(is_linked))
+    kinds = (*messages.KINDS, *practices.KINDS, *LINK_KINDS)
+    wiring.register(kinds, exhibits=SealedExhibits(is_linked))
     own = read_descriptor(descriptor_for(keys, "US"))
     return Scene(keys, PartnerSimulator("UA", own, keys=partner_keys))
 

@@ -58,15 +58,16 @@ def test_what_another_agency_shared_stands_among_ones_own(scene: Scene) -> None:
     assert on_all[Tab.FROM_PARTNERS] == on_all[Tab.MY_UNIT] == 0
 
 
-@pytest.mark.parametrize("dense", [0, 1000])
+@pytest.mark.parametrize(("dense", "near"), [(0, 0), (0, 1), (0, 600), (1000, 600)])
 def test_words_are_found_however_many_have_them(
-    scene: Scene, dense: int, monkeypatch: pytest.MonkeyPatch
+    scene: Scene, dense: int, near: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(latest, "_DENSE", dense)
+    monkeypatch.setattr(latest, "_NEAR", near)
     made = drafts(scene, 3)
     assert told(scene, "j.alvarez", RequestsAsked(search="bear LOT 701"), 2) == [made[1]]
     assert told(scene, "j.alvarez", RequestsAsked(search="bearings"), 2) == made[::-1]
-    for nothing in ("lorries", ",", "x"):
+    for nothing in ("lorries", ",", "x", "701 702"):
         assert told(scene, "j.alvarez", RequestsAsked(search=nothing), 2) == []
     assert told(scene, "d.reyes", RequestsAsked(search="bearings"), 2) == []
     assert told(scene, "a.hale", RequestsAsked(search="bearings"), 2) == made[::-1]

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from comity.assistance.models import Request
+from comity.assistance.models import Answer, Request
 from comity.assistance.terms import (
     ExhibitsDifferError,
     LimitsMalformedError,
@@ -199,7 +199,7 @@ def test_the_stricter_of_two_readings_of_the_limits_is_kept(scene: Scene) -> Non
     scene.accepted_there(reference)
     wide = {**answer_body(reference)["limits"], "onward": "yes", "keep_until": None}
     scene.answered_there(reference, limits=wide)
-    limits = stored(reference).answer.use_limits()
+    limits = Answer.objects.all().last_of(stored(reference)).use_limits()
     assert limits is not None
     assert limits.purposes == {"duty-assessment"}
     assert limits.supplier == "UA"

@@ -1,6 +1,7 @@
 """Using: an answer is opened as an act, and every use is ruled on under the limits it came with."""
 
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from django.db import transaction
@@ -32,8 +33,8 @@ def answered(scene: Scene) -> str:
     return reference
 
 
-def use(scene: Scene, reference: str, who: str = "j.alvarez", **how: str) -> Use:
-    told = {"purpose": "duty-assessment", "proceedings": "administrative"} | how
+def use(scene: Scene, reference: str, who: str = "j.alvarez", **how: Any) -> Use:
+    told: dict[str, Any] = {"purpose": "duty-assessment", "proceedings": "administrative"} | how
     with transaction.atomic(durable=True):
         return services.use_answer(
             reference, officer=scene.officer(who), at=scene.now, on=scene.now.date(), **told

@@ -47,6 +47,7 @@ NOBODYS = {
     "exhibit_id": str(UUID(int=7)),
     "place": "1-999999",
     "number": "999999",
+    "afterword": "1",
 }
 # Where a keeper of links learns how much is on its way, which is what the office is for.
 TRAFFIC = re.compile(r"/(links/?|health/?|node/health)(\?|$)")

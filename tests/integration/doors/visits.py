@@ -98,6 +98,7 @@ def _of_case(reference: str) -> dict[str, Any]:
         "exhibit_id": exhibit,
         "place": f"{entry.epoch}-{entry.index}" if entry else "1-999999",
         "number": share.pk if share else 999998,
+        "afterword": 1,
     }
 
 

@@ -18,8 +18,26 @@ from comity.agreements.queries import file_of
 from comity.agreements.services import begin_change, propose_change, settle
 from comity.agreements.terms import settlement_from
 from comity.assistance import services
-from comity.assistance.models import Enclosure, PostalAddress
+from comity.assistance.clock_drafts import DayDraft, PauseDraft
+from comity.assistance.models import (
+    CaseloadImport,
+    Consultation,
+    Enclosure,
+    MatterHit,
+    PostalAddress,
+    Request,
+    StatisticsRelease,
+)
 from comity.assistance.terms import HANDLING_CODES, SharingDraft
+from comity.assistance.terms.afterwords import AfterwordDraft, AfterwordKind
+from comity.assistance.terms.competence import AuthorityDraft
+from comity.assistance.terms.statistics import (
+    Direction,
+    PairStatistics,
+    Stretch,
+    figures_in_json,
+)
+from comity.assistance.terms.tasks import TaskDraft
 from comity.exchange.models import Channel, Inbound, Link
 from comity.exchange.terms import LinkState
 from comity.interfaces import record_keys
@@ -31,6 +49,11 @@ from comity.ledger.services import sign_checkpoint
 from comity.officers.absence import AbsenceDraft
 from comity.officers.models import Agency
 from comity.officers.services import admit_machine, appoint, record_absence
+from comity.practices.models import Note
+from comity.practices.services import write_note
+from comity.practices.terms import NoteDraft
+from tests.integration.assistance.delivering import OF_KIND, PLAN, let_deliver
+from tests.integration.assistance.replying import answered_in_part_there, write_question
 from tests.integration.assistance.scene import AGREEMENT, AT, ON, PASSWORD, Scene
 from tests.integration.assistance.terms_scene import asked_on_other_terms, proposed_by_partner
 from tests.integration.assistance.turning import (
@@ -102,6 +125,7 @@ def build(scene: Scene) -> House:
     cache.clear()
     scene.settle_assessment(own_law=True)
     let_agencies_share(scene)
+    let_deliver(scene)
     for agency in AGENCIES:
         house.cases[agency] = cases_of(scene, agency)
     house.cases[""] = {
@@ -110,6 +134,7 @@ def build(scene: Scene) -> House:
     share(scene, house.cases["ICE"]["to_share"], "CBP")
     house.cases["shared"] = {"shared": house.cases["ICE"].pop("to_share")}
     house.places = places_of(scene)
+    house.places |= clocks_of(scene, house.cases["ICE"]["draft"], WRITERS["ICE"])
     sign_checkpoint(scene.keys.ledger, at=scene.now)
     for reader in READERS:
         offices = [reader.role] if reader.role else []
@@ -173,6 +198,15 @@ def cases_of(scene: Scene, agency: str, *, again: bool = False) -> dict[str, str
     for code in HANDLING:
         made[f"opened {code}".strip()] = answered(code)
         scene.open(made[f"opened {code}".strip()], who)
+    made["in_part"] = sent()
+    scene.accepted_there(made["in_part"])
+    answered_in_part_there(scene, made["in_part"], text=mark, still_to_come=mark)
+    made["asking"] = answered()
+    scene.open(made["asking"], who)
+    write_question(scene, made["asking"], mark, who)
+    made["consented"] = answered()
+    scene.open(made["consented"], who)
+    asked(scene, made["consented"], who, mark)
     if agency == "ICE":
         made["to_share"] = answered("", MARKS["shared"])
         scene.open(made["to_share"], who)
@@ -181,10 +215,21 @@ def cases_of(scene: Scene, agency: str, *, again: bool = False) -> dict[str, str
         theirs = scene.received(reference=f"UA-US-2026-000{number + place}", **marked(mark))
         scene.accept(theirs, agency=agency)
         made[state] = theirs
+    made["delivery"] = delivery_of(scene, agency, f"UA-US-2026-000{number + 3}", mark)
     for state in ("drafted", "released"):
         scene.write_answer(made[state], who, text=mark)
     scene.release(made["released"], boss)
     return made if agency != "ICE" or again else made | on_the_way(scene, sent, mark)
+
+
+def delivery_of(scene: Scene, agency: str, reference: str, mark: str) -> str:
+    """A controlled delivery the partner has planned."""
+    scene.received(reference=reference, **{**OF_KIND, **marked(mark)})
+    scene.accept(reference, agency=agency)
+    told = {"reference": reference, "word": "plan", "plan": 1, "plan_by": "requesting"}
+    plan = {**PLAN, "goods": mark, "contact": mark}
+    scene.tell("assistance.delivery", {**told, "state": "", "facts": plan})
+    return reference
 
 
 def on_the_way(scene: Scene, sent: Callable[[], str], mark: str) -> dict[str, str]:
@@ -219,6 +264,21 @@ def by_letter(scene: Scene, who: str, boss: str, mark: str) -> tuple[str, str]:
     return made[0], made[1]
 
 
+def asked(scene: Scene, reference: str, who: str, mark: str) -> None:
+    """Somebody has written a question for consent, which nobody has sent."""
+    draft = AfterwordDraft(purpose="statistics", why=mark)
+    with transaction.atomic(durable=True):
+        services.write_afterword(
+            reference,
+            AfterwordKind.CONSENT,
+            draft,
+            answer=0,
+            officer=scene.officer(who),
+            at=scene.now,
+            on=ON,
+        )
+
+
 def let_agencies_share(scene: Scene) -> None:
     """Know both agencies by the names of the agreement, and let own law open sharing."""
     for code, name in NAMES.items():
@@ -237,6 +297,17 @@ def share(scene: Scene, reference: str, agency: str) -> None:
             reference, sharing=wanted, officer=scene.officer("c.unit"), at=scene.now, on=ON
         )
     assert made.stands, made.ruling
+
+
+def practice_notes(scene: Scene) -> dict[str, int]:
+    """A note one agency is writing, and one a partner has shared."""
+    draft = NoteDraft(topic="method", title=SECRET, text=SECRET, no_persons=True)
+    with transaction.atomic(durable=True):
+        ours = write_note(draft, officer=scene.officer("j.alvarez"), at=scene.now)
+    note = "0b2f7c1e-5d0a-4c3e-9d3f-0a4a7c5f1b11"
+    body = {"note": note, "topic": "trend", "title": "Fewer seals", "text": "Since May."}
+    scene.tell("practices.note", {**body, "unit": "Kyiv Customs"})
+    return {"note": ours.pk, "their_note": Note.objects.get(partner="UA").pk}
 
 
 def places_of(scene: Scene) -> dict[str, Any]:
@@ -265,9 +336,73 @@ def places_of(scene: Scene) -> dict[str, Any]:
         "assurance": promised(scene).pk,
         "breach": reported(scene, what=SECRET, partner="KE").pk,
         "message": MESSAGE,
+        "hit": hit().pk,
+        **practice_notes(scene),
+        "release": released_figures(),
+        "competent_body": competent_body(scene),
+        "task": task(scene),
+        "consultation": consulted(scene),
+        "import": former_file().pk,
         "partner": "UA",
         "agreement": AGREEMENT,
     }
+
+
+def clocks_of(scene: Scene, reference: str, who: str) -> dict[str, Any]:
+    """A day that was set to a case, and a pause of its clocks."""
+    officer, at = scene.officer(who), scene.now
+    day, stops = DayDraft("hearing", "2099-12-10"), PauseDraft("consent", ON.isoformat())
+    with transaction.atomic(durable=True):
+        typed = services.set_day(reference, day, officer=officer, at=at, on=ON)
+        pause = services.stop_clocks(reference, stops, officer=officer, at=at, on=ON)
+    return {"typed_day": typed.pk, "pause": pause.pk}
+
+
+def former_file() -> CaseloadImport:
+    """A file of the former caseload that waits for a second person."""
+    told = {"file_name": "open.csv", "digest": "ab" * 32, "rows": 3, "proposed_by": "c.unit"}
+    return CaseloadImport.objects.create(proposed_at=AT, **told)
+
+
+def consulted(scene: Scene) -> int:
+    """A draft of the partner on which our informal view is asked for."""
+    told = {"reference": "UA-US-2026-00998", "kind": "origin-and-value", "summary": MARKS[""]}
+    scene.tell("assistance.consultation", told)
+    return int(Consultation.objects.get().pk)
+
+
+def task(scene: Scene) -> int:
+    """A part of the work on a case of an agency, given to that agency."""
+    accepted = Request.objects.filter(agency__code="CBP", side="requested", state="accepted")
+    told = TaskDraft("CBP", "", MARKS["CBP"], "2026-12-01")
+    with transaction.atomic(durable=True):
+        made = services.give_task(
+            accepted[0].reference, task=told, officer=scene.officer("c.unit"), at=scene.now, on=ON
+        )
+    return int(made.pk)
+
+
+def competent_body(scene: Scene) -> int:
+    """A body that is competent for trafficking when customs is not."""
+    told = AuthorityDraft("trafficking", "Border Police")
+    with transaction.atomic(durable=True):
+        made = services.keep_authority(told, officer=scene.officer("c.unit"), at=scene.now, on=ON)
+    return int(made.pk)
+
+
+def released_figures() -> int:
+    """Statistics that were released."""
+    nothing = PairStatistics("UA", Stretch(ON, ON), Direction(0, 0), Direction(0, 0))
+    told = {"partner": "UA", "since": ON, "until": ON, "digest": "ab" * 32, "by": "m.chen"}
+    made = StatisticsRelease.objects.create(figures=figures_in_json(nothing), at=AT, **told)
+    return int(made.pk)
+
+
+def hit() -> MatterHit:
+    """Two cases of two agencies that may be the same matter."""
+    one = Request.objects.filter(agency__code="CBP")[0]
+    other = Request.objects.filter(agency__code="ICE")[0]
+    return MatterHit.objects.create(later=one, earlier=other, marks=["container"], found_at=AT)
 
 
 def change(scene: Scene, reference: str, officer: Any) -> int:

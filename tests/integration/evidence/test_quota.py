@@ -6,17 +6,20 @@ from io import BytesIO
 from types import SimpleNamespace
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from comity.assistance import services
 from comity.evidence import quota
 from comity.evidence.arrival import Arrival
 from comity.evidence.models import Exhibit
-from comity.evidence.quota import demand_partners_share
+from comity.evidence.quota import demand_officers_share, demand_partners_share
 from comity.evidence.terms import Intake, OfficersShareError, PartnersShareError, Shares
 from comity.evidence.vault import ROOM_KEPT_FREE, append_to_part, vault
 from comity.interfaces.intake import take_in_exhibit
 from comity.interfaces.storage import DISK_FULL, trouble_of
 from comity.node.quota_settings import QuotaSettings
+from comity.officers.models import Officer
 from tests.integration.assistance.scene import Scene
 from tests.integration.evidence.test_pulling import Doors, awaited
 from tests.integration.meeting import meet
@@ -54,6 +57,31 @@ def test_an_officer_takes_in_a_share_of_a_day_and_more_the_next(scene: Scene) ->
 def test_the_share_is_each_officers_own(scene: Scene) -> None:
     scene.attach(scene.draft(), b"1234567890")
     scene.attach(scene.draft("d.reyes"), b"1234567890", who="d.reyes")
+
+
+def test_the_share_is_the_officers_and_not_that_of_a_name(scene: Scene) -> None:
+    taken(scene, scene.draft(), b"1234567890")
+    named = Officer.objects.get(username="d.reyes")
+    named.name = scene.officer("j.alvarez").name
+    named.save()
+    taken(scene, scene.draft("d.reyes"), b"1234567890", who="d.reyes")
+    Officer.objects.filter(username="j.alvarez").update(name="J. Alvarez-Ruiz")
+    with pytest.raises(OfficersShareError):
+        taken(scene, scene.draft(), b"1")
+
+
+def test_both_shares_are_summed_by_an_index(scene: Scene) -> None:
+    taken(scene, scene.draft(), b"123456")
+    with CaptureQueriesContext(connection) as asked:
+        demand_partners_share(awaited("UA", "ua-1"), at=scene.now)
+        demand_officers_share(scene.officer("j.alvarez").officer_id, size=1, at=scene.now)
+    sums = [each["sql"] for each in asked if "SUM(" in each["sql"]]
+    assert len(sums) == 2
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            for each in sums:
+                plan = cursor.execute(f"EXPLAIN QUERY PLAN {each}").fetchall()
+                assert "USING COVERING INDEX exhibit_of_" in plan[0][-1]
 
 
 @pytest.mark.django_db(transaction=True)

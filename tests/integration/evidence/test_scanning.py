@@ -23,6 +23,7 @@ from comity.evidence.scans import (
     Verdict,
 )
 from comity.evidence.services import grant
+from comity.evidence.source import SealedExhibits
 from comity.evidence.vault import vault
 from comity.interfaces.copying import hand_out_exhibit
 from comity.kernel.checks import Tone
@@ -104,6 +105,24 @@ def test_a_finding_is_written_down_and_the_evidence_is_not_touched(
     with pytest.raises(NotAllowedError):
         copied(scene, exhibit, "a.hale", knowing=True)
     assert first_broken_link(exhibit) is None
+
+
+def test_what_was_granted_before_a_finding_is_served_no_more(scene: Scene, server: Server) -> None:
+    scanner.furnish(None)
+    good, evil = (scene.attach(scene.draft(), content) for content in (b"declaration", EVIL))
+    shown = [granted(scene, each) for each in (good, evil)]
+    source = SealedExhibits(lambda partner: partner == "UA")
+
+    def served() -> list[bool]:
+        return [source.open_range(each, offset=0) is not None for each in shown]
+
+    assert served() == [True, True]
+    scanner.furnish(Clamd(server.place))
+    assert served() == [False, False]  # they wait for the scanner
+    assert scanned(scene) == 2
+    assert served() == [True, False]
+    scanner.furnish(None)
+    assert served() == [True, False]
 
 
 def test_what_was_found_stays_found_on_a_node_without_a_scanner(

@@ -26,7 +26,12 @@ BODIES: dict[str, dict[str, Any]] = {
     "assistance.incomplete": LACKS,
     "assistance.postponed": PUT_OFF,
     "assistance.withdrawn": {"reasons": "Paid."},
+    "assistance.consultation": {"kind": "origin-and-value", "summary": "Would you?"},
+    "assistance.consultation_reply": {"view": "Likely."},
+    "assistance.transferred": {"body": "FIU", "on": "2026-11-20", "number": "", "contact": ""},
 }
+# What begins something new: the reference it would have is taken by the letter.
+ASKING = frozenset({"assistance.request", "assistance.consultation"})
 # The row itself wants a message where it says that one was sent.
 STATES = [state for state in RequestState if state is not RequestState.SENT]
 
@@ -42,7 +47,7 @@ def test_every_word_of_a_node_is_set_aside_and_nothing_moves(scene: Scene, ours:
         for kind in KINDS:
             with pytest.raises(ComityError) as refused:
                 scene.tell(kind.type, {**BODIES[kind.type], "reference": reference})
-            again = kind.type == "assistance.request" and not ours
+            again = kind.type in ASKING and not ours
             assert refused.type is (ReferenceTakenError if again else ReferenceNotTheirsError)
         assert _all_of(reference) == before
 

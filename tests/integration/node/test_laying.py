@@ -49,6 +49,22 @@ def test_a_database_laid_at_once_has_every_step_and_stands_for_its_tables() -> N
     assert migrations_applied() == applied
 
 
+def test_what_is_no_table_of_a_model_is_laid_too() -> None:
+    """The guards of the record, and the index of words: no model tells of them."""
+    with connection.cursor() as cursor:
+        if connection.vendor == "sqlite":
+            cursor.execute("SELECT name FROM sqlite_master WHERE type IN ('table', 'trigger')")
+        else:
+            cursor.execute(
+                "SELECT tgname FROM pg_trigger UNION SELECT column_name FROM"
+                " information_schema.columns WHERE table_name = 'assistance_searchtext'"
+            )
+        there = {name for (name,) in cursor.fetchall()}
+    words = {"assistance_words"} if connection.vendor == "sqlite" else {"lexemes"}
+    assert words <= there
+    assert any("ledger" in name and name not in words for name in there)
+
+
 def test_tables_of_an_earlier_version_are_known_as_they_were() -> None:
     """A node that had got to a step has neither the later ones nor what stands for them all."""
     applied = ["ledger.0001_initial", "officers.0001_initial", "officers.0002_cards"]

@@ -23,6 +23,8 @@ PASSWORD = "calm-harbour-31"
 ARGUMENTS = {"reference": "US-UA-2026-00001", "exhibit": "not-an-id"}
 OPEN_TO_STRANGERS = frozenset(
     {"set_language", "account_login", "account_logout", "account_inactive", "help"}
+    # Opened by the secret in its address.
+    | {"calendar"}
     # Without a provider, as here, these two are not there for anybody.
     | {"card_sign_in", "openid_connect_login", "openid_connect_callback"}
 )

@@ -58,15 +58,15 @@ WHO_MAY = """
     draft           |                         | submit withdraw |                 |
     submitted       | return approve          |                 |                 |
     answered        |                         | open            |                 |
-    opened          |                         | close           |                 | close
+    opened          | ask_further             | close           |                 | close
     refused         |                         | close           |                 | close
 """
 WHO_MAY_ON_PAPER = """
     where it stands | approver of CBP | officer of CBP  | approver of ICE | central unit
     submitted       | return approve  |                 |                 |
     approved        | return          |                 |                 | dispatch
-    posted          |                 |                 |                 | ACC REF QUE ANS
-    accepted        |                 |                 |                 | REF QUE ANS
+    posted          |                 |                 |                 | ACC REF QUE PART ANS
+    accepted        |                 |                 |                 | REF QUE PART ANS
     answered        |                 | open            |                 |
     opened          |                 | close           |                 | close
 """
@@ -74,6 +74,7 @@ REGISTERS = {
     "ACC": "register_acceptance",
     "REF": "register_refusal",
     "QUE": "register_question",
+    "PART": "register_part",
     "ANS": "register_answer",
 }
 CAST = {

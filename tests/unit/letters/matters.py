@@ -7,7 +7,8 @@ from typing import Any
 from comity.assistance.terms import RequestDraft
 from comity.kernel.rulings import Citation, Condition
 from comity.letters.attaching import attached_request
-from comity.letters.composing import Voice, Voices, compose
+from comity.letters.composing import compose
+from comity.letters.speaking import Voice, Voices
 from comity.letters.terms import Enclosed, Languages, Letter, Matter, Side
 from comity.letters.typesetting import typeset
 
@@ -52,6 +53,7 @@ def voice(language: str) -> Voice:
         day=date.isoformat,
         country=lambda code: f"{language} {code}",
         condition=lambda each: f"{language}: {each.code}",
+        language_name=lambda code: f"{language} ({code})",
     )
 
 

@@ -43,6 +43,7 @@ from comity.agreements.queries.recorded import (
 from comity.agreements.queries.register import (
     RegisterNotImportedError,
     current_register,
+    register_mark,
     settlements_about,
     text_of,
 )
@@ -78,6 +79,7 @@ __all__ = [
     "proposal",
     "proposals",
     "proposals_about",
+    "register_mark",
     "ruled_then_and_now",
     "ruling_as_known",
     "settlements_about",

@@ -39,6 +39,13 @@ def current_register(at: datetime | None = None) -> Register:
     return _register(version.digest, keys, living_law(at))
 
 
+def register_mark() -> str:
+    """Return what changes whenever the register, or anything settled, does; "" before both."""
+    version = RegisterImport.objects.order_by("-at", "-pk").values_list("digest", flat=True).first()
+    settled = SettlementRecord.objects.order_by("-pk").values_list("pk", flat=True).first()
+    return f"{version or ''}.{settled or 0}"
+
+
 def settlements_about(reference: str) -> list[Settlement]:
     """Return what was settled about an instrument, or own law, oldest first."""
     return [

@@ -41,6 +41,8 @@ CITATIONS: Mapping[str, str] = {
     "cited_national_instruction": N_("a national instruction"),
     "cited_breach_register": N_("this node's breach register"),
     "cited_consent": N_("consent {consent}"),
+    "cited_recall": N_("a recall by {supplier}"),
+    "cited_handling": N_("handling code {code}"),
     "cited_retention": N_("retention until {day}"),
     "cited_asked_for": ASKED_FOR,
     "cited_by_the_supplier": BY_THE_SUPPLIER,

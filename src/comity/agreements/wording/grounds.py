@@ -297,6 +297,11 @@ GROUNDS: Mapping[str, str] = {
     "onward_allowed": N_("It may be passed on to {onward_to}."),
     "onward_barred": N_("It may not be passed on to {onward_to}."),
     "consent_needed": N_("This needs the {form} consent of {supplier} first: {matter}."),
+    "use_ended": N_("{supplier} asked for it back; it is not used any more."),
+    "handling_needs_leave": N_(
+        "Its handling code {code} leaves this to the permission of {supplier}."
+    ),
+    "handling_bars": N_("Its handling code {code} bars this."),
     "consent_given": N_("{supplier} has consented to exactly this use."),
     "limit_not_recorded": N_(
         "The register does not know for sure whether this is allowed: {matter}. The treaty desk "

@@ -4,6 +4,7 @@ from comity.assistance.lifecycle.step import Step
 from comity.assistance.lifecycle.table import (
     BEGINNING_BY_LETTER,
     BEGINNINGS,
+    BEGINNINGS_BY_IMPORT,
     ENDS,
     MAYBE_UNHEARD,
     STEPS,
@@ -14,6 +15,7 @@ from comity.assistance.lifecycle.table import (
 
 __all__ = [
     "BEGINNINGS",
+    "BEGINNINGS_BY_IMPORT",
     "BEGINNING_BY_LETTER",
     "ENDS",
     "MAYBE_UNHEARD",

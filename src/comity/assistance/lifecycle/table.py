@@ -20,6 +20,7 @@ from comity.assistance.terms import (
     StepNotAllowedError,
 )
 from comity.assistance.terms import events as E  # noqa: N812  read as in the table
+from comity.assistance.terms.imports import OldState
 from comity.kernel.errors import ComityError, NotAllowedError
 from comity.officers.terms import Viewer
 
@@ -31,6 +32,15 @@ BEGINNINGS = {
     Party.REQUESTED: (RequestState.RECEIVED, E.REQUEST_RECEIVED),
 }
 BEGINNING_BY_LETTER = (RequestState.RECEIVED, E.REQUEST_REGISTERED)
+# How an open matter of the former files begins, by where it stood there: as one that goes by
+# letter. An answer that came before is registered from its letter, as every answer is.
+BEGINNINGS_BY_IMPORT = {
+    (Party.REQUESTING, OldState.SENT): (RequestState.POSTED, E.REQUEST_IMPORTED),
+    (Party.REQUESTING, OldState.ACCEPTED): (RequestState.ACCEPTED, E.REQUEST_IMPORTED),
+    (Party.REQUESTING, OldState.ANSWERED): (RequestState.ACCEPTED, E.REQUEST_IMPORTED),
+    (Party.REQUESTED, OldState.RECEIVED): (RequestState.RECEIVED, E.REQUEST_IMPORTED),
+    (Party.REQUESTED, OldState.ACCEPTED): (RequestState.ACCEPTED, E.REQUEST_IMPORTED),
+}
 
 # No officer's move goes on from here; a word that was on its way may still come.
 ENDS = frozenset({RequestState.WITHDRAWN, RequestState.CLOSED})
@@ -111,4 +121,4 @@ def hindrance(
     return None
 
 
-_RELEASING = frozenset({Action.APPROVE, Action.RELEASE})
+_RELEASING = frozenset({Action.APPROVE, Action.RELEASE, Action.RELEASE_PART, Action.ASK_FURTHER})

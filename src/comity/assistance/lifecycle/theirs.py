@@ -78,6 +78,28 @@ STEPS_OF_THEIRS = (
     Step(
         THEIRS, S.ANSWER_DRAFTED, A.RELEASE, ASKED, S.ANSWERED, APPROVERS, E.ANSWER_RELEASED, NODE
     ),
+    # A partial reply leaves like the final one, and there is more to be written.
+    Step(
+        THEIRS,
+        S.ANSWER_DRAFTED,
+        A.RELEASE_PART,
+        ASKED,
+        S.ACCEPTED,
+        APPROVERS,
+        E.PARTIAL_RELEASED,
+        NODE,
+    ),
+    Step(
+        THEIRS,
+        S.ANSWER_DRAFTED,
+        A.RELEASE_PART,
+        ASKED,
+        S.APPROVED,
+        APPROVERS,
+        E.PARTIAL_TO_POST,
+        LETTER,
+    ),
+    Step(THEIRS, S.APPROVED, A.DISPATCH_PART, ASKED, S.ACCEPTED, CENTRAL, E.LETTER_SENT, LETTER),
     # On paper: decided and answered here as ever; what leaves is dispatched by the central unit.
     Step(
         THEIRS, S.ANSWER_DRAFTED, A.RELEASE, ASKED, S.APPROVED, APPROVERS, E.ANSWER_TO_POST, LETTER
@@ -90,6 +112,11 @@ STEPS_OF_THEIRS = (
     Step(THEIRS, S.APPROVED, A.DISPATCH, ASKED, S.ANSWERED, CENTRAL, E.LETTER_SENT, LETTER),
     Step(THEIRS, S.ANSWERED, A.CLOSE, ASKED, S.CLOSED, CLOSERS, E.REQUEST_CLOSED, LETTER),
     Step(THEIRS, S.ANSWERED, A.OPEN, ASKING, S.OPENED, LEARNT, E.OPENING_RECEIVED, NODE),
+    # A supplementary question brings it back to be decided on, also when we have closed it.
+    *(
+        Step(THEIRS, before, A.ASK_FURTHER, ASKING, S.RECEIVED, LEARNT, E.QUESTION_RECEIVED, NODE)
+        for before in (S.OPENED, S.CLOSED)
+    ),
     Step(THEIRS, S.OPENED, A.CLOSE, ASKED, S.CLOSED, CLOSERS, E.REQUEST_CLOSED),
     Step(THEIRS, S.REFUSED, A.CLOSE, ASKED, S.CLOSED, CLOSERS, E.REQUEST_CLOSED),
 )

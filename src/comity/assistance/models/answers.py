@@ -31,6 +31,20 @@ class Answers(models.QuerySet["Answer"]):
         seen = Request.objects.visible_to(viewer).filter(pk=models.OuterRef("request"))
         return self.with_their_request().filter(models.Exists(seen))
 
+    def last_of(self, request: Request) -> "Answer":
+        """Return the last reply: the one being written, the last released, the last that came."""
+        answer = self.filter(request=request).order_by("-number").first()
+        assert answer is not None, "where one is asked for there is one"
+        answer.request = request  # what is read already is not read again
+        return answer
+
+    def next_to(self, request: Request) -> "Answer":
+        """Return the reply of ours that is being written, or a new one after the last."""
+        last = self.filter(request=request).order_by("-number").first()
+        if last is not None and last.released_at is None:
+            return last
+        return Answer(request=request, number=1 if last is None else last.number + 1)
+
     def with_their_request(self) -> Self:
         """Return those that whoever sees their request may see; for requests found visible."""
         ours = models.Q(request__side=Party.REQUESTED.value)
@@ -38,9 +52,13 @@ class Answers(models.QuerySet["Answer"]):
 
 
 class Answer(models.Model):
-    """The answer to a request, ours or the partner's, with the conditions that travel with it."""
+    """One reply to a request, ours or the partner's, with the conditions that travel with it."""
 
-    request = models.OneToOneField(Request, on_delete=models.PROTECT, related_name="answer")
+    request = models.ForeignKey(Request, on_delete=models.PROTECT, related_name="answers")
+    # In order: partial replies, the final one, and what answers supplementary questions.
+    number = models.PositiveIntegerField(default=1)
+    partial = models.BooleanField(default=False)
+    still_to_come = long_text("still_to_come")
     text = long_text("text")
     purposes = models.JSONField(default=list)
     proceedings = models.JSONField(default=list)
@@ -64,9 +82,10 @@ class Answer(models.Model):
     drafted_by = models.CharField(max_length=200, blank=True)
     released_by = models.CharField(max_length=200, blank=True)
     released_at = models.DateTimeField(null=True)
+    # When a partner's was held here; what it wrote itself is `released_at`.
+    received_at = models.DateTimeField(null=True)
     opened_by = models.CharField(max_length=200, blank=True)
     opened_at = models.DateTimeField(null=True)
-    return_reason = long_text("reason")
     message_id = models.CharField(max_length=36, blank=True)
     version = models.PositiveIntegerField(default=1)
 
@@ -90,6 +109,7 @@ class Answer(models.Model):
                 condition=models.Q(message_id="") | models.Q(limits__isnull=False),
                 name="answer_travels_with_limits",
             ),
+            models.UniqueConstraint(fields=["request", "number"], name="answer_in_its_order"),
         ]
 
     def __str__(self) -> str:
@@ -102,6 +122,16 @@ class Answer(models.Model):
         if written is not None and "categories" in written:
             named["update_fields"] = {*written, "personal"}
         super().save(*args, **named)
+
+    @property
+    def is_erased(self) -> bool:
+        """Whether its text was deleted: nothing is released, or taken in, without one."""
+        return self.released_at is not None and not self.text
+
+    @property
+    def is_readable(self) -> bool:
+        """Whether who sees its request may read it: ours always, a partner's once opened."""
+        return self.opened_at is not None or self.request.own_side is Party.REQUESTED
 
     @property
     def last_ruling(self) -> Ruling | None:
@@ -139,6 +169,8 @@ class Answer(models.Model):
             handling=self.handling,
             categories=tuple(self.categories),
             touches=tuple(self.touches),
+            partial=self.partial,
+            still_to_come=self.still_to_come,
         )
 
     def take_draft(self, draft: AnswerDraft) -> None:

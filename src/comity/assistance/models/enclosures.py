@@ -30,15 +30,15 @@ class Enclosures(models.QuerySet["Enclosure"]):
         shared with the viewer's is seen without its case.
         """
         requests = Request.objects.visible_to(viewer).filter(pk=models.OuterRef("request"))
-        answers = Answer.objects.visible_to(viewer).filter(request=models.OuterRef("request"))
+        answers = Answer.objects.visible_to(viewer).filter(pk=models.OuterRef("answer"))
         with_request = models.Q(models.Exists(requests), part__in=(Part.REQUEST, Part.LETTER))
         with_answer = models.Q(models.Exists(answers), part=Part.ANSWER)
-        # Before an answer has a row of its own, what was attached to it is its writers' alone.
+        # Before an answer is released, what was attached to it is bound to none.
         unwritten = models.Q(
             models.Exists(requests),
             part=Part.ANSWER,
             request__side=Party.REQUESTED.value,
-            request__answer__isnull=True,
+            answer__isnull=True,
         )
         seen = with_request | with_answer | unwritten
         if viewer.agency and viewer.holds(*SEE_AGENCYS_REQUESTS.roles):
@@ -53,6 +53,10 @@ class Enclosure(models.Model):
     request = models.ForeignKey(Request, on_delete=models.PROTECT, related_name="enclosures")
     exhibit = models.OneToOneField(Exhibit, on_delete=models.PROTECT, related_name="+")
     part = models.CharField(max_length=10, choices=Part.choices)
+    # The reply it went or came with; none while ours is being written.
+    answer = models.ForeignKey(
+        Answer, on_delete=models.PROTECT, null=True, related_name="enclosures"
+    )
 
     objects = Enclosures.as_manager()
 

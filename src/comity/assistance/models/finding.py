@@ -4,6 +4,7 @@ from typing import ClassVar
 
 from django.db import models
 
+from comity.assistance.models.answers import Answer
 from comity.assistance.models.requests import Request
 from comity.officers.models import Officer
 
@@ -42,3 +43,21 @@ class OpenedRequest(models.Model):
 
     def __str__(self) -> str:
         return f"{self.officer_id}: {self.request_id}"
+
+
+class SearchText(models.Model):
+    """The words of a request's texts, or of one answer's, and the circles that may find them.
+
+    The index over the words is the database's own: FTS5 beside this table on SQLite, a generated
+    column with GIN on PostgreSQL. Both follow every change of a row by themselves.
+    """
+
+    request = models.ForeignKey(Request, on_delete=models.CASCADE, related_name="+")
+    # None for the request itself.
+    answer = models.ForeignKey(Answer, on_delete=models.CASCADE, null=True, related_name="+")
+    words = models.TextField()
+    # First day on which an answer may be read no more; None while no limit is known.
+    until = models.DateField(null=True)
+
+    def __str__(self) -> str:
+        return f"{self.request_id}: {self.answer_id or 'request'}"

@@ -13,6 +13,7 @@ from comity.assistance.models.columns import long_text, short_text
 from comity.assistance.stored_rulings import ruling_from
 from comity.assistance.terms import Action, Channel, Party, RequestDraft, RequestState
 from comity.assistance.terms.kind_fields import persons_in
+from comity.assistance.terms.replies import QuestionStage
 from comity.kernel.rulings import Ruling
 from comity.ledger.terms import UNALLOCATED
 from comity.officers.models import Agency, Officer
@@ -217,6 +218,16 @@ class Request(models.Model):
                 condition=models.Q(names_persons=True),
                 name="request_names_persons",
             ),
+            # Statistics count along these, and read no request.
+            models.Index(fields=["side", "partner", "sent_at"], name="pair_asked_by_us"),
+            models.Index(fields=["side", "partner", "received_at"], name="pair_asked_by_them"),
+            models.Index(
+                fields=["side", "partner", "answered_at", "relied_on", "sent_at", "received_at"],
+                name="pair_answered",
+            ),
+            models.Index(
+                fields=["side", "partner", "decided_at", "decision_ground"], name="pair_decided"
+            ),
         ]
         constraints = [
             models.CheckConstraint(
@@ -301,7 +312,16 @@ class Request(models.Model):
 
     def writers_of(self, action: Action) -> frozenset[int]:
         """Return the ids of the officers who wrote what an action would release."""
-        return frozenset(self.answer.writers if action is Action.RELEASE else self.writers)
+        if action is Action.ASK_FURTHER:
+            return frozenset(self._writers_of_question())
+        if action not in {Action.RELEASE, Action.RELEASE_PART}:
+            return frozenset(self.writers)
+        wrote = self.answers.order_by("-number").values_list("writers", flat=True).first()
+        return frozenset(wrote or ())
+
+    def _writers_of_question(self) -> list[int]:
+        drafted = self.questions.filter(stage=QuestionStage.DRAFTED.value)
+        return drafted.values_list("writers", flat=True).first() or []
 
     def as_draft(self) -> RequestDraft:
         """Return what was typed, or what came, as the rules read it."""

@@ -43,6 +43,14 @@ from comity.assistance.queries.posting import (
     postal_address,
     postal_addresses,
 )
+from comity.assistance.queries.same_matter import (
+    HitsPage,
+    MatterAlike,
+    hit_of,
+    hits_page,
+    matters_alike,
+    matters_alike_of,
+)
 from comity.assistance.queries.sharing import shares_of
 from comity.assistance.queries.timeline import Fact, FactCode, timeline, timeline_of
 
@@ -52,8 +60,10 @@ __all__ = [
     "FactCode",
     "FoundCase",
     "FoundRequests",
+    "HitsPage",
     "InboxRow",
     "InboxSight",
+    "MatterAlike",
     "NextWho",
     "Offer",
     "RecentWork",
@@ -67,9 +77,13 @@ __all__ = [
     "counts",
     "enclosure",
     "found_requests",
+    "hit_of",
+    "hits_page",
     "inbox",
     "is_address_kept",
     "letters_of",
+    "matters_alike",
+    "matters_alike_of",
     "offers_for",
     "personal_data",
     "place_of",

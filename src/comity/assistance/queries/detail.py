@@ -1,5 +1,6 @@
 """One request as an officer reads it: itself, its answer, and what may be done next."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -8,9 +9,10 @@ from comity.agreements.queries import current_register
 from comity.agreements.rules import rule_on_asking
 from comity.assistance.channels import channel_of
 from comity.assistance.lifecycle import hindrance, steps_from
-from comity.assistance.models import Answer, Enclosure, Part, Request, Use
+from comity.assistance.models import Answer, Enclosure, Request, Use
 from comity.assistance.queries.inbox import NextWho, next_move
 from comity.assistance.queries.turns import is_unheard
+from comity.assistance.replying import is_meant
 from comity.assistance.rules import ask_in
 from comity.assistance.terms import Action, Channel, RequestDraft
 from comity.evidence.terms import ExhibitNotFoundError
@@ -43,7 +45,9 @@ class RequestDetail:
 
     Attributes:
         request: the request.
-        answer: None while there is none, or none that the viewer may see yet.
+        answer: the last reply that may be seen; None while there is none.
+        replies: every reply that may be seen, in order; most requests have one.
+        waiting: numbers of the partial replies here that nobody has opened.
         answer_waits: a partner's answer is here and nobody has opened it.
         retention_over: there was an answer, and the supplier's period for keeping it is over.
         enclosures: exhibits that may be seen.
@@ -56,6 +60,8 @@ class RequestDetail:
 
     request: Request
     answer: Answer | None
+    replies: tuple[Answer, ...]
+    waiting: tuple[int, ...]
     answer_waits: bool
     retention_over: bool
     enclosures: tuple[Enclosure, ...]
@@ -79,19 +85,21 @@ def request_detail(reference: str, *, seen_by: Viewer, on: date | None = None) -
         NotFoundError: there is none, or none that `seen_by` may see.
     """
     request = _seen(reference, seen_by)
-    answer = Answer.objects.all().with_their_request().filter(request=request).first()
-    if answer is not None:
-        answer.request = request  # what is read already is not read again
-    waits = answer is None and bool(request.answered_at)
-    over = answer is not None and on is not None and answer.is_kept_too_long(on=on)
-    if over:
-        answer = None
+    there = list(Answer.objects.filter(request=request).order_by("number"))
+    for each in there:
+        each.request = request  # what is read already is not read again
+    read = [each for each in there if each.is_readable]
+    over = [each for each in read if on is not None and each.is_kept_too_long(on=on)]
+    replies = tuple(each for each in read if each not in over)
+    answer = replies[-1] if replies else None
     return RequestDetail(
         request=request,
         answer=answer,
-        answer_waits=waits,
-        retention_over=over,
-        enclosures=_enclosures(request, seen_by, hidden=Part.ANSWER if over else ""),
+        replies=replies,
+        waiting=tuple(each.number for each in there if each not in read and each.partial),
+        answer_waits=len(read) < len(there),
+        retention_over=bool(over),
+        enclosures=_enclosures(request, seen_by, hidden=[each.pk for each in over]),
         uses=tuple(answer.uses.all()) if answer else (),
         ruling=(answer.last_ruling if answer else None) or request.last_ruling,
         actions=offers_for(request, seen_by),
@@ -100,13 +108,17 @@ def request_detail(reference: str, *, seen_by: Viewer, on: date | None = None) -
     )
 
 
-def _enclosures(request: Request, viewer: Viewer, *, hidden: str) -> tuple[Enclosure, ...]:
+def _enclosures(
+    request: Request, viewer: Viewer, *, hidden: Collection[int]
+) -> tuple[Enclosure, ...]:
     """Return the exhibits that may be seen; most cases have none, so that is asked first."""
-    there = Enclosure.objects.filter(request=request).exclude(part=hidden)
+    there = Enclosure.objects.filter(request=request)
+    if hidden:
+        there = there.exclude(answer__in=hidden)
     if not there.exists():
         return ()
     seen = Enclosure.objects.visible_to(viewer).filter(pk__in=there.values("pk"))
-    return tuple(seen.select_related("exhibit"))
+    return tuple(seen.select_related("exhibit", "answer"))
 
 
 def offers_for(request: Request, viewer: Viewer) -> tuple[Offer, ...]:
@@ -114,7 +126,7 @@ def offers_for(request: Request, viewer: Viewer) -> tuple[Offer, ...]:
     own = request.own_side
     unheard, channel = is_unheard(request), channel_of(request)
     found = steps_from(request.stands, record=own, channel=channel, unheard=unheard)
-    steps = [s for s in found if s.by is own and s.roles]
+    steps = [s for s in found if s.by is own and s.roles and is_meant(request, s.action)]
     offers = []
     for step in steps:
         stopped = hindrance(

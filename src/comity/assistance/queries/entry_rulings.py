@@ -7,6 +7,7 @@ from comity.assistance.terms.events import (
     ANSWER_RELEASED,
     ANSWER_USED,
     CASE_SHARED,
+    PARTIAL_RELEASED,
     REQUEST_ACCEPTED,
     REQUEST_RECEIVED,
     REQUEST_SENT,
@@ -36,7 +37,7 @@ def ruling_of_entry(entry: LedgerEntry, *, seen_by: Viewer) -> Ruling | None:
     """
     if entry.event in _INSTANTS:
         return _of_request(entry, seen_by)
-    if entry.event == ANSWER_RELEASED.name:
+    if entry.event in {ANSWER_RELEASED.name, PARTIAL_RELEASED.name}:
         answers = Answer.objects.visible_to(seen_by)
         answer = answers.filter(request__reference=entry.about, released_at=entry.at).first()
         return answer.last_ruling if answer else None

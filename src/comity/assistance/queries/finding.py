@@ -91,7 +91,9 @@ def found_requests(
     if len(words) == 1:
         fitting = list(seen.values_list("pk", flat=True)[: most + 1])
     else:
-        columns = seen.values_list("pk", "reference", "partner", "subject")
+        columns = seen.values_list(
+            "pk", "reference", "partner", "subject", "imported__old_reference"
+        )
         having = (pk for pk, *told in columns if _has_every(words, *told))
         fitting = list(islice(having, most + 1))
     # A ruling is the largest part of a request, and no list shows it.
@@ -165,8 +167,14 @@ def _of_word(searched: SearchedWord, circles: Iterable[str]) -> tuple[set[int], 
     return set(found), all_there
 
 
-def _has_every(words: Iterable[SearchedWord], reference: str, partner: str, subject: str) -> bool:
-    there = words_in(text_of(reference, subject=subject))
+def _has_every(
+    words: Iterable[SearchedWord],
+    reference: str,
+    partner: str,
+    subject: str,
+    old_reference: str | None,
+) -> bool:
+    there = words_in(text_of(reference, old_reference or "", subject=subject))
     return all(
         partner in each.partners or any(word.startswith(each.word) for word in there)
         for each in words

@@ -1,19 +1,23 @@
 """The inbox: what waits, for whom, until when."""
 
+import json
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
-from functools import cached_property
+from functools import cache, cached_property, lru_cache
 from typing import Any, NamedTuple
 
-from django.db.models import OuterRef, Q, Subquery
+from django.db.models import OuterRef, Q, Subquery, TextField
+from django.db.models.functions import Cast
 from django.db.models.lookups import LessThanOrEqual
 
 from comity.assistance.duties import APPROVERS, CENTRAL, SEE_REFERRED
-from comity.assistance.lifecycle import hindrance, steps_from
-from comity.assistance.models import Answer, Request, Sight, Turn
+from comity.assistance.lifecycle import Step, hindrance, next_step, steps_from
+from comity.assistance.models import Answer, Question, Request, Sight, Turn
 from comity.assistance.models.requests import Requests
+from comity.assistance.queries.clocks import nearest_days
 from comity.assistance.terms import Action, Party, RequestDraft, RequestState, Tab, TurnKind
+from comity.assistance.terms.replies import QuestionStage
 from comity.officers.queries import key_of_agency
 from comity.officers.terms import Viewer
 
@@ -49,6 +53,7 @@ class InboxRow:
         urgent: handled before others.
         reply_wanted_on: the day a reply is wished by.
         days_left: from today to that day; negative when it has passed.
+        next_due_on: the nearest day of its clocks; None while none runs.
         updated_at: last change here.
         handling: handling code of the answer, where it may be seen.
     """
@@ -65,6 +70,7 @@ class InboxRow:
     urgent: bool
     reply_wanted_on: date | None
     days_left: int | None
+    next_due_on: date | None
     updated_at: datetime
     handling: str
 
@@ -153,11 +159,17 @@ def inbox(
         part: which rows of the tab, such as those of a page.
         sight: of the viewer, where the page has it already.
     """
-    found = _places(seen_by, tab, sight or InboxSight(seen_by), on=on)[part]
+    places = _places(seen_by, tab, sight or InboxSight(seen_by), on=on)
+    found = [key for key, _ in places][part]
+    nearest = dict(places)
     rows = Request.objects.filter(pk__in=found).select_related("agency").only(*_IN_A_ROW)
-    answers = Answer.objects.all().with_their_request().filter(request__in=found)
+    seen = Answer.objects.all().with_their_request().filter(request__in=found)
+    answers = seen.order_by("number")
     handling = dict(answers.values_list("request_id", "handling"))
-    shown = {each.pk: _row(each, on, handling=handling.get(each.pk, "")) for each in rows}
+    shown = {
+        each.pk: _row(each, on, handling=handling.get(each.pk, ""), due=nearest[each.pk])
+        for each in rows
+    }
     return [shown[key] for key in found if key in shown]
 
 
@@ -170,29 +182,37 @@ def counts(*, seen_by: Viewer, on: date, sight: InboxSight | None = None) -> dic
 _ORDERED_BY = ("urgent", "reply_wanted_on")
 
 
-def _places(viewer: Viewer, tab: Tab, sight: InboxSight, *, on: date) -> list[int]:
-    """Return the keys of what a tab shows, in its order: urgent first, then what is due first."""
-    rows = (
-        sight.to_release
-        if tab is Tab.TO_APPROVE
-        else _in_tab(viewer, tab, on).latest_rows(sight, *_ORDERED_BY, most=MOST_ROWS)
-    )
-    due = sorted(rows, key=lambda row: (not row[2], _due(row[3]) or date.max))
-    return [row[1] for row in due]
+def _places(
+    viewer: Viewer, tab: Tab, sight: InboxSight, *, on: date
+) -> list[tuple[int, date | None]]:
+    """Return the keys of what a tab shows, each with its nearest day, in the order of the tab.
+
+    What is urgent stands first, then what is due first: by its clocks, or else as it is wished.
+    """
+    if tab is Tab.TO_APPROVE:
+        rows = sight.to_release
+    else:
+        found = _in_tab(viewer, tab, on).latest_rows(sight, *_ORDERED_BY, most=MOST_ROWS)
+        rows = [row[1:] for row in found]
+    nearest = nearest_days(row[0] for row in rows)
+    due = sorted(rows, key=lambda row: (not row[1], nearest.get(row[0], _due(row[2]) or date.max)))
+    return [(row[0], nearest.get(row[0])) for row in due]
 
 
 class _Judged(NamedTuple):
-    """What of a request decides who may let it leave."""
+    """What of a request decides who may let it leave; writers are the text they are stored as."""
 
     state: str
     side: str
     agency: str | None
-    writers: list[int]
-    answer_writers: list[int] | None
+    writers: str
+    answer_writers: str | None
 
 
 # Who wrote an answer may not release it.
-_JUDGED_BY = ("state", "side", "agency__code", "writers", "answer__writers")
+_JUDGED_BY = ("state", "side", "agency__code", "wrote", "wrote_reply")
+_WRITERS = Cast("writers", TextField())
+_BEING_WRITTEN = Answer.objects.filter(request=OuterRef("pk"), released_at__isnull=True)
 
 
 def _to_release(viewer: Viewer, sight: Sight) -> list[tuple[Any, ...]]:
@@ -204,8 +224,25 @@ def _to_release(viewer: Viewer, sight: Sight) -> list[tuple[Any, ...]]:
         places += Request.objects.filter(state=state.value).latest_rows(sight, most=MOST_ROWS)
     keys = [key for _, key in sorted(places, reverse=True)[:MOST_ROWS]]
     waiting = Request.objects.filter(pk__in=keys).order_by("-updated_at", "-id")
-    rows = waiting.values_list("updated_at", "pk", *_ORDERED_BY, *_JUDGED_BY)
-    return [row for row in rows if _may(viewer, _Judged(*row[4:]))]
+    reply = _BEING_WRITTEN.values_list(_WRITERS)[:1]
+    waiting = waiting.annotate(wrote=_WRITERS, wrote_reply=Subquery(reply))
+    rows = waiting.values_list("pk", *_ORDERED_BY, *_JUDGED_BY)
+    return [row for row in rows if _may(viewer, _Judged(*row[3:]))] + _to_put(viewer, sight)
+
+
+def _to_put(viewer: Viewer, sight: Sight) -> list[tuple[Any, ...]]:
+    """Return the rows of the matters on which a question waits for somebody like the viewer."""
+    drafted = Question.objects.filter(stage=QuestionStage.DRAFTED.value).order_by("-request")
+    wrote = dict(drafted.values_list("request_id", "writers")[:MOST_ROWS])
+    if not wrote:
+        return []
+    asking = Request.objects.filter(pk__in=wrote)
+    rows = asking.latest_rows(sight, *_ORDERED_BY, "agency__code", most=MOST_ROWS)
+    return [row[1:4] for row in rows if _may_put(viewer, row[4], frozenset(wrote[row[1]]))]
+
+
+def _may_put(viewer: Viewer, agency: str | None, writers: frozenset[int]) -> bool:
+    return hindrance(_PUTTING, officer=viewer, agency=agency, writers=writers) is None
 
 
 def _number_of(viewer: Viewer, tab: Tab, sight: InboxSight, *, on: date) -> int:
@@ -249,18 +286,39 @@ def _postponed_until(on: date) -> Q:
     return postponed & Q(LessThanOrEqual(Subquery(last), on))
 
 
+_RELEASING = frozenset({Action.APPROVE, Action.RELEASE, Action.RELEASE_PART})
+# Who puts a question is the same wherever the matter stands.
+_PUTTING = next_step(
+    RequestState.OPENED, Action.ASK_FURTHER, by=Party.REQUESTING, record=Party.REQUESTING
+)
+
+
 def _may(viewer: Viewer, request: _Judged) -> bool:
     """Tell whether the viewer is one of those who could release what waits."""
-    for step in steps_from(RequestState(request.state), record=Party(request.side)):
-        if step.action in {Action.APPROVE, Action.RELEASE} and step.roles:
-            release = step.action is Action.RELEASE
-            wrote = frozenset((request.answer_writers or []) if release else request.writers)
-            stopped = hindrance(step, officer=viewer, agency=request.agency, writers=wrote)
-            return stopped is None
-    return False
+    step = _leaving(request.state, request.side)
+    if step is None:
+        return False
+    wrote = request.writers if step.action is Action.APPROVE else request.answer_writers
+    writers = _among(wrote or "", viewer.people)
+    return hindrance(step, officer=viewer, agency=request.agency, writers=writers) is None
 
 
-def _row(request: Request, on: date, *, handling: str) -> InboxRow:
+@cache
+def _leaving(state: str, side: str) -> Step | None:
+    """Return the step by which what waits here leaves; asked for every row of an inbox."""
+    for step in steps_from(RequestState(state), record=Party(side)):
+        if step.action in _RELEASING and step.roles:
+            return step
+    return None
+
+
+def _among(wrote: str, people: frozenset[int]) -> frozenset[int]:
+    """Return who wrote; nobody where it is plain, unread, that none of these did."""
+    named = any(str(each) in wrote for each in people)
+    return frozenset(json.loads(wrote)) if named else frozenset()
+
+
+def _row(request: Request, on: date, *, handling: str, due: date | None) -> InboxRow:
     action, who = next_move(request)
     wanted = _due(request.reply_wanted_on)
     return InboxRow(
@@ -276,6 +334,7 @@ def _row(request: Request, on: date, *, handling: str) -> InboxRow:
         urgent=request.urgent,
         reply_wanted_on=wanted,
         days_left=(wanted - on).days if wanted else None,
+        next_due_on=due,
         updated_at=request.updated_at,
         handling=handling,
     )
@@ -295,5 +354,6 @@ def next_move(request: Request) -> tuple[Action | None, NextWho]:
     return action, who
 
 
+@lru_cache(maxsize=1000)  # the days of a list are few
 def _due(reply_wanted_on: str) -> date | None:
     return RequestDraft(reply_wanted_on=reply_wanted_on).reply_day

@@ -4,8 +4,10 @@ from datetime import date
 
 from comity.assistance.coding import Coded, coded_in, problems_in_codes
 from comity.assistance.models import Request
+from comity.assistance.queries.enquiries import article_of_own_means
 from comity.assistance.rules import problems_in
 from comity.assistance.terms import RequestDraft
+from comity.assistance.terms.kinds import kind_of
 from comity.kernel.errors import Problem
 from comity.subjects.queries import readable_code_lists
 
@@ -18,7 +20,24 @@ def problems_of_draft(draft: RequestDraft, *, on: date) -> tuple[Problem, ...]:
         on: the civil day.
     """
     held = readable_code_lists()
-    return (*problems_in(draft, on=on), *problems_in_codes(draft, held, on=on))
+    return (
+        *problems_in(draft, on=on),
+        *problems_in_codes(draft, held, on=on),
+        *_own_means(draft, on=on),
+    )
+
+
+def _own_means(draft: RequestDraft, *, on: date) -> tuple[Problem, ...]:
+    """Ask for own enquiries where the agreement wants them first and nothing else asks for them."""
+    kind = kind_of(draft.kind)
+    owed_anyway = kind is None or "enquiries_made" in kind.minimum
+    if draft.enquiries_made.strip() or owed_anyway:
+        return ()
+    article = article_of_own_means(draft.under, on=on)
+    if article is None:
+        return ()
+    facts = (("article", dict(article.facts).get("article", "")),)
+    return (Problem("own_means_first", "enquiries_made", facts),)
 
 
 def codes_of(request: Request, *, on: date) -> tuple[Coded, ...]:

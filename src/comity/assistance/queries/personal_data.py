@@ -4,20 +4,21 @@ No field says of every text whom it names. What is listed here is what fields te
 of a request for persons name, and answers marked as personal data. The desk says so to its reader.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields
 from datetime import date, datetime, timedelta
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from comity.agreements.terms import DataCategory
 from comity.assistance.duties import PROTECT_DATA
-from comity.assistance.models import Answer, Request, Turn
+from comity.assistance.models import Afterword, Answer, Request, Turn
+from comity.assistance.stored_rulings import own_law_cited
 from comity.assistance.terms import Party, RequestDraft
 from comity.assistance.terms.kind_fields import FIELDS
 from comity.assistance.terms.personal_data import DataAsked, Held, Sign
-from comity.kernel.rulings import Limb, Ruling
+from comity.kernel.rulings import Ruling
 from comity.officers.terms import Viewer, demand_role
 
 # Fields in which a person may be named, with the model they stand in.
@@ -128,7 +129,7 @@ def personal_data(
     known = Request.objects.visible_to(seen_by).order_by().in_bulk(here)
     cases = [known[key] for key in here if key in known]
     answers = _answers_of(cases)
-    rows = [row for case in cases for row in _rows(case, answers.get(case.pk), on)]
+    rows = [row for case in cases for row in _rows(case, answers.get(case.pk, []), on)]
     shown = tuple(row for row in rows if _wanted(row, asked))
     more = here[-1] if len(keys) > limit else 0
     return RegisterPage(shown, min(count, MOST_COUNTED), more, more_cases=count > MOST_COUNTED)
@@ -154,16 +155,29 @@ def cases_naming(text: str, *, seen_by: Viewer) -> tuple[FoundCase, ...]:
     in_request = Q()
     for name in _IN_REQUEST:
         in_request |= Q(**{f"{name}__icontains": wanted})
-    in_answer = Answer.objects.visible_to(seen_by).filter(
-        request=OuterRef("pk"), text__icontains=wanted
-    )
+    said = Q(text__icontains=wanted) | Q(still_to_come__icontains=wanted)
+    in_answer = Answer.objects.visible_to(seen_by).filter(said, request=OuterRef("pk"))
     on_its_way = Turn.objects.filter(_said_in_turn(wanted))
-    named = in_request | Exists(in_answer) | Exists(on_its_way.filter(request=OuterRef("pk")))
+    afterwards = Afterword.objects.filter(_said_afterwards(wanted))
+    beside_it = Exists(on_its_way.filter(request=OuterRef("pk")))
+    after_it = Exists(afterwards.filter(request=OuterRef("pk")))
+    named = in_request | Exists(in_answer) | beside_it | after_it
     seen = Request.objects.visible_to(seen_by).filter(named)
     found = list(seen.order_by("-pk")[:MOST_CASES])
     answers = _answers_of(found)
-    turned = set(on_its_way.filter(request__in=found).values_list("request_id", flat=True))
-    return tuple(_naming(case, answers.get(case.pk), wanted, case.pk in turned) for case in found)
+    beside = {
+        name: set(rows.filter(request__in=found).values_list("request_id", flat=True))
+        for name, rows in (("turns", on_its_way), ("afterwords", afterwards))
+    }
+    return tuple(_naming(case, answers.get(case.pk, []), wanted, beside) for case in found)
+
+
+def _said_afterwards(text: str) -> Q:
+    """Find a text in what was asked or told of what was supplied, and in what came of it."""
+    said = Q(conditions__icontains=text) | Q(reasons__icontains=text)
+    for name in ("why", "corrected", "court", "onward_to"):
+        said |= Q(**{f"said__{name}__icontains": text})
+    return said
 
 
 def _said_in_turn(text: str) -> Q:
@@ -177,13 +191,14 @@ def _said_in_turn(text: str) -> Q:
     return said
 
 
-def _naming(case: Request, answer: Answer | None, text: str, turned: bool) -> FoundCase:
+def _naming(
+    case: Request, answers: list[Answer], text: str, beside: Mapping[str, set[int]]
+) -> FoundCase:
     low = text.casefold()
     found = [name for name in _IN_REQUEST if low in getattr(case, name).casefold()]
-    if answer is not None and low in answer.text.casefold():
+    if any(low in told.casefold() for each in answers for told in (each.text, each.still_to_come)):
         found.append("answer")
-    if turned:
-        found.append("turns")
+    found += [name for name, cases in beside.items() if case.pk in cases]
     return FoundCase(case.reference, case.partner, tuple(found))
 
 
@@ -207,7 +222,9 @@ def _keys(asked: DataAsked, viewer: Viewer, *, most: int, before: int = 0) -> li
     if before:
         named, marked = named.filter(pk__lt=before), marked.filter(request_id__lt=before)
     found = set(named.order_by("-pk").values_list("pk", flat=True)[:most])
-    found.update(marked.order_by("-request_id").values_list("request_id", flat=True)[:most])
+    # One case may have several replies; it is counted once.
+    of_cases = marked.order_by("-request_id").values_list("request_id", flat=True).distinct()
+    found.update(of_cases[:most])
     return sorted(found, reverse=True)[:most]
 
 
@@ -227,19 +244,26 @@ def _midnight(on: date) -> datetime:
     return datetime(on.year, on.month, on.day, tzinfo=timezone.get_current_timezone())
 
 
-def _answers_of(cases: list[Request]) -> dict[int, Answer]:
+def _answers_of(cases: list[Request]) -> dict[int, list[Answer]]:
     keys = [case.pk for case in cases]
     answers = Answer.objects.all().with_their_request().filter(request_id__in=keys)
-    return {answer.request_id: answer for answer in answers.annotate(of=F("request_id"))}
+    found: dict[int, list[Answer]] = {}
+    for answer in answers.order_by("number"):
+        found.setdefault(answer.request_id, []).append(answer)
+    return found
 
 
-def _rows(case: Request, answer: Answer | None, on: date) -> Iterator[DataRow]:
+def _rows(case: Request, answers: list[Answer], on: date) -> Iterator[DataRow]:
     received = case.own_side is Party.REQUESTED
     if case.names_persons:
         held = Held.RECEIVED_REQUEST if received else Held.OWN_REQUEST
         yield _row(case, held, (Sign.PARTIES,), case.relied_on, case.article, case.last_ruling)
-    if answer is None:
-        return
+    for answer in answers:
+        yield from _of_answer(case, answer, on)
+
+
+def _of_answer(case: Request, answer: Answer, on: date) -> Iterator[DataRow]:
+    received = case.own_side is Party.REQUESTED
     marked = DataCategory.PERSONAL.value in answer.categories
     if not (marked or case.names_persons):
         return
@@ -280,18 +304,11 @@ def _row(
         subjects=case.persons,
         under=under,
         article=article,
-        own_law=_own_law(ruling),
+        own_law=own_law_cited(ruling),
         since=case.created_at,
         keep_until=keep_until,
         overdue=keep_until is not None and on is not None and on >= keep_until,
     )
-
-
-def _own_law(ruling: Ruling | None) -> tuple[str, ...]:
-    if ruling is None:
-        return ()
-    cited = (ground.cites for ground in ruling.grounds if ground.limb is Limb.OWN_LAW)
-    return tuple(dict.fromkeys(str(each) for each in cited))
 
 
 def _wanted(row: DataRow, asked: DataAsked) -> bool:

@@ -1,6 +1,6 @@
 """Where letters go, and the letters of a matter."""
 
-from comity.assistance.models import PostalAddress, PostedLetter
+from comity.assistance.models import Answer, PostalAddress, PostedLetter, Request
 from comity.officers.terms import Viewer
 
 
@@ -23,3 +23,16 @@ def letters_of(reference: str, *, seen_by: Viewer) -> list[PostedLetter]:
     """Return the letters of a matter that were registered, first things first."""
     seen = PostedLetter.objects.all().visible_to(seen_by)
     return list(seen.filter(request__reference=reference).select_related("request"))
+
+
+def answer_that_left(request: Request) -> Answer | None:
+    """Return the last answer of ours to a partner's request, once it is released.
+
+    Args:
+        request: of a partner, found for whoever may see it.
+    """
+    answer = Answer.objects.filter(request=request).order_by("-number").first()
+    if answer is None or answer.limits is None:
+        return None
+    answer.request = request  # what is read already is not read again
+    return answer

@@ -4,13 +4,15 @@
 are different facts, and what is not known yet stands there as awaited.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
+from functools import partial
 
-from comity.assistance.models import Answer, PostedLetter, Request, Turn
+from comity.assistance.models import Answer, PostedLetter, Question, Request, Turn
 from comity.assistance.terms import Party, TurnKind
+from comity.assistance.terms.replies import QuestionStage
 from comity.exchange.queries import MessageFacts, facts_of_many
 from comity.kernel.errors import NotFoundError
 from comity.officers.queries import own_administration
@@ -28,6 +30,7 @@ class FactCode(StrEnum):
     ANSWERED = "fact.answered"
     OPENED = "fact.opened"
     NOT_TAKEN = "fact.not_taken"
+    QUESTION = "fact.question"
     INCOMPLETE = "fact.incomplete"
     COMPLETED = "fact.completed"
     POSTPONED = "fact.postponed"
@@ -83,10 +86,9 @@ def timeline(reference: str, *, seen_by: Viewer) -> list[Fact]:
 def timeline_of(request: Request) -> list[Fact]:
     """Return the same of a request that was found for whoever may see it."""
     # Whether an answer is there is known before it is opened; what it says is not.
-    answered = Answer.objects.filter(request=request).values_list("message_id", flat=True)
     if request.by_letter:
         return list(_on_paper(request))
-    way = _Way(request, answered.first() or "")
+    way = _Way(request, list(Answer.objects.filter(request=request).order_by("number")))
     told = way.as_asking() if request.own_side is Party.REQUESTING else way.as_asked()
     return list(told)
 
@@ -128,20 +130,40 @@ _TURNED = {
 }
 
 
+def _when(reply: Answer) -> datetime:
+    """Return when a released reply was known here."""
+    at = reply.received_at or reply.released_at
+    assert at is not None, "it was released"
+    return at
+
+
+def _put(request: Request) -> list[Question]:
+    unput = (QuestionStage.DRAFTED.value, QuestionStage.DROPPED.value)
+    return list(request.questions.exclude(stage__in=unput))
+
+
 class _Way:
     """A request's way through both administrations, as one of them knows it."""
 
-    def __init__(self, request: Request, answer_id: str) -> None:
-        self._request, self._answer_id = request, answer_id
+    def __init__(self, request: Request, replies: list[Answer]) -> None:
+        self._request = request
+        final = replies[-1] if replies and request.answered_at and not replies[-1].partial else None
+        self._answer_id = final.message_id if final else ""
+        # Partial replies, and what answered it before a question was put; drafts are none yet.
+        self._earlier = [each for each in replies if each.released_at and each is not final]
         self._own, self._partner = own_administration().code, request.partner
         ids = [
             request.message_id,
             request.decision_message_id,
             request.opening_message_id,
-            answer_id,
+            self._answer_id,
         ]
         self._turns = list(request.turns.all())
         ids += [turn.message_id for turn in self._turns]
+        ids += [reply.message_id for reply in self._earlier]
+        # Without a reply nobody has asked further.
+        self._questions = _put(request) if replies else []
+        ids += [question.message_id for question in self._questions]
         self._facts = facts_of_many([each for each in ids if each])
 
     def as_asking(self) -> Iterator[Fact]:
@@ -198,15 +220,43 @@ class _Way:
 
     def _turns_before_decision(self) -> Iterator[Fact]:
         decided = self._request.decided_at
-        for turn in self._turns:
-            if decided is None or turn.at < decided:
-                yield from self._turn(turn)
+        for at, tell in self._on_its_way():
+            if decided is None or at < decided:
+                yield from tell()
 
     def _turns_since_decision(self) -> Iterator[Fact]:
         decided = self._request.decided_at
-        for turn in self._turns:
-            if decided is not None and turn.at >= decided:
-                yield from self._turn(turn)
+        for at, tell in self._on_its_way():
+            if decided is not None and at >= decided:
+                yield from tell()
+
+    def _on_its_way(self) -> list[tuple[datetime, Callable[[], Iterator[Fact]]]]:
+        """Return what happened beside decision and final answer, in its order."""
+        found: list[tuple[datetime, Callable[[], Iterator[Fact]]]] = [
+            (turn.at, partial(self._turn, turn)) for turn in self._turns
+        ]
+        found += [(_when(reply), partial(self._reply, reply)) for reply in self._earlier]
+        found += [(each.at, partial(self._question, each)) for each in self._questions]
+        return sorted(found, key=lambda each: each[0])
+
+    def _question(self, question: Question) -> Iterator[Fact]:
+        if question.stands is QuestionStage.RECEIVED:
+            yield self._there(FactCode.QUESTION, "question", question.at)
+            return
+        yield self._here(FactCode.QUESTION, "question", question.at)
+        yield from self._delivery("question", question.message_id)
+
+    def _reply(self, reply: Answer) -> Iterator[Fact]:
+        """Tell of a reply that is not the final one, or is not the last any more."""
+        what, at = "partial" if reply.partial else "answer", _when(reply)
+        if self._request.own_side is Party.REQUESTING:
+            yield self._there(FactCode.ANSWERED, what, at)
+            yield self._here(FactCode.OPENED, what, reply.opened_at)
+            return
+        yield self._here(FactCode.ANSWERED, what, at)
+        yield from self._delivery(what, reply.message_id)
+        if reply.partial:
+            yield self._there(FactCode.OPENED, what, reply.opened_at)
 
     def _turn(self, turn: Turn) -> Iterator[Fact]:
         code, until = _TURNED[turn.taken], turn.until.isoformat() if turn.until else ""

@@ -4,7 +4,17 @@ A schema is the first gate for what a partner sends: types, lengths, codes and c
 does not let through is refused by name and changes nothing.
 """
 
-from comity.assistance.schemas import answers, requests, turns
+from comity.assistance.schemas import (
+    afterwords,
+    answers,
+    competence,
+    consulting,
+    delivery,
+    feedback,
+    replies,
+    requests,
+    turns,
+)
 from comity.assistance.schemas.answers import (
     ACCEPTED_SCHEMA,
     ACCEPTED_TYPE,
@@ -15,9 +25,19 @@ from comity.assistance.schemas.answers import (
     REFUSED_SCHEMA,
     REFUSED_TYPE,
 )
+from comity.assistance.schemas.delivery import DELIVERY_SCHEMA, DELIVERY_TYPE
+from comity.assistance.schemas.feedback import FEEDBACK_SCHEMA, FEEDBACK_TYPE
 from comity.assistance.schemas.parts import (
     LARGEST_EXHIBIT,
     MOST_EXHIBITS,
+)
+from comity.assistance.schemas.replies import (
+    PARTIAL_OPENED_SCHEMA,
+    PARTIAL_OPENED_TYPE,
+    PARTIAL_SCHEMA,
+    PARTIAL_TYPE,
+    QUESTION_SCHEMA,
+    QUESTION_TYPE,
 )
 from comity.assistance.schemas.requests import (
     IN_BODY,
@@ -37,7 +57,17 @@ from comity.assistance.schemas.turns import (
 )
 
 # Of every message type, by its name.
-SCHEMAS = {**requests.SCHEMAS, **answers.SCHEMAS, **turns.SCHEMAS}
+SCHEMAS = {
+    **requests.SCHEMAS,
+    **answers.SCHEMAS,
+    **afterwords.SCHEMAS,
+    **feedback.SCHEMAS,
+    **replies.SCHEMAS,
+    **competence.SCHEMAS,
+    **consulting.SCHEMAS,
+    **turns.SCHEMAS,
+    **delivery.SCHEMAS,
+}
 
 __all__ = [
     "ACCEPTED_SCHEMA",
@@ -46,6 +76,10 @@ __all__ = [
     "ANSWER_TYPE",
     "COMPLETED_SCHEMA",
     "COMPLETED_TYPE",
+    "DELIVERY_SCHEMA",
+    "DELIVERY_TYPE",
+    "FEEDBACK_SCHEMA",
+    "FEEDBACK_TYPE",
     "INCOMPLETE_SCHEMA",
     "INCOMPLETE_TYPE",
     "IN_BODY",
@@ -54,8 +88,14 @@ __all__ = [
     "MOST_EXHIBITS",
     "OPENED_SCHEMA",
     "OPENED_TYPE",
+    "PARTIAL_OPENED_SCHEMA",
+    "PARTIAL_OPENED_TYPE",
+    "PARTIAL_SCHEMA",
+    "PARTIAL_TYPE",
     "POSTPONED_SCHEMA",
     "POSTPONED_TYPE",
+    "QUESTION_SCHEMA",
+    "QUESTION_TYPE",
     "REFUSED_SCHEMA",
     "REFUSED_TYPE",
     "REQUEST_SCHEMA",

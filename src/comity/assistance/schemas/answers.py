@@ -1,5 +1,6 @@
 """What the decision on a request and the answer to it are as messages."""
 
+from comity.assistance.schemas.markings import MARKINGS
 from comity.assistance.schemas.parts import (
     EXHIBITS,
     LIMITS_OF_USE,
@@ -9,13 +10,24 @@ from comity.assistance.schemas.parts import (
     text_of,
 )
 from comity.assistance.terms import CODES, LIMITS, RefusalGround
+from comity.assistance.terms.deciding import Scope
 
 ACCEPTED_TYPE = "assistance.accepted"
 REFUSED_TYPE = "assistance.refused"
 ANSWER_TYPE = "assistance.answer"
 OPENED_TYPE = "assistance.opened"
 
-ACCEPTED_SCHEMA = object_of({"reference": REFERENCE, "unit": text_of(200, least=1)})
+# An acceptance of an earlier version says nothing of scope: it takes on the whole.
+ACCEPTED_SCHEMA = object_of(
+    {
+        "reference": REFERENCE,
+        "unit": text_of(200, least=1),
+        "scope": {"enum": plain_codes(Scope)},
+        "not_done": text_of(LIMITS["not_done"], lines=True),
+        "conditions": text_of(LIMITS["conditions"], lines=True),
+    },
+    optional=("scope", "not_done", "conditions"),
+)
 REFUSED_SCHEMA = object_of(
     {
         "reference": REFERENCE,
@@ -30,7 +42,10 @@ ANSWER_SCHEMA = object_of(
         "limits": LIMITS_OF_USE,
         "handling": {"enum": ["", *plain_codes(CODES["handling"])]},
         "exhibits": EXHIBITS,
-    }
+        "markings": MARKINGS,
+    },
+    # An earlier version knows no markings, and sends none.
+    optional=("markings",),
 )
 OPENED_SCHEMA = object_of({"reference": REFERENCE})
 

@@ -1,133 +1,44 @@
-"""Acts of the administration that is asked: decide, write the answer, release it."""
+"""Acts of the administration that is asked: write the answer, release it."""
 
 from datetime import date, datetime
 
-from comity.assistance.bodies import acceptance_body, answer_body, refusal_body
+from comity.assistance.bodies import answer_body
+from comity.assistance.duties import DATA_OFFICE
 from comity.assistance.models import Answer, Part, Request
+from comity.assistance.replying import meant
 from comity.assistance.rules import problems_in_answer, problems_in_text, unstorable
-from comity.assistance.schemas import ACCEPTED_TYPE, ANSWER_TYPE, REFUSED_TYPE
-from comity.assistance.services.enclosing import offered_to_partner
+from comity.assistance.schemas import ANSWER_TYPE, PARTIAL_TYPE
+from comity.assistance.services.data_transfers import (
+    demand_data_officers_approval,
+    kind_leaving,
+    record_transfer,
+)
+from comity.assistance.services.enclosing import offered_to_partner, unbound
 from comity.assistance.services.law import (
     demand_higher_approval,
     limits_for,
     own_code,
     permission_to_answer,
-    ruling_on,
 )
+from comity.assistance.services.marking import demand_originators_asked
 from comity.assistance.services.moves import (
-    agency_of_code,
     demand_no_problems,
     demand_version,
     record_step,
     request_for_change,
     step_of_officer,
 )
-from comity.assistance.services.telling import tell_partner
-from comity.assistance.services.turning import stands_accepted_there
 from comity.assistance.stored_rulings import kept_ruling
 from comity.assistance.terms import (
     Action,
     AnswerDraft,
-    OtherAgencyError,
-    RefusalGround,
-    RulingStandsAgainstError,
 )
-from comity.evidence.services import allocate
 from comity.exchange.services import queue_message
 from comity.exchange.terms import NewMessage
-from comity.kernel.errors import Problem
-from comity.kernel.rulings import Permission, Referral, Role, Ruling, outcome_of
+from comity.kernel.rulings import Permission
 from comity.ledger.terms import FieldValue
-from comity.officers.models import Agency
 from comity.officers.services import demand_fresh_sign_in
 from comity.officers.terms import Viewer
-
-
-def accept_request(
-    reference: str, *, agency: str, officer: Viewer, at: datetime, on: date
-) -> Request:
-    """Accept a partner's request and give it to an agency of this node.
-
-    This node rules for itself, again, on this day. What is referred to the central unit is
-    decided by this act; what is refused, or referred to another role, stays where it is.
-
-    Args:
-        reference: the partner's.
-        agency: code of the agency that will answer.
-        officer: of the central unit.
-        at: aware UTC instant.
-        on: the civil day ruled on.
-
-    Raises:
-        UnknownAgencyError: this node has no such agency.
-        OtherAgencyError: another agency has begun the answer, which shows to nobody else.
-        RulingStandsAgainstError: our own ruling refuses, or another role must decide first.
-        NotFoundError, StepNotAllowedError, NotAllowedError: as for every step.
-    """
-    request = request_for_change(reference, officer=officer)
-    step = step_of_officer(request, Action.ACCEPT, officer=officer)
-    charged = agency_of_code(agency)
-    _demand_not_answered_elsewhere(request, charged)
-    ruling = ruling_on(request, on=on)
-    _demand_acceptable(ruling)
-    request.ruling, request.referred_to = kept_ruling(ruling), ""
-    if request.agency_id != charged.pk:
-        request.holder = None
-    request.agency, request.handling_unit = charged, charged.name
-    told_before, request.decided_at = stands_accepted_there(request), at
-    allocate((each.exhibit for each in request.enclosures.all()), agency=charged)
-    if not told_before:
-        request.decision_message_id = tell_partner(
-            request, ACCEPTED_TYPE, acceptance_body(request), at=at, on=on
-        )
-    record_step(
-        request,
-        step,
-        officer=officer,
-        at=at,
-        agency_charged=charged.code,
-        outcome=outcome_of(ruling).value,
-        message=request.decision_message_id,
-    )
-    return request
-
-
-def refuse_request(
-    reference: str, *, ground: str, reasons: str, officer: Viewer, at: datetime, on: date
-) -> Request:
-    """Refuse a partner's request. A person does, on a named ground and saying why.
-
-    Args:
-        reference: the partner's.
-        ground: a `RefusalGround`.
-        reasons: what the partner is told.
-        officer: of the central unit.
-        at: aware UTC instant.
-        on: the civil day.
-
-    Raises:
-        InvalidDraftError: the ground is not known, or no reasons are given.
-        NotFoundError, StepNotAllowedError, NotAllowedError: as for every step.
-    """
-    request = request_for_change(reference, officer=officer)
-    step = step_of_officer(request, Action.REFUSE, officer=officer)
-    known = ground in frozenset(RefusalGround)
-    unknown = () if known else (Problem("unknown_code", "ground"),)
-    demand_no_problems(unknown + problems_in_text(reasons, field="reasons"))
-    request.decision_ground, request.decision_reasons = ground, reasons
-    request.decided_at = at
-    request.decision_message_id = tell_partner(
-        request, REFUSED_TYPE, refusal_body(request), at=at, on=on
-    )
-    record_step(
-        request,
-        step,
-        officer=officer,
-        at=at,
-        ground=ground,
-        message=request.decision_message_id,
-    )
-    return request
 
 
 def draft_answer(reference: str, *, answer: AnswerDraft, officer: Viewer, at: datetime) -> Request:
@@ -148,7 +59,7 @@ def draft_answer(reference: str, *, answer: AnswerDraft, officer: Viewer, at: da
     request = request_for_change(reference, officer=officer)
     step = step_of_officer(request, Action.DRAFT_ANSWER, officer=officer)
     demand_no_problems(unstorable(problems_in_answer(answer)))
-    written = Answer.objects.filter(request=request).first() or Answer(request=request)
+    written = Answer.objects.all().next_to(request)
     written.take_draft(answer)
     written.drafter_id, written.drafted_by = officer.officer_id, officer.name
     written.add_writer(officer)
@@ -170,9 +81,10 @@ def return_answer(reference: str, *, reason: str, officer: Viewer, at: datetime)
     step = step_of_officer(request, Action.RETURN_ANSWER, officer=officer)
     demand_no_problems(problems_in_text(reason, field="reason"))
     request.return_reason, request.approved_at = reason, None
-    answer = request.answer
+    answer = Answer.objects.all().last_of(request)
     answer.undo_release()
     answer.save()
+    answer.enclosures.update(answer=None)
     record_step(request, step, officer=officer, at=at)
     return request
 
@@ -188,6 +100,7 @@ def release_answer(
 ) -> Request:
     """Let an answer leave: a second person, signed in afresh, and both limbs of a permission.
 
+    A partial reply leaves in the same way, and the request stays accepted until the final one.
     The instrument and this node's own law are asked again here. The limits of use travel with the
     answer; they are the instrument's, narrowed by what its writer set.
 
@@ -209,14 +122,18 @@ def release_answer(
         NotFoundError, StepNotAllowedError, NotAllowedError: as for every step.
     """
     request = request_for_change(reference, officer=officer)
-    step = step_of_officer(request, Action.RELEASE, officer=officer)
-    answer = request.answer
+    step = step_of_officer(request, meant(request, Action.RELEASE), officer=officer)
+    answer = Answer.objects.all().last_of(request)
     demand_fresh_sign_in(signed_in_afresh_at, at=at)
     demand_version(answer.version, version)
     draft = answer.as_draft()
     demand_no_problems(problems_in_answer(draft))
+    demand_originators_asked(answer)
     permission = permission_to_answer(request, draft, on=on)
-    demand_higher_approval(permission, officer=officer)
+    demand_higher_approval(permission, officer=officer, but=frozenset({DATA_OFFICE}))
+    approved_by = demand_data_officers_approval(
+        permission, request, version=version, officer=officer, answer=answer
+    )
     limits = limits_for(request, draft, under=permission.under, supplier=own_code(), on=on)
     answer.limits = limits.as_data()
     answer.relied_on, answer.article = permission.under, permission.article
@@ -228,8 +145,20 @@ def release_answer(
         request.approved_at = at
     else:
         told["exhibits"] = _send_answer(request, answer, under=permission, officer=officer, at=at)
-        told["message"], request.answered_at = answer.message_id, at
+        told["message"] = answer.message_id
+        record_transfer(
+            request,
+            kind=kind_leaving(request, answer),
+            by=officer.name,
+            at=at,
+            answer=answer,
+            approved_by=approved_by,
+            message=answer.message_id,
+        )
+        if not answer.partial:
+            request.answered_at = at
     answer.save()
+    unbound(request).update(answer=answer)
     request.return_reason = ""
     record_step(
         request,
@@ -245,7 +174,7 @@ def release_answer(
 
 
 def _enclosed(request: Request) -> list[str]:
-    enclosed = request.enclosures.filter(part=Part.ANSWER).select_related("exhibit")
+    enclosed = unbound(request).select_related("exhibit")
     return [each.exhibit.record_name for each in enclosed]
 
 
@@ -256,7 +185,7 @@ def _send_answer(
     offered = offered_to_partner(request, Part.ANSWER, officer=officer, at=at)
     answer.message_id = queue_message(
         NewMessage(
-            type=ANSWER_TYPE,
+            type=PARTIAL_TYPE if answer.partial else ANSWER_TYPE,
             body=answer_body(answer, exhibits=offered),
             case=request.reference,
             answers=request.message_id,
@@ -268,23 +197,3 @@ def _send_answer(
         at=at,
     )
     return [each.exhibit.record_name for each in offered]
-
-
-def _demand_not_answered_elsewhere(request: Request, charged: Agency) -> None:
-    """Refuse to give what one agency has begun to answer, its evidence too, to another."""
-    if request.agency_id in {None, charged.pk}:
-        return
-    attached = request.enclosures.filter(part=Part.ANSWER).exists()
-    if attached or Answer.objects.filter(request=request).exists():
-        raise OtherAgencyError(agency=request.agency_code or "")
-
-
-def _demand_acceptable(ruling: Ruling) -> None:
-    match ruling:
-        case Permission():
-            return
-        case Referral(to=Role.CENTRAL_UNIT):
-            # Accepting is how the central unit decides what is referred to it.
-            return
-        case _:
-            raise RulingStandsAgainstError(ruling)

@@ -3,10 +3,16 @@
 from datetime import date, datetime
 
 from comity.assistance.bodies import request_body
+from comity.assistance.duties import DATA_OFFICE
 from comity.assistance.models import Part, Request
 from comity.assistance.queries.judging import problems_of_draft
 from comity.assistance.rules import completed, problems_in, problems_in_text
 from comity.assistance.schemas import COMPLETED_TYPE, REQUEST_TYPE
+from comity.assistance.services.data_transfers import (
+    demand_data_officers_approval,
+    kind_leaving,
+    record_transfer,
+)
 from comity.assistance.services.enclosing import offered_to_partner
 from comity.assistance.services.law import demand_higher_approval, demand_permission, ruling_on
 from comity.assistance.services.moves import (
@@ -17,6 +23,7 @@ from comity.assistance.services.moves import (
     step_of_officer,
 )
 from comity.assistance.services.posting import demand_address
+from comity.assistance.services.same_matter import note_matter
 from comity.assistance.services.turning import note_completion, travelled_with
 from comity.assistance.stored_rulings import kept_ruling
 from comity.assistance.terms import (
@@ -61,6 +68,7 @@ def submit_for_approval(reference: str, *, officer: Viewer, at: datetime, on: da
     request.ruling = kept_ruling(ruling)
     request.referred_to = ruling.to.value if isinstance(ruling, Referral) else ""
     request.submitted_at, request.return_reason = at, ""
+    note_matter(request, at=at)
     record_step(request, step, officer=officer, at=at, outcome=outcome_of(ruling).value)
     return request
 
@@ -120,7 +128,10 @@ def approve_request(
     demand_no_problems(problems_in(request.as_draft(), on=on))
     ruling = ruling_on(request, on=on)
     permission = demand_permission(ruling)
-    demand_higher_approval(permission, officer=officer)
+    demand_higher_approval(permission, officer=officer, but=frozenset({DATA_OFFICE}))
+    approved_by = demand_data_officers_approval(
+        permission, request, version=version, officer=officer
+    )
     request.ruling, request.referred_to = kept_ruling(ruling), ""
     request.relied_on, request.article = permission.under, permission.article
     request.terms_digest, request.approver_name = permission.terms_digest, officer.name
@@ -129,7 +140,12 @@ def approve_request(
         demand_address(request.partner)
         request.channel, request.approved_at = Channel.LETTER.value, at
     else:
-        told["message"] = _send(request, under=permission, officer=officer, at=at)
+        kind = kind_leaving(request, None)
+        message = _send(request, under=permission, officer=officer, at=at)
+        told["message"] = message
+        record_transfer(
+            request, kind=kind, by=officer.name, at=at, approved_by=approved_by, message=message
+        )
     record_step(
         request,
         step,

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from comity.assistance.models import Request
+from comity.assistance.models import Deadline, Request
 from comity.assistance.queries.caseload import (
     as_seen,
     matters_of,
@@ -53,7 +53,9 @@ def hand_over_caseload(
     going = [row for row, found in pairs if found.stays is None]
     if not going or len(going) != count:
         raise CaseloadChangedError(read=count, found=len(going))
-    Request.objects.filter(pk__in=[row.pk for row in going]).update(holder=receiver)
+    keys = [row.pk for row in going]
+    Request.objects.filter(pk__in=keys).update(holder=receiver)
+    Deadline.objects.filter(request__in=keys).update(holder=receiver)
     append_many(
         [
             Act(

@@ -52,10 +52,33 @@ def draft_request(draft: RequestDraft, *, officer: Viewer, at: datetime) -> Requ
         NotAllowedError: the officer's role does not carry drafting.
         InvalidDraftError: something in it cannot even be kept.
     """
+    request = begun_draft(draft, officer=officer, at=at)
+    append(
+        BEGINNINGS[Party.REQUESTING][1],
+        about=request.reference,
+        by=officer.name,
+        agency=request.owner_on_record,
+        at=at,
+        partner=draft.partner,
+    )
+    return request
+
+
+def begun_draft(draft: RequestDraft, *, officer: Viewer, at: datetime) -> Request:
+    """Return a draft that was begun and kept; whoever calls this records the act.
+
+    Args:
+        draft: as typed.
+        officer: who drafts it.
+        at: aware UTC instant.
+
+    Raises:
+        NotAllowedError, InvalidDraftError: as `draft_request`.
+    """
     demand_role(officer, DRAFT_REQUEST.roles)
     draft = draft.tidied()
     demand_no_problems(unstorable(problems_in(draft, on=at.date())))
-    state, event = BEGINNINGS[Party.REQUESTING]
+    state, _ = BEGINNINGS[Party.REQUESTING]
     request = Request(
         reference=next_reference(own_code(), draft.partner, year=at.year),
         side=Party.REQUESTING.value,
@@ -71,14 +94,6 @@ def draft_request(draft: RequestDraft, *, officer: Viewer, at: datetime) -> Requ
     _take(request, draft, at=at)
     request.save(force_insert=True)
     make_findable(request)
-    append(
-        event,
-        about=request.reference,
-        by=officer.name,
-        agency=request.owner_on_record,
-        at=at,
-        partner=draft.partner,
-    )
     return request
 
 

@@ -4,6 +4,8 @@ from collections.abc import Collection
 from datetime import datetime
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from comity.assistance.bodies import OfferedExhibit
 from comity.assistance.duties import ATTACH, ATTACH_SCAN, OPEN_EXHIBIT
 from comity.assistance.models import Answer, Enclosure, Part, Request
@@ -88,14 +90,15 @@ def attach_exhibit(
         part = _part_of_scan(request, registered=told)
     else:
         part = demand_attachable(reference, officer=officer)
-    if request.enclosures.filter(part=part).count() >= MOST_EXHIBITS:
+    if _going_with(request, part).count() >= MOST_EXHIBITS:
         raise TooManyExhibitsError(limit=MOST_EXHIBITS)
     if not is_scan:
         _note_writer(request, part, officer)
     exhibit = take_in(
         sealed, intake=intake, case=reference, agency=request.agency, officer=officer, at=at
     )
-    Enclosure.objects.create(request=request, exhibit=exhibit, part=part)
+    reply = _unopened(request) if is_scan and part is Part.ANSWER else None
+    Enclosure.objects.create(request=request, exhibit=exhibit, part=part, answer=reply)
     for other in request.shared_with.all():
         # Who may read the case reads what is added to it.
         hand = Hand(officer.name, officer.agency, at)
@@ -121,7 +124,7 @@ def leave_out_exhibit(reference: str, exhibit_id: UUID, *, officer: Viewer, at: 
         # What was registered of a letter stays beside it.
         raise StepNotAllowedError(state=request.state, action="leave_out")
     part = demand_attachable(reference, officer=officer)
-    attached = request.enclosures.filter(part=part, exhibit_id=exhibit_id)
+    attached = _going_with(request, part).filter(exhibit_id=exhibit_id)
     found = attached.exclude(exhibit_id__in=travelled_with(request))
     enclosure = found.select_related("exhibit").first()
     if enclosure is None:
@@ -156,7 +159,7 @@ def offered_to_partner(
         at: aware UTC instant.
         but: ids of exhibits that went before.
     """
-    enclosed = request.enclosures.filter(part=part).exclude(exhibit_id__in=but)
+    enclosed = _going_with(request, part).exclude(exhibit_id__in=but)
     enclosures = list(enclosed.select_related("exhibit"))
     if not enclosures:
         return ()
@@ -172,6 +175,16 @@ def offered_to_partner(
         )
         for each in enclosures
     )
+
+
+def unbound(request: Request) -> QuerySet[Enclosure]:
+    """Return what is attached to the reply of ours that is being written."""
+    return request.enclosures.filter(part=Part.ANSWER, answer__isnull=True)
+
+
+def _going_with(request: Request, part: Part) -> QuerySet[Enclosure]:
+    """Return what goes with what is being written; what went with an earlier reply does not."""
+    return unbound(request) if part is Part.ANSWER else request.enclosures.filter(part=part)
 
 
 def demand_copyable(
@@ -197,7 +210,7 @@ def demand_copyable(
         ScanAwaitedError, ScanFailedError: this node's malware scanner has not seen it yet.
         KeptShutError, TooLargeForScannerError: the scanner found something, or does not take it.
     """
-    seen = Enclosure.objects.visible_to(officer).select_related("exhibit", "request")
+    seen = Enclosure.objects.visible_to(officer).select_related("exhibit", "request", "answer")
     enclosure = seen.filter(exhibit_id=exhibit_id).first()
     if enclosure is None:
         raise ExhibitNotFoundError()
@@ -250,8 +263,14 @@ def _part_of_scan(request: Request, *, registered: bool = False) -> Part:
     awaited = request.own_side is Party.REQUESTING and request.stands in _AWAITING
     if awaited and not registered and not _has_replied(request):
         raise StepNotAllowedError(state=request.state, action="attach")
-    theirs = request.own_side is Party.REQUESTING and request.stands is RequestState.ANSWERED
+    theirs = request.own_side is Party.REQUESTING and _unopened(request) is not None
     return Part.ANSWER if theirs else Part.LETTER
+
+
+def _unopened(request: Request) -> Answer | None:
+    """Return the reply of the partner's that was registered last, while nobody has opened it."""
+    last = Answer.objects.filter(request=request).order_by("-number").first()
+    return last if last is not None and last.opened_at is None else None
 
 
 def _has_replied(request: Request) -> bool:
@@ -260,10 +279,10 @@ def _has_replied(request: Request) -> bool:
 
 def _note_writer(request: Request, part: Part, officer: Viewer) -> None:
     """Who attaches what leaves has written in it, and does not release it."""
-    answer = Answer.objects.filter(request=request).first()
     written: Request | Answer = request
     if part is Part.ANSWER:
-        written = answer or Answer(request=request, onward=AnswerDraft().onward)
+        written = Answer.objects.all().next_to(request)
+        written.onward = written.onward or AnswerDraft().onward
     written.add_writer(officer)
     written.version += 1
     written.save()
@@ -272,5 +291,8 @@ def _note_writer(request: Request, part: Part, officer: Viewer) -> None:
 def _demand_kept_lawfully(enclosure: Enclosure, at: datetime) -> None:
     request = enclosure.request
     of_partners_answer = enclosure.part == Part.ANSWER and request.own_side is Party.REQUESTING
-    if of_partners_answer and request.answer.is_kept_too_long(on=at.date()):
+    if not of_partners_answer or enclosure.answer is None:
+        return
+    enclosure.answer.request = request
+    if enclosure.answer.is_kept_too_long(on=at.date()):
         raise RetentionOverError(reference=request.reference)

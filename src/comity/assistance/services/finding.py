@@ -1,10 +1,13 @@
 """What is kept so that officers find requests again; none of it is an act."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from comity.assistance.duties import SEE_REFERRED
 from comity.assistance.models import OpenedRequest, Request, SearchKey
+from comity.assistance.queries.imports import old_reference_of
 from comity.assistance.search_keys import DESK, WHOLE_NODE, circle_of_agency, keys_of, text_of
+from comity.assistance.services.texts import keep_new_words, keep_words
 from comity.officers.terms import Viewer
 
 MOST_KEPT = 10
@@ -16,8 +19,10 @@ def make_findable(request: Request) -> None:
     Args:
         request: as it stands, saved.
     """
-    text = text_of(request.reference, subject=request.subject)
-    wanted = keys_of(text, partner=request.partner, circles=_circles(request))
+    text = text_of(request.reference, old_reference_of(request), subject=request.subject)
+    circles = _circles(request)
+    keep_words(request, circles=circles)
+    wanted = keys_of(text, partner=request.partner, circles=circles)
     there = SearchKey.objects.filter(request=request)
     kept = {bytes(key) for key in there.values_list("key", flat=True)}
     if kept - wanted:
@@ -27,9 +32,30 @@ def make_findable(request: Request) -> None:
     )
 
 
+def make_new_findable(pairs: Iterable[tuple[Request, str]]) -> None:
+    """Keep what many new requests are found by, in the transaction that begins them.
+
+    Args:
+        pairs: each request, saved and shared with nobody yet, with what it was called before.
+    """
+    keys, found_in = [], []
+    for request, old_reference in pairs:
+        text = text_of(request.reference, old_reference, subject=request.subject)
+        circles = _circles_of(request, shared=())
+        found_in.append((request, circles))
+        found = keys_of(text, partner=request.partner, circles=circles)
+        keys += [SearchKey(key=key, request=request) for key in sorted(found)]
+    SearchKey.objects.bulk_create(keys, batch_size=500)
+    keep_new_words(found_in)
+
+
 def _circles(request: Request) -> set[str]:
     """Return who may find it: those to whom `visible_to` shows it."""
-    codes = set(request.shared_with.values_list("code", flat=True))
+    return _circles_of(request, shared=request.shared_with.values_list("code", flat=True))
+
+
+def _circles_of(request: Request, *, shared: Iterable[str]) -> set[str]:
+    codes = set(shared)
     if request.agency_code:
         codes.add(request.agency_code)
     circles = {WHOLE_NODE, *(circle_of_agency(code) for code in codes)}

@@ -8,7 +8,7 @@ from comity.agreements.queries import current_register
 from comity.agreements.rules import limits_of, rule_on_answering, rule_on_asking
 from comity.agreements.rules.conditions import APPROVAL
 from comity.agreements.terms import Ask, Leave, Proceedings, Purpose, UseLimits
-from comity.assistance.models import Request
+from comity.assistance.models import Request, asked_anew_at
 from comity.assistance.rules import answer_in, ask_in
 from comity.assistance.services.reliance import ruling_beside_theirs
 from comity.assistance.terms import (
@@ -74,7 +74,8 @@ def ruling_on_answer(request: Request, answer: AnswerDraft, *, on: date) -> Ruli
         answer: what would be let out, without problems.
         on: the civil day of the act.
     """
-    came_at = request.received_at
+    # The clock of the answer begins anew with a question that follows one.
+    came_at = asked_anew_at(request) or request.received_at
     act = answer_in(
         answer,
         ask=ask_of(request),
@@ -104,16 +105,23 @@ def demand_permission(ruling: Ruling) -> Permission:
     return ruling
 
 
-def demand_higher_approval(permission: Permission, *, officer: Viewer) -> None:
+def demand_higher_approval(
+    permission: Permission, *, officer: Viewer, but: frozenset[Role] = frozenset()
+) -> None:
     """Refuse unless who releases holds every office whose approval the permission asks for.
 
     Own law and national instructions both ask for it; of the second only the office is told.
+
+    Args:
+        permission: of this moment.
+        officer: who releases.
+        but: offices that give their approval by an act of their own.
 
     Raises:
         HigherApprovalNeededError: an office is not held; the offices lacking are named.
     """
     owed = [dict(c.facts)["role"] for c in permission.conditions if c.code == APPROVAL]
-    lacking = sorted({role for role in owed if not officer.holds(Role(role))})
+    lacking = sorted({r for r in owed if Role(r) not in but and not officer.holds(Role(r))})
     if lacking:
         raise HigherApprovalNeededError(roles=", ".join(lacking))
 

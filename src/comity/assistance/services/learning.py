@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from comity.assistance.lifecycle import Step, next_step
-from comity.assistance.models import Enclosure, Part, Request
+from comity.assistance.models import Answer, Enclosure, Part, Request
+from comity.assistance.services.clocks import keep_clocks
 from comity.assistance.services.finding import make_findable
 from comity.assistance.terms import (
     Action,
@@ -43,7 +44,16 @@ def request_of_theirs(received: Received) -> Request:
     return _known(received, Party.REQUESTED)
 
 
-def _known(received: Received, side: Party) -> Request:
+def request_named(received: Received) -> Request:
+    """Return the request, whosever, that a partner's message is about, locked.
+
+    Raises:
+        ReferenceNotTheirsError: it is not one between the partner and us.
+    """
+    return _known(received, *Party)
+
+
+def _known(received: Received, *sides: Party) -> Request:
     """Return the request a message is about; a partner speaks of its own link's requests only.
 
     A matter that goes by letter is not of the link, also when the partner has got a node since.
@@ -51,7 +61,8 @@ def _known(received: Received, side: Party) -> Request:
     reference = str(received.body["reference"])
     found = Request.objects.select_for_update(of=("self",), no_key=True).select_related("agency")
     of_the_link = found.filter(partner=received.partner, channel=Channel.NODE.value)
-    request = of_the_link.filter(reference=reference, side=side.value).first()
+    named = of_the_link.filter(reference=reference, side__in=[side.value for side in sides])
+    request = named.first()
     if request is None:
         raise ReferenceNotTheirsError(reference=reference, partner=received.partner)
     return request
@@ -86,6 +97,7 @@ def learn(request: Request, step: Step, *, received: Received, **fields: FieldVa
     request.updated_at = received.at
     request.save()
     make_findable(request)
+    keep_clocks(request, at=received.at)
     append(
         step.event,
         about=request.reference,
@@ -110,7 +122,9 @@ def reliance(received: Received) -> Reliance:
     return relied
 
 
-def announce_exhibits(received: Received, request: Request, part: Part) -> list[str]:
+def announce_exhibits(
+    received: Received, request: Request, part: Part, *, answer: Answer | None = None
+) -> list[str]:
     """Note the exhibits a message names; return how the record names them."""
     told = [_announced(each) for each in _listed(received.body)]
     signed = {(line.id, line.payload_digest, line.size) for line in received.envelope.exhibits}
@@ -126,7 +140,7 @@ def announce_exhibits(received: Received, request: Request, part: Part) -> list[
             agency=request.agency,
             hand=hand,
         )
-        Enclosure.objects.create(request=request, exhibit=exhibit, part=part)
+        Enclosure.objects.create(request=request, exhibit=exhibit, part=part, answer=answer)
         names.append(exhibit.record_name)
     return names
 

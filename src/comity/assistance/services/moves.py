@@ -6,6 +6,7 @@ from comity.assistance.channels import channel_of
 from comity.assistance.lifecycle import Step, hindrance, next_step
 from comity.assistance.models import Request
 from comity.assistance.queries.turns import is_unheard
+from comity.assistance.services.clocks import keep_clocks
 from comity.assistance.services.finding import make_findable
 from comity.assistance.terms import (
     Action,
@@ -74,6 +75,7 @@ def record_step(
     request.updated_at = at
     request.save()
     make_findable(request)
+    keep_clocks(request, at=at)
     append(
         step.event,
         about=request.reference,

@@ -1,5 +1,6 @@
 """Letters: where they go, that one left, and what one says that came back."""
 
+from dataclasses import replace
 from datetime import date, datetime, time
 
 from django.utils import timezone
@@ -14,6 +15,9 @@ from comity.assistance.paper_rules import (
     problems_in_reply,
 )
 from comity.assistance.queries.posting import is_address_kept
+from comity.assistance.replying import meant
+from comity.assistance.services.data_transfers import record_letter
+from comity.assistance.services.deciding import note_acceptance
 from comity.assistance.services.law import limits_for
 from comity.assistance.services.moves import (
     demand_no_problems,
@@ -42,6 +46,7 @@ _ACTIONS = {
     LetterKind.ACCEPTED: Action.REGISTER_ACCEPTANCE,
     LetterKind.REFUSED: Action.REGISTER_REFUSAL,
     LetterKind.ASKS_MORE: Action.REGISTER_QUESTION,
+    LetterKind.PARTIAL: Action.REGISTER_PART,
     LetterKind.ANSWER: Action.REGISTER_ANSWER,
 }
 _LEAVING = {RequestState.ACCEPTED: LetterKind.ACCEPTED, RequestState.REFUSED: LetterKind.REFUSED}
@@ -108,9 +113,10 @@ def dispatch_letter(
         NotFoundError, StepNotAllowedError, NotAllowedError: as for every step.
     """
     request = request_for_change(reference, officer=officer)
-    step = step_of_officer(request, Action.DISPATCH, officer=officer)
+    action = meant(request, Action.DISPATCH)
+    step = step_of_officer(request, action, officer=officer)
     demand_no_problems(problems_in_dispatch(dispatch, on=on))
-    kind = _kind_leaving(request)
+    kind = LetterKind.PARTIAL if action is Action.DISPATCH_PART else _kind_leaving(request)
     day = _day(dispatch.on)
     PostedLetter.objects.create(
         request=request,
@@ -124,6 +130,7 @@ def dispatch_letter(
         noted_by=officer.name,
         noted_at=at,
     )
+    record_letter(request, kind, by=officer.name, at=at)
     if kind is LetterKind.REQUEST:
         request.sent_at = at
     elif kind is LetterKind.ANSWER:
@@ -171,6 +178,9 @@ def register_reply(
     match kind:
         case LetterKind.ACCEPTED:
             request.decided_at, request.handling_unit = at, reply.came.unit.strip()
+            note_acceptance(request, reply.acceptance, by=officer.name, at=at)
+            told["scope"] = reply.acceptance.scope
+            told["conditional"] = reply.acceptance.on_conditions
         case LetterKind.REFUSED:
             request.decided_at = at
             request.decision_ground, request.decision_reasons = reply.ground, reply.reasons
@@ -179,7 +189,12 @@ def register_reply(
             request.return_reason = reply.reasons
         case _:
             _keep_answer(request, reply, at=at)
-            request.answered_at, request.return_reason = at, ""
+            request.return_reason = ""
+            if kind is LetterKind.ANSWER:
+                request.answered_at = at
+            elif request.decided_at is None:
+                # Whoever answers in part has it in hand.
+                request.decided_at, request.handling_unit = at, reply.came.unit.strip()
             told["under"] = request.relied_on
     number, day = reply.came.number.strip(), _day(reply.came.received_on)
     record_step(request, step, officer=officer, at=at, number=number, day=day.isoformat(), **told)
@@ -232,13 +247,15 @@ def _keep_answer(request: Request, reply: Reply, *, at: datetime) -> None:
     )
     answer = Answer(
         request=request,
+        number=Answer.objects.filter(request=request).count() + 1,
+        received_at=at,
         relied_on=request.relied_on,
         article=request.article,
         terms_digest=request.terms_digest,
         released_at=noon_of(_day(reply.came.written_on), at=at),
         limits=limits.as_data(),
     )
-    answer.take_draft(reply.answer)
+    answer.take_draft(replace(reply.answer, partial=reply.kind == LetterKind.PARTIAL))
     answer.save()
 
 

@@ -9,11 +9,13 @@ from datetime import datetime
 from comity.agreements.queries import current_register
 from comity.agreements.rules import limits_of
 from comity.agreements.terms import Leave, UseLimits
-from comity.assistance.bodies import code_versions_in, draft_in
+from comity.assistance.bodies import acceptance_in, code_versions_in, draft_in
 from comity.assistance.lifecycle import BEGINNINGS
 from comity.assistance.models import Answer, Part, Request
 from comity.assistance.references import is_reference_between
 from comity.assistance.rules import problems_in, unstorable
+from comity.assistance.services.clocks import keep_clocks
+from comity.assistance.services.deciding import note_acceptance
 from comity.assistance.services.finding import make_findable
 from comity.assistance.services.law import ask_of, own_code, ruling_on
 from comity.assistance.services.learning import (
@@ -24,8 +26,11 @@ from comity.assistance.services.learning import (
     request_of_theirs,
     step_told,
 )
+from comity.assistance.services.marking import take_markings
 from comity.assistance.services.moves import demand_no_problems
 from comity.assistance.services.reliance import show_other_terms
+from comity.assistance.services.renumbering import make_way
+from comity.assistance.services.same_matter import note_matter
 from comity.assistance.services.turning import put_back_what_was_sent, record_left_out
 from comity.assistance.stored_rulings import kept_ruling
 from comity.assistance.terms import (
@@ -33,7 +38,6 @@ from comity.assistance.terms import (
     LimitsMalformedError,
     Party,
     ReferenceNotTheirsError,
-    ReferenceTakenError,
 )
 from comity.exchange.terms import Received
 from comity.kernel.codes import CountryCode
@@ -59,8 +63,7 @@ def take_request(received: Received) -> None:
     own, relied = own_code(), reliance(received)
     if not is_reference_between(reference, requesting=received.partner, requested=own):
         raise ReferenceNotTheirsError(reference=reference, partner=received.partner)
-    if Request.objects.filter(reference=reference).exists():
-        raise ReferenceTakenError(reference=reference, partner=received.partner)
+    make_way(reference, partner=received.partner, at=received.at)
     draft = draft_in(body, partner=received.partner, under=relied.instrument)
     demand_no_problems(unstorable(problems_in(draft, on=received.envelope.recorded_at.date())))
     state, event = BEGINNINGS[Party.REQUESTED]
@@ -86,6 +89,8 @@ def take_request(received: Received) -> None:
     request.referred_to = ruling.to.value if isinstance(ruling, Referral) else ""
     request.save(force_insert=True)
     make_findable(request)
+    keep_clocks(request, at=received.at)
+    note_matter(request, at=received.at)
     announce_exhibits(received, request, Part.REQUEST)
     append(
         event,
@@ -104,11 +109,18 @@ def take_request(received: Received) -> None:
 def take_acceptance(received: Received) -> None:
     """Take a partner's word that it has accepted our request, and which unit has it."""
     request = request_of_ours(received)
-    step = step_told(request, Action.ACCEPT)
+    step, acceptance = step_told(request, Action.ACCEPT), acceptance_in(dict(received.body))
     if step.moves:
         request.handling_unit = str(received.body["unit"])
         request.decided_at, request.decision_message_id = received.held_at, received.message_id
-    learn(request, step, received=received)
+        note_acceptance(request, acceptance, by="", at=received.at)
+    learn(
+        request,
+        step,
+        received=received,
+        scope=acceptance.scope,
+        conditional=acceptance.on_conditions,
+    )
 
 
 def take_refusal(received: Received) -> None:
@@ -130,12 +142,31 @@ def take_answer(received: Received) -> None:
         LimitsMalformedError: the limits of use are not the sender's, or cannot be read.
         ExhibitsDifferError: body and signed envelope name different exhibits.
     """
+    _take_reply(received, Action.RELEASE)
+
+
+def take_partial(received: Received) -> None:
+    """Take a partial reply in as every answer; the request stays where it stands.
+
+    Raises:
+        LimitsMalformedError, ExhibitsDifferError: as for an answer.
+    """
+    _take_reply(received, Action.RELEASE_PART)
+
+
+def _take_reply(received: Received, action: Action) -> None:
     request, relied = request_of_ours(received), reliance(received)
-    step = step_told(request, Action.RELEASE)
+    step = step_told(request, action)
     limits = _limits(received, request)
-    request.answered_at = received.held_at
-    Answer.objects.create(
+    partial = action is Action.RELEASE_PART
+    if not partial:
+        request.answered_at = received.held_at
+    answer = Answer.objects.create(
         request=request,
+        number=Answer.objects.filter(request=request).count() + 1,
+        partial=partial,
+        still_to_come=str(received.body["still_to_come"]) if partial else "",
+        received_at=received.held_at,
         text=str(received.body["text"]),
         purposes=sorted(limits.purposes),
         proceedings=[each.proceedings.value for each in limits.proceedings if each.leave in _FREE],
@@ -148,7 +179,8 @@ def take_answer(received: Received) -> None:
         released_at=received.envelope.recorded_at,
         message_id=received.message_id,
     )
-    names = announce_exhibits(received, request, Part.ANSWER)
+    names = announce_exhibits(received, request, Part.ANSWER, answer=answer)
+    take_markings(received, answer)
     learn(
         request,
         step,

@@ -11,10 +11,12 @@ from comity.assistance.models import Request
 from comity.assistance.paper_rules import day_typed, problems_in_came
 from comity.assistance.references import is_reference_between, reference_for_letter
 from comity.assistance.rules import problems_in, problems_in_text, unstorable
+from comity.assistance.services.clocks import keep_clocks
 from comity.assistance.services.finding import make_findable
 from comity.assistance.services.law import own_code, ruling_on
 from comity.assistance.services.moves import demand_no_problems
 from comity.assistance.services.posting import noon_of, note_letter_in
+from comity.assistance.services.same_matter import note_matter
 from comity.assistance.stored_rulings import kept_ruling
 from comity.assistance.terms import (
     Channel,
@@ -83,6 +85,8 @@ def register_request(
     request.referred_to = ruling.to.value if isinstance(ruling, Referral) else ""
     request.save(force_insert=True)
     make_findable(request)
+    keep_clocks(request, at=at)
+    note_matter(request, at=at)
     note_letter_in(request, LetterKind.REQUEST, letter.came, officer=officer, at=at)
     append(
         event,

@@ -1,5 +1,6 @@
 """Showing another agency of this node what a partner supplied: an act with a ruling of its own."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from uuid import UUID
 
@@ -8,8 +9,12 @@ from comity.agreements.rules import limits_of, rule_on_sharing
 from comity.agreements.terms import Contents, DataCategory, Purpose, UseLimits
 from comity.agreements.terms import Share as ShareAct
 from comity.assistance.duties import SHARE
+from comity.assistance.handling_rules import bars_showing
 from comity.assistance.models import Answer, Request, Share
+from comity.assistance.queries.markings import handling_of
+from comity.assistance.queries.supplied import demand_not_called_back
 from comity.assistance.rules import problems_in_text
+from comity.assistance.services.consenting import cited_consent, standing_consent
 from comity.assistance.services.finding import make_findable
 from comity.assistance.services.law import ask_of, demand_higher_approval, own_code
 from comity.assistance.services.moves import (
@@ -29,16 +34,19 @@ from comity.assistance.terms import (
     SharingEndedError,
 )
 from comity.assistance.terms.events import CASE_SHARED, CASE_SHARING_ENDED
+from comity.assistance.terms.markings import HandlingBarsError
 from comity.evidence import services as evidence
 from comity.evidence.custody import Hand
 from comity.evidence.models import Exhibit
 from comity.evidence.terms import ExhibitNotFoundError
 from comity.kernel.codes import CountryCode
-from comity.kernel.errors import NotFoundError, Problem
+from comity.kernel.errors import InvalidDraftError, NotFoundError, Problem
 from comity.kernel.rulings import Outcome, Permission, outcome_of
 from comity.ledger.services import append
 from comity.officers.models import Agency
 from comity.officers.terms import Viewer, demand_role
+
+_FURTHER_REPLY = "A further reply was opened; it has conditions of its own."
 
 
 def share_case(
@@ -75,13 +83,15 @@ def share_case(
         demand_no_problems((Problem("same_agency", "agency"),))
     limits = _limits_of_supply(request, on)
     exhibit = _exhibit(request, sharing.exhibit) if sharing.exhibit else None
+    demand_not_called_back(request, exhibit)
+    _demand_handling_lets(request, exhibit)
     if _sees_it(request, exhibit, other):
         raise SharedAlreadyError(agency=other.name)
     act = ShareAct(
         by=CountryCode(own_code()),
         to=other.name,
         purpose=Purpose(sharing.purpose),
-        consent=sharing.consent.strip(),
+        consent=_consent(request, sharing, other, on),
         contents=Contents(categories=frozenset(DataCategory(c) for c in sharing.categories)),
     )
     ruling = rule_on_sharing(current_register(), limits, act, on=on)
@@ -140,13 +150,36 @@ def end_sharing(
     if not share.stands:
         raise SharingEndedError()
     demand_no_problems(problems_in_text(reason, field="reason"))
+    _end(share, reason=reason, officer=officer, at=at)
+    return share
+
+
+def end_before_further_reply(request: Request, *, officer: Viewer, at: datetime) -> None:
+    """End every sharing of a case of which a further reply is opened.
+
+    What was shared was ruled on under the conditions of what had come by then; the new reply has
+    its own, so the case is shared anew, by a new ruling.
+    """
+    standing = Share.objects.filter(
+        request=request,
+        exhibit__isnull=True,
+        outcome=Outcome.PERMITTED.value,
+        ended_at__isnull=True,
+    )
+    for share in standing.select_related("agency"):
+        share.request = request
+        _end(share, reason=_FURTHER_REPLY, officer=officer, at=at)
+
+
+def _end(share: Share, *, reason: str, officer: Viewer, at: datetime) -> None:
+    request = share.request
     share.ended_by_id, share.ended_by_name = officer.officer_id, officer.name
     share.ended_at, share.ended_reason = at, reason.strip()
     share.save(update_fields=["ended_by", "ended_by_name", "ended_at", "ended_reason"])
     _hide(share, hand=Hand(officer.name, officer.agency, at))
     append(
         CASE_SHARING_ENDED,
-        about=reference,
+        about=request.reference,
         by=officer.name,
         agency=request.owner_on_record,
         at=at,
@@ -155,7 +188,6 @@ def end_sharing(
         exhibit=share.exhibit.record_name if share.exhibit else None,
         reason=share.ended_reason,
     )
-    return share
 
 
 def _demand_sharer(request: Request, officer: Viewer) -> None:
@@ -185,13 +217,53 @@ def _limits_of_supply(request: Request, on: date) -> UseLimits:
             asked_for=ask_of(request).stated_purpose,
             on=on,
         )
-    answer = Answer.objects.filter(request=request, opened_at__isnull=False).first()
-    limits = answer.use_limits() if answer else None
-    if answer is None or limits is None:
+    opened = list(Answer.objects.filter(request=request, opened_at__isnull=False))
+    if not opened:
         raise NothingSuppliedError()
-    if answer.is_kept_too_long(on=on):
+    kept = [answer for answer in opened if not answer.is_kept_too_long(on=on)]
+    limits = [each for answer in kept if (each := answer.use_limits())]
+    if not limits:
         raise RetentionOverError(reference=request.reference)
-    return limits
+    return _strictest(limits)
+
+
+def _strictest(limits: Sequence[UseLimits]) -> UseLimits:
+    """Return what binds whoever is shown all of it: the last reply's, narrowed by the others'."""
+    *others, found = limits
+    for each in others:
+        found = found.narrowed(
+            purposes=each.purposes,
+            proceedings=[(limit.proceedings, limit.leave) for limit in each.proceedings],
+            onward=each.onward,
+            keep_until=each.keep_until,
+        )
+    return found
+
+
+def _demand_handling_lets(request: Request, exhibit: Exhibit | None) -> None:
+    if request.own_side is Party.REQUESTED:
+        return
+    for answer in Answer.objects.filter(request=request, opened_at__isnull=False):
+        if code := bars_showing(handling_of(answer, exhibit=exhibit)):
+            raise HandlingBarsError(handling=code)
+
+
+def _consent(request: Request, sharing: SharingDraft, other: Agency, on: date) -> str:
+    """Return how the supplier's consent is cited; of an answer, one that is on record and stands.
+
+    A sharing has no end of its own, so a consent that has one carries none.
+    """
+    said = sharing.consent.strip()
+    if not said or request.own_side is Party.REQUESTED:
+        return said
+    for answer in Answer.objects.filter(request=request, opened_at__isnull=False):
+        for receiver in (other.name, other.code):
+            consent = standing_consent(
+                answer, purpose=sharing.purpose, proceedings="", onward_to=receiver, on=on
+            )
+            if consent is not None and consent.until is None:
+                return cited_consent(consent)
+    raise InvalidDraftError((Problem("consent_not_standing", "consent"),))
 
 
 def _exhibit(request: Request, exhibit_id: str) -> Exhibit:

@@ -16,6 +16,7 @@ from comity.assistance.services.learning import (
 )
 from comity.assistance.services.moves import demand_no_problems
 from comity.assistance.services.reliance import show_other_terms
+from comity.assistance.services.same_matter import note_matter
 from comity.assistance.services.turning import note_return, undecide
 from comity.assistance.stored_rulings import kept_ruling
 from comity.assistance.terms import (
@@ -75,6 +76,7 @@ def take_completion(received: Received) -> None:
     request.referred_to = ruling.to.value if isinstance(ruling, Referral) else ""
     undecide(request)
     announce_exhibits(received, request, Part.REQUEST)
+    note_matter(request, at=received.at)
     learn(request, step, received=received)
     show_other_terms(received, relied)
 

@@ -2,9 +2,6 @@
 
 from datetime import date, datetime
 
-from comity.agreements.rules import rule_on_use
-from comity.agreements.terms import Proceedings, Purpose
-from comity.agreements.terms import Use as UseAct
 from comity.assistance.bodies import opening_body
 from comity.assistance.duties import USE_ANSWER
 from comity.assistance.models import Answer, Request, Use
@@ -16,6 +13,8 @@ from comity.assistance.services.moves import (
     request_for_change,
     step_of_officer,
 )
+from comity.assistance.services.sharing import end_before_further_reply
+from comity.assistance.services.use_rulings import ruling_on_use
 from comity.assistance.stored_rulings import kept_ruling
 from comity.assistance.terms import (
     CODES,
@@ -53,8 +52,9 @@ def open_answer(reference: str, *, officer: Viewer, at: datetime, on: date) -> A
     """
     request = request_for_change(reference, officer=officer)
     step = step_of_officer(request, Action.OPEN, officer=officer)
-    answer = request.answer
+    answer = Answer.objects.all().last_of(request)
     _demand_kept_lawfully(answer, on)
+    end_before_further_reply(request, officer=officer, at=at)
     answer.opened_at, answer.opened_by = at, officer.name
     answer.save(update_fields=["opened_at", "opened_by"])
     request.opened_at = at
@@ -84,6 +84,7 @@ def use_answer(
     purpose: str,
     proceedings: str = "",
     onward_to: str = "",
+    reply: int | None = None,
     officer: Viewer,
     at: datetime,
     on: date,
@@ -97,6 +98,8 @@ def use_answer(
         purpose: what for, a `Purpose`.
         proceedings: what it would be put before, a `Proceedings`; empty for none.
         onward_to: whom it would be passed on to; empty when it stays here.
+        reply: number of the reply that would be used; None for the last one that was opened. Each
+            is bound by the conditions it came with.
         officer: of the agency that asked.
         at: aware UTC instant.
         on: the civil day of the use.
@@ -107,16 +110,11 @@ def use_answer(
         NotFoundError, StepNotAllowedError, NotAllowedError: as for every step.
     """
     request = request_for_change(reference, officer=officer)
-    answer = _answer_in_use(request, officer)
+    answer = _answer_in_use(request, officer, reply)
     demand_no_problems(_problems_in_use(purpose, proceedings, onward_to))
-    limits = answer.use_limits()
-    assert limits is not None
-    act = UseAct(
-        purpose=Purpose(purpose),
-        proceedings=Proceedings(proceedings) if proceedings else None,
-        onward_to=onward_to,
+    ruling = ruling_on_use(
+        answer, purpose=purpose, proceedings=proceedings, onward_to=onward_to, on=on
     )
-    ruling = rule_on_use(limits, act, on=on)
     outcome = outcome_of(ruling).value
     use = Use.objects.create(
         answer=answer,
@@ -154,13 +152,15 @@ def close_request(reference: str, *, officer: Viewer, at: datetime) -> Request:
     return request
 
 
-def _answer_in_use(request: Request, officer: Viewer) -> Answer:
+def _answer_in_use(request: Request, officer: Viewer, number: int | None) -> Answer:
     demand_role(officer, USE_ANSWER.roles)
     if request.agency_code != officer.agency:
         raise OtherAgencyError(agency=request.agency_code or "")
     if request.own_side is not Party.REQUESTING:
         raise StepNotAllowedError(state=request.state, action="use")
-    answer = Answer.objects.filter(request=request, opened_at__isnull=False).first()
+    opened = Answer.objects.filter(request=request, opened_at__isnull=False)
+    meant = opened if number is None else opened.filter(number=number)
+    answer = meant.order_by("-number").first()
     if answer is None:
         raise AnswerNotOpenedError()
     return answer

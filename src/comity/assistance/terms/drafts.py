@@ -138,6 +138,8 @@ class AnswerDraft:
         handling: a code of the Europol scheme, or empty. Source: [europol-handling].
         categories: categories of data it contains, `DataCategory` codes.
         touches: exemptions the officer sees touched, `ProvisionKind` ids; a person decides.
+        partial: it is no final reply; the matter goes on.
+        still_to_come: of a partial reply, what is to follow.
     """
 
     text: str = ""
@@ -148,6 +150,8 @@ class AnswerDraft:
     handling: str = ""
     categories: tuple[str, ...] = ()
     touches: tuple[str, ...] = ()
+    partial: bool = False
+    still_to_come: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,7 +201,23 @@ LIMITS: Mapping[str, int] = MappingProxyType(
         "reply_wanted_on": 10,
         "reason": 2000,
         "reasons": 4000,
+        "not_done": 4000,
+        "conditions": 4000,
+        "consultation": 2000,
+        "enquiry_note": 1000,
+        "summary": 4000,
+        "view": 4000,
+        "task_office": 200,
+        "task_what": 4000,
+        "task_result": 4000,
+        "competent_body": 200,
+        "number": 80,
+        "contact": 1000,
+        "basis": 2000,
+        "matters": 1000,
         "text": 20000,
+        "still_to_come": 2000,
+        "question": 4000,
         "onward": 10,
         "handling": 4,
     }
@@ -218,7 +238,20 @@ LINES = frozenset(
         "intended_use",
         "reason",
         "reasons",
+        "not_done",
+        "conditions",
+        "consultation",
+        "enquiry_note",
+        "summary",
+        "view",
+        "task_what",
+        "task_result",
+        "contact",
+        "basis",
+        "matters",
         "text",
+        "still_to_come",
+        "question",
     }
 )
 

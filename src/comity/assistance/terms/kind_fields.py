@@ -157,6 +157,14 @@ FIELDS: Mapping[str, KindField] = MappingProxyType({each.name: each for each in 
 _PERSON_FIELDS = ("addressee", "debtor", "to_be_heard", "officials")
 
 
+def fields_naming_persons(parties: str, particulars: Mapping[str, str]) -> tuple[str, ...]:
+    """Return the names of the fields for persons that name any; the arguments are those below."""
+    told = {"parties": parties, **{name: particulars.get(name, "") for name in _PERSON_FIELDS}}
+    if particulars.get("watched") == "persons":
+        told["watched_known_by"] = particulars.get("watched_known_by", "")
+    return tuple(name for name, text in told.items() if text)
+
+
 def persons_in(parties: str, particulars: Mapping[str, str]) -> str:
     """Return whom the fields of a request for persons name; empty when none of them does.
 

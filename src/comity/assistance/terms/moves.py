@@ -43,9 +43,11 @@ class Action(StrEnum):
     RETURN = "return"
     APPROVE = "approve"
     DISPATCH = "dispatch"
+    DISPATCH_PART = "dispatch_part"
     REGISTER_ACCEPTANCE = "register_acceptance"
     REGISTER_REFUSAL = "register_refusal"
     REGISTER_QUESTION = "register_question"
+    REGISTER_PART = "register_part"
     REGISTER_ANSWER = "register_answer"
     ASK_COMPLETION = "ask_completion"
     POSTPONE = "postpone"
@@ -55,7 +57,9 @@ class Action(StrEnum):
     DRAFT_ANSWER = "draft_answer"
     RETURN_ANSWER = "return_answer"
     RELEASE = "release"
+    RELEASE_PART = "release_part"
     OPEN = "open"
+    ASK_FURTHER = "ask_further"
     CLOSE = "close"
 
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from comity.assistance.terms.deciding import WHOLE, Acceptance
 from comity.assistance.terms.drafts import AnswerDraft, RequestDraft
 from comity.kernel.errors import ComityError
 
@@ -30,6 +31,7 @@ class LetterKind(StrEnum):
     ACCEPTED = "accepted"
     REFUSED = "refused"
     ASKS_MORE = "asks_more"
+    PARTIAL = "partial"
     ANSWER = "answer"
 
 
@@ -94,6 +96,7 @@ class Reply:
         ground: of a refusal, a `RefusalGround`.
         reasons: of a refusal, or what more the partner asks for.
         answer: what it answers, with the conditions it sets.
+        acceptance: of an acceptance, how much is done and on which conditions.
     """
 
     kind: str = ""
@@ -101,6 +104,7 @@ class Reply:
     ground: str = ""
     reasons: str = ""
     answer: AnswerDraft = field(default_factory=AnswerDraft)
+    acceptance: Acceptance = WHOLE
 
 
 @dataclass(frozen=True, slots=True)

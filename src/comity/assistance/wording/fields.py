@@ -3,10 +3,16 @@
 from collections.abc import Mapping
 
 from comity.assistance.terms.kind_fields import FIELDS
+from comity.assistance.wording import competence, consulting, deciding, enquiries, tasks
 from comity.kernel.wording import N_
 
 FIELD_LABELS: Mapping[str, str] = {
     **{field.name: field.label for field in FIELDS.values()},
+    **deciding.LABELS,
+    **competence.LABELS,
+    **consulting.LABELS,
+    **enquiries.LABELS,
+    **tasks.LABELS,
     "partner": N_("Administration asked"),
     "kind": N_("Kind of assistance"),
     "purpose": N_("Purpose"),
@@ -34,6 +40,9 @@ FIELD_LABELS: Mapping[str, str] = {
     "assures_confidentiality": N_("We promise confidentiality"),
     "assures_law_enforcement_use": N_("We promise use for customs enforcement only"),
     "text": N_("The answer"),
+    "partial": N_("This is a partial reply"),
+    "still_to_come": N_("What is still to come"),
+    "question": N_("Supplementary question"),
     "purposes": N_("May be used for"),
     "proceedings": N_("May be used in, without asking us"),
     "onward": N_("Passing on"),

@@ -44,9 +44,11 @@ ACTION_NAMES: Mapping[Action, str] = {
     Action.RETURN: N_("Return to the drafter"),
     Action.APPROVE: N_("Approve and seal"),
     Action.DISPATCH: N_("Record that the letter left"),
+    Action.DISPATCH_PART: N_("Record that the letter with the partial reply left"),
     Action.REGISTER_ACCEPTANCE: N_("Register a letter: they have it in hand"),
     Action.REGISTER_REFUSAL: N_("Register a letter: they refuse"),
     Action.REGISTER_QUESTION: N_("Register a letter: they ask for more"),
+    Action.REGISTER_PART: N_("Register a letter: they answer in part"),
     Action.REGISTER_ANSWER: N_("Register a letter: they answer"),
     Action.ASK_COMPLETION: N_("Return for completion"),
     Action.POSTPONE: N_("Postpone"),
@@ -56,7 +58,9 @@ ACTION_NAMES: Mapping[Action, str] = {
     Action.DRAFT_ANSWER: N_("Write the answer"),
     Action.RETURN_ANSWER: N_("Return the answer to its writer"),
     Action.RELEASE: N_("Release the answer"),
+    Action.RELEASE_PART: N_("Release the partial reply"),
     Action.OPEN: N_("Open the answer"),
+    Action.ASK_FURTHER: N_("Put a supplementary question"),
     Action.CLOSE: N_("Close"),
 }
 
@@ -128,6 +132,7 @@ LETTER_NAMES: Mapping[LetterKind, str] = {
     LetterKind.ACCEPTED: N_("They have it in hand"),
     LetterKind.REFUSED: N_("They refuse"),
     LetterKind.ASKS_MORE: N_("They ask for more"),
+    LetterKind.PARTIAL: N_("They answer in part"),
     LetterKind.ANSWER: N_("They answer"),
 }
 

@@ -3,6 +3,24 @@
 from collections.abc import Mapping
 
 from comity.assistance.terms import EVENTS
+from comity.assistance.wording import (
+    afterwords,
+    clocks,
+    competence,
+    consulting,
+    data_transfers,
+    deciding,
+    delivery,
+    enquiries,
+    filters,
+    imports,
+    lines,
+    retention,
+    same_matter,
+    statistics,
+    tasks,
+    translations,
+)
 from comity.kernel.wording import N_
 
 _EVENTS: Mapping[str, str] = {event.name: event.sentence for event in EVENTS}
@@ -48,6 +66,17 @@ _ERRORS: Mapping[str, str] = {
         "The period for which the supplier allowed keeping the answer to {reference} is over; it"
         " may not be read any more."
     ),
+    "question_not_open": N_(
+        "A supplementary question is put to a partner's node, after a reply was opened and before"
+        " the matter is closed."
+    ),
+    "no_question": N_("No supplementary question waits here. Somebody may have acted meanwhile."),
+    "feedback_by_node": N_(
+        "What became of an answer is registered of a partner without a node, once an answer has"
+        " left; a node says it itself."
+    ),
+    "reply_unknown": N_("{partner} speaks of a partial reply that it was not sent."),
+    "reply_opened": N_("This reply is open already, or none of this number has come."),
     "too_many_exhibits": N_("At most {limit} exhibits go with one message."),
     "postal_address_missing": N_(
         "No node of {partner} is linked, and its postal address is not known. The central unit"
@@ -91,6 +120,10 @@ _PROBLEMS: Mapping[str, str] = {
     "currency_missing": N_("Say the currency of the amount."),
     "currency_malformed": N_("Write the currency as three letters, such as USD."),
     "offence_of_other_area": N_("This offence belongs to another area: {area}."),
+    "no_amount_with_it": N_("With this no amount is stated."),
+    "final_has_nothing_to_come": N_(
+        "Only of a partial reply something is still to come: say that it is one, or leave this out."
+    ),
     "period_turned": N_("The last day lies before the first."),
     "not_a_day": N_("Write the day as year-month-day: 2026-12-01."),
     "day_passed": N_("This day ({day}) has passed."),
@@ -122,6 +155,8 @@ _FACTS: Mapping[str, str] = {
     "fact.left.awaited": N_("the letter has not left yet"),
     "fact.came": N_("came by letter on {day}, number {number}"),
     "fact.came.awaited": N_("no letter yet"),
+    "fact.question": N_("recorded"),
+    "fact.question.awaited": N_("not recorded yet"),
     "fact.incomplete": N_("returned for completion"),
     "fact.completed": N_("completed and sent again"),
     "fact.postponed": N_("postponed until {until}"),
@@ -144,4 +179,26 @@ _RULINGS: Mapping[str, str] = {
     "ruling.referred": N_("Referred to: {to}. A person decides."),
 }
 
-SENTENCES: Mapping[str, str] = {**_EVENTS, **_ERRORS, **_PROBLEMS, **_FACTS, **_RULINGS}
+SENTENCES: Mapping[str, str] = {
+    **_EVENTS,
+    **_ERRORS,
+    **_PROBLEMS,
+    **deciding.PROBLEMS,
+    **competence.SENTENCES,
+    **consulting.SENTENCES,
+    **enquiries.PROBLEMS,
+    **tasks.SENTENCES,
+    **imports.SENTENCES,
+    **translations.SENTENCES,
+    **_FACTS,
+    **_RULINGS,
+    **clocks.SENTENCES,
+    **data_transfers.SENTENCES,
+    **retention.SENTENCES,
+    **same_matter.SENTENCES,
+    **delivery.SENTENCES,
+    **statistics.SENTENCES,
+    **filters.SENTENCES,
+    **lines.SENTENCES,
+    **afterwords.SENTENCES,
+}

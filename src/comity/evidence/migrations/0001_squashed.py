@@ -1,7 +1,8 @@
-"""All tables of this package at once, as 0003_scans leaves them."""
+"""All tables of this package at once, as 0005_erased leaves them."""
 
 import django.db.models.deletion
 import uuid
+from django.conf import settings
 from django.db import migrations, models
 
 from comity.ledger.tables import CreateTables
@@ -9,7 +10,7 @@ from comity.ledger.tables import CreateTables
 
 class Migration(migrations.Migration):
 
-    replaces = [('evidence', '0001_initial'), ('evidence', '0002_sharing'), ('evidence', '0003_scans')]
+    replaces = [('evidence', '0001_initial'), ('evidence', '0002_sharing'), ('evidence', '0003_scans'), ('evidence', '0004_shares'), ('evidence', '0005_erased')]
 
     initial = True
 
@@ -48,9 +49,10 @@ class Migration(migrations.Migration):
                     ('scan', models.CharField(blank=True, max_length=10)),
                     ('scan_told', models.CharField(blank=True, max_length=200)),
                     ('scanned_at', models.DateTimeField(null=True)),
+                    ('taker', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ],
                 options={
-                    'indexes': [models.Index(fields=['case'], name='exhibit_case'), models.Index(condition=models.Q(('scan__in', ['', 'failed'])), fields=['taken_in_at'], name='exhibit_to_scan'), models.Index(fields=['taken_in_by', 'taken_in_at'], name='exhibit_taken_in')],
+                    'indexes': [models.Index(fields=['case'], name='exhibit_case'), models.Index(condition=models.Q(('scan__in', ['', 'failed'])), fields=['taken_in_at'], name='exhibit_to_scan'), models.Index(condition=models.Q(('taker__isnull', False)), fields=['taker', 'taken_in_at', 'size'], name='exhibit_of_taker'), models.Index(fields=['partner', 'held_at', 'size'], name='exhibit_of_partner')],
                     'constraints': [models.CheckConstraint(condition=models.Q(('origin__in', ['own', 'received'])), name='exhibit_origin_is_known'), models.CheckConstraint(condition=models.Q(('held_at__isnull', True), ('wrapped_key__isnull', False), _connector='OR'), name='exhibit_held_has_key'), models.UniqueConstraint(condition=models.Q(('partner', ''), _negated=True), fields=('partner', 'partner_exhibit'), name='exhibit_announced_once'), models.CheckConstraint(condition=models.Q(('scan__in', ['', 'clean', 'found', 'too_large', 'failed'])), name='exhibit_scan_is_known')],
                 },
             ),
@@ -71,7 +73,7 @@ class Migration(migrations.Migration):
                 ],
                 options={
                     'ordering': ['exhibit', 'sequence'],
-                    'constraints': [models.UniqueConstraint(fields=('exhibit', 'sequence'), name='custody_in_order'), models.CheckConstraint(condition=models.Q(('kind__in', ['taken_in', 'transferred', 'announced', 'received', 'refused', 'copied', 'shared', 'unshared', 'scanned', 'finding', 'not_scannable'])), name='custody_kind_is_known')],
+                    'constraints': [models.UniqueConstraint(fields=('exhibit', 'sequence'), name='custody_in_order'), models.CheckConstraint(condition=models.Q(('kind__in', ['taken_in', 'transferred', 'announced', 'received', 'refused', 'copied', 'shared', 'unshared', 'scanned', 'finding', 'not_scannable', 'erased'])), name='custody_kind_is_known')],
                 },
             ),
             migrations.CreateModel(

@@ -146,10 +146,11 @@ class NodeClient:
         *,
         name: str,
         media_type: str,
-        **told: str,
+        **told: str | list[str],
     ) -> Any:  # noqa: ANN401  JSON
         """Send one file as the raw body; an open file is read while it is sent."""
-        query = urlencode({"file_name": name, "media_type": media_type, **told})
+        said = {"file_name": name, "media_type": media_type, **told}
+        query = urlencode(said, doseq=True)
         return self._request("POST", f"/api/v1{path}?{query}", content, "application/octet-stream")
 
     def download(self, path: str, **query: str) -> Iterator[bytes]:

@@ -21,12 +21,13 @@ def search(
     if json:
         show_json(seen)
         return
-    if not any(seen[group] for group in ("requests", "partners", "instruments")):
+    if not any(seen[group] for group in ("requests", "texts", "partners", "instruments")):
         typer.echo("Nothing that you may see has all of these words.")
     _show("Requests", {"reference": "Reference", "subject": "Subject"}, seen["requests"])
+    _show("Within texts", {"reference": "Reference", "subject": "Subject"}, seen["texts"])
     _show("Partners", {"code": "Code", "name": "Name"}, seen["partners"])
     _show("Agreements", {"reference": "Reference", "title": "Title"}, seen["instruments"])
-    if seen["more_requests"] or seen["more_instruments"]:
+    if seen["more_requests"] or seen["more_texts"] or seen["more_instruments"]:
         typer.echo("There are more: add a word.")
 
 

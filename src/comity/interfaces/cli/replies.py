@@ -1,10 +1,12 @@
 """`comity request`: what the administration that was asked does with a request, at a node."""
 
 from pathlib import Path
+from typing import Annotated
 
 import typer
 
 from comity.assistance.terms import AnswerDraft
+from comity.assistance.terms.deciding import Scope
 from comity.interfaces.cli.answers import Json, Reference, told, typed_in
 from comity.interfaces.cli.client import at
 from comity.interfaces.cli.requests import Afresh, Read, act, show_leaving, sign_in_afresh
@@ -14,15 +16,32 @@ reply_app = typer.Typer()
 
 
 @reply_app.command("accept")
-def accept(reference: Reference, agency: str, json: Json = False) -> None:
-    """Accept a partner's request and give it to an agency."""
-    act(signed_in(), reference, "accept", {"agency": agency}, as_json=json)
+def accept(
+    reference: Reference,
+    agency: str,
+    not_done: Annotated[str, typer.Option(help="Accept a part only; say what is left out.")] = "",
+    conditions: Annotated[str, typer.Option(help="On which conditions it is accepted.")] = "",
+    json: Json = False,
+) -> None:
+    """Accept a partner's request, whole, in part or on conditions; give it to an agency."""
+    scope = Scope.PART if not_done else Scope.WHOLE
+    body = {"agency": agency, "scope": scope, "not_done": not_done, "conditions": conditions}
+    act(signed_in(), reference, "accept", body, as_json=json)
 
 
 @reply_app.command("refuse")
-def refuse(reference: Reference, ground: str, reasons: str, json: Json = False) -> None:
+def refuse(
+    reference: Reference,
+    ground: str,
+    reasons: str,
+    consulted_on: Annotated[str, typer.Option(help="The day the partner was consulted.")] = "",
+    consultation: Annotated[str, typer.Option(help="With whom, and what came of it.")] = "",
+    json: Json = False,
+) -> None:
     """Refuse a partner's request, with ground and reasons."""
-    act(signed_in(), reference, "refuse", {"ground": ground, "reasons": reasons}, as_json=json)
+    body = {"ground": ground, "reasons": reasons}
+    consulted = {"consulted_on": consulted_on, "consultation": consultation}
+    act(signed_in(), reference, "refuse", {**body, **consulted}, as_json=json)
 
 
 @reply_app.command("answer")

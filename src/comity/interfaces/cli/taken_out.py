@@ -2,7 +2,7 @@
 
 import hashlib
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -21,6 +21,23 @@ Until = Annotated[str, typer.Option(help="Last day, included.")]
 
 def take_out(path: str, body: Mapping[str, Any], file: Path, *, as_json: bool) -> None:
     """Do an act that hands out a file, and keep it; what there was before is not touched."""
+    digest, size = _kept(lambda client: client.download_by_act(path, body), file)
+    if as_json:
+        show_json({"file": str(file), "size": size, "digest": digest})
+        return
+    typer.echo(f"{file}: {size} bytes, SHA-256 {digest}; the record has this digest.")
+
+
+def take_copy(path: str, asked: Mapping[str, str], file: Path, *, as_json: bool) -> None:
+    """Keep a file that may be read again; what there was before is not touched."""
+    digest, size = _kept(lambda client: client.download(path, **asked), file)
+    if as_json:
+        show_json({"file": str(file), "size": size, "digest": digest})
+        return
+    typer.echo(f"{file}: {size} bytes, SHA-256 {digest}")
+
+
+def _kept(pieces: Callable[[NodeClient], Iterator[bytes]], file: Path) -> tuple[str, int]:
     client = signed_in()
     try:
         # Only its owner may read it; and nothing that stands there is written over.
@@ -28,22 +45,17 @@ def take_out(path: str, body: Mapping[str, Any], file: Path, *, as_json: bool) -
     except OSError as error:
         refuse(f"{file}: {error.strerror}")
     try:
-        digest, size = told(lambda: _written(client, path, body, handle))
+        taken: tuple[str, int] = told(lambda: _written(pieces(client), handle))
     except BaseException:
         file.unlink()
         raise
-    if as_json:
-        show_json({"file": str(file), "size": size, "digest": digest})
-        return
-    typer.echo(f"{file}: {size} bytes, SHA-256 {digest}; the record has this digest.")
+    return taken
 
 
-def _written(
-    client: NodeClient, path: str, body: Mapping[str, Any], handle: int
-) -> tuple[str, int]:
+def _written(pieces: Iterator[bytes], handle: int) -> tuple[str, int]:
     digest, size = hashlib.sha256(), 0
     with os.fdopen(handle, "wb") as out:
-        for piece in client.download_by_act(path, body):
+        for piece in pieces:
             digest.update(piece)
             size += len(piece)
             out.write(piece)

@@ -2,24 +2,41 @@
 
 from comity.interfaces.rest import (
     absences,
+    afterwords,
+    clocks,
     codes,
+    competence,
+    consulting,
     counts,
+    data_transfers,
+    delivery,
+    enquiries,
     exhibits,
     finding,
+    finding_more,
+    imports,
     kinds,
     law,
     letters,
     links,
+    markings,
     node,
     own_law,
     personal_data,
     posting,
+    practices,
     records,
     register,
+    replies,
     requests,
+    retention,
     rulings,
+    same_matter,
     sharing,
+    statistics,
+    tasks,
     terms,
+    translations,
     turns,
 )
 from comity.interfaces.rest.document import DescribedAPI
@@ -49,11 +66,27 @@ api.add_router("", node.router)
 api.add_router("", links.router)
 api.add_router("", records.router)
 api.add_router("", personal_data.router)
+api.add_router("", data_transfers.router)
+api.add_router("", retention.router)
 api.add_router("", requests.router)
 api.add_router("", turns.router)
+api.add_router("", practices.router)
+api.add_router("", clocks.router)
+api.add_router("", afterwords.router)
+api.add_router("", markings.router)
+api.add_router("", replies.router)
+api.add_router("", delivery.router)
+api.add_router("", competence.router)
+api.add_router("", consulting.router)
+api.add_router("", enquiries.router)
+api.add_router("", tasks.router)
+api.add_router("", same_matter.router)
 api.add_router("", letters.router)
 api.add_router("", posting.router)
 api.add_router("", finding.router)
+api.add_router("", finding_more.router)
+api.add_router("", imports.router)
+api.add_router("", translations.router)
 api.add_router("", exhibits.router)
 # Before the law: its reading of one agreement takes any path that is left.
 api.add_router("", register.router)
@@ -65,4 +98,5 @@ api.add_router("", law.router)
 api.add_router("", terms.router)
 api.add_router("", own_law.router)
 api.add_router("", sharing.router)
+api.add_router("", statistics.router)
 api.add_router("", absences.router)

@@ -1,5 +1,6 @@
-"""One search over requests, partners and the register."""
+"""One search over requests, their texts, partners and the register."""
 
+from dataclasses import asdict
 from typing import Any
 
 from django.http import HttpRequest
@@ -7,6 +8,7 @@ from ninja import Query, Router, Schema
 from pydantic import ConfigDict
 
 from comity.agreements.terms import Instrument
+from comity.assistance.queries.texts import FoundText
 from comity.interfaces.rest.doors import moment_of
 from comity.interfaces.rest.shown import row_shown
 from comity.interfaces.rest.values import Word
@@ -36,6 +38,8 @@ def search_all(request: HttpRequest, asked: Query[SearchAsked]) -> Json:
     return {
         "requests": [row_shown(each) for each in found.requests.requests],
         "more_requests": found.requests.more,
+        "texts": [_text(each) for each in found.texts.items],
+        "more_texts": found.texts.more,
         "partners": [
             {"code": each.code, "name": NAMES[each.code], "linked": each.linked}
             for each in found.partners
@@ -43,6 +47,11 @@ def search_all(request: HttpRequest, asked: Query[SearchAsked]) -> Json:
         "instruments": [_instrument(each) for each in found.instruments],
         "more_instruments": found.more_instruments,
     }
+
+
+def _text(found: FoundText) -> Json:
+    snippet = None if found.snippet is None else asdict(found.snippet)
+    return {**row_shown(found.request), "snippet": snippet}
 
 
 def _instrument(instrument: Instrument) -> Json:

@@ -10,7 +10,7 @@ from ninja import Body, Query, Router, Status
 
 from comity.agreements.duties import SETTLE
 from comity.agreements.queries import current_register, settlements_about
-from comity.agreements.rules import rule_on_answering, rule_on_asking, rule_on_use
+from comity.agreements.rules import rule_on_answering, rule_on_asking
 from comity.agreements.services import settle
 from comity.agreements.terms import (
     Answer,
@@ -24,12 +24,12 @@ from comity.agreements.terms import (
     Purpose,
     Register,
     Settlement,
-    Use,
     settlement_from,
     standing_of,
 )
 from comity.agreements.terms.shapes import plain
 from comity.assistance.queries import request_detail
+from comity.assistance.services.use_rulings import ruling_on_use
 from comity.assistance.terms import AnswerNotOpenedError
 from comity.interfaces.rest.doors import act_of, moment_of
 from comity.interfaces.rest.values import (
@@ -78,17 +78,17 @@ def rule_on_use_of_answer(request: HttpRequest, asked: Query[UseAsked]) -> Json:
     """Whether the answer to a request may be used in this way; nothing is recorded."""
     moment = moment_of(request)
     answer = request_detail(asked.reference, seen_by=moment.officer).answer
-    limits = answer.use_limits() if answer else None
-    if limits is None:
+    if answer is None or answer.use_limits() is None:
         raise AnswerNotOpenedError()
-    use = Use(
-        purpose=_code(Purpose, asked.purpose, "purpose"),
-        proceedings=_code(Proceedings, asked.proceedings, "proceedings")
-        if asked.proceedings
-        else None,
+    proceedings = asked.proceedings and _code(Proceedings, asked.proceedings, "proceedings").value
+    ruling = ruling_on_use(
+        answer,
+        purpose=_code(Purpose, asked.purpose, "purpose").value,
+        proceedings=proceedings,
         onward_to=asked.onward_to,
+        on=asked.on or moment.on,
     )
-    return ruling_json(rule_on_use(limits, use, on=asked.on or moment.on), translate=gettext)
+    return ruling_json(ruling, translate=gettext)
 
 
 @router.get("/register", response=Json)

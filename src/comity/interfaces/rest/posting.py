@@ -9,6 +9,7 @@ from comity.assistance import services
 from comity.assistance.models import PostalAddress
 from comity.assistance.queries import postal_addresses
 from comity.assistance.terms import AddressDraft, Came, Dispatch, Reply, RequestByLetter
+from comity.assistance.terms.deciding import Acceptance, Scope
 from comity.interfaces.rest.doors import act_of, moment_of
 from comity.interfaces.rest.shown import request_shown
 from comity.interfaces.rest.values import AnswerIn, DraftIn, Reference, Strict, Text, Word
@@ -44,6 +45,14 @@ class CameIn(Strict):
     unit: Text = ""
 
 
+class AcceptanceIn(Strict):
+    """Of a letter that accepts: how much is done, and on which conditions."""
+
+    scope: Text = Scope.WHOLE.value
+    not_done: Text = ""
+    conditions: Text = ""
+
+
 class ReplyIn(Strict):
     """A partner's letter about a request of ours."""
 
@@ -52,6 +61,7 @@ class ReplyIn(Strict):
     ground: Text = ""
     reasons: Text = ""
     answer: AnswerIn = AnswerIn()
+    acceptance: AcceptanceIn = AcceptanceIn()
 
 
 class LetterRequestIn(Strict):
@@ -106,6 +116,7 @@ def register_reply(request: HttpRequest, reference: Reference, told: ReplyIn) ->
         ground=told.ground,
         reasons=told.reasons,
         answer=told.answer.as_draft(),
+        acceptance=Acceptance(**told.acceptance.model_dump()),
     )
     with act_of(request) as moment:
         services.register_reply(

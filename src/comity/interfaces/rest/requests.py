@@ -9,6 +9,7 @@ from comity.assistance import services
 from comity.assistance.queries import RequestsAsked as Wanted
 from comity.assistance.queries import counts, inbox, place_of, request_detail, requests_page
 from comity.assistance.terms import Party
+from comity.assistance.terms.deciding import Acceptance, Consulted
 from comity.interfaces import looking
 from comity.interfaces.rest.doors import Moment, act_of, moment_of
 from comity.interfaces.rest.shown import inbox_row_shown, request_shown, row_shown, use_shown
@@ -135,10 +136,15 @@ def approve_request(request: HttpRequest, reference: Reference, read: ReleaseIn)
 
 @router.post("/requests/{reference}/accept", response=Json)
 def accept_request(request: HttpRequest, reference: Reference, to: AcceptIn) -> Json:
-    """Accept a partner's request and give it to an agency."""
+    """Accept a partner's request, whole, in part or on conditions; give it to an agency."""
     with act_of(request) as moment:
         services.accept_request(
-            reference, agency=to.agency, officer=moment.officer, at=moment.at, on=moment.on
+            reference,
+            agency=to.agency,
+            acceptance=Acceptance(to.scope, to.not_done, to.conditions),
+            officer=moment.officer,
+            at=moment.at,
+            on=moment.on,
         )
     return _shown(moment, reference)
 
@@ -151,6 +157,7 @@ def refuse_request(request: HttpRequest, reference: Reference, because: RefuseIn
             reference,
             ground=because.ground,
             reasons=because.reasons,
+            consulted=Consulted(because.consulted_on, because.consultation),
             officer=moment.officer,
             at=moment.at,
             on=moment.on,
@@ -208,6 +215,7 @@ def use_answer(request: HttpRequest, reference: Reference, use: UseIn) -> Status
             purpose=use.purpose,
             proceedings=use.proceedings,
             onward_to=use.onward_to,
+            reply=use.reply,
             officer=moment.officer,
             at=moment.at,
             on=moment.on,

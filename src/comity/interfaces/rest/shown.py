@@ -11,7 +11,15 @@ from comity.assistance.channels import channel_of
 from comity.assistance.coding import Coded
 from comity.assistance.doubts import doubts_in_draft
 from comity.assistance.duties import SAVE_DRAFT
-from comity.assistance.models import Answer, Enclosure, PostedLetter, Request, Use
+from comity.assistance.models import (
+    Answer,
+    Decision,
+    Enclosure,
+    PassedOn,
+    PostedLetter,
+    Request,
+    Use,
+)
 from comity.assistance.queries import (
     Fact,
     InboxRow,
@@ -21,6 +29,9 @@ from comity.assistance.queries import (
     ruling_on_draft,
     timeline,
 )
+from comity.assistance.queries.competence import passed_on
+from comity.assistance.queries.deciding import decision_of
+from comity.assistance.queries.feedback import feedback_of
 from comity.assistance.queries.judging import codes_of, problems_of_draft
 from comity.assistance.queries.turns import TurnTold, turns_of
 from comity.assistance.terms import RequestDraft
@@ -28,6 +39,7 @@ from comity.assistance.wording import ACTION_NAMES, STATE_NAMES, TURN_NAMES
 from comity.evidence.models import CustodyEvent, Exhibit
 from comity.interfaces.codes_json import doubt_json
 from comity.interfaces.rest.problems import problems_json
+from comity.interfaces.rest.replies_shown import feedback_shown, question_shown
 from comity.interfaces.rulings_json import ruling_json
 from comity.interfaces.sentences import sentence, sentence_of_partners_refusal
 from comity.kernel.rulings import Ruling
@@ -70,12 +82,18 @@ def request_shown(reference: str, *, seen_by: Viewer, on: date) -> Json:
         "return_reason": request.return_reason,
         "decision_ground": request.decision_ground,
         "decision_reasons": request.decision_reasons,
+        "decision": _decision(decision_of(request)),
+        "passed_on": [_passed_on(each) for each in passed_on(request)],
         "referred_to": request.referred_to,
         "version": request.version,
         "problems": problems_json(problems_of_draft(draft, on=on)) if being_written else [],
         "doubts": _doubts(draft) if being_written else [],
         "ruling": _ruling(ruling),
         "answer": _answer(detail.answer) if detail.answer else None,
+        "replies": [_answer(each) for each in detail.replies],
+        "replies_waiting": list(detail.waiting),
+        "questions": [question_shown(each) for each in request.questions.all()],
+        "feedback": [feedback_shown(each) for each in feedback_of(request)],
         "answer_waits": detail.answer_waits,
         "retention_over": detail.retention_over,
         "enclosures": [_enclosure(each) for each in detail.enclosures],
@@ -83,6 +101,31 @@ def request_shown(reference: str, *, seen_by: Viewer, on: date) -> Json:
         "turns": [_turn(each) for each in turns_of(request)],
         "actions": [_offer(offer) for offer in detail.actions],
         "timeline": [_fact(fact) for fact in timeline(reference, seen_by=seen_by)],
+    }
+
+
+def _decision(decision: Decision | None) -> Json | None:
+    """What a decision says beside that it is one; None when it says no more."""
+    if decision is None:
+        return None
+    return {
+        **asdict(decision.acceptance),
+        "consulted_on": decision.consulted_on,
+        "consultation": decision.consultation,
+        "by": decision.by,
+        "at": decision.at,
+    }
+
+
+def _passed_on(transfer: PassedOn) -> Json:
+    return {
+        "body": transfer.body,
+        "on": transfer.on,
+        "number": transfer.number,
+        "contact": transfer.contact,
+        "basis": transfer.basis,
+        "by": transfer.by,
+        "at": transfer.at,
     }
 
 
@@ -225,6 +268,7 @@ def _answer(answer: Answer) -> Json:
     limits = answer.use_limits()
     return {
         **asdict(answer.as_draft()),
+        "number": answer.number,
         "limits": limits.as_data() if limits else None,
         "relied_on": answer.relied_on,
         "article": answer.article,
@@ -238,7 +282,11 @@ def _answer(answer: Answer) -> Json:
 
 
 def _enclosure(enclosure: Enclosure) -> Json:
-    return {**exhibit_shown(enclosure.exhibit), "part": enclosure.part}
+    return {
+        **exhibit_shown(enclosure.exhibit),
+        "part": enclosure.part,
+        "reply": enclosure.answer.number if enclosure.answer else None,
+    }
 
 
 def _turn(turn: TurnTold) -> Json:

@@ -9,6 +9,8 @@ from ninja import Path, Schema
 from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field, StringConstraints
 
 from comity.assistance.terms import AnswerDraft, RequestDraft, Tab
+from comity.assistance.terms.deciding import Scope
+from comity.assistance.terms.feedback import FeedbackDraft
 from comity.kernel.errors import NotFoundError, Problem
 from comity.kernel.texts import has_hidden_characters
 
@@ -47,6 +49,7 @@ Reference = Annotated[str, AfterValidator(_known_form), Path()]
 ExhibitId = Annotated[UUID, Path()]
 Day = Annotated[date, BeforeValidator(_as_written), Field(ge=date(1900, 1, 1), le=date(2200, 1, 1))]
 PageSize = Annotated[int, Field(ge=1, le=100)]
+ReplyNumber = Annotated[int, Path(ge=1, le=10**6)]
 Version = Annotated[int, Field(ge=1, le=2**31 - 1)]
 
 
@@ -145,6 +148,8 @@ class AnswerIn(Strict):
     handling: Text = ""
     categories: Annotated[list[Word], Field(max_length=50)] = []
     touches: Annotated[list[Word], Field(max_length=50)] = []
+    partial: bool = False
+    still_to_come: Text = ""
 
     def as_draft(self) -> AnswerDraft:
         """Return the draft."""
@@ -166,16 +171,21 @@ class ReleaseIn(Strict):
 
 
 class AcceptIn(Strict):
-    """The agency that will answer."""
+    """The agency that will answer; how much is done (whole or part), and on which conditions."""
 
     agency: Word
+    scope: Word = Scope.WHOLE.value
+    not_done: Text = ""
+    conditions: Text = ""
 
 
 class RefuseIn(Strict):
-    """On which ground, and why, in words the partner is told."""
+    """On which ground, and why, in words the partner is told; when it was consulted before."""
 
     ground: Word = ""
     reasons: Text = ""
+    consulted_on: Word = ""
+    consultation: Text = ""
 
 
 class CompletionIn(Strict):
@@ -193,6 +203,24 @@ class PostponeIn(Strict):
     reasons: Text = ""
 
 
+class QuestionIn(Strict):
+    """A supplementary question."""
+
+    question: Text = ""
+
+
+class FeedbackIn(Strict):
+    """What became of an answer."""
+
+    code: Word = ""
+    amount: Word = ""
+    currency: Word = ""
+
+    def as_draft(self) -> FeedbackDraft:
+        """Return what was said."""
+        return FeedbackDraft(**self.model_dump())
+
+
 class ReasonsIn(Strict):
     """Why, in words the partner is told."""
 
@@ -205,6 +233,7 @@ class UseIn(Strict):
     purpose: Word = ""
     proceedings: Word = ""
     onward_to: Word = ""
+    reply: Annotated[int, Field(ge=1, le=2**31)] | None = None
 
 
 class RequestsAsked(Schema):

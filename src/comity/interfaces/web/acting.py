@@ -95,8 +95,8 @@ def act_from(form: forms.Form, do: Callable[[dict[str, str]], object]) -> bool:
             do(form.cleaned_data)
     except InvalidDraftError as refused:
         show_problems(form, refused.problems)
-    except (NotFoundError, NotAllowedError):
-        raise
+    except (NotFoundError, NotAllowedError, FreshSignInNeededError):
+        raise  # the door answers these
     except ComityError as refused:
         field = _BESIDE.get(refused.code, "")
         form.add_error(field if field in form.fields else None, tell_error(refused))

@@ -11,7 +11,7 @@ from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from comity.agreements.duties import SEE_OWN_LAW
-from comity.assistance.duties import MAY_HAND_OVER
+from comity.assistance.duties import DECONFLICT, MAY_HAND_OVER
 from comity.interfaces.duties import WATCH_HEALTH
 from comity.interfaces.languages import is_unreviewed
 from comity.interfaces.provider_sign_in import provider_name
@@ -30,6 +30,7 @@ from comity.officers.models import Officer
 from comity.officers.queries import own_administration
 from comity.officers.terms import Viewer
 from comity.officers.wording import ROLE_NAMES
+from comity.practices.duties import READ_NOTES
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +55,7 @@ class Area:
 _AREAS: tuple[tuple[Promise, str, str, tuple[Role, ...]], ...] = (
     (_("Inbox"), "inbox", "inbox", ()),
     (_("Requests"), "requests", "list-details", ()),
+    (_("What is due"), "clocks", "clock", ()),
     (_("Agreements"), "agreements", "scale", ()),
     (_("Own law and instructions"), "own_law", "gavel", SEE_OWN_LAW.roles),
     (_("Records"), "records", "book-2", ()),
@@ -133,5 +135,7 @@ def frame(request: HttpRequest) -> Mapping[str, object]:
             "areas": tuple(areas_for(viewer, request.path)),
             "stands_in": stand_in_of(request),
             "may_hand_over": viewer.holds(*MAY_HAND_OVER),
+            "may_read_notes": viewer.holds(*READ_NOTES.roles),
+            "may_deconflict": viewer.holds(*DECONFLICT.roles),
         }
     return {"frame": told}

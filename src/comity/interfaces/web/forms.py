@@ -13,6 +13,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
+from comity.interfaces.web.lists import ChoiceList
 from comity.interfaces.web.telling import tell
 from comity.kernel.errors import Problem
 from comity.subjects.terms import Doubt
@@ -58,7 +59,7 @@ class CodeField(forms.CharField):
     """A code chosen from a list; an unknown one is kept, so that the law can say so."""
 
     def __init__(self, **named: Any) -> None:
-        super().__init__(required=False, widget=forms.Select(), **named)
+        super().__init__(required=False, widget=ChoiceList(), **named)
         self.validators = []
 
     def offer(self, choices: Iterable[tuple[str, object]]) -> None:

@@ -30,6 +30,9 @@ WHAT: Mapping[str, Promise] = {
     "letter_accepted": _("The letter of acceptance"),
     "letter_refused": _("The letter of refusal"),
     "letter_asks_more": _("The letter with questions"),
+    "partial": _("A partial reply"),
+    "question": _("A supplementary question"),
+    "letter_partial": _("The letter with a partial reply"),
     "letter_answer": _("The letter with the answer"),
 }
 

@@ -82,6 +82,7 @@ _NAMES: Mapping[type[StrEnum], Mapping[StrEnum, Promise]] = {
         CustodyKind.COPIED: _("digest checked, copy taken"),
         CustodyKind.SHARED: _("shown to another agency"),
         CustodyKind.UNSHARED: _("shown to another agency no longer"),
+        CustodyKind.ERASED: _("erased: key and bytes"),
         CustodyKind.SCANNED: _("scanned for malware, nothing found"),
         CustodyKind.FINDING: _("scanned for malware, something found"),
         CustodyKind.NOT_SCANNABLE: _("too large for the malware scanner"),

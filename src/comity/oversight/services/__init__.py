@@ -11,6 +11,7 @@ from comity.oversight.services.taking_out import (
     record_data_export,
     record_data_search,
     record_export,
+    record_transfers_export,
     write_export,
 )
 
@@ -23,5 +24,6 @@ __all__ = [
     "record_data_export",
     "record_data_search",
     "record_export",
+    "record_transfers_export",
     "write_export",
 ]

@@ -6,6 +6,7 @@ from typing import IO
 
 from comity.assistance.duties import PROTECT_DATA
 from comity.assistance.queries import FoundCase, cases_naming
+from comity.assistance.terms.data_transfers import TransfersAsked
 from comity.assistance.terms.personal_data import DataAsked
 from comity.kernel.errors import InvalidDraftError
 from comity.ledger.exports.making import ExportKeys, ExportMade, make_export
@@ -18,6 +19,7 @@ from comity.oversight.terms import (
     DATA_EXPORTED,
     DATA_SEARCHED,
     RECORD_EXPORTED,
+    TRANSFERS_EXPORTED,
     asked_in_words,
     looks_as,
     problems_in_reason,
@@ -152,6 +154,38 @@ def record_data_export(
     _demand_reason(reason)
     append(
         DATA_EXPORTED,
+        about=PERSONAL_DATA,
+        by=officer.name,
+        agency=looks_as(officer),
+        at=at,
+        asked=asked_in_words(asked.in_words()),
+        rows=rows,
+        digest=digest,
+        reason=reason.strip(),
+    )
+
+
+def record_transfers_export(
+    asked: TransfersAsked, *, rows: int, digest: str, reason: str, officer: Viewer, at: datetime
+) -> None:
+    """Record that the register of transfers, just written, is handed out.
+
+    Args:
+        asked: which part of it.
+        rows: how many.
+        digest: SHA-256 (hex) of the file.
+        reason: why; owed.
+        officer: a data protection officer.
+        at: aware UTC instant.
+
+    Raises:
+        NotAllowedError: the role does not carry it.
+        InvalidDraftError: there is no reason.
+    """
+    demand_role(officer, PROTECT_DATA.roles)
+    _demand_reason(reason)
+    append(
+        TRANSFERS_EXPORTED,
         about=PERSONAL_DATA,
         by=officer.name,
         agency=looks_as(officer),

@@ -21,9 +21,17 @@ REQUEST_REGISTERED = EventKind(
         " ruling on it: {outcome}."
     ),
 )
+LETTER_RENUMBERED = EventKind(
+    "letter.renumbered",
+    ("partner", "item"),
+    N_(
+        "The node of {partner} sent a request that bears {item}. A letter had been registered by"
+        " hand under that number; its matter has a number of our own now."
+    ),
+)
 ACCEPTANCE_REGISTERED = EventKind(
     "request.acceptance_registered",
-    ("partner", "number", "day"),
+    ("partner", "scope", "conditional", "number", "day"),
     N_("{partner} wrote that it has our request in hand; the letter came on {day} ({number})."),
 )
 REFUSAL_REGISTERED = EventKind(
@@ -59,6 +67,7 @@ EVENTS = (
     REQUEST_TO_POST,
     LETTER_SENT,
     REQUEST_REGISTERED,
+    LETTER_RENUMBERED,
     ACCEPTANCE_REGISTERED,
     REFUSAL_REGISTERED,
     QUESTION_REGISTERED,

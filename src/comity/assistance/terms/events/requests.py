@@ -34,17 +34,17 @@ REQUEST_RECEIVED = EventKind(
 )
 REQUEST_ACCEPTED = EventKind(
     "request.accepted",
-    ("partner", "agency_charged", "outcome", "message"),
+    ("partner", "agency_charged", "outcome", "scope", "conditional", "message"),
     N_("A request from {partner} was accepted and given to {agency_charged}."),
 )
 REQUEST_REFUSED = EventKind(
     "request.refused",
-    ("partner", "ground", "message"),
+    ("partner", "ground", "consulted", "message"),
     N_("A request from {partner} was refused: {ground}."),
 )
 ACCEPTANCE_RECEIVED = EventKind(
     "request.acceptance_received",
-    ("partner", "message"),
+    ("partner", "scope", "conditional", "message"),
     N_("{partner} told that it has accepted our request."),
 )
 REFUSAL_RECEIVED = EventKind(

@@ -43,6 +43,16 @@ class AnswerForm(forms.Form):
         label=_("It contains"),
         help_text=_("Own law treats these apart; the ruling on release depends on them."),
     )
+    partial = forms.BooleanField(
+        required=False,
+        label=_("This is a partial reply"),
+        help_text=_("The request stays accepted until the final reply is released."),
+    )
+    still_to_come = TypedField(
+        lines=3,
+        label=_("What is still to come"),
+        help_text=_("Of a partial reply: what is to follow. It travels to the partner."),
+    )
     touches = CodesField(
         label=_("Exemptions you see touched"),
         help_text=_("Tick one and a person decides; the machine neither refuses nor waives."),

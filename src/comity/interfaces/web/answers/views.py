@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods
 
 from comity.assistance import queries, services
 from comity.assistance.duties import USE_ANSWER
+from comity.assistance.models import Answer
 from comity.assistance.queries import RequestDetail
 from comity.assistance.rules import problems_in_answer, unstorable
 from comity.assistance.terms import Action, AnswerDraft
@@ -105,23 +106,29 @@ def use(request: HttpRequest, viewer: Viewer, reference: str) -> HttpResponse:
     detail = queries.request_detail(reference, seen_by=viewer)
     demand_own(detail.request, viewer, USE_ANSWER)
     form = UseForm(request.POST if request.method == "POST" else None)
-    ruling = None
+    ruling, reply = None, _reply_meant(request, detail)
     if request.method == "POST":
         ruled = []
 
         def ask(typed: dict[str, str]) -> None:
             ruled.append(
-                services.use_answer(reference, **typed, officer=viewer, at=now(), on=today())
+                services.use_answer(
+                    reference,
+                    **typed,
+                    reply=reply.number if reply else None,
+                    officer=viewer,
+                    at=now(),
+                    on=today(),
+                )
             )
 
         if act_from(form, ask):
             ruling = ruling_shown(ruled[0].ruling)
-            detail = queries.request_detail(reference, seen_by=viewer)
     looking.answer_shown(detail.request, detail.answer, to=viewer, at=now())
     told = {
         "request_shown": detail.request,
-        "answer": answer_paper(detail.answer),
-        "uses": detail.uses,
+        "answer": answer_paper(reply),
+        "uses": tuple(reply.uses.all()) if reply else (),
         "form": form,
         "ruling": ruling,
         "mark": kept.mark_for(viewer),
@@ -129,8 +136,15 @@ def use(request: HttpRequest, viewer: Viewer, reference: str) -> HttpResponse:
     return render(request, "answers/use.html", told)
 
 
+def _reply_meant(request: HttpRequest, detail: RequestDetail) -> Answer | None:
+    """Return the reply whose use is asked about: the one named, or the last that was opened."""
+    named = request.GET.get("reply", "")
+    meant = (each for each in detail.replies if str(each.number) == named)
+    return next(meant, detail.answer)
+
+
 def _saved(detail: RequestDetail) -> AnswerDraft:
-    if detail.answer is not None:
+    if detail.answer is not None and detail.answer.released_at is None:
         return detail.answer.as_draft()
     # What was asked for is the narrowest honest start; the officer widens it knowingly.
     return AnswerDraft(purposes=(detail.request.purpose,))
@@ -150,7 +164,7 @@ def _page(
         "request_shown": detail.request,
         "return_reason": detail.request.return_reason,
         "paper": paper_of(detail.request),
-        "enclosures": detail.enclosures,
+        "enclosures": [each for each in detail.enclosures if each.answer is None],
         "form": form,
         "files": files,
         "mark": kept.mark_for(viewer),

@@ -15,10 +15,11 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods
 
 from comity.assistance import queries, services
-from comity.assistance.models import Answer
+from comity.assistance.models import Answer, Enclosure
 from comity.assistance.queries import Offer, RequestDetail
 from comity.assistance.rules import problems_in_answer
 from comity.assistance.terms import Action, Channel, RulingStandsAgainstError
+from comity.assistance.terms.replies import OF_PART
 from comity.interfaces.web import kept
 from comity.interfaces.web.acting import Done, act, act_from, demand_open
 from comity.interfaces.web.basis import ruling_shown, way_there
@@ -28,7 +29,9 @@ from comity.interfaces.web.forms import ReasonForm
 from comity.interfaces.web.fresh import with_fresh_sign_in
 from comity.interfaces.web.papers.answer import answer_paper
 from comity.interfaces.web.papers.request import paper_of
+from comity.interfaces.web.same_matter.panels import same_matter_panel
 from comity.interfaces.web.telling import tell, tell_error
+from comity.interfaces.web.translations.shown import texts_beside
 from comity.kernel.rulings import Permission, Ruling
 from comity.officers.terms import Viewer
 
@@ -118,15 +121,17 @@ def _page(request: HttpRequest, viewer: Viewer, reference: str, eyes: FourEyes) 
     if request.method == "POST" and _done(request, form, eyes, detail.channel):
         return redirect("request", reference)
     answer = detail.answer if eyes.action is Action.RELEASE else None
+    leaving = [each for each in detail.enclosures if _goes_with(each, answer)]
     ruling = _ruling(detail, answer)
-    approved = offer.action is not eyes.action
+    approved = offer.action in _RETURNING
     why_not = "" if offer.allowed else tell(offer.code, offer.facts)
     told = {
         "request_shown": detail.request,
         "action": eyes.action,
         "paper": paper_of(detail.request),
         "answer": answer_paper(answer),
-        "enclosures": detail.enclosures,
+        "enclosures": leaving,
+        "texts": texts_beside(detail.request, () if answer is None else (answer,)),
         "ruling": None if ruling is None else ruling_shown(ruling),
         "version": detail.request.version if answer is None else answer.version,
         "is_approved": approved,
@@ -136,6 +141,7 @@ def _page(request: HttpRequest, viewer: Viewer, reference: str, eyes: FourEyes) 
         "may": isinstance(ruling, Permission),
         "by_letter": detail.channel is Channel.LETTER,
         "unlinked": way_there(detail.request.partner) if eyes.action is Action.APPROVE else "",
+        "panel": same_matter_panel(detail, viewer),
         "mark": kept.mark_for(viewer),
     }
     return render(request, "approvals/approve.html", told)
@@ -145,7 +151,12 @@ def _offer_of(detail: RequestDetail, action: Action) -> Offer | None:
     """Return the act of the page, or the way back where what was approved has not left yet."""
     offers = {offer.action: offer for offer in detail.actions}
     back = next((offers[each] for each in _RETURNING if each in offers), None)
-    return offers.get(action) or back
+    return offers.get(action) or offers.get(OF_PART.get(action, action)) or back
+
+
+def _goes_with(enclosure: Enclosure, answer: Answer | None) -> bool:
+    """Tell whether an exhibit leaves now; what went with an earlier reply does not again."""
+    return enclosure.answer is None or enclosure.answer == answer
 
 
 def _done(request: HttpRequest, form: ReasonForm, eyes: FourEyes, channel: Channel) -> bool:

@@ -22,10 +22,14 @@ class Place(StrEnum):
     MAY = "may"
     REGISTER_CHANGES = "register-changes"
     OWN_LAW = "own-law"
+    CLOCKS = "clocks"
     CODES = "codes"
     RECORDS = "records"
     PERSONAL_DATA = "personal-data"
+    PRACTICES = "practices"
+    STATISTICS = "statistics"
     LETTERS = "letters"
+    SAME_MATTER = "same-matter"
     LINKS = "links"
     ABSENCE = "absence"
     PEOPLE = "people"
@@ -62,13 +66,25 @@ _PLACES: Mapping[str, Place] = {
     "register_import": Place.REGISTER_CHANGES,
     "own_law": Place.OWN_LAW,
     "codes": Place.CODES,
+    "data_transfer": Place.PERSONAL_DATA,
     "personal_data": Place.PERSONAL_DATA,
+    "retention": Place.PERSONAL_DATA,
     "records": Place.RECORDS,
+    "practice": Place.PRACTICES,
+    "statistics": Place.STATISTICS,
     "letter": Place.LETTERS,
     "postal_addresses": Place.LETTERS,
     "request_letter": Place.LETTERS,
     "request_dispatch": Place.LETTERS,
     "request_reply": Place.LETTERS,
+    "request_translate": Place.LETTERS,
+    "clocks": Place.CLOCKS,
+    "request_clock": Place.CLOCKS,
+    "reminders": Place.CLOCKS,
+    "notices": Place.CLOCKS,
+    "calendar": Place.CLOCKS,
+    "mail": Place.CLOCKS,
+    "deconfliction": Place.SAME_MATTER,
     "links": Place.LINKS,
     "link": Place.LINKS,
     "set_aside": Place.LINKS,
@@ -86,6 +102,7 @@ _PLACES: Mapping[str, Place] = {
     "openid": Place.SIGN_IN,
     "absence": Place.ABSENCE,
     "caseload": Place.ABSENCE,
+    "caseload_import": Place.LETTERS,
     "stand": Place.ABSENCE,
     "keys": Place.KEYS,
 }

@@ -10,6 +10,9 @@ from django.views.decorators.http import require_safe
 
 from comity.assistance import queries
 from comity.assistance.duties import APPROVERS, CENTRAL, DRAFT_REQUEST
+from comity.assistance.queries.afterwords import waiting_afterwords
+from comity.assistance.queries.notices import number_unread
+from comity.assistance.queries.tasks import waiting_tasks
 from comity.assistance.terms import Tab
 from comity.assistance.wording import TAB_NAMES
 from comity.interfaces.web.clock import today
@@ -18,6 +21,8 @@ from comity.interfaces.web.inbox.wording import EMPTY
 from comity.officers.terms import Viewer
 
 PAGE_SIZE = 25
+MOST_REMINDERS = 99
+MOST_TASKS = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +68,10 @@ def inbox(request: HttpRequest, viewer: Viewer) -> HttpResponse:
         "page": page,
         "filters": f"tab={tab.value}",
         "empty": EMPTY[tab],
+        "reminders": number_unread(viewer, most=MOST_REMINDERS),
         "recent": queries.recent_work(seen_by=viewer, sight=sight),
+        "tasks": waiting_tasks(seen_by=viewer, most=MOST_TASKS),
+        "afterwords": waiting_afterwords(seen_by=viewer),
         "may_write": viewer.holds(*DRAFT_REQUEST.roles),
     }
     return render(request, "inbox/inbox.html", told)

@@ -10,7 +10,10 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods
 
 from comity.assistance import queries, services
+from comity.assistance.queries.competence import competence_for
+from comity.assistance.queries.deciding import refusals_after_consultation
 from comity.assistance.terms import Action, Channel
+from comity.assistance.wording import GROUND_NAMES
 from comity.interfaces.web import kept
 from comity.interfaces.web.acting import Done, act_from, demand_open
 from comity.interfaces.web.basis import ruling_shown
@@ -18,7 +21,8 @@ from comity.interfaces.web.clock import now, today
 from comity.interfaces.web.doors import for_officers
 from comity.interfaces.web.incoming.forms import AcceptForm, RefuseForm
 from comity.interfaces.web.papers.request import paper_of
-from comity.interfaces.web.telling import tell
+from comity.interfaces.web.telling import tell, tell_citation
+from comity.interfaces.web.words import capital
 from comity.kernel.errors import InvalidDraftError, Problem
 from comity.officers.terms import Viewer
 
@@ -32,10 +36,17 @@ def accept(request: HttpRequest, viewer: Viewer, reference: str) -> HttpResponse
         if not typed["agency"]:
             raise InvalidDraftError((Problem("missing", "agency"),))
         services.accept_request(
-            reference, agency=typed["agency"], officer=viewer, at=now(), on=today()
+            reference,
+            agency=typed["agency"],
+            acceptance=form.acceptance(),
+            officer=viewer,
+            at=now(),
+            on=today(),
         )
 
-    form = AcceptForm(request.POST if request.method == "POST" else None)
+    form = AcceptForm(
+        request.POST if request.method == "POST" else kept.given_back(request, viewer)
+    )
     done = Done(
         gettext("Accepted. The partner is told, and the agency sees the request."),
         by_letter=gettext(
@@ -56,12 +67,15 @@ def refuse(request: HttpRequest, viewer: Viewer, reference: str) -> HttpResponse
             reference,
             ground=typed["ground"],
             reasons=typed["reasons"],
+            consulted=form.consulted(),
             officer=viewer,
             at=now(),
             on=today(),
         )
 
-    typed = request.POST if request.method == "POST" else kept.given_back(request, viewer)
+    form = RefuseForm(
+        request.POST if request.method == "POST" else kept.given_back(request, viewer)
+    )
     done = Done(
         gettext("Refused. The partner is told the ground and your reasons."),
         by_letter=gettext(
@@ -69,7 +83,7 @@ def refuse(request: HttpRequest, viewer: Viewer, reference: str) -> HttpResponse
             " left."
         ),
     )
-    return _decide(request, viewer, reference, Action.REFUSE, RefuseForm(typed), do, done)
+    return _decide(request, viewer, reference, Action.REFUSE, form, do, done)
 
 
 def _decide(
@@ -97,8 +111,21 @@ def _decide(
         "paper": paper_of(detail.request),
         "enclosures": detail.enclosures,
         "ruling": ruling_shown(detail.ruling) if detail.ruling else None,
+        "competence": competence_for(detail.request, seen_by=viewer, on=today()),
+        "consult_first": _consult_first(detail, action),
         "form": form,
         "why_not": "" if offer.allowed else tell(offer.code, offer.facts),
         "mark": kept.mark_for(viewer),
     }
     return render(request, "incoming/decide.html", told)
+
+
+def _consult_first(detail: queries.RequestDetail, action: Action) -> list[tuple[str, str]]:
+    """Return the grounds before which the partner is consulted, each with its article."""
+    if action is not Action.REFUSE:
+        return []
+    found = refusals_after_consultation(detail.request, on=today())
+    return [
+        (capital(gettext(GROUND_NAMES[ground])), tell_citation(cites))
+        for ground, cites in found.items()
+    ]

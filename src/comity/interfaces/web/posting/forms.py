@@ -22,13 +22,14 @@ from comity.assistance.terms import (
     RequestByLetter,
     RequestDraft,
 )
+from comity.assistance.terms.deciding import Acceptance, Scope
 from comity.assistance.terms.kind_fields import FIELDS
 from comity.assistance.terms.kinds import kind_of
-from comity.assistance.wording import CARRIER_NAMES, GROUND_NAMES, LETTER_NAMES
+from comity.assistance.wording import CARRIER_NAMES, GROUND_NAMES, LETTER_NAMES, SCOPE_NAMES
 from comity.interfaces.web.answers.forms import ONWARD, AnswerForm
 from comity.interfaces.web.country_field import CountryField
 from comity.interfaces.web.forms import CodeField, DayField, TypedField
-from comity.interfaces.web.requests.kind_fields import own_field
+from comity.interfaces.web.kind_fields import own_field
 from comity.interfaces.web.words import ONWARD_NAMES, capital, name_of
 from comity.kernel.codes import CountryCode
 from comity.officers.queries import own_administration
@@ -97,6 +98,9 @@ class ReplyForm(AnswerForm):
     scan = ScanField()
     ground = CodeField(label=_("Ground of their refusal"))
     reasons = TypedField(lines=4, label=_("Their reasons, or what more they ask for"))
+    scope = CodeField(label=_("What they will do"))
+    not_done = TypedField(lines=3, label=_("What they will not do"))
+    conditions = TypedField(lines=3, label=_("Their conditions"))
 
     def __init__(self, *args: Any, **named: Any) -> None:
         super().__init__(*args, **named)
@@ -113,17 +117,22 @@ class ReplyForm(AnswerForm):
         )
         _offer(self, "kind", ((each, LETTER_NAMES[each]) for each in REPLIES))
         _offer(self, "ground", ((each, GROUND_NAMES[each]) for each in RefusalGround))
+        _offer(self, "scope", ((each, SCOPE_NAMES[each]) for each in Scope))
 
     def reply(self) -> Reply:
         """Return what was typed."""
         answer = self.answer()
         typed = self.cleaned_data
-        return Reply(typed["kind"], _came(typed), typed["ground"], typed["reasons"], answer)
+        scope = typed["scope"] or Scope.WHOLE.value
+        accepted = Acceptance(scope, typed["not_done"], typed["conditions"])
+        came, ground = _came(typed), typed["ground"]
+        return Reply(typed["kind"], came, ground, typed["reasons"], answer, accepted)
 
     def sections(self) -> list[tuple[str, object, list[forms.BoundField]]]:
         """Return the parts of the form with their titles."""
         parts = (
             ("came", _("The letter"), _CAME),
+            ("acceptance", _("Where they have it in hand"), _ACCEPTED),
             ("refusal", _("Where they refuse, or ask for more"), ("ground", "reasons")),
             ("answer", _("Where they answer"), _ANSWERED),
         )
@@ -131,7 +140,16 @@ class ReplyForm(AnswerForm):
 
 
 _CAME = ("kind", "written_on", "received_on", "number", "unit", "scan")
-_ANSWERED = ("text", "purposes", "proceedings", "onward", "retention_days", "handling")
+_ACCEPTED = ("scope", "not_done", "conditions")
+_ANSWERED = (
+    "text",
+    "still_to_come",
+    "purposes",
+    "proceedings",
+    "onward",
+    "retention_days",
+    "handling",
+)
 _ASKED = (
     "partner",
     "under",

@@ -144,6 +144,8 @@ def _row(row: DataRow) -> tuple[DataRow, str, list[str]]:
 
 
 def _field_name(name: str) -> str:
+    if name == "afterwords":
+        return gettext("Consent, recall and notice")
     if name == "turns":
         return gettext("Said or asked on its way")
     if name == "answer":

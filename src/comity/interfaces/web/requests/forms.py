@@ -17,8 +17,8 @@ from comity.interfaces.web.choices import names_of, partners
 from comity.interfaces.web.clock import today
 from comity.interfaces.web.country_field import CountryField
 from comity.interfaces.web.forms import CodeField, DayField, DoubtedField, TypedField
+from comity.interfaces.web.kind_fields import area_choices, offence_choices, own_field
 from comity.interfaces.web.papers.sections import SECTIONS, Section
-from comity.interfaces.web.requests.kind_fields import area_choices, offence_choices, own_field
 
 _LINES_SHOWN = {"facts": 6, "asked": 5}
 _CODES = {"kind": AssistanceKind, "purpose": Purpose, "proceedings_nature": Proceedings}

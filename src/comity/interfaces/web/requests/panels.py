@@ -5,31 +5,53 @@ that there is nothing to show: most requests have none of these.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from comity.assistance.queries import RequestDetail
+from comity.interfaces.web.afterwords.panel import afterwords_panel
+from comity.interfaces.web.clocks.panel import clocks_panel
+from comity.interfaces.web.competence.panels import passed_on_panel
+from comity.interfaces.web.consulting.panels import consultations_panel
+from comity.interfaces.web.data_transfers.panels import data_transfer_panel
+from comity.interfaces.web.deciding.panels import decision_panel
+from comity.interfaces.web.delivery.panels import delivery_panel
+from comity.interfaces.web.enquiries.panels import enquiries_panel
+from comity.interfaces.web.finding.copies import copies_panel
+from comity.interfaces.web.follow_ups.panels import feedback_panel, questions_panel
+from comity.interfaces.web.imports.panel import former_panel
+from comity.interfaces.web.incoming.panel import same_number_panel
+from comity.interfaces.web.markings.shown import markings_panel
+from comity.interfaces.web.panel import Panel
+from comity.interfaces.web.replies.views import replies_panel
+from comity.interfaces.web.retention.panels import retention_panel
+from comity.interfaces.web.same_matter.panels import same_matter_panel
+from comity.interfaces.web.tasks.panels import tasks_panel
+from comity.interfaces.web.translations.shown import translations_panel
 from comity.officers.terms import Viewer
-
-
-@dataclass(frozen=True, slots=True)
-class Panel:
-    """One card.
-
-    Attributes:
-        template: what renders it, with `panel` in its context.
-        told: what the template tells.
-        beside: it stands in the narrow column; otherwise after the answer.
-    """
-
-    template: str
-    told: object
-    beside: bool = False
-
 
 MakePanel = Callable[[RequestDetail, Viewer], Panel | None]
 
 # In the order in which they stand.
-PANELS: tuple[MakePanel, ...] = ()
+PANELS: tuple[MakePanel, ...] = (
+    afterwords_panel,
+    markings_panel,
+    clocks_panel,
+    replies_panel,
+    questions_panel,
+    feedback_panel,
+    same_matter_panel,
+    data_transfer_panel,
+    retention_panel,
+    same_number_panel,
+    decision_panel,
+    delivery_panel,
+    passed_on_panel,
+    enquiries_panel,
+    consultations_panel,
+    tasks_panel,
+    former_panel,
+    translations_panel,
+    copies_panel,
+)
 
 
 def panels_of(detail: RequestDetail, viewer: Viewer) -> tuple[Panel, ...]:

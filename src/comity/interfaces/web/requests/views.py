@@ -11,9 +11,16 @@ from django.views.decorators.http import require_safe
 from comity.agreements.duties import SETTLE
 from comity.agreements.queries import current_register
 from comity.assistance import queries
-from comity.assistance.duties import DRAFT_REQUEST, REGISTER_LETTER, SAVE_DRAFT, SHARE
+from comity.assistance.duties import (
+    DRAFT_REQUEST,
+    REGISTER_LETTER,
+    SAVE_DRAFT,
+    SEE_CONSULTATIONS,
+    SHARE,
+)
 from comity.assistance.lifecycle import ENDS
 from comity.assistance.queries import Offer, RequestDetail, RequestsAsked
+from comity.assistance.queries.filters import saved_filters
 from comity.assistance.queries.turns import turns_of
 from comity.assistance.terms import Action, Party, RequestState
 from comity.assistance.wording import ACTION_NAMES
@@ -22,12 +29,12 @@ from comity.interfaces import looking
 from comity.interfaces.web.basis import ruling_shown, way_there
 from comity.interfaces.web.clock import now, today
 from comity.interfaces.web.doors import for_officers
+from comity.interfaces.web.finding.kept_filters import asked_in
 from comity.interfaces.web.papers.answer import answer_paper
 from comity.interfaces.web.papers.request import paper_of
 from comity.interfaces.web.records.events import told
 from comity.interfaces.web.requests.panels import panels_of
 from comity.interfaces.web.telling import tell
-from comity.kernel.countries import COUNTRIES
 from comity.kernel.rulings import Referral
 from comity.kernel.wording import N_
 from comity.ledger.queries import latest_about
@@ -53,6 +60,10 @@ _PAGES = {
     Action.REFUSE: "request_refuse",
     Action.DRAFT_ANSWER: "answer_write",
     Action.RELEASE: "answer_release",
+    Action.RELEASE_PART: "answer_release",
+    Action.ASK_FURTHER: "question_put",
+    Action.DISPATCH_PART: "request_dispatch",
+    Action.REGISTER_PART: "request_reply",
     Action.RETURN_ANSWER: "answer_release",
 }
 _BUTTONS = {
@@ -66,7 +77,9 @@ _FIRST = (
     Action.APPROVE,
     Action.ACCEPT,
     Action.RELEASE,
+    Action.RELEASE_PART,
     Action.DISPATCH,
+    Action.DISPATCH_PART,
     Action.REGISTER_ANSWER,
     Action.DRAFT_ANSWER,
     Action.OPEN,
@@ -78,7 +91,12 @@ _STOPS = frozenset({Action.WITHDRAW, Action.TAKE_BACK, Action.REFUSE})
 _SHARED = frozenset({Action.RETURN, Action.RETURN_ANSWER})
 # Every letter of a partner's is registered on one page.
 _REGISTERED = frozenset(
-    {Action.REGISTER_ACCEPTANCE, Action.REGISTER_REFUSAL, Action.REGISTER_QUESTION}
+    {
+        Action.REGISTER_ACCEPTANCE,
+        Action.REGISTER_REFUSAL,
+        Action.REGISTER_QUESTION,
+        Action.REGISTER_PART,
+    }
 )
 _NAMES = {Action.REGISTER_ANSWER: N_("Register their letter")}
 
@@ -99,27 +117,23 @@ class Deed:
 @require_safe
 def requests(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     """Show the requests this officer may see."""
-    side, state = request.GET.get("side", ""), request.GET.get("state", "")
-    partner = request.GET.get("partner", "")
-    asked = RequestsAsked(
-        side=Party(side) if side in set(Party) else None,
-        state=state if state in set(RequestState) else "",
-        partner=partner if partner in COUNTRIES else "",
-        search=request.GET.get("search", ""),
-    )
+    asked = asked_in(request.GET)
     before = queries.place_of(request.GET.get("before", ""))
     page = queries.requests_page(asked, seen_by=viewer, limit=PAGE_SIZE, before=before)
     filters = request.GET.copy()
     filters.pop("before", None)
     context = {
         "page": page,
-        "side": side,
-        "state": state,
+        "side": asked.side or "",
+        "state": asked.state,
         "states": list(RequestState),
-        "partner": partner,
+        "partner": asked.partner,
+        "kept_filters": saved_filters(seen_by=viewer),
+        "can_keep": asked != RequestsAsked(),
         "partners": sorted({*linked_codes(), *_by_post(viewer)}),
         "may_write": viewer.holds(*DRAFT_REQUEST.roles),
         "may_register": viewer.holds(*REGISTER_LETTER.roles),
+        "may_see_consultations": viewer.holds(*SEE_CONSULTATIONS.roles),
         "search": request.GET.get("search", ""),
         "filters": filters.urlencode(),
     }

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods
 from comity.assistance import queries, services
 from comity.assistance.duties import DRAFT_REQUEST, SAVE_DRAFT
 from comity.assistance.models import Request
+from comity.assistance.queries.copies import like_requests
 from comity.assistance.queries.turns import TurnTold, turns_of
 from comity.assistance.rules import unstorable
 from comity.assistance.terms import LIMITS, RequestDraft, RequestState, RulingStandsAgainstError
@@ -187,6 +188,7 @@ def _page(
         "mark": kept.mark_for(viewer),
         "files": files,
         "not_saved": not_saved,
+        "likes": like_requests(draft.partner, seen_by=viewer) if shown is None else (),
         **_law(draft, on=today()),
     }
     return render(request, "requests/write.html", told)

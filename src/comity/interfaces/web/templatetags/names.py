@@ -36,8 +36,11 @@ from comity.assistance.terms import (
     RequestState,
     TurnKind,
 )
+from comity.assistance.terms.feedback import FeedbackCode
+from comity.assistance.terms.kind_fields import FIELDS
 from comity.assistance.wording import (
     CARRIER_NAMES,
+    FEEDBACK_NAMES,
     FIELD_LABELS,
     GROUND_NAMES,
     LETTER_NAMES,
@@ -177,6 +180,12 @@ def turn_ground(code: str) -> str:
     return gettext(POSTPONEMENT_NAMES[PostponementGround(code)]) if known else code
 
 
+@register.filter
+def feedback_name(code: str) -> str:
+    """Print what became of an answer."""
+    return gettext(FEEDBACK_NAMES[FeedbackCode(code)])
+
+
 _CODED = {"kind": AssistanceKind, "purpose": Purpose, "proceedings_nature": Proceedings}
 
 
@@ -198,6 +207,14 @@ def state_name(code: str) -> str:
 def state_tone(code: str) -> str:
     """Return the colour of where a request stands; the word stands beside it always."""
     return STATE_TONES.get(RequestState(code), "")
+
+
+@register.filter
+def text_name(field: str) -> str:
+    """Name the text in which something was found."""
+    if field in FIELDS:
+        return gettext(FIELDS[field].label)
+    return gettext("The answer") if field == "answer" else field_label(field)
 
 
 @register.filter

@@ -1,0 +1,179 @@
+"""Counting what two administrations asked of one another.
+
+Each figure is one walk along an index that holds all it needs; no request is read for it.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import UTC, date, datetime, time, timedelta
+from typing import Any
+
+from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.models import Count, F, Func, IntegerField, Sum
+from django.db.models.sql.compiler import SQLCompiler
+
+from comity.agreements.queries import RegisterNotImportedError, current_register
+from comity.agreements.terms import Effect, Instrument, ProvisionKind, Register
+from comity.assistance.duties import SEE_STATISTICS
+from comity.assistance.models import Feedback, Request
+from comity.assistance.models.statistics import StatisticsRelease
+from comity.assistance.terms import Party
+from comity.assistance.terms.statistics import (
+    DaysTaken,
+    Direction,
+    PairStatistics,
+    Result,
+    Stretch,
+    median_of,
+)
+from comity.kernel.errors import NotFoundError
+from comity.officers.terms import Viewer, demand_role
+
+MOST_RELEASES = 50
+_BEGAN = {Party.REQUESTING: "sent_at", Party.REQUESTED: "received_at"}
+
+
+class _Day(Func):
+    """The number of an instant's day, in UTC, counted from some day far away."""
+
+    output_field = IntegerField()
+
+    def as_sqlite(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper, **more: Any) -> Any:  # noqa: ANN401  as Django's own
+        """Count by the date that begins what is stored."""
+        template = "CAST(julianday(substr(%(expressions)s, 1, 10)) + 0.5 AS INTEGER)"
+        return self.as_sql(compiler, connection, template=template, **more)
+
+    def as_postgresql(
+        self, compiler: SQLCompiler, connection: BaseDatabaseWrapper, **more: Any
+    ) -> Any:  # noqa: ANN401  as Django's own
+        """Count from the beginning of its own calendar."""
+        template = "((%(expressions)s AT TIME ZONE 'UTC')::date - DATE '1970-01-01')"
+        return self.as_sql(compiler, connection, template=template, **more)
+
+
+def pair_statistics(partner: str, stretch: Stretch, *, seen_by: Viewer) -> PairStatistics:
+    """Return what this administration and a partner asked of one another.
+
+    Figures are of the whole node: who may see them at all sees all of them, and no case.
+
+    Args:
+        partner: code of the other administration.
+        stretch: the days that are counted, in UTC.
+        seen_by: who looks.
+
+    Raises:
+        NotAllowedError: the role does not carry it.
+        InvalidDraftError: these days are not counted.
+    """
+    demand_role(seen_by, SEE_STATISTICS.roles)
+    stretch.demand_countable()
+    ours, theirs = (_direction(partner, side, stretch) for side in _BEGAN)
+    return PairStatistics(partner, stretch, ours, theirs)
+
+
+def releases(partner: str = "", *, seen_by: Viewer) -> list[StatisticsRelease]:
+    """Return what was released last, of one partner or of all, the latest first."""
+    seen = StatisticsRelease.objects.all().visible_to(seen_by)
+    found = seen.filter(partner=partner) if partner else seen
+    return list(found.defer("figures")[:MOST_RELEASES])
+
+
+def release(number: int, *, seen_by: Viewer) -> StatisticsRelease:
+    """Return one release with its figures.
+
+    Raises:
+        NotFoundError: there is none, or none that `seen_by` may see.
+    """
+    found = StatisticsRelease.objects.all().visible_to(seen_by).filter(pk=number).first()
+    if found is None:
+        raise NotFoundError()
+    return found
+
+
+def _direction(partner: str, side: Party, stretch: Stretch) -> Direction:
+    of_pair = Request.objects.filter(side=side.value, partner=partner).order_by()
+    within = _within(stretch)
+    taken = (
+        of_pair.filter(answered_at__gte=within[0], answered_at__lt=within[1])
+        .annotate(days=_Day(F("answered_at")) - _Day(F(_BEGAN[side])))
+        .values_list("relied_on", "days")
+        .annotate(count=Count("pk"))
+    )
+    refused = (
+        of_pair.filter(decided_at__gte=within[0], decided_at__lt=within[1])
+        .exclude(decision_ground="")
+        .values_list("decision_ground")
+        .annotate(count=Count("pk"))
+    )
+    began = {f"{_BEGAN[side]}__gte": within[0], f"{_BEGAN[side]}__lt": within[1]}
+    rows = list(taken)
+    return Direction(
+        asked=of_pair.filter(**began).count(),
+        answered=sum(count for *_, count in rows),
+        refused=tuple(sorted(refused)),
+        days=tuple(_by_instrument(rows, on=stretch.until)),
+        results=tuple(_results(partner, side, within)),
+    )
+
+
+def _within(stretch: Stretch) -> tuple[datetime, datetime]:
+    first, after = stretch.since, stretch.until + timedelta(days=1)
+    return datetime.combine(first, time(), UTC), datetime.combine(after, time(), UTC)
+
+
+def _by_instrument(rows: Iterable[tuple[str, int | None, int]], *, on: date) -> Iterable[DaysTaken]:
+    """Yield how long answers took; those whose request bears no day count among the answers only.
+
+    A letter registered late may seem to be answered before it was asked: then it took no day.
+    """
+    taken: dict[str, list[tuple[int, int]]] = defaultdict(list)
+    for under, days, count in rows:
+        if days is not None:
+            taken[under].append((max(days, 0), count))
+    register = _register() if taken else None
+    for under, counted in sorted(taken.items()):
+        allowed = _allowed(register, under, on=on)
+        yield DaysTaken(
+            under=under,
+            answered=sum(count for _, count in counted),
+            median=median_of(counted),
+            allowed=allowed,
+            within=None
+            if allowed is None
+            else sum(count for days, count in counted if days <= allowed),
+        )
+
+
+def _register() -> Register | None:
+    try:
+        return current_register()
+    except RegisterNotImportedError:
+        return None
+
+
+def _allowed(register: Register | None, under: str, *, on: date) -> int | None:
+    if register is None or not register.has(under):
+        return None
+    return days_of_article(register.instrument(under), on=on)
+
+
+def days_of_article(instrument: Instrument, *, on: date) -> int | None:
+    """Return the days within which an article wants an answer; None where it names none."""
+    provision = instrument.provision_on(ProvisionKind.EXE_DEADLINE, on=on)
+    granted = provision is not None and provision.effect is Effect.GRANTED
+    return provision.number("days") if provision is not None and granted else None
+
+
+def _results(partner: str, side: Party, within: tuple[datetime, datetime]) -> Iterable[Result]:
+    said = Feedback.objects.filter(
+        partner=partner, side=side.value, stands=True, at__gte=within[0], at__lt=within[1]
+    )
+    counted: dict[str, int] = defaultdict(int)
+    amounts: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    rows = said.order_by().values_list("code", "currency").annotate(Count("pk"), Sum("amount"))
+    for code, currency, count, amount in sorted(rows):
+        counted[code] += count
+        if currency:
+            amounts[code].append((currency, f"{amount:.2f}"))
+    for code, count in counted.items():
+        yield Result(code, count, tuple(amounts[code]))

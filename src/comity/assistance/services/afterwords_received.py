@@ -1,0 +1,179 @@
+"""Afterwords that partners' nodes send, and what they decide on ours."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from comity.assistance.afterword_rules import problems_in_item_replies
+from comity.assistance.models import Afterword, Answer, Request
+from comity.assistance.queries.supplied import demand_asker, exhibits_supplied
+from comity.assistance.services.afterwords import keep_afterword
+from comity.assistance.services.consenting import keep_decision, record_consent_learnt
+from comity.assistance.services.learning import request_named
+from comity.assistance.services.moves import demand_no_problems
+from comity.assistance.services.recalling import keep_fates, record_recall_learnt
+from comity.assistance.terms import DayMalformedError
+from comity.assistance.terms.afterwords import (
+    ANSWER_ITEM,
+    NOTICES,
+    REQUEST_ITEM,
+    AfterwordDraft,
+    AfterwordKind,
+    AfterwordNotFoundError,
+    AfterwordOverError,
+    AfterwordState,
+    AfterwordTakenError,
+    ConsentReply,
+    ItemReply,
+    NotTheirsToAskError,
+    Wish,
+    day_in,
+)
+from comity.assistance.terms.events import AFTERWORD_RECEIVED
+from comity.exchange.terms import Received
+from comity.ledger.services import append
+from comity.ledger.terms import NODE
+
+
+def take_consent_asked(received: Received) -> None:
+    """Take in that a partner asks our consent to another use of an answer of ours."""
+    _take(received, AfterwordKind.CONSENT)
+
+
+def take_recall_asked(received: Received) -> None:
+    """Take in that a partner asks back what it supplied."""
+    _take(received, AfterwordKind.RECALL)
+
+
+def take_disclosure_notice(received: Received) -> None:
+    """Take in that a partner is ordered to disclose an answer of ours."""
+    _take(received, AfterwordKind.DISCLOSURE)
+
+
+def take_evidence_notice(received: Received) -> None:
+    """Take in that a partner uses an answer of ours as evidence."""
+    _take(received, AfterwordKind.EVIDENCE)
+
+
+def take_consent_given(received: Received) -> None:
+    """Take in that a partner consents, whole or with conditions, until a day.
+
+    Raises:
+        DayMalformedError: the day is none.
+    """
+    body = received.body
+    until = str(body["until"])
+    if until and day_in(until) is None:
+        raise DayMalformedError(day=until)
+    reply = ConsentReply(given=True, conditions=str(body["conditions"]), until=until)
+    _decide(received, reply)
+
+
+def take_consent_refused(received: Received) -> None:
+    """Take in that a partner refuses its consent."""
+    _decide(received, ConsentReply(given=False, reasons=str(received.body["reasons"])))
+
+
+def take_consent_withdrawn(received: Received) -> None:
+    """Take in that a partner withdraws a consent: what it carried is carried no longer."""
+    made = _ours(received, AfterwordKind.CONSENT, AfterwordState.GIVEN)
+    made.state, made.reasons = AfterwordState.WITHDRAWN, str(received.body["reasons"])
+    made.reply_message_id = received.message_id
+    made.save()
+    record_consent_learnt(made, by=NODE, at=received.at, message=received.message_id)
+
+
+def take_recall_answered(received: Received) -> None:
+    """Take in what a partner did with what we ask back, item by item.
+
+    Raises:
+        InvalidDraftError: it does not answer every item once, or not with what we asked for.
+    """
+    made = _ours(received, AfterwordKind.RECALL, AfterwordState.OPEN)
+    told: Any = received.body["items"]
+    replies = tuple(ItemReply(**_known(each)) for each in told)
+    draft = made.draft
+    demand_no_problems(problems_in_item_replies(replies, items=draft.items, wish=Wish(draft.wish)))
+    made.reply_message_id = received.message_id
+    keep_fates(made, replies, by="", at=received.at)
+    record_recall_learnt(made, by=NODE, at=received.at, message=received.message_id)
+
+
+def _known(told: Mapping[str, Any]) -> dict[str, str]:
+    """Return what of an item we read; a later version may say more of it."""
+    return {name: str(told[name]) for name in ItemReply.__slots__}
+
+
+def _decide(received: Received, reply: ConsentReply) -> None:
+    made = _ours(received, AfterwordKind.CONSENT, AfterwordState.OPEN)
+    made.reply_message_id = received.message_id
+    keep_decision(made, reply, by="", at=received.at)
+    record_consent_learnt(made, by=NODE, at=received.at, message=received.message_id)
+
+
+def _take(received: Received, kind: AfterwordKind) -> None:
+    """Keep a partner's afterword.
+
+    Raises:
+        ReferenceNotTheirsError: the matter is not one between the partner and us.
+        AfterwordTakenError: the partner has used its name before.
+        NotTheirsToAskError: it is about what the partner neither supplied nor holds.
+        StepNotAllowedError: it is ours to ask this.
+        DayMalformedError: a day it names is none.
+    """
+    request, body = request_named(received), dict(received.body)
+    key, named = str(body["afterword"]), str(body["answer"])
+    if Afterword.objects.filter(request=request, key=key).exists():
+        raise AfterwordTakenError(partner=received.partner)
+    demand_asker(request, kind, about_answer=bool(named), ours=False)
+    about = _answer_named(request, named) if named else None
+    draft = AfterwordDraft.kept(body)
+    if draft.day and day_in(draft.day) is None:
+        raise DayMalformedError(day=draft.day)
+    if kind is AfterwordKind.RECALL:
+        _demand_supplied(request, about, draft)
+    made = keep_afterword(request, kind, draft, about=about, key=key, ours=False, at=received.at)
+    made.state = AfterwordState.TOLD if kind in NOTICES else AfterwordState.OPEN
+    made.message_id, made.sent_at = received.message_id, received.envelope.recorded_at
+    made.save()
+    append(
+        AFTERWORD_RECEIVED,
+        about=request.reference,
+        by=NODE,
+        agency=request.owner_on_record,
+        at=received.at,
+        partner=received.partner,
+        afterword=kind.value,
+        item=str(made.number),
+        message=received.message_id,
+    )
+
+
+def _answer_named(request: Request, message: str) -> Answer:
+    found = Answer.objects.filter(request=request, message_id=message).first()
+    if found is None:
+        raise NotTheirsToAskError(reference=request.reference)
+    return found
+
+
+def _demand_supplied(request: Request, about: Answer | None, draft: AfterwordDraft) -> None:
+    whole = REQUEST_ITEM if about is None else ANSWER_ITEM
+    known = {whole, *exhibits_supplied(request, about, ours=False)}
+    repeated = len(set(draft.items)) != len(draft.items)
+    if repeated or not set(draft.items) <= known:
+        raise NotTheirsToAskError(reference=request.reference)
+
+
+def _ours(received: Received, kind: AfterwordKind, state: AfterwordState) -> Afterword:
+    request = request_named(received)
+    asked = Afterword.objects.filter(request=request, kind=kind.value, ours=True)
+    made = (
+        asked.filter(key=str(received.body["afterword"]))
+        .exclude(state__in=[AfterwordState.DRAFTED.value, AfterwordState.DROPPED.value])
+        .first()
+    )
+    if made is None:
+        raise AfterwordNotFoundError(reference=request.reference)
+    if made.stands is not state:
+        raise AfterwordOverError()
+    made.request = request
+    return made

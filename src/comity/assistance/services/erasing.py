@@ -1,0 +1,54 @@
+"""Erasing what a partner supplied, at its wish: nothing of its content stays on this node."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from comity.assistance.models import Afterword, Answer, Request
+from comity.assistance.services.finding import make_findable
+from comity.assistance.services.same_matter import note_matter
+from comity.assistance.terms import RequestDraft
+from comity.evidence import erasing as evidence
+from comity.evidence.custody import Hand
+from comity.evidence.models import Exhibit
+from comity.exchange.services.erasing import erase_body
+
+
+def erase_answer(answer: Answer) -> None:
+    """Erase what a partner's reply says; that there was one, and its limits of use, stay."""
+    answer.text, answer.still_to_come, answer.categories = "", "", []
+    answer.save(update_fields=["text", "still_to_come", "categories"])
+    erase_body(answer.message_id)
+
+
+def erase_request(request: Request, *, at: datetime) -> None:
+    """Erase what a partner's request says, and what it said before it was completed.
+
+    The agreement, the kind and the purpose stay: by them it was ruled on.
+    """
+    kept = request.as_draft()
+    request.take_draft(
+        replace(
+            RequestDraft(),
+            partner=kept.partner,
+            kind=kept.kind,
+            purpose=kept.purpose,
+            proceedings_nature=kept.proceedings_nature,
+            under=kept.under,
+            reciprocity=kept.reciprocity,
+            urgent=kept.urgent,
+            assures_confidentiality=kept.assures_confidentiality,
+            assures_law_enforcement_use=kept.assures_law_enforcement_use,
+        )
+    )
+    request.save()
+    make_findable(request)
+    note_matter(request, at=at)
+    messages = {request.message_id, *request.turns.values_list("message_id", flat=True)}
+    request.turns.update(earlier=None)
+    for message in messages:
+        erase_body(message)
+
+
+def erase_exhibit(exhibit: Exhibit, made: Afterword, *, hand: Hand) -> None:
+    """Erase one exhibit a partner supplied; what it was stands in its chain of custody."""
+    evidence.erase(exhibit, hand=hand, reason=f"{made.request.reference}/{made.number}")

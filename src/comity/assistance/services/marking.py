@@ -1,0 +1,117 @@
+"""Marking an answer and its exhibits: handling, evaluation, originator; on both sides."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from comity.assistance.duties import ATTACH
+from comity.assistance.marking_bodies import markings_in
+from comity.assistance.models import Answer, Enclosure, Marking, Part
+from comity.assistance.services.moves import demand_no_problems, request_for_change
+from comity.assistance.terms import OtherAgencyError, Party, StepNotAllowedError
+from comity.assistance.terms.afterwords import NotTheirsToAskError
+from comity.assistance.terms.events import ANSWER_MARKED
+from comity.assistance.terms.markings import (
+    WHOLE,
+    MarkingDraft,
+    OriginatorNotAskedError,
+    problems_in_marking,
+)
+from comity.evidence.models import Exhibit
+from comity.exchange.terms import Received
+from comity.kernel.errors import NotFoundError, Problem
+from comity.ledger.services import append
+from comity.officers.terms import Viewer, demand_role
+
+
+def mark_answer(
+    reference: str, markings: Iterable[MarkingDraft], *, officer: Viewer, at: datetime
+) -> Answer:
+    """Say how the answer that is being written, and each exhibit with it, is to be handled.
+
+    What is given takes the place of all that stood there before. Who marks has written in the
+    answer, and does not release it.
+
+    Args:
+        reference: of a partner's request that is being answered.
+        markings: of the answer as a whole, and of exhibits; empty ones are left out.
+        officer: who writes the answer.
+        at: aware UTC instant.
+
+    Raises:
+        InvalidDraftError: a code is not of its scheme, or an item is not enclosed.
+        StepNotAllowedError: no answer is being written.
+        NotFoundError, NotAllowedError: as for every act on a request.
+    """
+    request = request_for_change(reference, officer=officer)
+    if request.own_side is not Party.REQUESTED or (Party.REQUESTED, request.stands) not in (
+        ATTACH.states
+    ):
+        raise StepNotAllowedError(state=request.state, action="mark")
+    demand_role(officer, ATTACH.roles)
+    if request.agency_code != officer.agency:
+        raise OtherAgencyError(agency=request.agency_code or "")
+    answer = Answer.objects.filter(request=request, released_at__isnull=True).first()
+    if answer is None:
+        raise NotFoundError()
+    enclosed = Enclosure.objects.filter(request=request, part=Part.ANSWER)
+    exhibits = {str(each.exhibit_id): each.exhibit for each in enclosed.select_related("exhibit")}
+    said = [each for each in markings if not each.is_empty]
+    demand_no_problems(tuple(problem for each in said for problem in problems_in_marking(each)))
+    items = [each.item for each in said]
+    if not set(items) <= {WHOLE, *exhibits} or len(set(items)) != len(items):
+        demand_no_problems((Problem("unknown_code", "item"),))
+    answer.markings.all().delete()
+    _keep(answer, said, exhibits)
+    answer.add_writer(officer)
+    answer.version += 1
+    answer.save()
+    append(
+        ANSWER_MARKED,
+        about=reference,
+        by=officer.name,
+        agency=request.owner_on_record,
+        at=at,
+        partner=request.partner,
+        count=len(said),
+    )
+    return answer
+
+
+def demand_originators_asked(answer: Answer) -> None:
+    """Demand that whoever a part of an answer is has consented to its release.
+
+    Raises:
+        OriginatorNotAskedError: one has not; the parts that wait are named.
+    """
+    waiting = [each.draft for each in answer.markings.all() if each.draft.waits_for_originator]
+    if waiting:
+        names = ", ".join(sorted({each.named for each in waiting}))
+        raise OriginatorNotAskedError(named=names)
+
+
+def take_markings(received: Received, answer: Answer) -> None:
+    """Keep what came with a partner's answer of how it and its exhibits are to be handled.
+
+    Raises:
+        InvalidDraftError: a code is not of the scheme it names.
+        NotTheirsToAskError: it marks what did not come with the answer.
+    """
+    said = [each for each in markings_in(received.body) if not each.is_empty]
+    if not said:
+        return
+    demand_no_problems(tuple(problem for each in said for problem in problems_in_marking(each)))
+    enclosed = Enclosure.objects.filter(answer=answer).select_related("exhibit")
+    exhibits = {each.exhibit.partner_exhibit: each.exhibit for each in enclosed}
+    items = [each.item for each in said]
+    if not set(items) <= {WHOLE, *exhibits} or len(set(items)) != len(items):
+        raise NotTheirsToAskError(reference=answer.request.reference)
+    _keep(answer, said, exhibits)
+
+
+def _keep(answer: Answer, said: Iterable[MarkingDraft], exhibits: dict[str, Exhibit]) -> None:
+    for each in said:
+        Marking.objects.create(
+            answer=answer,
+            exhibit=exhibits.get(each.item),
+            **{name: getattr(each, name) for name in MarkingDraft.__slots__ if name != "item"},
+        )

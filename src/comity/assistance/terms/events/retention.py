@@ -1,0 +1,38 @@
+"""How long matters are kept, and that their content was erased."""
+
+from comity.kernel.wording import N_
+from comity.ledger.terms import EventKind
+
+RETENTION_RULE_KEPT = EventKind(
+    "retention.rule_kept",
+    ("days", "reason"),
+    N_("Closed matters are kept {days} days: {reason}"),
+)
+LEGAL_HOLD_PLACED = EventKind(
+    "case.legal_hold_placed",
+    ("partner", "reason"),
+    N_("It is kept until a legal hold is lifted: {reason}"),
+)
+LEGAL_HOLD_LIFTED = EventKind(
+    "case.legal_hold_lifted",
+    ("partner", "reason"),
+    N_("The legal hold was lifted: {reason}"),
+)
+ERASURE_PROPOSED = EventKind(
+    "case.erasure_proposed",
+    ("partner", "day"),
+    N_("Erasing it was proposed: it was to be kept until {day}."),
+)
+CASE_ERASED = EventKind(
+    "case.erased",
+    ("partner", "messages", "exhibits"),
+    N_("Its content was erased, with {messages} messages and {exhibits} exhibits."),
+)
+
+EVENTS = (
+    RETENTION_RULE_KEPT,
+    LEGAL_HOLD_PLACED,
+    LEGAL_HOLD_LIFTED,
+    ERASURE_PROPOSED,
+    CASE_ERASED,
+)

@@ -1,0 +1,96 @@
+"""The data protection officer's verbs about what leaves a node."""
+
+from typing import Annotated
+
+import typer
+
+from comity.interfaces.cli.answers import Json, Reference, show_json, show_rows, told
+from comity.interfaces.cli.client import at
+from comity.interfaces.cli.requests import Afresh, sign_in_afresh
+from comity.interfaces.cli.session import signed_in
+from comity.interfaces.cli.taken_out import NewFile, Reason, Since, Until, filled, take_out
+
+transfers_app = typer.Typer(no_args_is_help=True, help="Data that left a node, and may leave it.")
+_Partner = Annotated[str, typer.Option(help="Code of the administration that received.")]
+_Case = Annotated[str, typer.Option(help="Reference of a request.")]
+_Every = Annotated[bool, typer.Option(help="Also what held no personal data.")]
+
+
+@transfers_app.command("list")
+def list_transfers(
+    *,
+    partner: _Partner = "",
+    case: _Case = "",
+    since: Since = "",
+    until: Until = "",
+    every: _Every = False,
+    after: Annotated[int, typer.Option(help="Go on after it, as told under a list.")] = 0,
+    json: Json = False,
+) -> None:
+    """List what left for whom, with which data, on what ground."""
+    client = signed_in()
+    query = {**_asked(partner, case, since, until, every), "after": str(after) if after else ""}
+    seen = told(lambda: client.get("/data-transfers", **query))
+    if json:
+        show_json(seen)
+        return
+    for row in seen["items"]:
+        typer.echo(f"{row['at']}  {row['case']}  {row['kind']}  {row['partner']}")
+        typer.echo(f"  {', '.join(row['categories']) or '-'}: {row['under']} {row['article']}")
+    if seen["after"]:
+        typer.echo(f"Go on with --after {seen['after']}")
+
+
+@transfers_app.command("export")
+def export_transfers(
+    file: NewFile,
+    *,
+    reason: Reason,
+    partner: _Partner = "",
+    case: _Case = "",
+    since: Since = "",
+    until: Until = "",
+    every: _Every = False,
+    json: Json = False,
+) -> None:
+    """Take the register of transfers out as CSV into a new file."""
+    asked = filled(_asked(partner, case, since, until, every))
+    take_out("/data-transfers/exports", {**asked, "reason": reason}, file, as_json=json)
+
+
+@transfers_app.command("waiting")
+def waiting(json: Json = False) -> None:
+    """List what leaves only with the data protection officer's approval."""
+    client = signed_in()
+    seen = told(lambda: client.get("/data-transfers/waiting"))
+    if json:
+        show_json(seen)
+        return
+    columns = {"case": "Case", "kind": "What", "partner": "To", "version": "Version"}
+    show_rows({**columns, "verdict": "Word"}, seen["items"])
+
+
+@transfers_app.command("decide")
+def decide(
+    reference: Reference,
+    verdict: Annotated[str, typer.Argument(help="approved or opposed.")],
+    version: Annotated[int, typer.Argument(min=1, help="That was read, as `waiting` tells it.")],
+    reasons: Annotated[str, typer.Option(help="Why; owed when it is opposed.")] = "",
+    password: Afresh = "",
+    json: Json = False,
+) -> None:
+    """Approve or oppose that version of what would leave, by signing in afresh."""
+    client = signed_in()
+    sign_in_afresh(client, password)
+    body = {"verdict": verdict, "version": version, "reasons": reasons}
+    said = told(lambda: client.post(at("data-transfers", reference, "word"), body))
+    if json:
+        show_json(said)
+        return
+    typer.echo(f"{said['case']}, version {said['version']}: {said['verdict']}")
+
+
+def _asked(partner: str, case: str, since: str, until: str, every: bool) -> dict[str, str]:
+    names = ("partner", "case", "since", "until", "every")
+    told_of = (partner, case, since, until, "true" if every else "")
+    return dict(zip(names, told_of, strict=True))

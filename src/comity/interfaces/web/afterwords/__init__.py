@@ -1,0 +1,1 @@
+"""What is asked or told of what was supplied: consent, recall, notice."""

@@ -1,0 +1,1 @@
+"""Requests passed to the competent body, and the table of such bodies."""

@@ -1,0 +1,1 @@
+"""Consulting a partner on a draft, informally, on either side."""

@@ -1,0 +1,1 @@
+"""Own enquiries, noted while a request is written."""

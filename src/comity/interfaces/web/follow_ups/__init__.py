@@ -1,0 +1,1 @@
+"""What follows a reply: supplementary questions, and what became of it."""

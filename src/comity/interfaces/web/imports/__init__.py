@@ -1,0 +1,1 @@
+"""The pages by which the former caseload is taken in."""

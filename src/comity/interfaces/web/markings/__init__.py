@@ -1,0 +1,1 @@
+"""Handling and evaluation codes, and originators, of answers and exhibits."""

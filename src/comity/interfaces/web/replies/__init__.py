@@ -1,0 +1,1 @@
+"""Partial replies, and the questions that follow a reply."""

@@ -1,0 +1,1 @@
+"""Closed matters: until when they are kept, and erasing them."""

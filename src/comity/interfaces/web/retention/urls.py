@@ -1,0 +1,10 @@
+"""Addresses of keeping and erasing closed matters."""
+
+from django.urls import path
+
+from comity.interfaces.web.retention import views
+
+urlpatterns = [
+    path("", views.due, name="retention"),
+    path("<str:reference>/", views.matter, name="retention_matter"),
+]

@@ -1,0 +1,1 @@
+"""Statistics with partners: seen, taken out, released."""

@@ -1,0 +1,1 @@
+"""Tasks by which a partner's request is carried out."""

@@ -1,0 +1,1 @@
+"""Practice notes: techniques, trends and methods that administrations share under an article."""

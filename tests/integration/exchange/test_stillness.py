@@ -1,0 +1,81 @@
+"""An idle worker rests while nobody writes, and not a moment longer."""
+
+import threading
+import time
+from datetime import datetime
+
+import pytest
+from django.db import connection, connections
+
+from comity.crypto.keys import NodeKeys
+from comity.exchange.jobs import LOOKS_WHILE_IDLE, run_worker
+from comity.exchange.models import Link
+from comity.exchange.stillness import last_write, rest
+from comity.exchange.transport import Transport
+from tests.integration.exchange.conftest import Node
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def by_another(write: bool) -> None:
+    """Look or write by another connection, as another process would."""
+
+    def work() -> None:
+        if write:
+            Link.objects.update(name="Customs of Ukraine")
+        else:
+            assert Link.objects.exists()
+        connections.close_all()
+
+    other = threading.Thread(target=work)
+    other.start()
+    other.join()
+
+
+def settled() -> str:
+    """What was written last, once the server has nothing of its own to write any more."""
+    before = last_write()
+    while (now := last_write()) != before:
+        before = now
+        time.sleep(0.05)
+    return before
+
+
+def test_what_anybody_writes_is_noticed_and_what_is_read_is_not(node: Node) -> None:
+    before = settled()
+    if connection.vendor == "sqlite":  # others may write to a server
+        by_another(write=False)
+        assert last_write() == before != ""
+    by_another(write=True)
+    after = last_write()
+    assert after != before
+    Link.objects.update(name="Customs")
+    assert last_write() != after
+
+
+def test_a_rest_ends_when_somebody_writes(node: Node) -> None:
+    before = last_write()
+    by_another(write=True)
+    began = time.monotonic()
+    rest(threading.Event(), since=before, poll_seconds=0.01, looks=10_000)
+    assert time.monotonic() - began < 50
+
+
+def test_an_idle_worker_looks_oftener_than_it_works(node: Node) -> None:
+    stop, passes = threading.Event(), []
+
+    def after(_transport: Transport, _keys: NodeKeys, _at: datetime) -> None:
+        passes.append(time.monotonic())
+        if len(passes) == 3:
+            stop.set()
+
+    run_worker(
+        node.keys,
+        own_code="US",
+        stop=stop,
+        after_each=(after,),
+        transport=node.partner,
+        poll_seconds=0.05,
+    )
+    if connection.vendor == "sqlite":
+        assert passes[2] - passes[1] >= 0.05 * LOOKS_WHILE_IDLE
