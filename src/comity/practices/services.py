@@ -10,8 +10,7 @@ from comity.kernel.errors import InvalidDraftError, NotFoundError, Problem
 from comity.kernel.rulings import Citation, Ground, Permission, Ruling
 from comity.ledger.services import append
 from comity.ledger.terms import NODE, EventKind, FieldValue
-from comity.officers.models import Agency
-from comity.officers.queries import own_administration
+from comity.officers.queries import agencies, own_administration
 from comity.officers.services import demand_fresh_sign_in
 from comity.officers.terms import Viewer, demand_role
 from comity.practices.duties import SHARE_NOTE, TELL_FEEDBACK, WRITE_NOTE
@@ -53,7 +52,7 @@ def write_note(draft: NoteDraft, *, officer: Viewer, at: datetime) -> Note:
     note = Note(
         note_id=uuid4(),
         state=NoteState.WRITTEN.value,
-        agency=Agency.objects.get(code=officer.agency),
+        agency=next(each for each in agencies() if each.code == officer.agency),
         version=0,
     )
     return _keep(note, draft, officer=officer, at=at)
