@@ -12,7 +12,6 @@ checked, ruled on, made findable, or reckoned.
 """
 
 import csv
-import hashlib
 import io
 import sys
 import time
@@ -152,9 +151,8 @@ def _bare_batch(
         draft = RequestDraft(partner=cells[1], subject=cells[4], facts=cells[5], asked=cells[6])
         request.take_draft(draft)
         made.append(request)
-        digest = hashlib.sha256(cells[0].encode()).hexdigest()
         facts = {"partner": cells[1], "under": "", "state": "posted", "day": cells[9]}
-        told = {**facts, "old_reference": digest, "item": "bare"}
+        told = {**facts, "item": "bare"}
         acts.append(Act(REQUEST_IMPORTED, request.reference, "bench", agency.code, at, told))
     Request.objects.bulk_create(made)
     append_many(acts)

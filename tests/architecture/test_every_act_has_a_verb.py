@@ -237,11 +237,13 @@ def door(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Door]:
         days = {"since": "2026-10-01", "until": "2026-11-22", "digest": "00", "partner": "UA"}
         figures = {**days, "requesting": nothing, "requested": nothing}
         opened.answer("GET", "/statistics/UA", figures)
-        opened.answer("GET", "/consultations/3", {"summary": "Would you?", "view": ""})
+        waiting = {"summary": "Would you?", "view": "", "version": 1}
+        opened.answer("GET", "/consultations/3", waiting)
         note = {"number": 3, "title": "Seals", "text": "Fewer.", "version": 1}
         opened.answer("GET", "/practices/3", note)
+        plan = {"plan": 1, "plan_by": "requesting", "facts": {"goods": "Scrap"}}
         waits = {"facts": {"goods": "Scrap"}, "written_at": "2026-11-21T09:30:00Z"}
-        opened.answer("GET", f"/requests/{R}/delivery", {"waiting": waits})
+        opened.answer("GET", f"/requests/{R}/delivery", {"waiting": waits, "plan": plan})
         yield opened
 
 

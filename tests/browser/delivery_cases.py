@@ -11,7 +11,8 @@ from comity.agreements.services import settle
 from comity.agreements.terms import ActKind, AssistanceKind, Matter, ProvisionKind, Settlement
 from comity.assistance import services as acts
 from comity.assistance.schemas import DELIVERY_TYPE
-from comity.assistance.terms.delivery import DeliveryWord
+from comity.assistance.terms import Party
+from comity.assistance.terms.delivery import DeliveryWord, PlanName
 from comity.officers.terms import Viewer
 
 UNDER = "us-ua-2016"
@@ -55,6 +56,7 @@ def planned_delivery(desk: Desk, number: int, subject: str) -> str:
             reference,
             DeliveryWord.AGREE,
             {},
+            read=PlanName.by(Party.REQUESTING, 1),
             officer=boss,
             signed_in_afresh_at=desk.now,
             at=desk.now,

@@ -49,6 +49,7 @@ class ClockFacts:
         decided_on: accepted or refused.
         answered_on: answered.
         opened_on: the answer was opened.
+        supplied_on: the first reply of the partner came, whatever was asked of it since.
         stands_since: it was changed last.
         wished_on: the day by which a reply is wished.
         look_again_on: the day to which it was postponed last.
@@ -73,6 +74,7 @@ class ClockFacts:
     decided_on: date | None = None
     answered_on: date | None = None
     opened_on: date | None = None
+    supplied_on: date | None = None
     stands_since: date | None = None
     wished_on: date | None = None
     look_again_on: date | None = None

@@ -125,7 +125,7 @@ def _act_of_answer(facts: ClockFacts) -> Action | None:
 
 def _retention(facts: ClockFacts, instrument: Instrument | None, on: date) -> Iterator[Clock]:
     """Yield until when a partner's answer may be kept."""
-    begins = facts.answered_on or facts.decided_on
+    begins = facts.supplied_on
     if facts.keep_until is None or begins is None or not facts.is_ours:
         return
     provision = _granted(instrument, ProvisionKind.DATA_RETENTION, on)

@@ -40,7 +40,9 @@ _KEPT_OF = {
     ),
 }
 # Tables whose rows say nothing once their texts are gone, and are read as whole.
-GO_WHOLE = frozenset({"deliveryentry", "fingerprint", "matterhit", "searchtext"})
+GO_WHOLE = frozenset(
+    {"deadline", "deliveryentry", "fingerprint", "matterhit", "notice", "searchtext"}
+)
 _TEXTS = (models.CharField, models.TextField, models.JSONField)
 
 

@@ -43,6 +43,7 @@ from comity.assistance.services.competence_received import take_transfer
 from comity.assistance.services.consulting_received import take_consultation, take_view
 from comity.assistance.services.delivery_received import take_delivery_word
 from comity.assistance.services.feedback import take_feedback
+from comity.assistance.services.learning import of_its_case
 from comity.assistance.services.receiving import (
     take_acceptance,
     take_answer,
@@ -89,4 +90,6 @@ _TAKERS = {
     DELIVERY_TYPE: take_delivery_word,
 }
 
-KINDS = tuple(MessageKind(name, 1, SCHEMAS[name], take) for name, take in _TAKERS.items())
+KINDS = tuple(
+    MessageKind(name, 1, SCHEMAS[name], of_its_case(take)) for name, take in _TAKERS.items()
+)

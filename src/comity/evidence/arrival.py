@@ -84,8 +84,7 @@ class Arrival:
             _refuse(exhibit, fault.code, self.clock())
             return False
         vault().keep(part, exhibit.id)
-        _hold(exhibit, checked, self.clock())
-        return True
+        return _hold(exhibit, checked, self.clock())
 
     def _fetched(self, exhibit: Exhibit, part: Path, more: Callable[[], bool]) -> bool:
         """Fetch some more; return whether all that the door offers is here."""
@@ -177,8 +176,11 @@ def _checked(exhibit: Exhibit, part: Path, keys: NodeKeys) -> _Checked:
     return _Checked(len(header.raw), wrapped, seen.head.kind)
 
 
-def _hold(exhibit: Exhibit, checked: _Checked, at: datetime) -> None:
+def _hold(pulled: Exhibit, checked: _Checked, at: datetime) -> bool:
     with transaction.atomic(durable=True):
+        exhibit = _still_awaited(pulled)
+        if exhibit is None:
+            return False
         exhibit.payload_offset, exhibit.wrapped_key = checked.offset, checked.wrapped_key
         exhibit.held_at, exhibit.capability = at, ""
         exhibit.first_bytes = checked.first_bytes
@@ -196,10 +198,14 @@ def _hold(exhibit: Exhibit, checked: _Checked, at: datetime) -> None:
             partner=exhibit.partner,
             size=exhibit.size,
         )
+    return True
 
 
-def _refuse(exhibit: Exhibit, code: str, at: datetime) -> None:
+def _refuse(pulled: Exhibit, code: str, at: datetime) -> None:
     with transaction.atomic(durable=True):
+        exhibit = _still_awaited(pulled)
+        if exhibit is None:
+            return
         exhibit.fault = code
         exhibit.save(update_fields=["fault"])
         add_link(exhibit, CustodyKind.REFUSED, hand=Hand(NODE, "", at), reason=code)
@@ -213,6 +219,19 @@ def _refuse(exhibit: Exhibit, code: str, at: datetime) -> None:
             partner=exhibit.partner,
             code=code,
         )
+
+
+def _still_awaited(pulled: Exhibit) -> Exhibit | None:
+    """Return an exhibit as it stands now, locked; None when it was erased since it was listed.
+
+    Pulling takes minutes: a key that came after the erasure would keep what was to be gone.
+    """
+    found = Exhibit.objects.select_for_update(no_key=True).filter(pk=pulled.pk).first()
+    if found is not None and found.held_at is None and not found.fault:
+        return found
+    if found is None or found.held_at is None:
+        vault().remove(pulled.pk)
+    return None
 
 
 class _Seen:

@@ -174,7 +174,9 @@ def sweep(at: datetime) -> int:
     before = (at - LEFT_ALONE_FOR).timestamp()
     old = [path for path in vault().files() if _is_older(path, before)]
     known = Exhibit.objects.filter(pk__in={UUID(path.stem) for path in old})
-    held = dict(known.values_list("pk", "held_at"))
+    # Which are held; of what was refused or erased, nothing is wanted.
+    wanted = known.exclude(held_at__isnull=True, fault__gt="")
+    held = {pk: at is not None for pk, at in wanted.values_list("pk", "held_at")}
     # A file that was recorded or renamed since it was listed is young by now.
     strays = [path for path in old if not _is_wanted(path, held) and _is_older(path, before)]
     for path in strays:
@@ -192,7 +194,7 @@ def _is_older(path: Path, before: float) -> bool:
     return False
 
 
-def _is_wanted(path: Path, held: dict[UUID, datetime | None]) -> bool:
+def _is_wanted(path: Path, held: dict[UUID, bool]) -> bool:
     """A whole file belongs to an exhibit that is held, a part to one that is awaited."""
     exhibit_id = UUID(path.stem)
-    return exhibit_id in held and bool(path.suffix) == (held[exhibit_id] is None)
+    return exhibit_id in held and held[exhibit_id] != bool(path.suffix)

@@ -168,6 +168,21 @@ class LinkMessageRefusedError(MessageRefusedError):
         self.code = cause.code
 
 
+class MessageNotKeptError(MessageRefusedError):
+    """A message is refused by name, and nothing of what it says stays here: only its place does."""
+
+    def __init__(
+        self,
+        fault: MessageFault = MessageFault.BODY_INVALID,
+        *,
+        because: ComityError | None = None,
+        **facts: object,
+    ) -> None:
+        super().__init__(fault, **facts)
+        if because is not None:
+            self.code = because.code
+
+
 class TransportError(NamedRefusalError):
     """The partner's door was not reached, or did not answer in the agreed form."""
 

@@ -76,7 +76,6 @@ FACT_NAMES: Mapping[str, str] = {
     "officer": N_("Officer"),
     "origin": N_("Log"),
     "ours": N_("Digest of our encoding"),
-    "old_reference": N_("Digest of the old reference"),
     "other_case": N_("Other case"),
     "outcome": N_("Ruling"),
     "partner": N_("Partner"),

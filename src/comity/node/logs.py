@@ -43,6 +43,7 @@ FIELDS: Mapping[str, re.Pattern[str]] = {
     "code": re.compile(_WORD),
     "node": re.compile(r"[A-Z]{2}"),
     "partner": re.compile(r"[A-Z]{2}"),
+    "reference": re.compile(r"[A-Z]{2}-[A-Z]{2}-[0-9]{4}-[0-9]{5}"),
     "message_id": re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}"),
     "job": re.compile(_WORD),
     "fault": re.compile(r"[0-9a-f]{8}"),

@@ -2,6 +2,7 @@
 
 import threading
 from datetime import UTC, date, datetime
+from functools import partial
 
 from django.db import close_old_connections, connections, transaction
 from django.utils import timezone
@@ -21,12 +22,13 @@ BREATH_SECONDS = 0.05
 class TimeKeeping:
     """What is done of itself as days pass; once a day for reminders, whenever due for the rest."""
 
-    def __init__(self, stop: threading.Event) -> None:
+    def __init__(self, stop: threading.Event, own_code: str) -> None:
         self._stop = stop
+        self._own_code = own_code
         self._reminded_on: date | None = None
 
     def pass_once(self, *, at: datetime) -> None:
-        """Do what is to be done now.
+        """Do what is to be done now; a fault in one thing keeps back none of the others.
 
         Args:
             at: aware UTC instant.
@@ -34,9 +36,11 @@ class TimeKeeping:
         with turn_at("keeping the clocks") as mine:
             if not mine:
                 return
-            self._reckon(at)
-            self._remind(at)
-            mail_what_is_new(at=at)
+            for step in (self._reckon, self._remind, self._mail):
+                guarded(partial(step, at), self._own_code)
+
+    def _mail(self, at: datetime) -> None:
+        mail_what_is_new(at=at)
 
     def _reckon(self, at: datetime) -> None:
         more = True
@@ -67,7 +71,8 @@ def run_time_keeping(stop: threading.Event, *, rest_seconds: float = REST_SECOND
         stop: set it to end the loop after the slice under way.
         rest_seconds: how long to rest between two passes.
     """
-    keeping, own_code = TimeKeeping(stop), NodeSettings().country
+    own_code = NodeSettings().country
+    keeping = TimeKeeping(stop, own_code)
 
     def once() -> None:
         keeping.pass_once(at=datetime.now(UTC))

@@ -10,11 +10,17 @@ from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
 from django.core.cache import cache
-from django.db import close_old_connections, connections, transaction
+from django.db import (
+    InterfaceError,
+    OperationalError,
+    close_old_connections,
+    connections,
+    transaction,
+)
 from django.utils import timezone
 
 from comity.assistance.queries.imports import is_import_going
-from comity.assistance.services.importing import take_next
+from comity.assistance.services.importing import stop_next, take_next
 from comity.crypto.keys import NodeKeys
 from comity.evidence.jobs import Puller, sweep
 from comity.evidence.scanner import scanner
@@ -153,14 +159,27 @@ def run_imports(*, own_code: str, stop: threading.Event, poll_seconds: float = 2
         done = 0
         with turn_at("taking imports in") as mine:
             if mine and is_import_going():
-                at = _now()
-                with transaction.atomic(durable=True):
-                    done = take_next(at=at, on=timezone.localdate(at))
+                done = _batch_or_stop()
 
     while not stop.is_set():
         guarded(one_batch, own_code)
         close_old_connections()
         stop.wait(0 if done else poll_seconds)
+
+
+def _batch_or_stop() -> int:
+    """Take a batch in; what fails for no foreseen reason stops its import, and is told."""
+    at = _now()
+    try:
+        with transaction.atomic(durable=True):
+            return take_next(at=at, on=timezone.localdate(at))
+    except (OperationalError, InterfaceError):
+        # A database that is locked, full or away comes back: the batch is tried again.
+        raise
+    except Exception:
+        with transaction.atomic(durable=True):
+            stop_next()
+        raise
 
 
 def sign_record(_transport: object, keys: NodeKeys, at: datetime) -> None:

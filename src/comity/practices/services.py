@@ -144,10 +144,13 @@ def tell_feedback(
 ) -> NoteFeedback:
     """Tell the partner what its note is worth; it may be told again when that changes.
 
+    The code alone travels, under the instrument the note came by. One's own words would be a
+    disclosure that nobody else has read and no ruling carries: they stay here.
+
     Args:
         number: of a partner's note.
         usefulness: a `Usefulness`.
-        words: what was made of it; no case, no person.
+        words: what was made of it, for colleagues; no case, no person.
         officer: who tells.
         at: aware UTC instant.
         on: the civil day.
@@ -162,7 +165,7 @@ def tell_feedback(
     if note.is_ours:
         raise NotFoundError()
     _demand_none(problems_in_feedback(usefulness, words))
-    body = {"note": str(note.note_id), "usefulness": usefulness, "words": words.strip()}
+    body = {"note": str(note.note_id), "usefulness": usefulness, "words": ""}
     message = queue_message(
         NewMessage(type=FEEDBACK_TYPE, body=body, answers=note.message_id),
         to=note.partner,

@@ -11,7 +11,7 @@ from comity.agreements.terms import settlement_from
 from comity.assistance import services
 from comity.assistance.models import DeliveryEntry, Request
 from comity.assistance.queries.delivery import DeliveryTold, delivery_of
-from comity.assistance.terms.delivery import DeliveryWord
+from comity.assistance.terms.delivery import DeliveryWord, PlanName
 from tests.integration.assistance.scene import AGREEMENT, ON, Scene
 
 PLAN = {
@@ -95,12 +95,16 @@ class Desk:
         facts: Mapping[str, str] | None = None,
         state: str = "",
         fresh: bool = True,
+        read: PlanName | None = None,
     ) -> None:
+        plan = self.told().plan
+        standing = plan.plan if plan else PlanName(1, of_requested=True)
         with transaction.atomic(durable=True):
             services.say_of_delivery(
                 self.reference,
                 word,
                 facts or {},
+                read=read or standing,
                 state=state,
                 officer=self.scene.officer(who),
                 signed_in_afresh_at=self.scene.now if fresh else None,

@@ -22,6 +22,7 @@ from comity.assistance.queries.clocks import (
     due_page,
     nearest_days,
 )
+from comity.assistance.services.clocks import keep_clocks
 from comity.assistance.terms import Action, OtherAgencyError, RequestState
 from comity.assistance.terms.clocks import (
     ClockEndedError,
@@ -157,6 +158,16 @@ def test_put_off_to_a_day_the_day_is_a_clock_and_accepting_ends_the_pause(scene:
     # Its first day was that of the receipt, which is not counted anyway.
     later = clocks(reference)[ClockMatter.ANSWER].clock.due_on
     assert later == date(2027, 2, 21) + timedelta(days=9)
+
+
+def test_a_pause_older_than_the_clocks_began_on_the_day_of_its_turn(scene: Scene) -> None:
+    reference = scene.received()
+    ask_completion(scene, reference)
+    # As it stands after the upgrade that brought the clocks.
+    ClockPause.objects.all().delete()
+    with transaction.atomic(durable=True):
+        keep_clocks(Request.objects.get(), at=scene.now + timedelta(days=30))
+    assert ClockPause.objects.get().begins == ON
 
 
 def test_an_officer_stops_the_clocks_and_lets_them_go_on(scene: Scene) -> None:

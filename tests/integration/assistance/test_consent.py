@@ -8,9 +8,10 @@ import pytest
 from django.db import transaction
 
 from comity.assistance import services
-from comity.assistance.models import Afterword, Answer, Share, Use
+from comity.assistance.models import Afterword, Answer, Request, Share, Use
 from comity.assistance.queries import cases_naming
 from comity.assistance.services.afterwords import drop_afterword
+from comity.assistance.services.consenting import decide_consent, ruling_on_consent
 from comity.assistance.terms import (
     AnswerNotOpenedError,
     OtherAgencyError,
@@ -155,7 +156,10 @@ def test_court_use_and_passing_on_are_consented_to_as_they_are_asked(
     )
     assert use(scene, reference, purpose="duty-assessment", **how).outcome != Outcome.PERMITTED
     given_there(scene, asked(scene, reference, draft=draft))
-    assert use(scene, reference, purpose="duty-assessment", **how).outcome == Outcome.PERMITTED
+    ruling = use(scene, reference, purpose="duty-assessment", **how).ruling
+    assert isinstance(ruling, Permission)
+    bound = [dict(each.facts) for each in ruling.conditions if each.code == "consent_court"]
+    assert bound == [{"court": "District court, case 4"}]
 
 
 def test_it_is_sent_by_another_of_the_central_unit_signed_in_afresh(scene: Scene) -> None:
@@ -315,3 +319,34 @@ def test_whoever_protects_data_finds_what_was_said_when_consent_was_asked(scene:
     asked(scene, reference)
     found = cases_naming("asked for a visa", seen_by=scene.officer("p.singh"))
     assert [(case.case, case.fields) for case in found] == [(reference, ("afterwords",))]
+
+
+def test_a_consent_is_ruled_on_under_what_the_answer_was_released_under(scene: Scene) -> None:
+    reference = released(scene)
+    made = comes(scene, reference, "consent_asked", **ASKED)
+    Request.objects.update(relied_on="ua-nobody-1999")
+    ruling = ruling_on_consent(Afterword.objects.get(pk=made.pk), on=scene.now.date())
+    assert isinstance(ruling, Permission)
+    assert ruling.under == "us-ua-2016"
+    Answer.objects.update(relied_on="gone-1999", terms_digest="ab" * 32)
+    ruling = ruling_on_consent(Afterword.objects.get(pk=made.pk), on=scene.now.date())
+    assert isinstance(ruling, Permission)
+    assert (ruling.under, ruling.terms_digest) == ("gone-1999", "ab" * 32)
+    decide(scene, made, ConsentReply(given=True))
+
+
+def test_a_letter_that_consents_is_taken_down_after_a_fresh_sign_in_only(scene: Scene) -> None:
+    reference = opened(scene)
+    made = asked(scene, reference)
+    Request.objects.update(channel="letter")
+    told: dict[str, Any] = {
+        "letter": LetterMark("UA-9", "2026-11-20"),
+        "officer": scene.officer("c.unit"),
+        "signed_in_afresh_at": None,
+        "at": scene.now,
+        "on": scene.now.date(),
+    }
+    with pytest.raises(FreshSignInNeededError), transaction.atomic(durable=True):
+        decide_consent(reference, made.number, ConsentReply(given=True), **told)
+    with transaction.atomic(durable=True):
+        decide_consent(reference, made.number, ConsentReply(given=False, reasons="No."), **told)

@@ -16,6 +16,7 @@ from comity.assistance.terms import (
     RequestState,
     RulingStandsAgainstError,
     SecondPersonNeededError,
+    StaleVersionError,
 )
 from comity.assistance.terms.consulting import (
     ConsultationByNodeError,
@@ -68,10 +69,19 @@ def view(scene: Scene, number: int, who: str = "c.unit", said: str = VIEW) -> No
         services.write_view(number, view=said, officer=scene.officer(who), at=scene.now)
 
 
-def let_go(act: Any, scene: Scene, number: int, who: str = "c.unit", ago: int = 5) -> Consultation:
+def let_go(
+    act: Any,
+    scene: Scene,
+    number: int,
+    who: str = "c.unit",
+    ago: int = 5,
+    read: int | None = None,
+) -> Consultation:
+    stood = Consultation.objects.get(pk=number).version
     with transaction.atomic(durable=True):
         made: Consultation = act(
             number,
+            version=stood if read is None else read,
             officer=scene.officer(who),
             signed_in_afresh_at=scene.now - timedelta(seconds=ago),
             at=scene.now,
@@ -143,6 +153,48 @@ def test_one_view_at_a_time_is_asked_for_and_a_waiting_summary_is_written_anew(
         write(scene, scene.draft(), said=" ")
 
 
+def test_only_what_the_second_person_read_leaves(scene: Scene) -> None:
+    number = write(scene, scene.draft())
+    read = Consultation.objects.get().version
+    write(scene, Consultation.objects.get().reference, said="Another text.")
+    with pytest.raises(StaleVersionError):
+        let_go(services.send_consultation, scene, number, read=read)
+    scene.tell("assistance.consultation", ASKED)
+    theirs = Consultation.objects.get(side="requested").pk
+    view(scene, theirs)
+    view(scene, theirs, said="Another view.")
+    with pytest.raises(StaleVersionError):
+        let_go(services.send_view, scene, theirs, "c.second", read=1)
+    assert not Outbound.objects.filter(type__startswith="assistance.consultation").exists()
+    assert let_go(services.send_view, scene, theirs, "c.second", read=2).view == "Another view."
+
+
+def test_a_view_of_what_our_own_ruling_refuses_does_not_leave(scene: Scene) -> None:
+    scene.tell("assistance.consultation", {**ASKED, "kind": "controlled-delivery"})
+    number = Consultation.objects.get().pk
+    view(scene, number)
+    with pytest.raises(RulingStandsAgainstError):
+        let_go(services.send_view, scene, number, "c.second")
+    assert not Outbound.objects.filter(type="assistance.consultation_reply").exists()
+
+
+def test_what_waits_longest_is_listed_first_whatever_comes_after_it(scene: Scene) -> None:
+    done = write(scene, scene.draft())
+    let_go(services.send_consultation, scene, done)
+    for number in (31, 32, 33):
+        scene.tell("assistance.consultation", {**ASKED, "reference": f"UA-US-2026-000{number}"})
+    listed = consultations(seen_by=scene.officer("c.unit"))
+    waiting = Consultation.objects.filter(side="requested").order_by("id")
+    assert [each.pk for each in listed] == [*waiting.values_list("pk", flat=True), done]
+    second = Caller("c.second").sign_in()
+    first = second.get("/consultations?size=3").json()
+    assert (len(first["items"]), first["next_page"]) == (3, 2)
+    assert [
+        each["number"] for each in second.get("/consultations?size=3&page=2").json()["items"]
+    ] == [done]
+    assert second.get("/consultations?page=7").json() == {"items": [], "next_page": None}
+
+
 def test_a_partner_without_a_node_is_not_asked_here(scene: Scene) -> None:
     reference = scene.draft()
     Link.objects.update(state=LinkState.REVOKED)
@@ -185,14 +237,14 @@ def test_a_partner_speaks_of_what_is_between_us_alone(scene: Scene) -> None:
 def test_a_partners_draft_shows_to_nobody_outside_the_central_unit(scene: Scene, who: str) -> None:
     scene.tell("assistance.consultation", ASKED)
     number = Consultation.objects.get().pk
-    assert consultations(seen_by=scene.officer(who)) == []
+    assert list(consultations(seen_by=scene.officer(who))) == []
     with pytest.raises(NotFoundError):
         view(scene, number, who)
 
 
 def test_another_agencys_draft_shows_no_consultation(scene: Scene) -> None:
     write(scene, scene.draft())
-    assert consultations(seen_by=scene.officer("d.reyes")) == []
+    assert list(consultations(seen_by=scene.officer("d.reyes"))) == []
     assert len(consultations(seen_by=scene.officer("m.chen"))) == 1
 
 
@@ -207,15 +259,23 @@ def test_pages_and_programs_ask_and_answer(scene: Scene) -> None:
         number = Consultation.objects.get().pk
         unit = signed_in("c.unit")
         assert SUMMARY in unit.get(f"/consultations/{number}/").content.decode()
-        assert unit.post(f"/consultations/{number}/send/").status_code == 302
+        send = f"/consultations/{number}/send/"
+        assert 'name="version" value="1"' in unit.get(f"/consultations/{number}/").content.decode()
+        for unread in ({}, {"version": "2"}, {"version": "9" * 30}):
+            unit.post(send, unread)
+            assert stands(number) is ConsultationState.WRITTEN
+        assert unit.post(send, {"version": "1"}).status_code == 302
         assert stands(number) is ConsultationState.SENT
         scene.tell("assistance.consultation", ASKED)
         theirs = Consultation.objects.get(side="requested").pk
         assert unit.post(f"/consultations/{theirs}/", {"view": VIEW}).status_code == 302
         assert ASKED["reference"] in unit.get("/consultations/").content.decode()
     second = Caller("c.second").sign_in()
-    assert second.post(f"/consultations/{theirs}/send").status_code >= 400
+    read = {"version": second.get(f"/consultations/{theirs}").json()["version"]}
+    assert second.post(f"/consultations/{theirs}/send", read).status_code >= 400
     second.sign_in_afresh()
-    assert second.post(f"/consultations/{theirs}/send").json()["state"] == "replied"
+    assert second.post(f"/consultations/{theirs}/send").status_code == 422
+    assert second.post(f"/consultations/{theirs}/send", {"version": 7}).status_code >= 400
+    assert second.post(f"/consultations/{theirs}/send", read).json()["state"] == "replied"
     assert len(second.get("/consultations").json()["items"]) == 2
     assert second.get(f"/consultations/{theirs}").json()["view"] == VIEW

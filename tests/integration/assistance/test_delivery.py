@@ -8,10 +8,11 @@ import pytest
 from comity.assistance.models import DeliveryEntry, Request
 from comity.assistance.queries.delivery import delivery_of
 from comity.assistance.terms import (
+    Party,
     RulingStandsAgainstError,
     SecondPersonNeededError,
 )
-from comity.assistance.terms.delivery import DeliveryStage, DeliveryWord
+from comity.assistance.terms.delivery import DeliveryStage, DeliveryWord, PlanName
 from comity.assistance.terms.delivery_errors import (
     DeliveryPlanChangedError,
     DeliveryPlanUnknownError,
@@ -164,6 +165,29 @@ def test_their_go_alone_moves_nothing(desk: Desk) -> None:
     desk.hear(W.AGREE)
     desk.hear(W.GO)
     assert desk.told().stage is S.AGREED
+
+
+def test_only_the_plan_that_was_read_is_agreed_to(desk: Desk) -> None:
+    desk.hear(W.PLAN, PLAN, plan_by="requesting")
+    read = PlanName.by(Party.REQUESTING, 1)
+    desk.hear(W.PLAN, {**PLAN, "route": "UA, GT, US"}, plan=2, plan_by="requesting")
+    with pytest.raises(DeliveryPlanChangedError):
+        desk.say(W.AGREE, "m.chen", read=read)
+
+
+def test_a_plan_that_comes_while_goods_are_under_way_silences_nobody(decided: Desk) -> None:
+    decided.say(W.GO, "m.chen")
+    decided.hear(W.GO)
+    decided.hear(W.PLAN, PLAN, plan=2, plan_by="requesting")
+    assert decided.told().stage is S.UNDER_WAY
+    decided.say(W.FALLBACK, "j.alvarez", facts={"place": "Newark", "reasons": "Lost."})
+    assert decided.told().stage is S.INTERRUPTED
+
+
+def test_a_result_of_goods_that_nobody_let_go_ends_nothing(desk: Desk) -> None:
+    desk.send(desk.plan())
+    desk.hear(W.RESULT, {"outcome": "seized", "seen": "Two arrested."})
+    assert desk.told().stage is S.PROPOSED
 
 
 def test_a_request_of_another_kind_has_none(scene: Scene) -> None:

@@ -11,12 +11,16 @@ from comity.assistance.models import (
     Answer,
     Deadline,
     Feedback,
+    Notice,
     Question,
     Request,
+    SearchText,
     asked_anew_at,
 )
 from comity.assistance.queries import counts, inbox, request_detail, timeline
 from comity.assistance.queries.feedback import FeedbackTotal, feedback_totals
+from comity.assistance.schemas import TAKEN_BACK_TYPE
+from comity.assistance.services.replies_received import MOST_OPEN
 from comity.assistance.terms import (
     Action,
     AnswerNotOpenedError,
@@ -26,11 +30,14 @@ from comity.assistance.terms import (
     StepNotAllowedError,
     Tab,
 )
+from comity.assistance.terms.clocks import ClockMatter
 from comity.assistance.terms.feedback import FeedbackByNodeError, FeedbackCode, FeedbackDraft
+from comity.assistance.terms.reminders import NoticeKind
 from comity.assistance.terms.replies import NoQuestionError, QuestionNotOpenError
 from comity.exchange.models import Outbound
 from comity.kernel.errors import InvalidDraftError, NotAllowedError
 from comity.ledger.models import LedgerEntry
+from comity.officers.models import Officer
 from comity.officers.terms import FreshSignInNeededError
 from tests.integration.assistance.replying import (
     ASKED,
@@ -105,6 +112,28 @@ def test_a_question_after_the_answer_puts_the_matter_to_the_partner_again(scene:
         "M. Koval signed it.",
     ]
     assert detail.request.state == "opened"
+
+
+def test_a_reply_is_found_and_kept_to_its_day_while_a_question_waits(scene: Scene) -> None:
+    reference = opened(scene)
+    answer = Answer.objects.get(request__reference=reference)
+    due = Deadline.objects.get(request=answer.request, matter=ClockMatter.RETENTION.value)
+    assert due.due_on is not None
+    notice = Notice.objects.create(
+        request=answer.request,
+        officer=Officer.objects.get(username="j.alvarez"),
+        kind=NoticeKind.DUE_SOON.value,
+        matter=due.matter,
+        due_on=due.due_on,
+        at=scene.now,
+    )
+    scene.now += timedelta(days=3)
+    write_question(scene, reference)
+    put_question(scene, reference)
+    after = Deadline.objects.get(request=answer.request, matter=ClockMatter.RETENTION.value)
+    assert (after.due_on, after.begins) == (due.due_on, ON)
+    assert Notice.objects.filter(pk=notice.pk).exists()
+    assert SearchText.objects.filter(answer=answer).exists()
 
 
 def test_a_question_may_be_refused_and_what_was_answered_stands(scene: Scene) -> None:
@@ -236,6 +265,23 @@ def test_a_partners_question_before_our_final_reply_stands_beside_it(scene: Scen
     assert last_entry(reference).event == "question.received"
 
 
+def test_questions_beside_the_work_follow_a_reply_and_are_no_more_than_anybody_reads(
+    scene: Scene,
+) -> None:
+    reference = scene.received()
+    scene.accept(reference)
+    beside = ask(reference, reopens=False)
+    with pytest.raises(QuestionNotOpenError):
+        scene.tell("assistance.question", beside)
+    scene.write_answer(reference, partial=True, still_to_come="The invoice.")
+    scene.release(reference)
+    for _ in range(MOST_OPEN):
+        scene.tell("assistance.question", beside)
+    with pytest.raises(QuestionNotOpenError):
+        scene.tell("assistance.question", beside)
+    assert Question.objects.count() == MOST_OPEN
+
+
 def test_what_became_of_an_answer_is_told_and_may_be_stated_anew(scene: Scene) -> None:
     reference = opened(scene)
     give_feedback(scene, reference, "not_yet_known")
@@ -332,3 +378,82 @@ def test_the_clock_of_the_answer_begins_anew_with_a_question(scene: Scene) -> No
     assert stored(reference).received_at == before
     begun = Deadline.objects.filter(request=request).values_list("begins", flat=True)
     assert set(begun) == {scene.now.date()}
+
+
+def refuse_there(kind: str) -> None:
+    Outbound.objects.filter(type=kind).update(refused="message_type_unknown")
+
+
+def drop(scene: Scene, reference: str) -> None:
+    with transaction.atomic(durable=True):
+        services.drop_question(reference, officer=scene.officer("j.alvarez"), at=scene.now)
+
+
+def test_a_question_that_their_node_does_not_know_is_given_up_and_the_answer_stands(
+    scene: Scene,
+) -> None:
+    reference = opened(scene)
+    kept = [
+        "state",
+        "answered_at",
+        "opened_at",
+        "opening_message_id",
+        "decided_at",
+        "decision_message_id",
+        "closed_at",
+    ]
+    before = [getattr(stored(reference), name) for name in kept]
+    assert None not in before[:-1]
+    write_question(scene, reference)
+    put_question(scene, reference)
+    with pytest.raises(StepNotAllowedError):
+        drop(scene, reference)
+    refuse_there("assistance.question")
+    offers = request_detail(reference, seen_by=scene.officer("j.alvarez")).actions
+    assert Action.DROP_QUESTION in {offer.action for offer in offers if offer.allowed}
+    scene.now += timedelta(hours=1)
+    drop(scene, reference)
+    assert [getattr(stored(reference), name) for name in kept] == before
+    assert last_entry(reference).event == "question.dropped"
+    assert asked_anew_at(stored(reference)) is None
+    with pytest.raises(StepNotAllowedError):
+        drop(scene, reference)
+
+
+@pytest.mark.parametrize("ended", ["refused", "taken_back"])
+def test_a_question_reopens_nothing_that_was_refused_or_withdrawn(scene: Scene, ended: str) -> None:
+    reference = scene.received()
+    if ended == "refused":
+        with transaction.atomic(durable=True):
+            services.refuse_request(
+                reference,
+                ground="ex.burden",
+                reasons="No.",
+                officer=scene.officer("c.unit"),
+                at=scene.now,
+                on=ON,
+            )
+    else:
+        scene.tell(TAKEN_BACK_TYPE, {"reference": reference, "reasons": "Settled."})
+    with transaction.atomic(durable=True):
+        services.close_request(reference, officer=scene.officer("c.unit"), at=scene.now)
+    with pytest.raises(StepNotAllowedError):
+        scene.tell("assistance.question", ask(reference))
+    assert stored(reference).state == "closed"
+    assert not Question.objects.exists()
+
+
+def test_what_went_with_a_partial_reply_their_node_does_not_know_goes_with_the_next(
+    scene: Scene,
+) -> None:
+    reference = scene.received()
+    scene.accept(reference)
+    exhibit = scene.attach(reference, b"%PDF-1.7 from our files")
+    scene.write_answer(reference, partial=True, still_to_come="The invoice.")
+    scene.release(reference)
+    refuse_there("assistance.partial")
+    scene.write_answer(reference, text="All of it.")
+    scene.release(reference)
+    final = Answer.objects.get(request=stored(reference), partial=False)
+    assert [each.exhibit_id for each in final.enclosures.all()] == [exhibit.pk]
+    assert dict(last_entry(reference).facts())["exhibits"] == exhibit.record_name

@@ -1,7 +1,8 @@
 """The former caseload is taken in: checked first, by two people, whole batches, once."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
+from hashlib import sha256
 
 import pytest
 from django.db import transaction
@@ -16,14 +17,15 @@ from comity.assistance.models import (
 )
 from comity.assistance.queries import request_detail
 from comity.assistance.queries.finding import SearchedWord, found_requests
-from comity.assistance.queries.imports import imports
-from comity.assistance.services.importing import end_import
+from comity.assistance.queries.imports import dry_run, imports
+from comity.assistance.services.importing import end_import, propose_import
 from comity.assistance.terms import Channel, Party, RequestState
 from comity.assistance.terms.imports import (
     ImportMovedError,
     ImportOpenError,
     ImportProposerError,
     ImportState,
+    OldRow,
     Outcome,
 )
 from comity.kernel.errors import NotAllowedError, NotFoundError
@@ -130,6 +132,8 @@ def test_the_record_tells_each_matter_and_names_neither_old_reference_nor_subjec
     assert (entry.event, entry.by, entry.agency) == ("request.imported", "C. Second", "CBP")
     body = bytes(entry.body)
     assert b"MA/2026/17" not in body and b"Steel" not in body
+    # Short enough to be guessed: no digest that anybody could make again tells it either.
+    assert sha256(b"MA/2026/17").hexdigest().encode() not in body
     name = CaseloadImport.objects.get().name
     assert events(name) == ["caseload.import_proposed", "caseload.import_confirmed"]
     assert name.encode() in body
@@ -224,6 +228,24 @@ def test_one_import_at_a_time_and_an_ended_one_forgets_what_waits(house: Scene) 
     with pytest.raises(ImportMovedError):
         end_import_of(house, number)
     propose(house, sheet(*rows(3)))
+
+
+class MetRows(list[OldRow]):
+    """Rows of which another hands a file over just when they are counted."""
+
+    def __len__(self) -> int:
+        if not CaseloadImport.objects.exists():
+            CaseloadImport.objects.create(rows=1, proposed_at=datetime.now(UTC))
+        return super().__len__()
+
+
+def test_of_two_handed_over_at_the_same_moment_one_is_refused(house: Scene) -> None:
+    officer = house.officer("c.unit")
+    told, fresh = dry_run(sheet(OUT), chosen={}, seen_by=officer, on=house.now.date())
+    with transaction.atomic(durable=True), pytest.raises(ImportOpenError) as refused:
+        propose_import(sheet(OUT), told, MetRows(fresh), officer=officer, at=house.now)
+    assert refused.value.facts == (("number", str(CaseloadImport.objects.get().pk)),)
+    assert not WaitingRow.objects.exists()
 
 
 def end_import_of(house: Scene, number: int) -> CaseloadImport:

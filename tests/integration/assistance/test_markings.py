@@ -103,6 +103,24 @@ def test_what_is_marked_travels_with_the_answer_and_each_exhibit(scene: Scene) -
     assert [each.originator for each in seen] == ["own", "court"]
 
 
+def test_an_exhibit_that_went_with_an_earlier_reply_is_not_marked_with_the_next(
+    scene: Scene,
+) -> None:
+    scene.settle_assessment(own_law=True)
+    reference = scene.received()
+    scene.accept(reference)
+    scene.write_answer(reference, partial=True, still_to_come="The declaration.")
+    went = scene.attach(reference, b"%PDF-1.7 first")
+    scene.release(reference)
+    scene.write_answer(reference)
+    goes = scene.attach(reference, b"%PDF-1.7 second")
+    court = {"originator": "court", "named": "District court", "leave": "Order 4"}
+    with pytest.raises(InvalidDraftError):
+        mark(scene, reference, MarkingDraft(item=str(went.pk), **court))
+    mark(scene, reference, MarkingDraft(item=str(goes.pk), **court))
+    assert Marking.objects.get().exhibit_id == goes.pk
+
+
 @pytest.mark.parametrize(
     ("wrong", "field"),
     [

@@ -4,20 +4,42 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
 
 from comity.assistance import services
-from comity.assistance.models import Afterword, Answer, Request, Use
+from comity.assistance.models import (
+    Afterword,
+    Answer,
+    DataTransfer,
+    Request,
+    SearchText,
+    Translation,
+    Use,
+)
 from comity.assistance.queries import RequestsAsked, cases_naming, request_detail, requests_page
-from comity.assistance.terms import Party, SharingDraft, StepNotAllowedError
+from comity.assistance.queries.afterwords import waiting_afterwords
+from comity.assistance.queries.translations import translations_seen
+from comity.assistance.services.retention import place_hold
+from comity.assistance.services.translating import note_translation
+from comity.assistance.terms import (
+    HigherApprovalNeededError,
+    Party,
+    RulingStandsAgainstError,
+    SharingDraft,
+    StepNotAllowedError,
+)
 from comity.assistance.terms.afterwords import (
+    MOST_OPEN,
     AfterwordDraft,
     AfterwordKind,
     AfterwordState,
     ErasedError,
     ItemReply,
     NotTheirsToAskError,
+    TooManyAfterwordsError,
 )
+from comity.assistance.terms.retention import LegalHoldStandsError
+from comity.assistance.terms.translations import TranslationDraft
 from comity.evidence import vault
 from comity.evidence.custody import first_broken_link
 from comity.evidence.models import Exhibit, blob_name
@@ -25,7 +47,7 @@ from comity.evidence.terms import ErasedExhibitError
 from comity.exchange.models import Outbound
 from comity.interfaces.copying import hand_out_exhibit
 from comity.kernel.errors import InvalidDraftError
-from comity.kernel.rulings import Outcome
+from comity.kernel.rulings import Outcome, Role
 from comity.ledger.models import LedgerEntry
 from tests.integration.assistance.afterwording import (
     asked,
@@ -33,9 +55,12 @@ from tests.integration.assistance.afterwording import (
     given_there,
     recall_answered,
     reply_there,
+    send,
+    write,
 )
 from tests.integration.assistance.scene import Scene, exhibit_told, line_of, request_body
 from tests.integration.assistance.turning import ask_completion
+from tests.integration.own_law.desk import confirmed
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -249,3 +274,162 @@ def test_a_partners_notice_is_taken_in(scene: Scene, kind: str) -> None:
         told["proceedings"] = "criminal"
     made = comes(scene, reference, f"{kind}_notice", **told)
     assert (made.stands, made.draft.court) == (AfterwordState.TOLD, "Court of Kyiv")
+
+
+CORRECTS = AfterwordDraft(
+    wish="correct", items=("answer",), corrected="It was USD 17 760.", why="A wrong figure."
+)
+
+
+def released(scene: Scene) -> str:
+    scene.settle_assessment(own_law=True)
+    reference = scene.received(parties="Ivan Petrenko, Kyiv")
+    scene.accept(reference)
+    scene.write_answer(reference, categories=("trade-secret",))
+    scene.release(reference)
+    return reference
+
+
+def test_a_correction_leaves_by_the_law_and_stands_in_the_register_of_transfers(
+    scene: Scene,
+) -> None:
+    reference = released(scene)
+    made = asked(scene, reference, kind=AfterwordKind.RECALL, draft=CORRECTS)
+    told, row = Outbound.objects.latest("pk"), DataTransfer.objects.latest("pk")
+    assert (told.type, row.message_id) == ("assistance.recall_asked", made.message_id)
+    assert (row.kind, row.personal, row.under) == ("answer", True, "us-ua-2016")
+    assert row.released_by == "c.unit"
+    assert row.own_law
+    last = LedgerEntry.objects.filter(about=reference).order_by("-epoch", "-index")
+    assert [entry.event for entry in last[:2]] == ["afterword.sent", "data.transferred"]
+
+
+def test_a_recall_without_a_text_is_no_transfer(scene: Scene) -> None:
+    reference = released(scene)
+    before = DataTransfer.objects.count()
+    draft = AfterwordDraft(wish="delete", items=("answer",), why="Wrong firm.")
+    asked(scene, reference, kind=AfterwordKind.RECALL, draft=draft)
+    assert DataTransfer.objects.count() == before
+
+
+@pytest.mark.parametrize("wish", ["correct", "delete"])
+def test_a_corrected_text_does_not_leave_when_the_law_bars_it(scene: Scene, wish: str) -> None:
+    reference = released(scene)
+    draft = AfterwordDraft(
+        wish=wish, items=("answer",), corrected="It was USD 17 760.", why="A wrong figure."
+    )
+    made = write(scene, reference, AfterwordKind.RECALL, draft)
+    confirmed(scene)
+    with pytest.raises(RulingStandsAgainstError):
+        send(scene, made)
+
+
+@pytest.mark.parametrize("office", [Role.DATA_PROTECTION_OFFICER, Role.TREATY_DESK])
+def test_a_correction_leaves_only_by_whoever_holds_the_office_the_law_asks_for(
+    scene: Scene, office: Role
+) -> None:
+    reference = released(scene)
+    confirmed(scene, effect="higher-approval", to=office.value)
+    made = write(scene, reference, AfterwordKind.RECALL, CORRECTS)
+    with pytest.raises(HigherApprovalNeededError):
+        send(scene, made)
+    made.refresh_from_db()
+    assert made.stands is AfterwordState.DRAFTED
+
+
+def test_a_correction_of_our_own_request_is_ruled_on_as_the_request_was(scene: Scene) -> None:
+    scene.settle_assessment()
+    reference = scene.sent(parties="Ivan Petrenko, Kyiv")
+    draft = AfterwordDraft(
+        wish="correct", items=("request",), corrected="Ball bearings.", why="A wrong good."
+    )
+    made = asked(scene, reference, kind=AfterwordKind.RECALL, draft=draft, answer=None)
+    row = DataTransfer.objects.latest("pk")
+    assert (row.kind, row.personal, row.message_id) == ("request", True, made.message_id)
+    again = write(scene, reference, AfterwordKind.RECALL, draft, answer=None)
+    confirmed(scene)
+    with pytest.raises(RulingStandsAgainstError):
+        send(scene, again)
+
+
+def test_nothing_is_deleted_on_a_recall_while_a_legal_hold_stands(scene: Scene) -> None:
+    reference = opened(scene)
+    made = comes(scene, reference, "recall_asked", **WISHED)
+    with transaction.atomic(durable=True):
+        place_hold(reference, reason="Appeal.", officer=scene.officer("c.unit"), at=scene.now)
+    with pytest.raises(LegalHoldStandsError):
+        recall_answered(scene, made, DELETED)
+    assert Answer.objects.get().text
+    recall_answered(scene, made, ItemReply("answer", "kept", article="Art. 17(2)"))
+
+
+def translated(scene: Scene, reference: str, of: str) -> None:
+    draft = TranslationDraft(
+        of=of,
+        text="Wert laut Zollstempel",
+        from_language="en",
+        into_language="de",
+        translator="O. Marchenko",
+        translated_on="2026-11-20",
+    )
+    with transaction.atomic(durable=True):
+        note_translation(
+            reference,
+            draft=draft,
+            officer=scene.officer("c.unit"),
+            at=scene.now,
+            on=scene.now.date(),
+        )
+
+
+def words_in_the_index() -> bytes:
+    if connection.vendor != "sqlite":  # there the words are kept in their own row
+        return "".join(SearchText.objects.values_list("words", flat=True)).encode()
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT block FROM assistance_words_data", params=None)
+        return b"".join(bytes(block) for (block,) in cursor.fetchall())
+
+
+def test_no_word_of_a_deleted_answer_stays_in_the_index(scene: Scene) -> None:
+    reference = opened(scene)
+    before = words_in_the_index()
+    assert b"export" in before
+    made = comes(scene, reference, "recall_asked", **WISHED)
+    recall_answered(scene, made, DELETED)
+    assert b"export" not in words_in_the_index()
+
+
+def test_translations_and_search_words_of_a_deleted_answer_go_with_it(scene: Scene) -> None:
+    reference = opened(scene)
+    translated(scene, reference, "answer")
+    answer = Answer.objects.get()
+    assert SearchText.objects.filter(answer_id=answer.pk).exists()
+    recall_answered(scene, comes(scene, reference, "recall_asked", **WISHED), DELETED)
+    assert not SearchText.objects.filter(answer_id=answer.pk).exists()
+    assert not Translation.objects.exists()
+    unit = scene.officer("c.unit")
+    assert translations_seen(reference, seen_by=unit, on=scene.now.date()) == ()
+
+
+def test_translations_of_a_deleted_request_go_with_it(scene: Scene) -> None:
+    reference = scene.received()
+    translated(scene, reference, "request")
+    assert Translation.objects.exists()
+    told = {**WISHED, "items": ["request"], "answer": ""}
+    recall_answered(
+        scene, comes(scene, reference, "recall_asked", **told), ItemReply("request", "deleted")
+    )
+    assert not Translation.objects.exists()
+
+
+def test_what_waits_longest_is_listed_and_a_partner_opens_only_so_much(scene: Scene) -> None:
+    reference = opened(scene)
+    first = comes(scene, reference, "recall_asked", **WISHED)
+    for _each in range(MOST_OPEN - 1):
+        comes(scene, reference, "recall_asked", **WISHED)
+    with pytest.raises(TooManyAfterwordsError):
+        comes(scene, reference, "recall_asked", **WISHED)
+    assert Afterword.objects.count() == MOST_OPEN
+    assert waiting_afterwords(seen_by=scene.officer("c.unit"))[0] == first
+    recall_answered(scene, first, ItemReply("answer", "kept", article="Art. 17(2)"))
+    comes(scene, reference, "recall_asked", **WISHED)

@@ -17,7 +17,15 @@ from icalendar import Calendar, Event
 from comity.assistance import services
 from comity.assistance.calendars import HolidaysMalformedError, calendar_of, forget_calendars
 from comity.assistance.clock_drafts import DayDraft
-from comity.assistance.models import CalendarAddress, Deadline, MailWish, Notice, Reckoning, Request
+from comity.assistance.models import (
+    Answer,
+    CalendarAddress,
+    Deadline,
+    MailWish,
+    Notice,
+    Reckoning,
+    Request,
+)
 from comity.assistance.queries.notices import number_unread, unread
 from comity.assistance.services.reckoning import reckon_slice
 from comity.assistance.services.reminding import desks, note_read, remind_slice
@@ -32,6 +40,7 @@ from comity.assistance.terms.reminders import MailAddressMalformedError, NoticeK
 from comity.interfaces.mailing import mail_what_is_new
 from comity.ledger.models import LedgerEntry
 from comity.node.clock_settings import ClockSettings
+from comity.node.logs import line_of
 from comity.node.mail_settings import MailSettings
 from comity.node.time_keeping import TimeKeeping
 from comity.officers.models import Officer
@@ -164,11 +173,56 @@ def test_one_pass_reckons_and_reminds_and_the_next_of_the_day_does_not(
     scene: Scene, django_assert_max_num_queries: Any
 ) -> None:
     a_day(scene)
-    keeping = TimeKeeping(threading.Event())
+    keeping = TimeKeeping(threading.Event(), "US")
     keeping.pass_once(at=scene.now)
     assert Notice.objects.count() == 1
     with django_assert_max_num_queries(8):
         keeping.pass_once(at=scene.now)
+
+
+def test_an_answer_of_a_matter_closed_before_there_were_clocks_is_kept_to_its_day(
+    scene: Scene,
+) -> None:
+    reference = scene.sent()
+    scene.accepted_there(reference)
+    scene.answered_there(reference)
+    scene.open(reference)
+    with transaction.atomic(durable=True):
+        services.close_request(reference, officer=scene.officer("j.alvarez"), at=scene.now)
+    Deadline.objects.all().delete()
+    with transaction.atomic(durable=True):
+        assert not reckon_slice(at=scene.now)
+    assert Deadline.objects.filter(matter=ClockMatter.RETENTION.value).exists()
+
+
+def test_a_request_that_cannot_be_reckoned_stops_neither_the_others_nor_what_follows(
+    scene: Scene, caplog: pytest.LogCaptureFixture
+) -> None:
+    broken = scene.sent()
+    scene.accepted_there(broken)
+    scene.answered_there(broken)
+    fine = scene.received(reference="UA-US-2026-00701")
+    day = a_day(scene)
+    # As a later version might leave it: limits that this one cannot read.
+    Answer.objects.update(limits={"unheard_of": True})
+    Deadline.objects.filter(request__reference=fine).delete()
+    TimeKeeping(threading.Event(), "US").pass_once(at=scene.now)
+    assert Deadline.objects.filter(request__reference=fine).exists()
+    assert Deadline.objects.filter(request__reference=broken).exists()
+    assert Reckoning.objects.get().after is None
+    assert Notice.objects.filter(request__reference=day).exists()
+    assert [line_of(each).get("reference") for each in caplog.records] == [broken]
+
+
+def test_reckoning_that_fails_keeps_nobody_from_being_reminded(
+    scene: Scene, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    a_day(scene)
+    with changed(clocks=ClockSettings(holidays_file=tmp_path / "gone.toml")):
+        TimeKeeping(threading.Event(), "US").pass_once(at=scene.now)
+    assert not Reckoning.objects.exists()
+    assert len(caplog.records) == 1
+    assert Notice.objects.exists()
 
 
 # ---- holidays

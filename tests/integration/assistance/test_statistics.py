@@ -27,6 +27,7 @@ from comity.kernel.errors import InvalidDraftError, NotAllowedError
 from comity.kernel.rulings import Role
 from comity.ledger.models import LedgerEntry
 from comity.officers.terms import FreshSignInNeededError, Viewer
+from tests.integration.assistance.replying import put_question, write_question
 from tests.integration.assistance.scene import AT, ON, PASSWORD, Scene
 from tests.integration.letters import seals
 from tests.integration.rest.client import Caller, content_of, problem_of
@@ -84,6 +85,45 @@ def test_requests_answers_and_refusals_count_on_their_days(scene: Scene) -> None
     assert counted(scene, before).ours == Direction(0, 0)
     the_day = Stretch(ON, ON)
     assert (counted(scene, the_day).ours.asked, counted(scene, the_day).ours.answered) == (3, 0)
+
+
+def test_an_answer_given_before_a_question_still_counts_and_the_next_from_the_question(
+    scene: Scene,
+) -> None:
+    reference = scene.sent()
+    later(scene, 2)
+    scene.accepted_there(reference)
+    scene.answered_there(reference)
+    scene.open(reference)
+    until_then = Stretch(YEAR.since, scene.now.date())
+    before = counted(scene, until_then).ours
+    assert before.answered == 1
+    later(scene, 3)
+    write_question(scene, reference)
+    put_question(scene, reference)
+    assert counted(scene, until_then).ours == before
+    later(scene, 4)
+    scene.accepted_there(reference)
+    scene.answered_there(reference)
+    assert counted(scene, until_then).ours == before
+    told = counted(scene).ours
+    (days,) = told.days
+    assert (told.asked, told.answered, days.answered, days.median) == (1, 2, 2, 2)
+    assert counted(scene, Stretch(scene.now.date(), scene.now.date())).ours.days[0].median == 4
+
+
+def test_an_answer_of_ours_still_counts_after_a_partners_question(scene: Scene) -> None:
+    reference = scene.received()
+    scene.accept(reference)
+    scene.write_answer(reference)
+    scene.release(reference)
+    scene.tell("assistance.opened", {"reference": reference})
+    before = counted(scene).theirs
+    assert before.answered == 1
+    scene.tell(
+        "assistance.question", {"reference": reference, "question": "Who signed?", "reopens": True}
+    )
+    assert counted(scene).theirs == before
 
 
 def test_what_a_partner_asked_is_the_other_direction(scene: Scene) -> None:
@@ -243,14 +283,17 @@ def test_each_figure_is_one_walk_along_an_index(scene: Scene) -> None:
     viewer = scene.officer("c.unit")
     with CaptureQueriesContext(connection) as asked:
         pair_statistics("UA", YEAR, seen_by=viewer)
-    of_requests = [q["sql"] for q in asked.captured_queries if "assistance_request" in q["sql"]]
-    assert len(of_requests) == 6
-    if connection.vendor == "sqlite":
-        for sql in of_requests:
+    walks = {"assistance_request": (6, "COVERING INDEX pair_")}
+    walks["assistance_question"] = (2, "INDEX question_brought_back")
+    for table, (number, index) in walks.items():
+        of_table = [q["sql"] for q in asked.captured_queries if f'FROM "{table}"' in q["sql"]]
+        assert len(of_table) == number
+        for sql in of_table if connection.vendor == "sqlite" else ():
             with connection.cursor() as cursor:
                 cursor.execute(f"EXPLAIN QUERY PLAN {sql}")
                 plan = " ".join(row[3] for row in cursor.fetchall())
-            assert "USING COVERING INDEX pair_" in plan, plan
+            assert f"USING {index}" in plan, plan
+            assert "TEMP B-TREE FOR ORDER" not in plan
 
 
 def test_the_pages_show_and_hand_out(scene: Scene, client: Client) -> None:

@@ -9,9 +9,19 @@ from django.db import connection, transaction
 from django.test import Client
 
 from comity.assistance.erasing_table import emptied, tables_beside
-from comity.assistance.models import Enclosure, Erasure, Fingerprint, Request, SearchKey
+from comity.assistance.models import (
+    Deadline,
+    Enclosure,
+    Erasure,
+    Fingerprint,
+    Notice,
+    Request,
+    SearchKey,
+)
 from comity.assistance.queries.retention import due_matter_of, due_page
 from comity.assistance.services import close_request
+from comity.assistance.services.clocks import keep_clocks
+from comity.assistance.services.reckoning import reckon_slice
 from comity.assistance.services.retention import (
     erase_matter,
     keep_rule,
@@ -163,6 +173,20 @@ def test_nothing_that_could_be_found_stays_in_any_table(desk: Scene) -> None:
     assert not Fingerprint.objects.filter(request=request).exists()
     keys = [bytes(key) for key in SearchKey.objects.values_list("key", flat=True)]
     assert not [key for key in keys if WORD.casefold().encode() in key]
+
+
+def test_nothing_of_what_was_erased_is_due_any_more_nor_comes_back(desk: Scene) -> None:
+    reference = closed(desk)
+    assert Deadline.objects.filter(request__reference=reference).exists()
+    rule(desk)
+    propose(desk, reference)
+    erase(desk, reference)
+    assert not Deadline.objects.filter(request__reference=reference).exists()
+    with transaction.atomic(durable=True):
+        assert not reckon_slice(at=desk.now)
+        keep_clocks(Request.objects.get(reference=reference), at=desk.now)
+    assert not Deadline.objects.filter(request__reference=reference).exists()
+    assert not Notice.objects.filter(request__reference=reference).exists()
 
 
 def test_what_every_table_holds_when_it_is_erased_no_rule_of_its_own_forbids() -> None:

@@ -658,7 +658,7 @@ OPERATIONS = (
         "/requests/{reference}/delivery/words",
         cases.STOP_DELIVERY,
         case="delivery",
-        body={"word": "stop", "facts": {"reasons": "x"}},
+        body={"word": "stop", "plan": 1, "plan_by": "requesting", "facts": {"reasons": "x"}},
     ),
     rest(
         "POST",
@@ -679,7 +679,13 @@ OPERATIONS = (
     rest("GET", "/consultations", cases.SEE_CONSULTATIONS),
     rest("GET", "/consultations/{number}", cases.SEE_EVERY_REQUEST, places=ASKED_OF_US),
     rest("POST", "/consultations/{number}/view", cases.WRITE_VIEW, places=ASKED_OF_US, body={}),
-    rest("POST", "/consultations/{number}/send", cases.RELEASE_CONSULTATION, places=ASKED_OF_US),
+    rest(
+        "POST",
+        "/consultations/{number}/send",
+        cases.RELEASE_CONSULTATION,
+        places=ASKED_OF_US,
+        body={"version": 1},
+    ),
     rest("GET", "/tasks", cases.DO_TASK),
     rest("GET", "/tasks/{number}", *SEE, cases.DO_TASK, owner="CBP", places=TASK),
     rest("POST", "/tasks/{number}/finish", cases.DO_TASK, owner="CBP", places=TASK, body={}),

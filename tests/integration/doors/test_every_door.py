@@ -164,6 +164,7 @@ ACTS: dict[Action, tuple[str, Any]] = {
     Action.REGISTER_PART: ("replies", {"kind": "partial", "came": CAME, "answer": IN_PART}),
     Action.OPEN: ("open", {}),
     Action.ASK_FURTHER: ("question/put", {"version": 1}),
+    Action.DROP_QUESTION: ("question/drop", {}),
     Action.CLOSE: ("close", {}),
     Action.ACCEPT: ("accept", {"agency": "CBP"}),
     Action.REFUSE: ("refuse", {}),

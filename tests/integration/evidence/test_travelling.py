@@ -1,11 +1,13 @@
 """Travelling: sealed once, a new header for the partner, pulled in parts, checked at the end."""
 
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from io import BytesIO
 from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from django.db import transaction
 
 from comity.assistance.models import Request
 from comity.crypto.age import header_for, new_file_key, open_stream
@@ -13,9 +15,13 @@ from comity.crypto.age_payload import encrypt_payload
 from comity.crypto.hashing import sha256
 from comity.crypto.keys import SealingKey
 from comity.evidence import arrival, jobs
+from comity.evidence.arrival import Arrival
+from comity.evidence.custody import Hand
+from comity.evidence.erasing import erase
 from comity.evidence.models import Exhibit, Grant
 from comity.evidence.services import pull_again
 from comity.evidence.source import SealedExhibits
+from comity.evidence.terms import ERASED_FAULT
 from comity.evidence.vault import append_to_part, furnish, vault
 from comity.evidence.wording import SENTENCES
 from comity.exchange import wiring
@@ -164,6 +170,45 @@ def test_another_file_than_the_one_signed_for_is_refused(scene: Scene) -> None:
     assert pull(scene, PartnersDoor(other)) == 0
     exhibit.refresh_from_db()
     assert exhibit.fault == "exhibit_digest_differs"
+
+
+@dataclass
+class DoorThatWatches(PartnersDoor):
+    """Erases the exhibit while its bytes are under way, as a recall would."""
+
+    erases: Exhibit | None = None
+
+    def fetch_range(self, partner: str, capability: str, *, offset: int, length: int) -> Piece:
+        if self.erases is not None:
+            hand = Hand("J. Alvarez", "CBP", datetime.now(UTC))
+            with transaction.atomic():
+                erase(Exhibit.objects.get(pk=self.erases.pk), hand=hand, reason="recalled")
+        return super().fetch_range(partner, capability, offset=offset, length=length)
+
+
+@pytest.mark.parametrize("is_whole", [True, False])
+def test_what_is_erased_while_it_is_pulled_stays_erased(scene: Scene, is_whole: bool) -> None:
+    sealed, told = sealed_for(scene.keys.sealing)
+    exhibit = announced(scene, told)
+    given = sealed if is_whole else sealed[:-1] + bytes([sealed[-1] ^ 1])
+    assert pull(scene, DoorThatWatches(given, erases=exhibit)) == 0
+    exhibit.refresh_from_db()
+    assert (exhibit.held_at, exhibit.wrapped_key, exhibit.fault) == (None, None, ERASED_FAULT)
+    assert list(vault().files()) == []
+    assert not LedgerEntry.objects.filter(
+        event__in=["exhibit.received", "exhibit.refused"]
+    ).exists()
+
+
+def test_what_another_puller_held_meanwhile_is_left_as_it_is(scene: Scene) -> None:
+    sealed, told = sealed_for(scene.keys.sealing)
+    stale = announced(scene, told)
+    assert pull(scene, PartnersDoor(sealed)) == 1
+    late = Arrival(PartnersDoor(sealed), scene.keys, lambda: scene.now)
+    assert not late.go_on(stale, more=lambda: True)
+    stale.refresh_from_db()
+    assert b"".join(vault().checked_pieces(stale)) == CONTENT
+    assert LedgerEntry.objects.filter(event="exhibit.received").count() == 1
 
 
 def test_a_file_sealed_to_another_node_is_refused(scene: Scene) -> None:

@@ -9,6 +9,7 @@ from comity.crypto.errors import WrapAlteredError
 from comity.evidence.jobs import sweep
 from comity.evidence.models import Exhibit, blob_name
 from comity.evidence.terms import (
+    ERASED_FAULT,
     BytesMissingError,
     DigestDiffersError,
     EmptyExhibitError,
@@ -103,3 +104,17 @@ def test_what_a_crash_left_behind_is_swept_after_a_day_and_nothing_else(scene: S
     assert sweep(datetime.now(UTC) + timedelta(days=2)) == 2
     assert not part.exists()
     assert b"".join(vault().checked_pieces(kept)) == CONTENT
+
+
+def test_parts_of_what_was_refused_or_erased_are_swept_and_of_what_is_awaited_are_not(
+    scene: Scene,
+) -> None:
+    parts = []
+    for fault in ("", "exhibit_digest_differs", ERASED_FAULT):
+        taken = exhibit(scene)
+        vault().remove(taken.id)
+        Exhibit.objects.filter(pk=taken.pk).update(held_at=None, wrapped_key=None, fault=fault)
+        parts.append(vault().part(taken.id))
+        parts[-1].write_bytes(b"half")
+    assert sweep(datetime.now(UTC) + timedelta(days=2)) == 2
+    assert [part.exists() for part in parts] == [True, False, False]

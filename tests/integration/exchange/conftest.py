@@ -14,6 +14,7 @@ from comity.exchange.descriptor import read_descriptor
 from comity.exchange.jobs import Courier, Pass
 from comity.exchange.models import Channel
 from comity.exchange.parcel import split_parcel
+from comity.exchange.refusals import MessageNotKeptError
 from comity.exchange.services import (
     add_link,
     confirm_link,
@@ -52,17 +53,26 @@ class NotTodayError(ComityError):
     code = "not_today"
 
 
+class NotKeptError(ComityError):
+    """The test's handler has been told to keep nothing of it."""
+
+    code = "not_kept"
+
+
 @dataclass
 class Desk:
     """A handler that notes what it is given, in the record and here."""
 
     taken: list[str] = field(default_factory=list)
     failing: set[str] = field(default_factory=set)
+    unkept: set[str] = field(default_factory=set)
 
     def take(self, received: Received) -> None:
         text = str(received.body["text"])
         if text in self.failing:
             raise NotTodayError(text=text)
+        if text in self.unkept:
+            raise MessageNotKeptError(because=NotKeptError())
         append(NOTED, about=received.message_id, by="node", agency="", at=received.at, text=text)
         transaction.on_commit(lambda: self.taken.append(text))
 

@@ -212,3 +212,15 @@ def test_a_slice_ends_when_its_time_is_up(node: Node) -> None:
     node.receive(node.partner.parcel())
     done = handle_slice(node.into.pk, at=node.now, more=lambda: False)
     assert (done.handled, node.desk.taken) == (1, ["1"])
+
+
+def test_of_what_is_refused_as_not_to_be_kept_only_its_place_stays(node: Node) -> None:
+    node.desk.unkept.add("gone")
+    for text in ("gone", "2"):
+        node.partner.write(body={"text": text}, case="B")
+    receive(node)
+    assert (node.desk.taken, states()) == (["2"], ["refused", "handled"])
+    refused, handled = Inbound.objects.order_by("index")
+    assert (bytes(refused.body), bytes(refused.salt)) == (b"", b"")
+    assert bytes(handled.body) and bytes(refused.envelope)
+    assert refusal_sent(node)["code"] == "not_kept"

@@ -3,6 +3,7 @@
 import threading
 import time
 from datetime import datetime
+from itertools import pairwise
 
 import pytest
 from django.db import connection, connections
@@ -79,3 +80,37 @@ def test_an_idle_worker_looks_oftener_than_it_works(node: Node) -> None:
     )
     if connection.vendor == "sqlite":
         assert passes[2] - passes[1] >= 0.05 * LOOKS_WHILE_IDLE
+
+
+class Counted(threading.Event):
+    """Counts how often somebody rests on it."""
+
+    rests = 0
+
+    def wait(self, timeout: float | None = None) -> bool:
+        self.rests += 1
+        return super().wait(timeout)
+
+
+def test_two_passes_follow_a_write_before_a_long_rest(node: Node) -> None:
+    stop, rests = Counted(), []
+
+    def after(_transport: Transport, _keys: NodeKeys, _at: datetime) -> None:
+        rests.append(stop.rests)
+        if len(rests) == 3:
+            by_another(write=True)
+        if len(rests) == 6:
+            stop.set()
+
+    run_worker(
+        node.keys,
+        own_code="US",
+        stop=stop,
+        after_each=(after,),
+        transport=node.partner,
+        poll_seconds=0.02,
+    )
+    between = [later - sooner for sooner, later in pairwise(rests)]
+    assert between[2:4] == [1, 1]
+    if connection.vendor == "sqlite":  # others may write to a server
+        assert between == [1, LOOKS_WHILE_IDLE, 1, 1, LOOKS_WHILE_IDLE]

@@ -1,5 +1,6 @@
 """Practice notes: written, shared by a second person under an article each, read, and judged."""
 
+import json
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any
@@ -29,6 +30,7 @@ from comity.practices.terms import (
 )
 from tests.integration.assistance.scene import AGREEMENT, ON, Scene
 from tests.integration.own_law.desk import PROMISE
+from tests.integration.rest.client import Caller
 
 pytestmark = pytest.mark.django_db(transaction=True)
 DRAFT = NoteDraft(
@@ -189,6 +191,13 @@ def test_a_partners_note_is_read_and_judged(scene: Scene) -> None:
     judge(scene, note, words="Found twice since.")
     judge(scene, note, "d.reyes", usefulness="known")
     assert Outbound.objects.filter(type="practices.feedback").count() == 2
+    sent = Outbound.objects.filter(type="practices.feedback").order_by("pk")
+    bodies = [json.loads(bytes(each.body)) for each in sent]
+    assert [(body["usefulness"], body["words"]) for body in bodies] == [
+        ("applied", ""),
+        ("known", ""),
+    ]
+    assert note.feedback.filter(words="Found twice since.").exists(), "colleagues read it here"
     with pytest.raises(InvalidDraftError):
         judge(scene, note, usefulness="superb")
     with pytest.raises(NotAllowedError):
@@ -221,6 +230,12 @@ def test_a_partner_sends_a_note_once(scene: Scene) -> None:
 def test_what_a_partner_cannot_send_is_refused(scene: Scene, change: dict[str, str]) -> None:
     with pytest.raises(MessageRefusedError):
         told_of(scene, **change)
+
+
+def test_a_program_lists_notes_without_saying_how_many(scene: Scene) -> None:
+    note = write(scene)
+    listed = Caller("j.alvarez").sign_in().get("/practices").json()
+    assert [each["number"] for each in listed["items"]] == [note.pk]
 
 
 def test_words_find_notes(scene: Scene) -> None:

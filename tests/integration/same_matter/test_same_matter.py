@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from comity.assistance.models import Fingerprint, MatterHit, Request
 from comity.assistance.queries import hits_page, matters_alike, matters_alike_of
 from comity.assistance.services import return_to_drafter, settle_hit
-from comity.assistance.services.same_matter import TOO_COMMON, note_matter
+from comity.assistance.services.same_matter import MOST_OF_ONE, TOO_COMMON, note_matter
 from comity.assistance.terms import UnknownAgencyError
 from comity.assistance.terms.same_matter import HitSettledError, Mark
 from comity.kernel.errors import InvalidDraftError, NotAllowedError, NotFoundError
@@ -209,6 +209,18 @@ def test_a_mark_of_very_many_matters_says_nothing(desk: Scene) -> None:
     later = submitted(desk, "d.reyes", facts=SAME_BOX)
     assert not Fingerprint.objects.filter(request__reference=later).exists()
     assert not MatterHit.objects.exists()
+
+
+def test_one_partner_cannot_make_a_container_too_common_for_all(desk: Scene) -> None:
+    theirs = Request.objects.get(reference=desk.received(facts=BOX))
+    rows = Request.objects.filter(pk=theirs.pk).values().get()
+    for number in range(TOO_COMMON + 1):
+        told = {**rows, "id": None, "reference": f"UA-US-2026-9{number:04}"}
+        note_matter(Request.objects.create(**told), at=desk.now)
+    assert Fingerprint.objects.count() == MOST_OF_ONE
+    earlier, later = submitted(desk, facts=BOX), submitted(desk, "d.reyes", facts=SAME_BOX)
+    pair = MatterHit.objects.filter(later__reference=later, earlier__reference=earlier)
+    assert pair.get().marks == ["container"]
 
 
 def test_the_page_of_the_hit_settles_it(desk: Scene) -> None:

@@ -9,7 +9,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from openpyxl import Workbook
 
-from comity.assistance.models import CaseloadImport, Request
+from comity.assistance.models import CaseloadImport, Request, WaitingRow
 from comity.assistance.terms.imports import ImportState
 from comity.node.working import run_imports
 from tests.integration.assistance.old_files import HEADINGS, IN, OUT, confirm, second_unit
@@ -108,20 +108,39 @@ def test_the_api_does_the_same_and_tells_how_far_it_is(house: Scene) -> None:
     assert caller.post(f"/caseload-imports/{number}/end").json()["state"] == "withdrawn"
 
 
+class OneLook(threading.Event):
+    """Set once the worker would rest."""
+
+    def wait(self, timeout: float | None = None) -> bool:
+        if timeout:
+            self.set()
+        return self.is_set()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_an_error_nobody_foresaw_stops_the_import_and_its_page_says_so(
+    house: Scene, caplog: pytest.LogCaptureFixture
+) -> None:
+    browser("c.unit").post("/imports/", sent(as_csv(OUT, IN), "hand_over"))
+    number = CaseloadImport.objects.get().pk
+    confirm(house, number)
+    WaitingRow.objects.filter(number=3).update(cells={"no column": ""})
+    run_imports(own_code="US", stop=OneLook())
+    found = CaseloadImport.objects.get()
+    assert (found.stands, found.taken) == (ImportState.STOPPED, 0)
+    assert not Request.objects.exists()
+    assert [record.exc_info is not None for record in caplog.records] == [True]
+    shown = page(browser("c.unit").get(f"/imports/{number}/"))
+    assert "Stopped at row 2." in shown and "the log of this node names the cause" in shown
+    assert Caller("c.unit").sign_in().get(f"/caseload-imports/{number}").json()["problems"]
+
+
 @pytest.mark.django_db(transaction=True)
 def test_the_worker_takes_a_confirmed_import_in(house: Scene) -> None:
     central = browser("c.unit")
     central.post("/imports/", sent(as_csv(OUT, IN), "hand_over"))
     number = CaseloadImport.objects.get().pk
     confirm(house, number)
-
-    class OneLook(threading.Event):
-        """Set once the worker would rest."""
-
-        def wait(self, timeout: float | None = None) -> bool:
-            if timeout:
-                self.set()
-            return self.is_set()
 
     run_imports(own_code="US", stop=OneLook())
     assert CaseloadImport.objects.get().stands is ImportState.DONE

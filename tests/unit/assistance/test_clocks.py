@@ -221,8 +221,8 @@ def test_a_day_to_which_it_was_postponed_leads_to_the_decision() -> None:
 def test_an_answer_is_kept_until_its_day_and_no_longer() -> None:
     facts = replace(
         OURS,
-        state=RequestState.CLOSED,
-        answered_on=MONDAY,
+        state=RequestState.SENT,
+        supplied_on=MONDAY,
         keep_until=date(2029, 1, 1),
         answer_article="Article 9",
     )

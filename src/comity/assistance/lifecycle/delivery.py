@@ -15,6 +15,7 @@ from comity.assistance.terms.delivery import (
     Said,
     plan_that_stands,
     route_in,
+    was_let_go,
 )
 from comity.kernel.rulings import Role
 
@@ -53,18 +54,19 @@ def stage_of(said: Collection[Said]) -> DeliveryStage:
         return _S.NONE
     of_plan = [each for each in said if each.plan == plan.plan]
     words = {each.word for each in of_plan}
-    gone = {each.by for each in of_plan if each.word is _W.GO} == set(Party)
     agreed = any(each.word is _W.AGREE and each.by is not plan.by for each in of_plan)
     decided = {each.state for each in of_plan if each.word is _W.DECISION}
-    all_decided = set(route_in(plan.facts["route"])) <= decided
+    all_decided = agreed and set(route_in(plan.facts["route"])) <= decided
+    let_go = was_let_go(plan, said)
+    # What is told of goods that nobody has let go moves nothing.
     return next(
         stage
         for reached, stage in (
-            (_W.RESULT in words, _S.ENDED),
-            (_W.FALLBACK in words, _S.INTERRUPTED),
+            (let_go and _W.RESULT in words, _S.ENDED),
+            (let_go and _W.FALLBACK in words, _S.INTERRUPTED),
             (_W.STOP in words, _S.STOPPED),
-            (agreed and all_decided and gone, _S.UNDER_WAY),
-            (agreed and all_decided, _S.DECIDED),
+            (let_go, _S.UNDER_WAY),
+            (all_decided, _S.DECIDED),
             (agreed, _S.AGREED),
             (True, _S.PROPOSED),
         )

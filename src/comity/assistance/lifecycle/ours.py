@@ -86,6 +86,18 @@ STEPS_OF_OURS = (
     Step(OURS, S.ANSWERED, A.OPEN, ASKING, S.OPENED, OFFICERS, E.ANSWER_OPENED),
     # A supplementary question puts it to the partner again, to be decided on and answered.
     Step(OURS, S.OPENED, A.ASK_FURTHER, ASKING, S.SENT, APPROVERS, E.QUESTION_SENT, NODE),
+    # A node that does not know the word never takes it up: what it answered stands as before.
+    Step(
+        OURS,
+        S.SENT,
+        A.DROP_QUESTION,
+        ASKING,
+        S.OPENED,
+        OFFICERS,
+        E.QUESTION_DROPPED,
+        NODE,
+        unheard=True,
+    ),
     Step(OURS, S.OPENED, A.CLOSE, ASKING, S.CLOSED, CLOSERS, E.REQUEST_CLOSED),
     Step(OURS, S.REFUSED, A.CLOSE, ASKING, S.CLOSED, CLOSERS, E.REQUEST_CLOSED),
 )

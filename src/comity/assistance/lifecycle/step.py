@@ -21,7 +21,8 @@ class Step(NamedTuple):
         roles: which officers here may; empty when the move is learnt from the partner.
         event: how the record tells it.
         channel: by which channel the matter goes; None where the move is the same by both.
-        unheard: only where the partner's node refused by name the turn that led to `before`.
+        unheard: only where the partner's node refused by name the turn or question that led to
+            `before`.
     """
 
     record: Party

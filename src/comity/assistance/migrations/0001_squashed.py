@@ -1,4 +1,4 @@
-"""All tables of this package at once, as 0021_return_reason leaves them."""
+"""All tables of this package at once, as 0020_delivery leaves them."""
 
 import django.db.models.deletion
 from django.conf import settings
@@ -18,7 +18,7 @@ def take_index_up(apps, schema_editor):
 
 class Migration(migrations.Migration):
 
-    replaces = [('assistance', '0001_initial'), ('assistance', '0002_sharing'), ('assistance', '0003_finding'), ('assistance', '0004_holder'), ('assistance', '0005_holders'), ('assistance', '0006_in_order'), ('assistance', '0007_going_asked'), ('assistance', '0008_by_letter'), ('assistance', '0009_kinds'), ('assistance', '0010_turns'), ('assistance', '0011_personal'), ('assistance', '0012_persons'), ('assistance', '0013_replies'), ('assistance', '0014_before'), ('assistance', '0015_clocks'), ('assistance', '0016_consent'), ('assistance', '0017_personal_data'), ('assistance', '0018_finding_more'), ('assistance', '0019_caseload_import'), ('assistance', '0020_delivery'), ('assistance', '0021_return_reason')]
+    replaces = [('assistance', '0001_initial'), ('assistance', '0002_sharing'), ('assistance', '0003_finding'), ('assistance', '0004_holder'), ('assistance', '0005_holders'), ('assistance', '0006_in_order'), ('assistance', '0007_going_asked'), ('assistance', '0008_by_letter'), ('assistance', '0009_kinds'), ('assistance', '0010_turns'), ('assistance', '0011_personal'), ('assistance', '0012_persons'), ('assistance', '0013_replies'), ('assistance', '0014_before'), ('assistance', '0015_clocks'), ('assistance', '0016_consent'), ('assistance', '0017_personal_data'), ('assistance', '0018_finding_more'), ('assistance', '0019_caseload_import'), ('assistance', '0020_delivery')]
 
     initial = True
 
@@ -140,6 +140,7 @@ class Migration(migrations.Migration):
                     ('released_at', models.DateTimeField(null=True)),
                     ('opened_by', models.CharField(blank=True, max_length=200)),
                     ('opened_at', models.DateTimeField(null=True)),
+                    ('return_reason', models.TextField(blank=True, default='', max_length=2000)),
                     ('message_id', models.CharField(blank=True, max_length=36)),
                     ('version', models.PositiveIntegerField(default=1)),
                     ('drafter', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
@@ -310,7 +311,7 @@ class Migration(migrations.Migration):
                 ],
                 options={
                     'ordering': ['at', 'id'],
-                    'indexes': [models.Index(condition=models.Q(('stage', 'drafted')), fields=['-request'], name='question_to_release')],
+                    'indexes': [models.Index(condition=models.Q(('stage', 'drafted')), fields=['-request'], name='question_to_release'), models.Index(condition=models.Q(('reopens', True), ('stage__in', ('sent', 'received'))), fields=['request', 'at'], name='question_brought_back')],
                     'constraints': [models.CheckConstraint(condition=models.Q(('stage__in', ['drafted', 'sent', 'received', 'dropped'])), name='question_stage_is_known'), models.UniqueConstraint(condition=models.Q(('stage', 'drafted')), fields=('request',), name='one_question_being_written'), models.CheckConstraint(condition=models.Q(models.Q(('stage', 'sent'), _negated=True), models.Q(('message_id', ''), _negated=True), _connector='OR'), name='sent_question_has_message')],
                 },
             ),
@@ -438,6 +439,7 @@ class Migration(migrations.Migration):
                     ('kind', models.CharField(blank=True, default='', max_length=40)),
                     ('summary', models.TextField(blank=True, default='', max_length=4000)),
                     ('view', models.TextField(blank=True, default='', max_length=4000)),
+                    ('version', models.PositiveIntegerField(default=0)),
                     ('writers', models.JSONField(default=list)),
                     ('written_by', models.CharField(blank=True, max_length=200)),
                     ('released_by', models.CharField(blank=True, max_length=200)),
@@ -831,7 +833,7 @@ class Migration(migrations.Migration):
                 ],
                 options={
                     'ordering': ['-id'],
-                    'constraints': [models.CheckConstraint(condition=models.Q(('state__in', ['proposed', 'confirmed', 'stopped', 'done', 'withdrawn'])), name='import_state_is_known')],
+                    'constraints': [models.CheckConstraint(condition=models.Q(('state__in', ['proposed', 'confirmed', 'stopped', 'done', 'withdrawn'])), name='import_state_is_known'), models.UniqueConstraint(models.Value(1), condition=models.Q(('state__in', ['proposed', 'confirmed', 'stopped'])), name='one_import_is_open')],
                 },
             ),
             migrations.CreateModel(

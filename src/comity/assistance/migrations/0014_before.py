@@ -211,6 +211,7 @@ class Migration(migrations.Migration):
                 ("kind", models.CharField(blank=True, default="", max_length=40)),
                 ("summary", models.TextField(blank=True, default="", max_length=4000)),
                 ("view", models.TextField(blank=True, default="", max_length=4000)),
+                ("version", models.PositiveIntegerField(default=0)),
                 ("writers", models.JSONField(default=list)),
                 ("written_by", models.CharField(blank=True, max_length=200)),
                 ("released_by", models.CharField(blank=True, max_length=200)),

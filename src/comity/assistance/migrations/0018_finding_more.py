@@ -92,6 +92,14 @@ class Migration(migrations.Migration):
                 fields=["side", "partner", "decided_at", "decision_ground"], name="pair_decided"
             ),
         ),
+        migrations.AddIndex(
+            model_name="question",
+            index=models.Index(
+                fields=["request", "at"],
+                condition=models.Q(reopens=True, stage__in=("sent", "received")),
+                name="question_brought_back",
+            ),
+        ),
         migrations.CreateModel(
             name="StatisticsRelease",
             fields=[

@@ -36,7 +36,12 @@ class Migration(migrations.Migration):
                             ("state__in", ["proposed", "confirmed", "stopped", "done", "withdrawn"])
                         ),
                         name="import_state_is_known",
-                    )
+                    ),
+                    models.UniqueConstraint(
+                        models.Value(1),
+                        condition=models.Q(("state__in", ["proposed", "confirmed", "stopped"])),
+                        name="one_import_is_open",
+                    ),
                 ],
             },
         ),

@@ -86,6 +86,8 @@ class Answer(models.Model):
     received_at = models.DateTimeField(null=True)
     opened_by = models.CharField(max_length=200, blank=True)
     opened_at = models.DateTimeField(null=True)
+    # Nothing sets it since the request keeps the reason; an upgrade would refuse to lose a column.
+    return_reason = long_text("reason")
     message_id = models.CharField(max_length=36, blank=True)
     version = models.PositiveIntegerField(default=1)
 

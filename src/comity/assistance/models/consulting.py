@@ -23,7 +23,7 @@ class Consultations(models.QuerySet["Consultation"]):
         if viewer.holds(*SEE_EVERY_REQUEST.roles):
             return self
         seen = Request.objects.visible_to(viewer).filter(pk=models.OuterRef("request"))
-        return self.filter(models.Exists(seen), request__isnull=False)
+        return self.filter(models.Exists(seen), side=Party.REQUESTING.value)
 
 
 class Consultation(models.Model):
@@ -34,13 +34,15 @@ class Consultation(models.Model):
     partner = models.CharField(max_length=2)
     # Of the draft, as it was told; a draft that turns to another partner gets another one.
     reference = models.CharField(max_length=40)
-    # Ours alone: a partner's draft is no request here.
+    # A partner's draft is no request here before its request comes.
     request = models.ForeignKey(
         Request, on_delete=models.PROTECT, null=True, related_name="consultations"
     )
     kind = short_text("kind")
     summary = long_text("summary")
     view = long_text("view")
+    # Counts how often what would leave was written: who lets it go says which was read.
+    version = models.PositiveIntegerField(default=0)
     # Ids of all who wrote what leaves from here: none of them releases it.
     writers = models.JSONField(default=list)
     written_by = models.CharField(max_length=200, blank=True)

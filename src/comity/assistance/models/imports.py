@@ -53,6 +53,11 @@ class CaseloadImport(models.Model):
                 condition=models.Q(state__in=[state.value for state in ImportState]),
                 name="import_state_is_known",
             ),
+            models.UniqueConstraint(
+                models.Value(1),
+                condition=models.Q(state__in=[state.value for state in OPEN_IMPORTS]),
+                name="one_import_is_open",
+            ),
         ]
 
     def __str__(self) -> str:

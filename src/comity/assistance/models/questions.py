@@ -11,11 +11,14 @@ from comity.assistance.terms.replies import QuestionStage
 from comity.officers.models import Officer
 from comity.officers.terms import Viewer
 
+_PUT = (QuestionStage.SENT.value, QuestionStage.RECEIVED.value)
+# Statistics look these up; the index of them says the same.
+_BROUGHT_BACK = models.Q(reopens=True, stage__in=_PUT)
+
 
 def asked_anew_at(request: Request) -> datetime | None:
     """Return when a supplementary question brought a request back; None when none ever did."""
-    put = (QuestionStage.SENT.value, QuestionStage.RECEIVED.value)
-    reopened = request.questions.filter(reopens=True, stage__in=put)
+    reopened = request.questions.filter(_BROUGHT_BACK)
     return reopened.values_list("at", flat=True).last()
 
 
@@ -26,6 +29,10 @@ class Questions(models.QuerySet["Question"]):
         """Return the questions that `viewer` may see: those on requests that may be seen."""
         seen = Request.objects.visible_to(viewer).filter(pk=models.OuterRef("request"))
         return self.filter(models.Exists(seen))
+
+    def brought_back(self) -> Self:
+        """Return those that brought a request back to be answered; one index holds them."""
+        return self.filter(_BROUGHT_BACK)
 
 
 class Question(models.Model):
@@ -58,6 +65,9 @@ class Question(models.Model):
                 fields=["-request"],
                 condition=models.Q(stage=QuestionStage.DRAFTED.value),
                 name="question_to_release",
+            ),
+            models.Index(
+                fields=["request", "at"], condition=_BROUGHT_BACK, name="question_brought_back"
             ),
         ]
         constraints = [

@@ -50,14 +50,12 @@ def afterword(reference: str, number: int, *, seen_by: Viewer) -> Afterword:
 
 
 def waiting_afterwords(*, seen_by: Viewer) -> tuple[Afterword, ...]:
-    """Return what waits for the central unit, to be sent or decided, the latest first."""
+    """Return what waits for the central unit, to be sent or decided, the oldest first."""
     if not seen_by.holds(*CENTRAL):
         return ()
     # What waits is little, and read first: of all requests it would be asked too long.
-    few = list(
-        Afterword.objects.all().waiting().order_by("-id").values_list("pk", flat=True)[:_FEW]
-    )
-    waiting = Afterword.objects.visible_to(seen_by).filter(pk__in=few).order_by("-id")
+    few = list(Afterword.objects.all().waiting().order_by("id").values_list("pk", flat=True)[:_FEW])
+    waiting = Afterword.objects.visible_to(seen_by).filter(pk__in=few).order_by("id")
     return tuple(waiting.select_related("request")[:MOST_WAITING]) if few else ()
 
 

@@ -1,5 +1,7 @@
 """Consultations on drafts: all that may be seen, one, and those of a draft."""
 
+from django.db.models import Case, F, Q, QuerySet, When
+
 from comity.assistance.duties import CONSULT, RELEASE_CONSULTATION, WRITE_VIEW
 from comity.assistance.models import Consultation, Request
 from comity.assistance.terms import Party
@@ -7,8 +9,8 @@ from comity.assistance.terms.consulting import ConsultationState
 from comity.kernel.errors import NotFoundError
 from comity.officers.terms import Viewer
 
-MOST_SHOWN = 200
 _VIEWING = frozenset({ConsultationState.RECEIVED, ConsultationState.VIEW_WRITTEN})
+_OPEN_HERE = _VIEWING | {ConsultationState.WRITTEN}
 _WAITING = frozenset({ConsultationState.WRITTEN, ConsultationState.VIEW_WRITTEN})
 
 
@@ -23,9 +25,16 @@ def consultations_of(request: Request) -> list[Consultation]:
     return list(Consultation.objects.filter(request=request).order_by("begun_at", "id"))
 
 
-def consultations(*, seen_by: Viewer) -> list[Consultation]:
-    """Return the consultations that may be seen, the latest first."""
-    return list(Consultation.objects.all().visible_to(seen_by)[:MOST_SHOWN])
+def consultations(*, seen_by: Viewer) -> QuerySet[Consultation]:
+    """Return the consultations that may be seen, for whoever lists them to page.
+
+    What waits for somebody here comes first, the longest waiting at the top: whatever comes after
+    it pushes nothing out of sight. Of the others the latest is first.
+    """
+    waits = Q(state__in=[state.value for state in _OPEN_HERE])
+    longest = (Case(When(waits, then=F(by))).asc(nulls_last=True) for by in ("begun_at", "id"))
+    seen = Consultation.objects.all().visible_to(seen_by)
+    return seen.order_by(*longest, "-begun_at", "-id")
 
 
 def consultation(number: int, *, seen_by: Viewer) -> Consultation:

@@ -112,6 +112,11 @@ def erasure_of(request: Request) -> Erasure | None:
     return Erasure.objects.filter(request=request).first()
 
 
+def is_erased(request: Request) -> bool:
+    """Tell whether the content of a matter was erased."""
+    return Erasure.objects.filter(request=request, erased_at__isnull=False).exists()
+
+
 def _until(request: Request, rule: RetentionRule | None) -> date | None:
     if request.stands is not RequestState.CLOSED or request.closed_at is None:
         return None

@@ -1,9 +1,10 @@
 """Counting what two administrations asked of one another.
 
-Each figure is one walk along an index that holds all it needs; no request is read for it.
+Each figure is one walk along an index that holds all it needs; no request is read for it, but the
+few that a supplementary question put to a partner again.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
@@ -15,7 +16,7 @@ from django.db.models.sql.compiler import SQLCompiler
 from comity.agreements.queries import RegisterNotImportedError, current_register
 from comity.agreements.terms import Effect, Instrument, ProvisionKind, Register
 from comity.assistance.duties import SEE_STATISTICS
-from comity.assistance.models import Feedback, Request
+from comity.assistance.models import Answer, Feedback, Question, Request
 from comity.assistance.models.statistics import StatisticsRelease
 from comity.assistance.terms import Party
 from comity.assistance.terms.statistics import (
@@ -30,6 +31,8 @@ from comity.kernel.errors import NotFoundError
 from comity.officers.terms import Viewer, demand_role
 
 MOST_RELEASES = 50
+# Of requests whose answers are looked up together.
+AT_ONCE = 500
 _BEGAN = {Party.REQUESTING: "sent_at", Party.REQUESTED: "received_at"}
 
 
@@ -106,13 +109,46 @@ def _direction(partner: str, side: Party, stretch: Stretch) -> Direction:
         .annotate(count=Count("pk"))
     )
     began = {f"{_BEGAN[side]}__gte": within[0], f"{_BEGAN[side]}__lt": within[1]}
-    rows = list(taken)
+    rows = [*taken, *_of_asked_anew(partner, side, within)]
     return Direction(
         asked=of_pair.filter(**began).count(),
         answered=sum(count for *_, count in rows),
         refused=tuple(sorted(refused)),
         days=tuple(_by_instrument(rows, on=stretch.until)),
         results=tuple(_results(partner, side, within)),
+    )
+
+
+def _of_asked_anew(
+    partner: str, side: Party, within: tuple[datetime, datetime]
+) -> Iterable[tuple[str, int | None, int]]:
+    """Yield what to count more, or less, for requests that a question put to the partner again.
+
+    Such a request has an answer each time, and bears the day of the last one alone. An index holds
+    the few questions that did so. Days are counted from the question that is answered.
+    """
+    put = Question.objects.brought_back().order_by("request_id", "at")
+    asked: dict[int, list[datetime]] = defaultdict(list)
+    for number, at in put.values_list("request_id", "at"):
+        asked[number].append(at)
+    came = "received_at" if side is Party.REQUESTING else "released_at"
+    days = {f"{came}__gte": within[0], f"{came}__lt": within[1]}
+    numbers = list(asked)
+    for first in range(0, len(numbers), AT_ONCE):
+        some = Answer.objects.filter(request__in=numbers[first : first + AT_ONCE], partial=False)
+        chosen = some.filter(request__side=side.value, request__partner=partner, **days)
+        columns = ("relied_on", _BEGAN[side], "answered_at")
+        found = chosen.values_list("request_id", came, *(f"request__{each}" for each in columns))
+        for number, at, under, began, last in found:
+            if at == last:
+                yield under, _days(began, at), -1
+            before = [each for each in asked[number] if each <= at]
+            yield under, _days(before[-1] if before else began, at), 1
+
+
+def _days(began: datetime | None, at: datetime) -> int | None:
+    return (
+        None if began is None else (at.astimezone(UTC).date() - began.astimezone(UTC).date()).days
     )
 
 
@@ -126,12 +162,13 @@ def _by_instrument(rows: Iterable[tuple[str, int | None, int]], *, on: date) -> 
 
     A letter registered late may seem to be answered before it was asked: then it took no day.
     """
-    taken: dict[str, list[tuple[int, int]]] = defaultdict(list)
+    taken: dict[str, Counter[int]] = defaultdict(Counter)
     for under, days, count in rows:
         if days is not None:
-            taken[under].append((max(days, 0), count))
+            taken[under][max(days, 0)] += count
     register = _register() if taken else None
-    for under, counted in sorted(taken.items()):
+    for under, counts in sorted(taken.items()):
+        counted = [(days, count) for days, count in counts.items() if count]
         allowed = _allowed(register, under, on=on)
         yield DaysTaken(
             under=under,

@@ -5,9 +5,10 @@ from dataclasses import dataclass, fields
 from datetime import date, datetime
 
 from comity.assistance.lifecycle import MAYBE_UNHEARD
-from comity.assistance.models import Request, Turn
-from comity.assistance.terms import RequestDraft, TurnKind
+from comity.assistance.models import Question, Request, Turn
+from comity.assistance.terms import Party, RequestDraft, RequestState, TurnKind
 from comity.assistance.terms.kind_fields import FIELDS
+from comity.assistance.terms.replies import QuestionStage
 from comity.exchange.queries import facts_of_many
 
 
@@ -70,13 +71,32 @@ def turns_of(request: Request) -> tuple[TurnTold, ...]:
 
 def is_unheard(request: Request) -> bool:
     """Tell whether a request waits for a partner's node that does not know what it waits for."""
-    return (request.own_side, request.stands) in MAYBE_UNHEARD and was_turn_refused(request)
+    if (request.own_side, request.stands) not in MAYBE_UNHEARD:
+        return False
+    if request.own_side is Party.REQUESTING:
+        return question_unheard(request) is not None
+    return was_turn_refused(request)
+
+
+def question_unheard(request: Request) -> Question | None:
+    """Return the question that put a request of ours to the partner again, and was refused there.
+
+    None when the partner's node took the last one, or there is none.
+    """
+    put = request.questions.filter(stage=QuestionStage.SENT.value, reopens=True)
+    last = put.last() if request.stands is RequestState.SENT else None
+    return last if last is not None and was_message_refused(last.message_id) else None
 
 
 def was_turn_refused(request: Request) -> bool:
     """Tell whether the partner's node refused by name the last turn it was told of."""
     last = request.turns.last()
-    known = facts_of_many([last.message_id]).get(last.message_id) if last else None
+    return last is not None and was_message_refused(last.message_id)
+
+
+def was_message_refused(message_id: str) -> bool:
+    """Tell whether the partner's node refused a message of ours by name."""
+    known = facts_of_many([message_id]).get(message_id)
     return bool(known and known.refused)
 
 

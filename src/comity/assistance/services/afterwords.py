@@ -13,6 +13,11 @@ from comity.assistance.schemas.afterwords import (
     EVIDENCE_NOTICE_TYPE,
     RECALL_ASKED_TYPE,
 )
+from comity.assistance.services.correcting import (
+    is_correction,
+    permission_to_correct,
+    record_correction,
+)
 from comity.assistance.services.moves import demand_no_problems, request_for_change
 from comity.assistance.services.telling import tell_partner
 from comity.assistance.terms import (
@@ -164,6 +169,7 @@ def send_afterword(
         SecondPersonNeededError: the officer wrote it.
         FreshSignInNeededError: the officer has not just signed in afresh.
         InvalidDraftError: the matter goes by letter, and the letter is not named.
+        RulingStandsAgainstError, HigherApprovalNeededError: as to release what it corrects.
         RelianceMissingError, LinkNotConfirmedError: as to tell the partner anything.
         NotFoundError, NotAllowedError: as for every act on a request.
     """
@@ -176,10 +182,13 @@ def send_afterword(
     demand_fresh_sign_in(signed_in_afresh_at, at=at)
     mark_letter(request, made, letter, on=on)
     body = {**body_of(made), "answer": made.answer_message, **made.draft.told(made.what)}
-    made.message_id = tell_partner(request, TYPES[made.what], body, at=at, on=on)
+    under = permission_to_correct(made, officer=officer, on=on) if is_correction(made) else None
+    made.message_id = tell_partner(request, TYPES[made.what], body, at=at, on=on, under=under)
     made.sent_by, made.sent_at = officer.name, at
     made.state = AfterwordState.TOLD if made.what in NOTICES else AfterwordState.OPEN
     made.save()
+    if under is not None:
+        record_correction(made, under=under, officer=officer, at=at)
     note(AFTERWORD_SENT, made, officer=officer, at=at, message=made.message_id)
     return made
 

@@ -14,6 +14,7 @@ from comity.assistance.services.recalling import keep_fates, record_recall_learn
 from comity.assistance.terms import DayMalformedError
 from comity.assistance.terms.afterwords import (
     ANSWER_ITEM,
+    MOST_OPEN,
     NOTICES,
     REQUEST_ITEM,
     AfterwordDraft,
@@ -25,6 +26,7 @@ from comity.assistance.terms.afterwords import (
     ConsentReply,
     ItemReply,
     NotTheirsToAskError,
+    TooManyAfterwordsError,
     Wish,
     day_in,
 )
@@ -116,6 +118,7 @@ def _take(received: Received, kind: AfterwordKind) -> None:
     Raises:
         ReferenceNotTheirsError: the matter is not one between the partner and us.
         AfterwordTakenError: the partner has used its name before.
+        TooManyAfterwordsError: as many of its own wait for us as may.
         NotTheirsToAskError: it is about what the partner neither supplied nor holds.
         StepNotAllowedError: it is ours to ask this.
         DayMalformedError: a day it names is none.
@@ -124,6 +127,7 @@ def _take(received: Received, kind: AfterwordKind) -> None:
     key, named = str(body["afterword"]), str(body["answer"])
     if Afterword.objects.filter(request=request, key=key).exists():
         raise AfterwordTakenError(partner=received.partner)
+    _demand_room(request, kind)
     demand_asker(request, kind, about_answer=bool(named), ours=False)
     about = _answer_named(request, named) if named else None
     draft = AfterwordDraft.kept(body)
@@ -146,6 +150,12 @@ def _take(received: Received, kind: AfterwordKind) -> None:
         item=str(made.number),
         message=received.message_id,
     )
+
+
+def _demand_room(request: Request, kind: AfterwordKind) -> None:
+    theirs = Afterword.objects.filter(request=request, ours=False, state=AfterwordState.OPEN.value)
+    if kind not in NOTICES and theirs.count() >= MOST_OPEN:
+        raise TooManyAfterwordsError(limit=str(MOST_OPEN), reference=request.reference)
 
 
 def _answer_named(request: Request, message: str) -> Answer:

@@ -28,6 +28,7 @@ from comity.assistance.services.moves import (
     request_for_change,
     step_of_officer,
 )
+from comity.assistance.services.unheard import free_unheard_parts
 from comity.assistance.stored_rulings import kept_ruling
 from comity.assistance.terms import (
     Action,
@@ -59,6 +60,7 @@ def draft_answer(reference: str, *, answer: AnswerDraft, officer: Viewer, at: da
     request = request_for_change(reference, officer=officer)
     step = step_of_officer(request, Action.DRAFT_ANSWER, officer=officer)
     demand_no_problems(unstorable(problems_in_answer(answer)))
+    free_unheard_parts(request)
     written = Answer.objects.all().next_to(request)
     written.take_draft(answer)
     written.drafter_id, written.drafted_by = officer.officer_id, officer.name

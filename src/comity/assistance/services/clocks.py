@@ -18,6 +18,7 @@ from comity.assistance.models import (
     Answer,
     ClockPause,
     Deadline,
+    Erasure,
     Notice,
     Request,
     asked_anew_at,
@@ -34,6 +35,12 @@ from comity.assistance.terms.clocks import (
 from comity.assistance.terms.replies import QuestionStage
 
 _UNSENT = frozenset({RequestState.DRAFT, RequestState.SUBMITTED, RequestState.WITHDRAWN})
+# Which turn stopped the clocks of what stands there: one being completed was returned before.
+_BROUGHT_BY = {
+    RequestState.INCOMPLETE: TurnKind.INCOMPLETE,
+    RequestState.COMPLETED: TurnKind.INCOMPLETE,
+    RequestState.POSTPONED: TurnKind.POSTPONED,
+}
 
 
 def keep_clocks(request: Request, *, at: datetime) -> None:
@@ -115,12 +122,20 @@ def _pauses(request: Request, on: date) -> tuple[Pause, ...]:
             row.save(update_fields=["ends"])
     stands = any(not row.by and row.ends is None for row in rows)
     if reason is not None and not stands:
-        rows.append(ClockPause.objects.create(request=request, reason=reason.value, begins=on))
+        begins = on if any(not row.by for row in rows) else _stopped_on(request, on)
+        rows.append(ClockPause.objects.create(request=request, reason=reason.value, begins=begins))
     return tuple(row.as_pause() for row in rows)
 
 
+def _stopped_on(request: Request, on: date) -> date:
+    """Return the day of the turn that stopped clocks for which no pause was ever noted."""
+    brought = _BROUGHT_BY[request.stands].value
+    turn = request.turns.filter(kind=brought).last()
+    return on if turn is None else timezone.localdate(turn.at)
+
+
 def _facts(request: Request, pauses: tuple[Pause, ...]) -> ClockFacts:
-    keep_until, answer_article = _kept_until(request)
+    supplied_on, keep_until, answer_article = _supplied(request)
     anew = asked_anew_at(request)
     return ClockFacts(
         side=request.own_side,
@@ -138,6 +153,7 @@ def _facts(request: Request, pauses: tuple[Pause, ...]) -> ClockFacts:
         decided_on=_day(request.decided_at),
         answered_on=_day(request.answered_at),
         opened_on=_day(request.opened_at),
+        supplied_on=supplied_on,
         stands_since=_stands_since(request, pauses),
         wished_on=request.as_draft().reply_day,
         look_again_on=_look_again_on(request),
@@ -148,15 +164,22 @@ def _facts(request: Request, pauses: tuple[Pause, ...]) -> ClockFacts:
     )
 
 
-def _kept_until(request: Request) -> tuple[date | None, str]:
-    """Return until when a partner's answers may be kept, and what the first to go relied on."""
-    supplied = request.answered_at or request.decided_at
-    if supplied is None or request.own_side is not Party.REQUESTING:
-        return None, ""
-    rows = Answer.objects.filter(request=request).values_list("limits", "article")
-    told = [(UseLimits.from_data(limits).keep_until, article) for limits, article in rows if limits]
+def _supplied(request: Request) -> tuple[date | None, date | None, str]:
+    """Return since when, and until when, answers are kept, and what the first to go relied on.
+
+    Only the answers themselves tell it: what is asked anew is undecided, and what came stands.
+    """
+    if request.own_side is not Party.REQUESTING or request.stands in _UNSENT:
+        return None, None, ""
+    gone = Erasure.objects.filter(request=request, erased_at__isnull=False)
+    names = ("limits", "article", "received_at", "released_at")
+    rows = list(Answer.objects.filter(request=request, limits__isnull=False).values_list(*names))
+    if not rows or gone.exists():
+        return None, None, ""
+    came = [received or released for *_, received, released in rows if received or released]
+    told = [(UseLimits.from_data(limits).keep_until, article) for limits, article, *_ in rows]
     days = [(day, article) for day, article in told if day is not None]
-    return min(days, default=(None, ""))
+    return _day(min(came, default=None)), *min(days, default=(None, ""))
 
 
 def _asked_again_on(request: Request) -> date | None:

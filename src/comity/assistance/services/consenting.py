@@ -56,7 +56,8 @@ def decide_consent(
 ) -> Afterword:
     """Decide on a consent a partner asks for; or take down what it decided by letter on ours.
 
-    Giving consent is ruled on by our own law first, and needs a fresh sign-in.
+    Giving consent is ruled on by our own law first. That, and taking down that it was given, needs
+    a fresh sign-in.
 
     Args:
         reference: of the request.
@@ -82,8 +83,10 @@ def decide_consent(
     demand_no_problems(problems_in_consent_reply(reply, on=on))
     if made.ours:
         _demand_by_letter(request)
-    elif reply.given:
+    if reply.given:
+        # Taken down from a letter it lifts limits of use by this one officer's hand alone.
         demand_fresh_sign_in(signed_in_afresh_at, at=at)
+    if reply.given and not made.ours:
         _demand_own_law(ruling_on_consent(made, on=on))
     _mark_reply(request, made, letter, on=on)
     kind = CONSENT_GIVEN_TYPE if reply.given else CONSENT_REFUSED_TYPE
@@ -139,12 +142,12 @@ def ruling_on_consent(made: Afterword, *, on: date) -> Ruling:
     """Rule by our own law on letting an answer of ours be used as a partner asks."""
     request, answer = made.request, made.answer
     assert answer is not None, "consent is asked for an answer"
-    register = current_register()
     return rule_on_consenting(
-        register,
+        current_register(),
         answer_in(answer.as_draft(), ask=ask_of(request), request=request.as_draft()),
         purpose=Purpose(made.draft.purpose),
-        instrument=register.instrument(request.relied_on),
+        under=answer.relied_on,
+        terms_digest=answer.terms_digest,
         on=on,
     )
 

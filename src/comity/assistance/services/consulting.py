@@ -8,8 +8,19 @@ from comity.assistance.models import Consultation, Request
 from comity.assistance.queries.consulting import may_consult
 from comity.assistance.rules import problems_in_text
 from comity.assistance.schemas.consulting import CONSULTATION_TYPE, VIEW_TYPE
-from comity.assistance.services.law import demand_higher_approval, demand_permission, ruling_on
-from comity.assistance.services.moves import demand_no_problems, request_for_change
+from comity.assistance.services.law import (
+    demand_acceptable,
+    demand_higher_approval,
+    demand_permission,
+    ruling_on,
+    ruling_on_consultation,
+)
+from comity.assistance.services.moves import (
+    demand_no_problems,
+    demand_not_erased,
+    demand_version,
+    request_for_change,
+)
 from comity.assistance.stored_rulings import kept_ruling
 from comity.assistance.terms import Channel, DeputyOfWriterError, Party, SecondPersonNeededError
 from comity.assistance.terms.consulting import (
@@ -73,6 +84,7 @@ def write_consultation(
     written.partner, written.reference = request.partner, request.reference
     written.kind, written.summary, written.written_by = request.kind, summary.strip(), officer.name
     written.writers = sorted({*written.writers, *officer.people})
+    written.version += 1
     written.save()
     _record(CONSULTATION_WRITTEN, written, officer=officer, at=at)
     return written
@@ -81,6 +93,7 @@ def write_consultation(
 def send_consultation(
     number: int,
     *,
+    version: int,
     officer: Viewer,
     signed_in_afresh_at: datetime | None,
     at: datetime,
@@ -90,6 +103,7 @@ def send_consultation(
 
     Args:
         number: of the consultation.
+        version: of the summary that the officer read; no other leaves.
         officer: of the central unit, who did not write it.
         signed_in_afresh_at: when the officer last signed in afresh.
         at: aware UTC instant.
@@ -99,10 +113,12 @@ def send_consultation(
         FreshSignInNeededError: the officer has not just signed in afresh.
         SecondPersonNeededError: its writer lets it go.
         ConsultationNotOpenError: it was let go before, or its draft is another's now.
+        StaleVersionError: it was written anew since it was read.
         RulingStandsAgainstError, HigherApprovalNeededError: the law does not carry the asking.
         NotAllowedError, NotFoundError: as for every act.
     """
     found = _for_release(number, ConsultationState.WRITTEN, officer, signed_in_afresh_at, at)
+    demand_version(found.version, version)
     request = found.request
     assert request is not None, "a summary of ours belongs to a draft"
     if request.reference != found.reference or not may_consult(request, officer):
@@ -151,6 +167,7 @@ def write_view(number: int, *, view: str, officer: Viewer, at: datetime) -> Cons
     found.view, found.state = view.strip(), ConsultationState.VIEW_WRITTEN.value
     found.written_by = officer.name
     found.writers = sorted({*found.writers, *officer.people})
+    found.version += 1
     found.save()
     _record(VIEW_WRITTEN, found, officer=officer, at=at)
     return found
@@ -159,6 +176,7 @@ def write_view(number: int, *, view: str, officer: Viewer, at: datetime) -> Cons
 def send_view(
     number: int,
     *,
+    version: int,
     officer: Viewer,
     signed_in_afresh_at: datetime | None,
     at: datetime,
@@ -166,11 +184,28 @@ def send_view(
 ) -> Consultation:
     """Let our informal view go to the partner: a second person of the central unit.
 
+    The asking is ruled on anew. What is referred to the central unit is decided by this act.
+
+    Args:
+        number: of the consultation.
+        version: of the view that the officer read; no other leaves.
+        officer: of the central unit, who did not write it.
+        signed_in_afresh_at: when the officer last signed in afresh.
+        at: aware UTC instant.
+        on: the civil day ruled on.
+
     Raises:
+        RulingStandsAgainstError: our own ruling refuses, or another role must decide first.
         FreshSignInNeededError, SecondPersonNeededError, ConsultationNotOpenError,
-            NotAllowedError, NotFoundError: as for `send_consultation`.
+            StaleVersionError, NotAllowedError, NotFoundError: as for `send_consultation`.
     """
     found = _for_release(number, ConsultationState.VIEW_WRITTEN, officer, signed_in_afresh_at, at)
+    demand_version(found.version, version)
+    ruling = ruling_on_consultation(
+        found.kind, partner=found.partner, relied_on=found.relied_on, on=on
+    )
+    demand_acceptable(ruling)
+    found.ruling = kept_ruling(ruling)
     facts = (("reference", found.reference),)
     permission = Permission(
         under=found.relied_on,
@@ -221,6 +256,8 @@ def _locked(number: int, officer: Viewer) -> Consultation:
     found = locked.select_related("request__agency").first()
     if found is None:
         raise NotFoundError()
+    if found.request is not None:
+        demand_not_erased(found.request)
     return found
 
 

@@ -1,18 +1,11 @@
 """What partners tell when they consult us on a draft, or give their view of ours."""
 
-from comity.agreements.queries import current_register
-from comity.agreements.rules import rule_on_asking
 from comity.assistance.models import Consultation, Request
 from comity.assistance.references import is_reference_between
-from comity.assistance.services.law import ask_of_draft, own_code
-from comity.assistance.services.learning import reliance
+from comity.assistance.services.law import own_code, ruling_on_consultation
+from comity.assistance.services.learning import demand_kept, reliance
 from comity.assistance.stored_rulings import kept_ruling
-from comity.assistance.terms import (
-    Party,
-    ReferenceNotTheirsError,
-    ReferenceTakenError,
-    RequestDraft,
-)
+from comity.assistance.terms import Party, ReferenceNotTheirsError, ReferenceTakenError
 from comity.assistance.terms.consulting import ConsultationNotOpenError, ConsultationState
 from comity.assistance.terms.events.consulting import CONSULTATION_RECEIVED, VIEW_RECEIVED
 from comity.exchange.terms import Received
@@ -30,21 +23,27 @@ def take_consultation(received: Received) -> None:
         ReferenceNotTheirsError: the reference is not one this partner gives to requests to us.
         RelianceMissingError: it names no instrument.
         ReferenceTakenError: the request itself has come already.
+        MessageNotKeptError: it came, and its content was erased since.
         ConsultationNotOpenError: our view of the same draft is asked for already.
     """
     reference, own = str(received.body["reference"]), own_code()
     relied = reliance(received)
     if not is_reference_between(reference, requesting=received.partner, requested=own):
         raise ReferenceNotTheirsError(reference=reference, partner=received.partner)
-    if Request.objects.filter(reference=reference).exists():
+    there = Request.objects.filter(reference=reference).first()
+    if there is not None:
+        demand_kept(there)
         raise ReferenceTakenError(reference=reference, partner=received.partner)
     open_ones = Consultation.objects.filter(partner=received.partner, reference=reference)
     if open_ones.filter(state__in=_UNANSWERED).exists():
         raise ConsultationNotOpenError()
-    register, kind = current_register(), str(received.body["kind"])
-    under = relied.instrument if register.has(relied.instrument) else None
-    ask = ask_of_draft(RequestDraft(partner=own, kind=kind), requesting=received.partner)
-    ruling = rule_on_asking(register, ask, on=received.held_at.date(), under=under)
+    kind = str(received.body["kind"])
+    ruling = ruling_on_consultation(
+        kind,
+        partner=received.partner,
+        relied_on=relied.instrument,
+        on=received.held_at.date(),
+    )
     Consultation.objects.create(
         side=Party.REQUESTED.value,
         state=ConsultationState.RECEIVED.value,
@@ -78,6 +77,7 @@ def take_view(received: Received) -> None:
 
     Raises:
         ReferenceNotTheirsError: we did not ask this partner for a view under that reference.
+        MessageNotKeptError: the content of the matter was erased since.
     """
     reference = str(received.body["reference"])
     asked = Consultation.objects.select_for_update(of=("self",), no_key=True).filter(
@@ -89,6 +89,7 @@ def take_view(received: Received) -> None:
     found = asked.select_related("request__agency").first()
     if found is None or found.request is None:
         raise ReferenceNotTheirsError(reference=reference, partner=received.partner)
+    demand_kept(found.request)
     found.view, found.state = str(received.body["view"]), ConsultationState.ANSWERED.value
     found.view_message_id, found.viewed_at = received.message_id, received.held_at
     found.save()

@@ -186,6 +186,7 @@ def record_transfer(
     answer: Answer | None = None,
     approved_by: str = "",
     message: str = "",
+    under: Permission | None = None,
 ) -> DataTransfer:
     """Keep in the register what leaves, with the data it holds and the ground it leaves on.
 
@@ -200,6 +201,7 @@ def record_transfer(
         answer: that leaves; None for the request itself.
         approved_by: name of the data protection officer, where the transfer needed one.
         message: id of the message; empty by letter.
+        under: the permission it leaves by; None for the one kept with what leaves.
     """
     fields = fields_naming_persons(request.parties, request.particulars)
     marked = set(answer.categories) if answer else set()
@@ -214,9 +216,9 @@ def record_transfer(
         categories=categories,
         fields_naming=list(fields) if answer is None else [],
         personal=DataCategory.PERSONAL.value in categories,
-        under=source.relied_on,
-        article=source.article,
-        own_law=list(own_law_cited(source.last_ruling)),
+        under=under.under if under else source.relied_on,
+        article=under.article if under else source.article,
+        own_law=list(own_law_cited(under or source.last_ruling)),
         released_by=by,
         approved_by=approved_by,
         message_id=message,

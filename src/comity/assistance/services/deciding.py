@@ -8,7 +8,7 @@ from comity.assistance.models import Answer, Decision, Part, Request
 from comity.assistance.queries.deciding import refusals_after_consultation
 from comity.assistance.rules import problems_in_text
 from comity.assistance.schemas import ACCEPTED_TYPE, REFUSED_TYPE
-from comity.assistance.services.law import ruling_on
+from comity.assistance.services.law import demand_acceptable, ruling_on
 from comity.assistance.services.moves import (
     agency_of_code,
     demand_no_problems,
@@ -24,12 +24,11 @@ from comity.assistance.terms import (
     OtherAgencyError,
     RefusalGround,
     RequestDraft,
-    RulingStandsAgainstError,
 )
 from comity.assistance.terms.deciding import NOT_CONSULTED, WHOLE, Acceptance, Consulted
 from comity.evidence.services import allocate
 from comity.kernel.errors import Problem
-from comity.kernel.rulings import Permission, Referral, Role, Ruling, outcome_of
+from comity.kernel.rulings import outcome_of
 from comity.officers.models import Agency
 from comity.officers.terms import Viewer
 
@@ -69,7 +68,8 @@ def accept_request(
     charged = agency_of_code(agency)
     _demand_not_answered_elsewhere(request, charged)
     ruling = ruling_on(request, on=on)
-    _demand_acceptable(ruling)
+    # Accepting is how the central unit decides what is referred to it.
+    demand_acceptable(ruling)
     request.ruling, request.referred_to = kept_ruling(ruling), ""
     if request.agency_id != charged.pk:
         request.holder = None
@@ -182,14 +182,3 @@ def _demand_not_answered_elsewhere(request: Request, charged: Agency) -> None:
     attached = request.enclosures.filter(part=Part.ANSWER).exists()
     if attached or Answer.objects.filter(request=request).exists():
         raise OtherAgencyError(agency=request.agency_code or "")
-
-
-def _demand_acceptable(ruling: Ruling) -> None:
-    match ruling:
-        case Permission():
-            return
-        case Referral(to=Role.CENTRAL_UNIT):
-            # Accepting is how the central unit decides what is referred to it.
-            return
-        case _:
-            raise RulingStandsAgainstError(ruling)

@@ -135,11 +135,12 @@ def send_delivery_plan(
     return waiting
 
 
-def say_of_delivery(
+def say_of_delivery(  # noqa: PLR0913  an act names all it rests on
     reference: str,
     word: DeliveryWord,
     facts: Mapping[str, str],
     *,
+    read: PlanName,
     state: str = "",
     officer: Viewer,
     signed_in_afresh_at: datetime | None,
@@ -154,6 +155,7 @@ def say_of_delivery(
         reference: of the request.
         word: what is said.
         facts: what was filled in.
+        read: of which plan it is said; where another stands by now, nothing is.
         state: of a decision: the state whose competent authority decided.
         officer: as the word asks (`WHO_SAYS`).
         signed_in_afresh_at: when the officer last signed in afresh; an agreement and a "go" ask it.
@@ -162,6 +164,7 @@ def say_of_delivery(
 
     Raises:
         DeliveryWordNotNowError: the delivery stands where this is not said.
+        DeliveryPlanChangedError: another plan stands than was read.
         InvalidDraftError: something is missing or wrong; every problem is named.
         FreshSignInNeededError, SecondPersonNeededError: an agreement and a "go" take two.
         RulingStandsAgainstError: the law does not carry the delivery, or someone must decide.
@@ -177,7 +180,8 @@ def say_of_delivery(
         )
     )
     plan = plan_that_stands(said_of(request))
-    assert plan is not None, "only a plan may be said where there is none"
+    if plan is None or plan.plan != read:
+        raise DeliveryPlanChangedError()
     if word in _LEAVES_BY_TWO:
         _demand_other_than_planner(request, plan.plan, officer)
         demand_fresh_sign_in(signed_in_afresh_at, at=at)

@@ -3,9 +3,10 @@
 from dataclasses import replace
 from datetime import datetime
 
-from comity.assistance.models import Afterword, Answer, Request
+from comity.assistance.models import Afterword, Answer, Request, Translation
 from comity.assistance.services.finding import make_findable
 from comity.assistance.services.same_matter import note_matter
+from comity.assistance.services.words_gone import press_index
 from comity.assistance.terms import RequestDraft
 from comity.evidence import erasing as evidence
 from comity.evidence.custody import Hand
@@ -17,6 +18,9 @@ def erase_answer(answer: Answer) -> None:
     """Erase what a partner's reply says; that there was one, and its limits of use, stay."""
     answer.text, answer.still_to_come, answer.categories = "", "", []
     answer.save(update_fields=["text", "still_to_come", "categories"])
+    Translation.objects.filter(answer=answer).delete()
+    make_findable(answer.request)
+    press_index()
     erase_body(answer.message_id)
 
 
@@ -41,7 +45,9 @@ def erase_request(request: Request, *, at: datetime) -> None:
         )
     )
     request.save()
+    Translation.objects.filter(request=request, answer=None).delete()
     make_findable(request)
+    press_index()
     note_matter(request, at=at)
     messages = {request.message_id, *request.turns.values_list("message_id", flat=True)}
     request.turns.update(earlier=None)

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from comity.assistance.duties import IMPORT_CASELOAD
 from comity.assistance.import_rules import read_row
@@ -21,6 +21,7 @@ from comity.assistance.terms.events.imports import (
     IMPORT_WITHDRAWN,
 )
 from comity.assistance.terms.imports import (
+    OPEN_IMPORTS,
     ROWS_A_BATCH,
     Column,
     DryRun,
@@ -41,6 +42,7 @@ from comity.officers.services import demand_fresh_sign_in
 from comity.officers.terms import Viewer, demand_role
 
 NAME_LIMIT = 200
+UNEXPECTED = "unexpected"
 
 
 def propose_import(
@@ -69,10 +71,8 @@ def propose_import(
     demand_role(officer, IMPORT_CASELOAD.roles)
     if not told.holds:
         raise ImportRefusedError(count=len(told.refused))
-    going = CaseloadImport.objects.going().select_for_update(no_key=True).first()
-    if going is not None:
-        raise ImportOpenError(number=going.pk)
-    made = CaseloadImport.objects.create(
+    _demand_none_open()
+    made = CaseloadImport(
         file_name=without_hidden_characters(sheet.name)[:NAME_LIMIT],
         digest=sheet.digest,
         rows=len(rows),
@@ -80,6 +80,7 @@ def propose_import(
         proposers=sorted(officer.people),
         proposed_at=at,
     )
+    _save_alone(made)
     WaitingRow.objects.bulk_create(
         [WaitingRow(of=made, number=row.number, cells=dict(row.cells)) for row in rows],
         batch_size=500,
@@ -131,7 +132,7 @@ def end_import(number: int, *, officer: Viewer, at: datetime) -> CaseloadImport:
         NotAllowedError, NotFoundError: it is not the officer's, or there is none.
         ImportMovedError: it is over.
     """
-    found = _for_change(number, officer, *_OPEN)
+    found = _for_change(number, officer, *OPEN_IMPORTS)
     waiting = found.waiting
     found.waiting_rows.all().delete()
     found.state, found.ended_at = ImportState.WITHDRAWN.value, at
@@ -171,7 +172,29 @@ def take_next(*, at: datetime, on: date, most: int = ROWS_A_BATCH) -> int:
     return len(rows)
 
 
-_OPEN = (ImportState.PROPOSED, ImportState.CONFIRMED, ImportState.STOPPED)
+def stop_next() -> None:
+    """Stop the import whose batch failed by an error nobody foresaw; its batch was rolled back."""
+    confirmed = CaseloadImport.objects.filter(state=ImportState.CONFIRMED.value)
+    found = confirmed.select_for_update(no_key=True).first()
+    if found is not None:
+        row = found.waiting_rows.first()
+        _stop(found, row.number if row else found.rows, Problem(UNEXPECTED))
+
+
+def _demand_none_open() -> None:
+    going = CaseloadImport.objects.going().first()
+    if going is not None:
+        raise ImportOpenError(number=going.pk)
+
+
+def _save_alone(made: CaseloadImport) -> None:
+    """Save an import; another that was handed over at the same moment is told as one before."""
+    try:
+        with transaction.atomic():
+            made.save()
+    except IntegrityError:
+        _demand_none_open()
+        raise
 
 
 def _old(row: WaitingRow) -> str:

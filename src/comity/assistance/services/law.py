@@ -21,7 +21,7 @@ from comity.assistance.terms import (
 )
 from comity.kernel.codes import CountryCode
 from comity.kernel.errors import InvalidDraftError, Problem
-from comity.kernel.rulings import Citation, Ground, Permission, Role, Ruling
+from comity.kernel.rulings import Citation, Ground, Permission, Referral, Role, Ruling
 from comity.officers.queries import own_administration
 from comity.officers.terms import Viewer
 
@@ -66,6 +66,21 @@ def ruling_on(request: Request, *, on: date) -> Ruling:
     return ruling if is_ours else ruling_beside_theirs(ruling, request)
 
 
+def ruling_on_consultation(kind: str, *, partner: str, relied_on: str, on: date) -> Ruling:
+    """Rule on the asking that a partner's draft means, of which it wants our informal view.
+
+    Args:
+        kind: of assistance.
+        partner: whose draft it is.
+        relied_on: the instrument it named; where it is not ours, all that we hold is ruled on.
+        on: the civil day of the act.
+    """
+    register = current_register()
+    ask = ask_of_draft(RequestDraft(partner=own_code(), kind=kind), requesting=partner)
+    under = relied_on if register.has(relied_on) else None
+    return rule_on_asking(register, ask, on=on, under=under)
+
+
 def ruling_on_answer(request: Request, answer: AnswerDraft, *, on: date) -> Ruling:
     """Rule on releasing an answer: the instrument and own law, both limbs.
 
@@ -103,6 +118,21 @@ def demand_permission(ruling: Ruling) -> Permission:
     if not isinstance(ruling, Permission):
         raise RulingStandsAgainstError(ruling)
     return ruling
+
+
+def demand_acceptable(ruling: Ruling) -> None:
+    """Refuse unless a ruling permits, or leaves it to the central unit, which acts now.
+
+    Raises:
+        RulingStandsAgainstError: it does neither; the ruling travels with the error.
+    """
+    match ruling:
+        case Permission():
+            return
+        case Referral(to=Role.CENTRAL_UNIT):
+            return
+        case _:
+            raise RulingStandsAgainstError(ruling)
 
 
 def demand_higher_approval(

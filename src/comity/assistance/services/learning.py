@@ -5,6 +5,7 @@ from typing import Any
 
 from comity.assistance.lifecycle import Step, next_step
 from comity.assistance.models import Answer, Enclosure, Part, Request
+from comity.assistance.queries.retention import is_erased
 from comity.assistance.services.clocks import keep_clocks
 from comity.assistance.services.finding import make_findable
 from comity.assistance.terms import (
@@ -18,12 +19,41 @@ from comity.assistance.terms import (
     StepNotAllowedError,
     TurnKind,
 )
+from comity.assistance.terms.retention import ErasedAlreadyError
 from comity.evidence.custody import Hand
 from comity.evidence.services import announce
 from comity.evidence.terms import Announced
-from comity.exchange.terms import Received, Reliance
+from comity.exchange.refusals import JsonFault, MessageFault, MessageNotKeptError
+from comity.exchange.terms import Handler, Received, Reliance
 from comity.ledger.services import append
 from comity.ledger.terms import NODE, FieldValue
+
+
+def of_its_case(take: Handler) -> Handler:
+    """Let a handler have those messages alone whose envelope names the matter their body is about.
+
+    The body of a message is erased with the matter that its envelope names; one that names another
+    would outlive its own matter, or stand in the way of another's erasure.
+    """
+
+    def take_of_its_case(received: Received) -> None:
+        if received.envelope.case != received.body["reference"]:
+            raise MessageNotKeptError(
+                MessageFault.ENVELOPE_MALFORMED, cause=JsonFault.FIELD_WRONG.value, field="case"
+            )
+        take(received)
+
+    return take_of_its_case
+
+
+def demand_kept(request: Request) -> None:
+    """Refuse a partner's word on a matter whose content was erased, and keep nothing of it.
+
+    Raises:
+        MessageNotKeptError: it was.
+    """
+    if is_erased(request):
+        raise MessageNotKeptError(because=ErasedAlreadyError())
 
 
 def request_of_ours(received: Received) -> Request:
@@ -31,6 +61,7 @@ def request_of_ours(received: Received) -> Request:
 
     Raises:
         ReferenceNotTheirsError: it is not one between the partner and us.
+        MessageNotKeptError: its content was erased.
     """
     return _known(received, Party.REQUESTING)
 
@@ -40,6 +71,7 @@ def request_of_theirs(received: Received) -> Request:
 
     Raises:
         ReferenceNotTheirsError: it is not one between the partner and us.
+        MessageNotKeptError: its content was erased.
     """
     return _known(received, Party.REQUESTED)
 
@@ -49,6 +81,7 @@ def request_named(received: Received) -> Request:
 
     Raises:
         ReferenceNotTheirsError: it is not one between the partner and us.
+        MessageNotKeptError: its content was erased.
     """
     return _known(received, *Party)
 
@@ -65,6 +98,7 @@ def _known(received: Received, *sides: Party) -> Request:
     request = named.first()
     if request is None:
         raise ReferenceNotTheirsError(reference=reference, partner=received.partner)
+    demand_kept(request)
     return request
 
 

@@ -5,7 +5,8 @@ from datetime import datetime
 
 from comity.assistance.duties import ATTACH
 from comity.assistance.marking_bodies import markings_in
-from comity.assistance.models import Answer, Enclosure, Marking, Part
+from comity.assistance.models import Answer, Enclosure, Marking
+from comity.assistance.services.enclosing import unbound
 from comity.assistance.services.moves import demand_no_problems, request_for_change
 from comity.assistance.terms import OtherAgencyError, Party, StepNotAllowedError
 from comity.assistance.terms.afterwords import NotTheirsToAskError
@@ -53,8 +54,8 @@ def mark_answer(
     answer = Answer.objects.filter(request=request, released_at__isnull=True).first()
     if answer is None:
         raise NotFoundError()
-    enclosed = Enclosure.objects.filter(request=request, part=Part.ANSWER)
-    exhibits = {str(each.exhibit_id): each.exhibit for each in enclosed.select_related("exhibit")}
+    enclosed = unbound(request).select_related("exhibit")
+    exhibits = {str(each.exhibit_id): each.exhibit for each in enclosed}
     said = [each for each in markings if not each.is_empty]
     demand_no_problems(tuple(problem for each in said for problem in problems_in_marking(each)))
     items = [each.item for each in said]

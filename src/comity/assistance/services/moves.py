@@ -5,6 +5,7 @@ from datetime import datetime
 from comity.assistance.channels import channel_of
 from comity.assistance.lifecycle import Step, hindrance, next_step
 from comity.assistance.models import Request
+from comity.assistance.queries.retention import is_erased
 from comity.assistance.queries.turns import is_unheard
 from comity.assistance.services.clocks import keep_clocks
 from comity.assistance.services.finding import make_findable
@@ -13,6 +14,7 @@ from comity.assistance.terms import (
     StaleVersionError,
     UnknownAgencyError,
 )
+from comity.assistance.terms.retention import ErasedAlreadyError
 from comity.kernel.errors import InvalidDraftError, NotFoundError, Problem
 from comity.ledger.services import append
 from comity.ledger.terms import FieldValue
@@ -23,6 +25,28 @@ from comity.officers.terms import Viewer
 
 def request_for_change(reference: str, *, officer: Viewer) -> Request:
     """Return a request that `officer` may see, locked until the transaction ends.
+
+    Raises:
+        NotFoundError: there is none, or none that the officer may see.
+        ErasedAlreadyError: its content was erased, and nobody acts on it any more.
+    """
+    request = request_locked(reference, officer=officer)
+    demand_not_erased(request)
+    return request
+
+
+def demand_not_erased(request: Request) -> None:
+    """Refuse an act on a matter whose content was erased: nothing of it may be filled again.
+
+    Raises:
+        ErasedAlreadyError: it was.
+    """
+    if is_erased(request):
+        raise ErasedAlreadyError()
+
+
+def request_locked(reference: str, *, officer: Viewer) -> Request:
+    """Return a request that `officer` may see, erased or not, locked until the transaction ends.
 
     Raises:
         NotFoundError: there is none, or none that the officer may see.

@@ -23,6 +23,7 @@ from comity.assistance.services.moves import (
     request_for_change,
 )
 from comity.assistance.services.turning import undecide
+from comity.assistance.services.unheard import give_up_unheard
 from comity.assistance.stored_rulings import kept_ruling
 from comity.assistance.terms import (
     Action,
@@ -115,15 +116,17 @@ def return_question(reference: str, *, reason: str, officer: Viewer, at: datetim
 
 
 def drop_question(reference: str, *, officer: Viewer, at: datetime) -> Question:
-    """Give a question up that was not put.
+    """Give a question up that was not put, or one that the partner's node refused by name.
 
     Raises:
-        NoQuestionError: none is being written.
+        StepNotAllowedError: none is being written, and none was refused.
         NotFoundError, NotAllowedError: as for every act on a request.
     """
     request = request_for_change(reference, officer=officer)
     _demand(request, WRITE_QUESTION, officer)
-    question = _written(request)
+    question = drafted_question(request)
+    if question is None:
+        return give_up_unheard(request, officer=officer, at=at)
     question.stage, question.at = QuestionStage.DROPPED.value, at
     question.save(update_fields=["stage", "at"])
     _record(QUESTION_DROPPED, request, officer, at)

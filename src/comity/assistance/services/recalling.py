@@ -6,6 +6,7 @@ from datetime import date, datetime
 from comity.assistance.afterword_rules import problems_in_item_replies, problems_in_letter
 from comity.assistance.duties import JUDGE_AFTERWORD
 from comity.assistance.models import Afterword, AfterwordItem, Request
+from comity.assistance.queries.retention import legal_hold_of
 from comity.assistance.schemas.afterwords import RECALL_ANSWERED_TYPE
 from comity.assistance.services.afterwords import afterword_of, body_of
 from comity.assistance.services.erasing import erase_answer, erase_exhibit, erase_request
@@ -25,6 +26,7 @@ from comity.assistance.terms.afterwords import (
     day_in,
 )
 from comity.assistance.terms.events import RECALL_DONE, RECALL_LEARNT
+from comity.assistance.terms.retention import LegalHoldStandsError
 from comity.evidence.custody import Hand
 from comity.ledger.services import append
 from comity.officers.services import demand_fresh_sign_in
@@ -62,6 +64,7 @@ def answer_recall(
         AfterwordOverError: it is answered already, or is no recall.
         StepNotAllowedError: the partner's node answers this itself.
         FreshSignInNeededError: the officer has not just signed in afresh.
+        LegalHoldStandsError: something would be deleted that is to be kept.
         NotFoundError, NotAllowedError: as for every act on a request.
     """
     request = request_for_change(reference, officer=officer)
@@ -78,6 +81,7 @@ def answer_recall(
         made.reply_letter, made.reply_letter_on = letter.number.strip(), day_in(letter.on)
     if not made.ours:
         demand_fresh_sign_in(signed_in_afresh_at, at=at)
+        _demand_no_hold(request, replies)
         _do(request, made, replies, hand=Hand(officer.name, officer.agency, at))
         items = [{name: getattr(r, name) for name in ItemReply.__slots__} for r in replies]
         body = {**body_of(made), "items": items}
@@ -116,6 +120,12 @@ def _told(made: Afterword, message: str) -> dict[str, str]:
         "fates": ", ".join(fates),
         "message": message,
     }
+
+
+def _demand_no_hold(request: Request, replies: Iterable[ItemReply]) -> None:
+    deletes = any(reply.fate == Fate.DELETED for reply in replies)
+    if deletes and legal_hold_of(request) is not None:
+        raise LegalHoldStandsError()
 
 
 def _do(request: Request, made: Afterword, replies: Iterable[ItemReply], *, hand: Hand) -> None:

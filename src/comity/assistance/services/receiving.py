@@ -11,7 +11,7 @@ from comity.agreements.rules import limits_of
 from comity.agreements.terms import Leave, UseLimits
 from comity.assistance.bodies import acceptance_in, code_versions_in, draft_in
 from comity.assistance.lifecycle import BEGINNINGS
-from comity.assistance.models import Answer, Part, Request
+from comity.assistance.models import Answer, Consultation, Part, Request
 from comity.assistance.references import is_reference_between
 from comity.assistance.rules import problems_in, unstorable
 from comity.assistance.services.clocks import keep_clocks
@@ -88,6 +88,7 @@ def take_request(received: Received) -> None:
     request.ruling = kept_ruling(ruling)
     request.referred_to = ruling.to.value if isinstance(ruling, Referral) else ""
     request.save(force_insert=True)
+    _join_consultations(request)
     make_findable(request)
     keep_clocks(request, at=received.at)
     note_matter(request, at=received.at)
@@ -104,6 +105,12 @@ def take_request(received: Received) -> None:
         message=received.message_id,
     )
     show_other_terms(received, relied)
+
+
+def _join_consultations(request: Request) -> None:
+    """Let what was told of the draft stand beside the request, and be erased with it."""
+    told = Consultation.objects.filter(partner=request.partner, reference=request.reference)
+    told.filter(side=Party.REQUESTED.value).update(request=request)
 
 
 def take_acceptance(received: Received) -> None:

@@ -5,21 +5,29 @@ file of holidays, another version of the library of holidays, and the register d
 """
 
 import hashlib
+import logging
 from datetime import datetime
 from importlib.metadata import version
 from pathlib import Path
 
 from django.conf import settings
+from django.db import InterfaceError, OperationalError, transaction
+from django.db.models import Exists, OuterRef, Q
 
 from comity.agreements.queries import register_mark
-from comity.assistance.models import Reckoning, Request
+from comity.assistance.models import Answer, Erasure, Reckoning, Request
+from comity.assistance.models.requests import Requests
 from comity.assistance.services.clocks import keep_clocks
+from comity.assistance.terms import Party, RequestState
 
 A_SLICE = 20
+_log = logging.getLogger(__name__)
 
 
 def reckon_slice(*, at: datetime) -> bool:
-    """Reckon the next few requests that go on, if the rules changed since they were reckoned.
+    """Reckon the next few requests with clocks, if the rules changed since they were reckoned.
+
+    One that cannot be reckoned is told in the log, keeps the clocks it had, and stops no other.
 
     Args:
         at: aware UTC instant.
@@ -35,13 +43,33 @@ def reckon_slice(*, at: datetime) -> bool:
         row.rules, row.after = rules, 0
     elif row.after is None:
         return False
-    going = Request.objects.all().going().filter(pk__gt=row.after).order_by("pk")
-    slice_of = list(going.select_for_update(of=("self",), no_key=True)[:A_SLICE])
+    found = _with_clocks().filter(pk__gt=row.after).order_by("pk")
+    slice_of = list(found.select_for_update(of=("self",), no_key=True)[:A_SLICE])
     for request in slice_of:
-        keep_clocks(request, at=at)
+        _reckon(request, at=at)
     row.after = slice_of[-1].pk if len(slice_of) == A_SLICE else None
     row.save()
     return row.after is not None
+
+
+def _with_clocks() -> Requests:
+    """Return what goes on, and what is over and has an answer of a partner's that is kept here."""
+    every = Request.objects.all()
+    answers = Answer.objects.filter(request=OuterRef("pk"))
+    gone = Erasure.objects.filter(request=OuterRef("pk"), erased_at__isnull=False)
+    kept = Q(Exists(answers), ~Exists(gone), side=Party.REQUESTING.value)
+    return every.going() | every.filter(kept, state=RequestState.CLOSED.value)
+
+
+def _reckon(request: Request, *, at: datetime) -> None:
+    try:
+        with transaction.atomic():
+            keep_clocks(request, at=at)
+    except (InterfaceError, OperationalError):
+        raise  # the database failed, not this request: the slice is done again
+    except Exception:  # noqa: BLE001  one request must not stop the clocks of all
+        told = {"reference": request.reference}
+        _log.exception("the clocks of a request cannot be reckoned", extra=told)
 
 
 def rules_now() -> str:

@@ -11,6 +11,7 @@ from comity.assistance.models import Request
 from comity.assistance.references import is_ours_for_a_letter, reference_for_letter
 from comity.assistance.services.finding import make_findable
 from comity.assistance.services.law import own_code
+from comity.assistance.services.learning import demand_kept
 from comity.assistance.terms import Party, ReferenceTakenError
 from comity.assistance.terms.events import LETTER_RENUMBERED
 from comity.evidence.services import rename_case
@@ -28,12 +29,14 @@ def make_way(reference: str, *, partner: str, at: datetime) -> None:
 
     Raises:
         ReferenceTakenError: the node has used it before, or it is one that we gave.
+        MessageNotKeptError: the node has used it before, and what it asked was erased since.
     """
     there = Request.objects.filter(reference=reference).first()
     if there is None:
         return
     typed = there.own_side is Party.REQUESTED and there.by_letter
     if not typed or is_ours_for_a_letter(reference):
+        demand_kept(there)
         raise ReferenceTakenError(reference=reference, partner=partner)
     there.reference = reference_for_letter(own_code(), partner, year=at.year)
     there.version += 1

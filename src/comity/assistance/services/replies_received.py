@@ -1,6 +1,6 @@
 """What partners tell of replies: that a partial one was opened, and what they ask further."""
 
-from comity.assistance.models import Answer, Question
+from comity.assistance.models import Answer, Question, Request
 from comity.assistance.services.law import ruling_on
 from comity.assistance.services.learning import (
     learn,
@@ -10,13 +10,30 @@ from comity.assistance.services.learning import (
 )
 from comity.assistance.services.questions import ask_anew
 from comity.assistance.stored_rulings import kept_ruling
-from comity.assistance.terms import Action
+from comity.assistance.terms import Action, RequestState, StepNotAllowedError
 from comity.assistance.terms.events import PARTIAL_OPENING_RECEIVED, QUESTION_RECEIVED
-from comity.assistance.terms.replies import QuestionStage, ReplyUnknownError
+from comity.assistance.terms.replies import (
+    QuestionNotOpenError,
+    QuestionStage,
+    ReplyUnknownError,
+)
 from comity.exchange.terms import Received
 from comity.kernel.rulings import Referral
 from comity.ledger.services import append
 from comity.ledger.terms import NODE
+
+# Of questions that wait for the next reply; nobody has to work through more.
+MOST_OPEN = 20
+# While a final reply is owed still; what we told may cross the question.
+_QUESTIONABLE = frozenset(
+    {
+        RequestState.ACCEPTED,
+        RequestState.ANSWER_DRAFTED,
+        RequestState.ANSWERED,
+        RequestState.INCOMPLETE,
+        RequestState.POSTPONED,
+    }
+)
 
 
 def take_question(received: Received) -> None:
@@ -27,11 +44,18 @@ def take_question(received: Received) -> None:
 
     Raises:
         RelianceMissingError: it names no instrument.
+        QuestionNotOpenError: no reply of ours has left, the matter does not stand where one
+            could follow, or as many questions as are taken wait for the next reply.
         StepNotAllowedError: it says that it follows a final answer, and none was opened there.
     """
     request, relied = request_of_theirs(received), reliance(received)
     reopens = bool(received.body["reopens"])
     step = step_told(request, Action.ASK_FURTHER) if reopens else None
+    # What was refused or withdrawn may be closed too, and is not reopened by asking.
+    if step is not None and request.opened_at is None:
+        raise StepNotAllowedError(state=request.state, action=Action.ASK_FURTHER.value)
+    if step is None:
+        _demand_room(request)
     ruling = ruling_on(request, on=received.held_at.date())
     Question.objects.create(
         request=request,
@@ -82,3 +106,14 @@ def take_partial_opening(received: Received) -> None:
         partner=received.partner,
         message=received.message_id,
     )
+
+
+def _demand_room(request: Request) -> None:
+    """Refuse a question beside the work where no reply went before it, or too many wait."""
+    released = Answer.objects.filter(request=request, released_at__isnull=False)
+    last = released.order_by("-released_at").first()
+    if last is None or request.stands not in _QUESTIONABLE:
+        raise QuestionNotOpenError()
+    came = Question.objects.filter(request=request, stage=QuestionStage.RECEIVED.value)
+    if came.filter(at__gte=last.released_at).count() >= MOST_OPEN:
+        raise QuestionNotOpenError()

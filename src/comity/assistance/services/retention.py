@@ -8,6 +8,7 @@ from django.db.models import F
 from comity.assistance.duties import ERASE, HOLD, PROPOSE_ERASURE, PROTECT_DATA
 from comity.assistance.erasing_table import GO_WHOLE, emptied, exhibits_of, tables_beside
 from comity.assistance.models import (
+    Consultation,
     Erasure,
     LegalHold,
     MatterHit,
@@ -17,7 +18,7 @@ from comity.assistance.models import (
 from comity.assistance.queries.retention import erasure_of, keep_until, legal_hold_of
 from comity.assistance.rules import problems_in_text
 from comity.assistance.services.finding import make_findable
-from comity.assistance.services.moves import demand_no_problems, request_for_change
+from comity.assistance.services.moves import demand_no_problems, request_locked
 from comity.assistance.services.texts import forget_words
 from comity.assistance.services.words_gone import press_index
 from comity.assistance.terms.events.retention import (
@@ -88,7 +89,7 @@ def place_hold(reference: str, *, reason: str, officer: Viewer, at: datetime) ->
         ErasedAlreadyError: nothing is left to be kept.
     """
     demand_role(officer, HOLD.roles)
-    request = request_for_change(reference, officer=officer)
+    request = request_locked(reference, officer=officer)
     demand_no_problems(problems_in_text(reason, field="reason"))
     if legal_hold_of(request) is not None:
         raise LegalHoldStandsError()
@@ -96,7 +97,7 @@ def place_hold(reference: str, *, reason: str, officer: Viewer, at: datetime) ->
     if erasure is not None and erasure.erased_at:
         raise ErasedAlreadyError()
     hold = LegalHold.objects.create(request=request, reason=reason.strip(), by=officer.name, at=at)
-    _record(request, LEGAL_HOLD_PLACED, officer=officer, at=at, reason=hold.reason)
+    _record(request, LEGAL_HOLD_PLACED, officer=officer, at=at)
     return hold
 
 
@@ -109,14 +110,14 @@ def lift_hold(reference: str, *, reason: str, officer: Viewer, at: datetime) -> 
         NoLegalHoldError: none stands.
     """
     demand_role(officer, HOLD.roles)
-    request = request_for_change(reference, officer=officer)
+    request = request_locked(reference, officer=officer)
     demand_no_problems(problems_in_text(reason, field="reason"))
     hold = legal_hold_of(request)
     if hold is None:
         raise NoLegalHoldError()
     hold.lifted_reason, hold.lifted_by, hold.lifted_at = reason.strip(), officer.name, at
     hold.save()
-    _record(request, LEGAL_HOLD_LIFTED, officer=officer, at=at, reason=hold.lifted_reason)
+    _record(request, LEGAL_HOLD_LIFTED, officer=officer, at=at)
     return hold
 
 
@@ -136,7 +137,7 @@ def propose_erasure(reference: str, *, officer: Viewer, at: datetime, on: date) 
         ErasureProposedError, ErasedAlreadyError: it was proposed, or done, before.
     """
     demand_role(officer, PROPOSE_ERASURE.roles)
-    request = request_for_change(reference, officer=officer)
+    request = request_locked(reference, officer=officer)
     there = erasure_of(request)
     if there is not None:
         raise ErasedAlreadyError() if there.erased_at else ErasureProposedError()
@@ -177,7 +178,7 @@ def erase_matter(
         MessagesWaitError: one of its messages has not been delivered.
     """
     demand_role(officer, ERASE.roles)
-    request = request_for_change(reference, officer=officer)
+    request = request_locked(reference, officer=officer)
     made = erasure_of(request)
     if made is None:
         raise ErasureNotProposedError()
@@ -185,11 +186,12 @@ def erase_matter(
         raise ErasedAlreadyError()
     demand_fresh_sign_in(signed_in_afresh_at, at=at)
     _demand_due(request, on=on)
-    if is_waiting(request.reference):
+    cases = _cases_of(request)
+    if any(is_waiting(case, partner=partner) for case, partner in cases):
         raise MessagesWaitError()
     made.exhibits = _erase_exhibits(request, Hand(officer.name, officer.agency, at))
     _erase_rows(request)
-    made.messages = erase_case(request.reference)
+    made.messages = sum(erase_case(case, partner=partner) for case, partner in cases)
     made.erased_by, made.erased_at = officer.name, at
     made.save()
     _record(
@@ -210,6 +212,15 @@ def _demand_due(request: Request, *, on: date) -> date:
     if until is None or on < until:
         raise NotDueForErasureError()
     return until
+
+
+def _cases_of(request: Request) -> list[tuple[str, str]]:
+    """Return under what references, and with whom, messages of a matter went.
+
+    A draft that turned to another partner was another case to the one it was told first.
+    """
+    told = Consultation.objects.filter(request=request).values_list("reference", "partner")
+    return sorted({(request.reference, request.partner), *told.order_by()})
 
 
 def _erase_exhibits(request: Request, hand: Hand) -> int:

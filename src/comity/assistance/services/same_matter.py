@@ -3,12 +3,13 @@
 from collections import defaultdict
 from datetime import datetime
 
-from django.db.models import Count
+from django.db.models import Count, Q
 
 from comity.assistance.duties import DECONFLICT
 from comity.assistance.fingerprints import marks_in_order, traces_in
 from comity.assistance.models import Fingerprint, MatterHit, Request
 from comity.assistance.services.moves import agency_of_code, demand_no_problems
+from comity.assistance.terms import Party
 from comity.assistance.terms.events.same_matter import HIT_NO_LINK, HIT_TOLD
 from comity.assistance.terms.same_matter import HitOutcome, HitSettledError, Mark
 from comity.kernel.errors import NotFoundError, Problem
@@ -18,6 +19,8 @@ from comity.officers.terms import Viewer, demand_role
 
 # What stands in more matters than this says nothing of any, and is noted of no more of them.
 TOO_COMMON = 200
+# Of what one partner sends again and again no more is noted: it must not make a thing common.
+MOST_OF_ONE = 20
 MOST_HITS = 50
 
 
@@ -35,12 +38,7 @@ def note_matter(request: Request, *, at: datetime) -> None:
     Fingerprint.objects.filter(request=request).delete()
     if not traces:
         return
-    there = Fingerprint.objects.filter(key__in=traces).order_by()
-    common = {
-        bytes(key)
-        for key, count in there.values_list("key").annotate(Count("pk"))
-        if count >= TOO_COMMON
-    }
+    common = _common(request, traces)
     Fingerprint.objects.bulk_create(
         Fingerprint(key=key, mark=mark.value, request=request)
         for key, mark in traces.items()
@@ -103,6 +101,23 @@ def _problems_in(outcome: str, unit: str) -> tuple[Problem, ...]:
     if outcome == HitOutcome.TOLD and not unit:
         return (Problem("missing", "unit"),)
     return (Problem("nobody_told", "unit"),) if outcome != HitOutcome.TOLD and unit else ()
+
+
+def _common(request: Request, traces: dict[bytes, Mark]) -> set[bytes]:
+    """Return which keys stand in so many matters, of all or of one partner, that they say nothing.
+
+    A partner chooses what its requests name; so much counts of one that it alone cannot make a
+    thing common, and it blinds nobody but itself.
+    """
+    there = Fingerprint.objects.filter(key__in=traces).order_by().values_list("key")
+    theirs = Q(request__side=Party.REQUESTED.value, request__partner=request.partner)
+    came = request.own_side is Party.REQUESTED
+    counted = there.annotate(every=Count("pk"), of_one=Count("pk", filter=theirs))
+    return {
+        bytes(key)
+        for key, every, of_one in counted
+        if every >= TOO_COMMON or (came and of_one >= MOST_OF_ONE)
+    }
 
 
 def _note_hits(request: Request, traces: dict[bytes, Mark], *, at: datetime) -> None:

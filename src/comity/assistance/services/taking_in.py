@@ -1,6 +1,5 @@
 """The matters of one batch: rows, letters, what they are found by, and one entry each."""
 
-import hashlib
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
@@ -143,14 +142,13 @@ def _number(matter: OldMatter) -> str:
 
 def _act(request: Request, matter: OldMatter, of: CaseloadImport, at: datetime) -> Act:
     _, event = BEGINNINGS_BY_IMPORT[matter.side, matter.state]
-    # What the former file called it may name a person: the record holds its digest.
-    digest = hashlib.sha256(matter.old_reference.encode()).hexdigest()
+    # What the former file called it may name a person, and is short enough to be guessed from a
+    # digest: it stands beside the matter alone.
     facts = {
         "partner": request.partner,
         "under": request.relied_on,
         "state": request.state,
         "day": matter.day.isoformat(),
-        "old_reference": digest,
         "item": of.name,
     }
     return Act(event, request.reference, of.confirmed_by, request.owner_on_record, at, facts)

@@ -9,6 +9,7 @@ from comity.assistance.rules import problems_in_text
 from comity.assistance.services.moves import (
     agency_of_code,
     demand_no_problems,
+    demand_not_erased,
     request_for_change,
 )
 from comity.assistance.task_rules import problems_in_task
@@ -114,6 +115,7 @@ def _open_task(number: int, officer: Viewer) -> Task:
     task = locked.select_related("agency", "request").first()
     if task is None:
         raise NotFoundError()
+    demand_not_erased(task.request)
     return task
 
 

@@ -1,4 +1,4 @@
-"""Telling the partner's node what became of a request: owed words, which disclose no more."""
+"""Telling the partner's node what is owed to it of a request, or what a permission carries."""
 
 from datetime import date, datetime
 
@@ -6,10 +6,17 @@ from comity.assistance.models import Request
 from comity.assistance.services.law import permission_to_tell
 from comity.exchange.services import queue_message
 from comity.exchange.terms import NewMessage
+from comity.kernel.rulings import Permission
 
 
 def tell_partner(
-    request: Request, message_type: str, body: dict[str, object], *, at: datetime, on: date
+    request: Request,
+    message_type: str,
+    body: dict[str, object],
+    *,
+    at: datetime,
+    on: date,
+    under: Permission | None = None,
 ) -> str:
     """Queue a word to the partner's node; one without a node is told by letter, later.
 
@@ -19,6 +26,7 @@ def tell_partner(
         body: fit for the schema of its type.
         at: aware UTC instant.
         on: the civil day.
+        under: the permission of what discloses more than that; None for what is owed.
 
     Returns:
         The id of the message; empty when the matter goes by letter.
@@ -38,6 +46,6 @@ def tell_partner(
             urgent=request.urgent,
         ),
         to=request.partner,
-        under=permission_to_tell(request, on=on),
+        under=under or permission_to_tell(request, on=on),
         at=at,
     )

@@ -75,9 +75,6 @@ def forget_words(request: Request) -> None:
 
 def _texts(request: Request, circles: tuple[str, ...]) -> Iterator[_Text]:
     yield _Text(None, _words_of(request, circles), None)
-    # Before it is decided on there is none, and most acts are before that.
-    if request.decided_at is None and request.answered_at is None:
-        return
     for answer in Answer.objects.filter(request=request):
         answer.request = request
         if answer.is_readable and answer.text:

@@ -150,6 +150,7 @@ def take_back_request(
 def undecide(request: Request) -> None:
     """Forget the decision on a request that is asked anew; the record keeps it."""
     request.decided_at, request.decision_message_id = None, ""
+    request.decision_ground = request.decision_reasons = ""
 
 
 def stands_accepted_there(request: Request) -> bool:

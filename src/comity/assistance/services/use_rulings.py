@@ -56,9 +56,15 @@ def _of_recall(answer: Answer, limits: UseLimits) -> tuple[Ground, ...]:
 
 
 def _with_conditions(ruling: Ruling, consent: Afterword | None) -> Ruling:
-    """Return a permission with the conditions on which the supplier consented."""
-    if not isinstance(ruling, Permission) or consent is None or not consent.conditions:
+    """Return a permission with the conditions on which the supplier consented.
+
+    A use does not say in which case it is made; the permission says for which one it is given.
+    """
+    if not isinstance(ruling, Permission) or consent is None:
         return ruling
     cites = Citation("cited_consent", (("consent", cited_consent(consent)),))
-    bound = Condition("consent_conditions", cites, (("conditions", consent.conditions),))
-    return replace(ruling, conditions=(*ruling.conditions, bound))
+    told = (("conditions", consent.conditions), ("court", consent.draft.court))
+    bound = tuple(
+        Condition(f"consent_{name}", cites, ((name, said),)) for name, said in told if said
+    )
+    return replace(ruling, conditions=(*ruling.conditions, *bound))

@@ -56,6 +56,8 @@ class Fate(StrEnum):
 
 ANSWER_ITEM, REQUEST_ITEM = "answer", "request"
 MOST_ITEMS = 60
+# What a partner may have open at once about one request.
+MOST_OPEN = 20
 NOTICES = frozenset({AfterwordKind.DISCLOSURE, AfterwordKind.EVIDENCE})
 # What follows each wish when the holder does as it is asked.
 DONE: Mapping[Wish, Fate] = {
@@ -200,6 +202,12 @@ class AfterwordTakenError(ComityError):
     """A partner uses the name of an afterword twice."""
 
     code = "afterword_taken"
+
+
+class TooManyAfterwordsError(ComityError):
+    """A partner has as many open about one request as it may."""
+
+    code = "afterwords_too_many"
 
 
 class NotTheirsToAskError(ComityError):

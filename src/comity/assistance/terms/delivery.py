@@ -4,7 +4,7 @@ What both sides have said is one set of words, and where the delivery stands fol
 alone: words that cross on the road leave both records alike.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Final
@@ -181,7 +181,26 @@ def route_in(text: str) -> tuple[str, ...]:
     return tuple(code.strip().upper() for code in text.replace("–", ",").split(",") if code.strip())
 
 
-def plan_that_stands(said: Iterable[Said]) -> Said | None:
-    """Return the plan both sides go by; None while none was proposed."""
+def plan_that_stands(said: Collection[Said]) -> Said | None:
+    """Return the plan both sides go by; None while none was proposed.
+
+    The one under which the goods are under way, whatever is proposed meanwhile; else the newest.
+    """
     plans = [each for each in said if each.word is DeliveryWord.PLAN]
-    return max(plans, key=lambda each: each.plan, default=None)
+    running = [each for each in plans if _is_running(each, said)]
+    return max(running or plans, key=lambda each: each.plan, default=None)
+
+
+def was_let_go(plan: Said, said: Iterable[Said]) -> bool:
+    """Tell whether a plan was agreed to and decided on in every state, and both sides said go."""
+    of_plan = [each for each in said if each.plan == plan.plan]
+    agreed = any(each.word is DeliveryWord.AGREE and each.by is not plan.by for each in of_plan)
+    decided = {each.state for each in of_plan if each.word is DeliveryWord.DECISION}
+    gone = {each.by for each in of_plan if each.word is DeliveryWord.GO}
+    return agreed and set(route_in(plan.facts["route"])) <= decided and gone == set(Party)
+
+
+def _is_running(plan: Said, said: Collection[Said]) -> bool:
+    ended = {DeliveryWord.STOP, DeliveryWord.RESULT}
+    over = any(each.plan == plan.plan and each.word in ended for each in said)
+    return not over and was_let_go(plan, said)

@@ -60,6 +60,7 @@ class Action(StrEnum):
     RELEASE_PART = "release_part"
     OPEN = "open"
     ASK_FURTHER = "ask_further"
+    DROP_QUESTION = "drop_question"
     CLOSE = "close"
 
 

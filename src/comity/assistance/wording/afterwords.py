@@ -53,4 +53,8 @@ SENTENCES: Mapping[str, str] = {
     ),
     "handling_bars_sharing": N_("Its handling code {handling} bars showing it to others."),
     "consent_conditions": N_("The supplier consents on these conditions: {conditions}"),
+    "consent_court": N_("The supplier consents to no other case than this: {court}"),
+    "afterwords_too_many": N_(
+        "No more than {limit} consents and recalls about {reference} may be open at once."
+    ),
 }

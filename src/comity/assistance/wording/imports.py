@@ -70,6 +70,7 @@ SENTENCES: Mapping[str, str] = {
     "import_references_used_up": N_(
         "More requests with {partner} began in {year} than there are references for."
     ),
+    "unexpected": N_("An unexpected error; the log of this node names the cause."),
     "import_open": N_("Import {number} is not over yet. Finish it, or end it first."),
     "import_refused": N_(
         "Nothing was handed over: {count} rows are refused, or none is new. Look at each row."

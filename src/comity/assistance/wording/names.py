@@ -61,6 +61,7 @@ ACTION_NAMES: Mapping[Action, str] = {
     Action.RELEASE_PART: N_("Release the partial reply"),
     Action.OPEN: N_("Open the answer"),
     Action.ASK_FURTHER: N_("Put a supplementary question"),
+    Action.DROP_QUESTION: N_("Give the question up"),
     Action.CLOSE: N_("Close"),
 }
 

@@ -22,22 +22,31 @@ def erase_body(message_id: str) -> bool:
     return bool(message_id) and bool(held.exclude(body=b"").update(body=b"", salt=b""))
 
 
-def is_waiting(case: str) -> bool:
-    """Tell whether a message of a case is still on its way, or not handled yet."""
-    leaving = Outbound.objects.filter(case=case, delivered_at__isnull=True)
-    coming = Inbound.objects.filter(case=case, state__in=_NOT_DONE)
+def is_waiting(case: str, *, partner: str) -> bool:
+    """Tell whether a message of a case is still on its way, or not handled yet.
+
+    What another partner calls the case of its messages is that partner's word, and counts nothing.
+
+    Args:
+        case: reference of the matter.
+        partner: code of the administration it is with.
+    """
+    leaving = Outbound.objects.filter(link__code=partner, case=case, delivered_at__isnull=True)
+    coming = Inbound.objects.filter(channel__link__code=partner, case=case, state__in=_NOT_DONE)
     return bool(case) and (leaving.exists() or coming.exists())
 
 
-def erase_case(case: str) -> int:
+def erase_case(case: str, *, partner: str) -> int:
     """Erase the bodies of all messages of a case, both ways, with their salts.
 
     Args:
         case: of which no message waits.
+        partner: code of the administration it is with.
 
     Returns:
         How many bodies were erased.
     """
-    held = Inbound.objects.filter(case=case).exclude(body=b"")
-    sent = Outbound.objects.filter(case=case, delivered_at__isnull=False).exclude(body=b"")
+    held = Inbound.objects.filter(channel__link__code=partner, case=case).exclude(body=b"")
+    there = Outbound.objects.filter(link__code=partner, case=case, delivered_at__isnull=False)
+    sent = there.exclude(body=b"")
     return held.update(body=b"", salt=b"") + sent.update(body=b"", salt=b"")

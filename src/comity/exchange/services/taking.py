@@ -11,7 +11,7 @@ from comity.agreements.services import Carried, proposal_refused
 from comity.exchange import wiring
 from comity.exchange.envelope import read_body, read_envelope
 from comity.exchange.models import Channel, Inbound, Outbound
-from comity.exchange.refusals import MessageFault, MessageRefusedError
+from comity.exchange.refusals import MessageFault, MessageNotKeptError, MessageRefusedError
 from comity.exchange.services.queueing import queue_refusal
 from comity.exchange.terms import (
     LINK_MESSAGES,
@@ -125,7 +125,9 @@ def _refuse(log: Channel, row: Inbound, refusal: MessageRefusedError, *, at: dat
     facts = dict(refusal.facts)
     row.state, row.handled_at = InboundState.REFUSED, at
     row.cause, row.cause_facts = refusal.code, facts
-    row.save(update_fields=["state", "handled_at", "cause", "cause_facts"])
+    if isinstance(refusal, MessageNotKeptError):
+        row.body, row.salt = b"", b""
+    row.save(update_fields=["state", "handled_at", "cause", "cause_facts", "body", "salt"])
     if row.type != REFUSED_TYPE:
         told = facts if row.message_id else {**facts, "index": str(row.index)}
         queue_refusal(

@@ -16,9 +16,9 @@ consultation_app = typer.Typer(
 
 
 @consultation_app.command("list")
-def list_consultations(json: Json = False) -> None:
-    """List the consultations you may see, the latest first."""
-    seen = told(lambda: signed_in().get("/consultations"))
+def list_consultations(page: Annotated[int, typer.Option(min=1)] = 1, json: Json = False) -> None:
+    """List the consultations you may see: what waits here first, then the latest."""
+    seen = told(lambda: signed_in().get(at("consultations"), page=str(page)))
     if json:
         show_json(seen)
         return
@@ -62,7 +62,7 @@ def send(number: int, password: Afresh = "", json: Json = False) -> None:
     typer.echo(seen["view"] or seen["summary"], err=True)
     sign_in_afresh(client, password)
     path = at("consultations", str(number), "send")
-    _show(told(lambda: client.post(path, {})), as_json=json)
+    _show(told(lambda: client.post(path, {"version": seen["version"]})), as_json=json)
 
 
 def _show(seen: Mapping[str, Any], *, as_json: bool) -> None:

@@ -66,9 +66,15 @@ def say(
     if word not in set(DeliveryWord) - {DeliveryWord.PLAN}:
         refuse(f"Not a word about a delivery: {word}")
     client = signed_in()
+    plan = told(lambda: client.get(at("requests", reference, "delivery")))["plan"]
+    if plan is None:
+        refuse("There is no plan to speak of.")
     if word in _TAKES_TWO:
+        _print_facts(plan["facts"], err=True)
         sign_in_afresh(client, password)
-    body = {"word": word, "state": state, "facts": _facts(facts, DeliveryWord(word))}
+    filled = _facts(facts, DeliveryWord(word))
+    of_plan = {"plan": plan["plan"], "plan_by": plan["plan_by"]}
+    body = {"word": word, **of_plan, "state": state, "facts": filled}
     path = at("requests", reference, "delivery", "words")
     _print(told(lambda: client.post(path, body)), as_json=json)
 

@@ -81,7 +81,9 @@ def share(
 def feedback(
     number: Number,
     usefulness: Annotated[str, typer.Argument(help="applied, useful, known or not_useful.")],
-    words: Annotated[str, typer.Option(help="In words; no person and no case.")] = "",
+    words: Annotated[
+        str, typer.Option(help="In words, for colleagues; they stay in this node.")
+    ] = "",
     json: Json = False,
 ) -> None:
     """Tell the partner what its note is worth."""

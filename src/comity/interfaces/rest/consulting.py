@@ -1,10 +1,12 @@
 """Consulting a partner on a draft, informally, on either side."""
 
-from typing import Any
+from typing import Annotated, Any
 
+from django.core.paginator import Paginator
 from django.http import HttpRequest
 from django.utils.translation import gettext
 from ninja import Router, Status
+from pydantic import Field
 
 from comity.assistance import services
 from comity.assistance.duties import SEE_CONSULTATIONS
@@ -14,7 +16,7 @@ from comity.assistance.queries.consulting import consultations
 from comity.assistance.terms.consulting import ConsultationState
 from comity.assistance.wording.consulting import CONSULTATION_NAMES
 from comity.interfaces.rest.doors import act_of, moment_of
-from comity.interfaces.rest.values import Reference, Strict, Text
+from comity.interfaces.rest.values import PageSize, Reference, ReleaseIn, Strict, Text
 from comity.officers.terms import demand_role
 
 router = Router(tags=["consultations"])
@@ -34,11 +36,20 @@ class ViewIn(Strict):
 
 
 @router.get("/consultations", response=Json)
-def list_consultations(request: HttpRequest) -> Json:
-    """The consultations one may see, on our drafts and on partners', the latest first."""
+def list_consultations(
+    request: HttpRequest,
+    page: Annotated[int, Field(ge=1, le=10_000)] = 1,
+    size: PageSize = 100,
+) -> Json:
+    """The consultations one may see: what waits here first, then the latest."""
     officer = moment_of(request).officer
     demand_role(officer, SEE_CONSULTATIONS.roles)
-    return {"items": [_shown(each) for each in consultations(seen_by=officer)]}
+    found = Paginator(consultations(seen_by=officer), size)
+    if page > found.num_pages:
+        return {"items": [], "next_page": None}
+    shown = found.page(page)
+    after = shown.next_page_number() if shown.has_next() else None
+    return {"items": [_shown(each) for each in shown], "next_page": after}
 
 
 @router.get("/consultations/{number}", response=Json)
@@ -66,14 +77,15 @@ def write_view(request: HttpRequest, number: int, told: ViewIn) -> Json:
 
 
 @router.post("/consultations/{number}/send", response=Json)
-def send(request: HttpRequest, number: int) -> Json:
-    """Let go to the partner what waits for a second person; a fresh sign-in is asked for."""
+def send(request: HttpRequest, number: int, read: ReleaseIn) -> Json:
+    """Let go to the partner the version that was read; a fresh sign-in is asked for."""
     with act_of(request) as moment:
         found = consultation_seen(number, seen_by=moment.officer)
         ours = found.stands is ConsultationState.WRITTEN
         let_go = services.send_consultation if ours else services.send_view
         sent = let_go(
             number,
+            version=read.version,
             officer=moment.officer,
             signed_in_afresh_at=moment.afresh_at,
             at=moment.at,
@@ -93,6 +105,7 @@ def _shown(found: Consultation) -> Json:
         "kind": found.kind,
         "summary": found.summary,
         "view": found.view,
+        "version": found.version,
         "written_by": found.written_by,
         "released_by": found.released_by,
         "begun_at": found.begun_at,

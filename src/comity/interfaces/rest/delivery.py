@@ -1,16 +1,18 @@
 """Controlled delivery: plan, decisions, go or no go, what happens on the road, the result."""
 
 from datetime import datetime
-from typing import Any
+from typing import Annotated, Any
 
 from django.http import HttpRequest
 from ninja import Router
+from pydantic import Field
 
 from comity.assistance import services
 from comity.assistance.models import DeliveryEntry
 from comity.assistance.queries import request_detail
 from comity.assistance.queries.delivery import delivery_of
-from comity.assistance.terms.delivery import DeliveryWord
+from comity.assistance.terms import Party
+from comity.assistance.terms.delivery import DeliveryWord, PlanName
 from comity.interfaces.rest.doors import act_of, moment_of
 from comity.interfaces.rest.values import Reference, Strict, Text, Word
 from comity.kernel.errors import NotFoundError
@@ -33,9 +35,11 @@ class ReadPlanIn(Strict):
 
 
 class WordIn(Strict):
-    """One word, with what it says by the names of its fields."""
+    """One word, of which plan as read, with what it says by the names of its fields."""
 
     word: DeliveryWord
+    plan: Annotated[int, Field(ge=1, le=1000)]
+    plan_by: Party
     state: Word = ""
     facts: dict[Word, Text] = {}
 
@@ -81,6 +85,7 @@ def say(request: HttpRequest, reference: Reference, told: WordIn) -> Json:
             reference,
             told.word,
             told.facts,
+            read=PlanName.by(told.plan_by, told.plan),
             state=told.state,
             officer=moment.officer,
             signed_in_afresh_at=moment.afresh_at,

@@ -4,7 +4,7 @@ from typing import Annotated, Any
 
 from django.http import HttpRequest
 from django.utils.translation import gettext
-from ninja import Query, Router
+from ninja import Router
 from pydantic import Field
 
 from comity.interfaces.rest.doors import act_of, moment_of
@@ -52,7 +52,7 @@ class ShareIn(Strict):
 
 
 class FeedbackIn(Strict):
-    """What a partner's note is worth."""
+    """What a partner's note is worth; the words stay in this node, for colleagues."""
 
     usefulness: Word = ""
     words: Text = ""
@@ -64,7 +64,7 @@ def list_notes(
     topic: Word = "",
     words: Word = "",
     page: Annotated[int, Field(ge=1, le=10_000)] = 1,
-    size: Annotated[PageSize, Query()] = 25,
+    size: PageSize = 25,
 ) -> Json:
     """List the notes that may be seen, the latest first."""
     viewer = moment_of(request).officer

@@ -24,6 +24,9 @@ _MOST_ELEMENTS = 4_000_000
 # What stands in memory at once: a row, or one text that cells share.
 _MOST_AT_ONCE = 200_000
 _LET_GO_AFTER = ("row", "si")
+_ROW, _CELL = "row", "c"
+_DIGITS = "0123456789"
+_MOST_LETTERS = 3
 
 
 def weigh(archive: zipfile.ZipFile, limits: Limits) -> None:
@@ -74,6 +77,7 @@ class _Walk:
         self._parser.EndElementHandler = self._ends
         self._parser.StartDoctypeDeclHandler = self._declares
         self._depth = self._all = self._at_once = 0
+        self._column = self._cells = 0
 
     def goes_on(self, piece: bytes) -> bool:
         """Walk on; tell whether there is a way from here."""
@@ -83,19 +87,44 @@ class _Walk:
             return False
         return True
 
-    def _begins(self, _name: str, _attributes: dict[str, str]) -> None:
+    def _begins(self, name: str, attributes: dict[str, str]) -> None:
         self._depth += 1
-        self._all += 1
         self._at_once += 1
-        much = self._all > _MOST_ELEMENTS or self._at_once > _MOST_AT_ONCE
-        if much or self._depth > _DEEPEST:
+        self._weighs(1)
+        if self._at_once > _MOST_AT_ONCE or self._depth > _DEEPEST:
             raise TableUnpacksTooLargeError
+        kind = name.rpartition(":")[2]
+        if kind == _ROW:
+            self._column = self._cells = 0
+        elif kind == _CELL:
+            self._cells += 1
+            self._column = max(self._column + 1, _column_of(attributes.get("r", "")))
 
     def _ends(self, name: str) -> None:
         self._depth -= 1
-        if name.rpartition(":")[2] in _LET_GO_AFTER:
+        kind = name.rpartition(":")[2]
+        if kind in _LET_GO_AFTER:
             self._at_once = 0
+        if kind == _ROW:
+            # A reader fills every place before the last cell, which a single empty one may be.
+            self._weighs(max(0, self._column - self._cells))
+
+    def _weighs(self, more: int) -> None:
+        self._all += more
+        if self._all > _MOST_ELEMENTS:
+            raise TableUnpacksTooLargeError
 
     def _declares(self, *_told: object) -> None:
         # No spreadsheet writes one; it could only name what is not here, or multiply what is.
         raise TableUnpacksTooLargeError
+
+
+def _column_of(place: str) -> int:
+    """Return the number of the column that "XFD7" stands in; 0 where no reader finds one."""
+    letters = place.rstrip(_DIGITS).upper()
+    if len(letters) > _MOST_LETTERS or not (letters.isascii() and letters.isalpha()):
+        return 0
+    number = 0
+    for letter in letters:
+        number = number * 26 + ord(letter) - ord("A") + 1
+    return number

@@ -23,7 +23,7 @@ from comity.interfaces.tables.weighing import weigh
 _CONTENTS = "[Content_Types].xml"
 _WORKBOOK = "xl/workbook.xml"
 # Rows between filled ones are empty; a file that says its next row is the billionth is no table.
-_MOST_LOOKED_AT = 200_000
+_MOST_LOOKED_AT = 50_000
 _SHOWN = "visible"
 _MIDNIGHT = time(0)
 

@@ -10,6 +10,7 @@ import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from decimal import Decimal
 from typing import Any, Final
 from uuid import UUID
 
@@ -137,7 +138,7 @@ def _row(
             None if value is None else read(value)
             for read, value in zip(readers, told, strict=True)
         ]
-    except (ValueError, TypeError, KeyError, RecursionError) as error:
+    except (ValueError, TypeError, KeyError, ArithmeticError, RecursionError) as error:
         raise RowRefusedError(table=model._meta.db_table, row=number) from error
     return model(**{each.attname: value for each, value in zip(columns, values, strict=True)})
 
@@ -174,12 +175,14 @@ _WRITERS: Final[Mapping[str, Callable[[Any], Any]]] = {
     "BinaryField": _binary,
     "DateTimeField": _instant,
     "DateField": date.isoformat,
+    "DecimalField": "{:f}".format,
     "UUIDField": str,
 }
 _READERS: Final[Mapping[str, Callable[[Any], Any]]] = {
     "BinaryField": lambda told: base64.b64decode(told, validate=True),
     "DateTimeField": datetime.fromisoformat,
     "DateField": date.fromisoformat,
+    "DecimalField": Decimal,
     "UUIDField": UUID,
 }
 _PLAIN: Final = frozenset(

@@ -2,7 +2,7 @@
 
 import io
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date, datetime
 
 import pytest
@@ -176,9 +176,16 @@ def test_an_archive_that_is_no_workbook_is_refused() -> None:
     assert _refused(out.getvalue()) == "table_kind_unknown"
 
 
+def _far_out(rows: Iterable[int]) -> bytes:
+    return b"".join(b'<row r="%d"><c r="XFD%d"/></row>' % (row, row) for row in rows)
+
+
 _BOMBS = {
     "much text": lambda held: held.replace(b"</sheetData>", b" " * 60_000_000 + b"</sheetData>"),
     "many cells in a row": lambda held: held.replace(b"</row>", b"<c/>" * 300_000 + b"</row>", 1),
+    "one empty cell far out in each row": lambda held: held.replace(
+        b"</sheetData>", _far_out(range(3, 2003)) + b"</sheetData>"
+    ),
     "a declared entity": lambda held: b'<!DOCTYPE x [<!ENTITY a "aaaa">]>' + held,
     "deep elements": lambda held: held.replace(
         b"</sheetData>", b"<x>" * 5000 + b"</x>" * 5000 + b"</sheetData>"
@@ -191,6 +198,15 @@ def test_a_bomb_is_left_shut(bomb: str) -> None:
     laden = _with_part(_of_rows(("a",), ("1",)), _SHEET, _BOMBS[bomb])
     assert len(laden) < LIMITS.file_bytes
     assert _refused(laden) == "table_unpacks_too_large"
+
+
+def test_empty_cells_far_out_in_a_few_rows_are_no_reason_to_refuse() -> None:
+    few = _with_part(
+        _of_rows(("a",), ("1",)),
+        _SHEET,
+        lambda held: held.replace(b"</sheetData>", _far_out(range(3, 103)) + b"</sheetData>"),
+    )
+    assert [row.cells for row in _read(few).rows] == [("1",)]
 
 
 def test_a_row_or_a_column_without_end_is_refused() -> None:

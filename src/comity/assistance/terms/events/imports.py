@@ -5,7 +5,7 @@ from comity.ledger.terms import EventKind
 
 REQUEST_IMPORTED = EventKind(
     "request.imported",
-    ("partner", "under", "state", "day", "old_reference", "item"),
+    ("partner", "under", "state", "day", "item"),
     N_(
         "An open matter with {partner} of {day} was taken in from the former file, as it stood"
         " there: {state}."

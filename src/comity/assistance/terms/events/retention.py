@@ -10,13 +10,13 @@ RETENTION_RULE_KEPT = EventKind(
 )
 LEGAL_HOLD_PLACED = EventKind(
     "case.legal_hold_placed",
-    ("partner", "reason"),
-    N_("It is kept until a legal hold is lifted: {reason}"),
+    ("partner",),
+    N_("It is kept until a legal hold is lifted."),
 )
 LEGAL_HOLD_LIFTED = EventKind(
     "case.legal_hold_lifted",
-    ("partner", "reason"),
-    N_("The legal hold was lifted: {reason}"),
+    ("partner",),
+    N_("The legal hold was lifted."),
 )
 ERASURE_PROPOSED = EventKind(
     "case.erasure_proposed",

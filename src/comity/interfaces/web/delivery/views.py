@@ -12,8 +12,8 @@ from comity.assistance import queries, services
 from comity.assistance.lifecycle.delivery import WHO_SAYS
 from comity.assistance.models import DeliveryEntry, Request
 from comity.assistance.queries.delivery import DeliveryTold, delivery_of
-from comity.assistance.terms import OtherAgencyError
-from comity.assistance.terms.delivery import DELIVERY_FIELDS, DeliveryWord
+from comity.assistance.terms import OtherAgencyError, Party
+from comity.assistance.terms.delivery import DELIVERY_FIELDS, DeliveryWord, PlanName
 from comity.assistance.wording import DELIVERY_ACT_NAMES
 from comity.interfaces import looking
 from comity.interfaces.web import kept
@@ -25,6 +25,7 @@ from comity.interfaces.web.fresh import with_fresh_sign_in
 from comity.kernel.errors import NotFoundError
 from comity.officers.terms import Viewer, demand_role
 
+_MOST_DIGITS = 5
 _STOPS = frozenset({DeliveryWord.STOP, DeliveryWord.FALLBACK})
 
 
@@ -93,7 +94,10 @@ def say(request: HttpRequest, viewer: Viewer, reference: str, word: str) -> Http
 
     def do(afresh_at: datetime | None) -> bool:
         return act_from(
-            form, lambda facts: _say(shown, said, facts, viewer=viewer, afresh_at=afresh_at)
+            form,
+            lambda facts: _say(
+                shown, said, facts, read=_read(request), viewer=viewer, afresh_at=afresh_at
+            ),
         )
 
     if request.method == "POST" and with_fresh_sign_in(request, do):
@@ -116,6 +120,7 @@ def _say(
     word: DeliveryWord,
     facts: dict[str, str],
     *,
+    read: PlanName,
     viewer: Viewer,
     afresh_at: datetime | None,
 ) -> DeliveryEntry:
@@ -127,12 +132,20 @@ def _say(
         shown.reference,
         word,
         facts,
+        read=read,
         state=facts.get("state", ""),
         officer=viewer,
         signed_in_afresh_at=afresh_at,
         at=now(),
         on=today(),
     )
+
+
+def _read(request: HttpRequest) -> PlanName:
+    """Which plan stood on the page; a form that does not say it speaks of none."""
+    number = request.POST.get("plan", "")
+    found = int(number) if number.isdecimal() and len(number) < _MOST_DIGITS else 0
+    return PlanName(found, request.POST.get("plan_by") == Party.REQUESTED.value)
 
 
 def _done(word: DeliveryWord) -> str:

@@ -46,7 +46,7 @@ class FeedbackForm(forms.Form):
     words = TypedField(
         lines=3,
         label=_("In words"),
-        help_text=_("It travels to the partner as you write it. No person and no case."),
+        help_text=_("Your words stay in this node, for colleagues. No person and no case."),
     )
 
     def __init__(self, *args: Any, **named: Any) -> None:

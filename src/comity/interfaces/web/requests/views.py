@@ -44,7 +44,7 @@ from comity.officers.terms import Viewer
 from comity.oversight.duties import SEE_WHO_LOOKED
 
 PAGE_SIZE = 25
-LATEST_SHOWN = 8
+LATEST_SHOWN = 5
 _NOT_SENT = frozenset({RequestState.DRAFT, RequestState.SUBMITTED})
 
 # Where each act is done: a page of its own, or a button that posts at once.
@@ -71,6 +71,7 @@ _BUTTONS = {
     Action.WITHDRAW: "request_withdraw",
     Action.OPEN: "answer_open",
     Action.CLOSE: "request_close",
+    Action.DROP_QUESTION: "question_drop",
 }
 # What an officer most likely came to do, in this order; the first one allowed is the primary.
 _FIRST = (
