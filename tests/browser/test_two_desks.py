@@ -226,8 +226,16 @@ def answered_in_parts(case: Case) -> None:
 def used_in_court_by_consent(case: Case, until: str) -> None:
     """Use before a criminal court needs consent; it is asked, given, and then permits it."""
     court = {"purpose": "duty-assessment", "proceedings": "criminal"}
-    asked = {**court, "why": "The prosecutor needs it before the court.", "day": until}
-    do(case.alvarez, f"{case.page}afterwords/consent/new/", "Save for the central unit", **asked)
+    where = {"answer": "2", "court": "District court of Newark, 26-cr-114"}
+    why = {"why": "The prosecutor needs it before the court.", "day": until}
+    do(
+        case.alvarez,
+        f"{case.page}afterwords/consent/new/",
+        "Save for the central unit",
+        **court,
+        **where,
+        **why,
+    )
     case.chen.goto(f"{case.page}afterwords/1/")
     press_afresh(case.chen, "Send it to the partner")
     case.kovalenko.goto(f"{case.page}afterwords/1/")
@@ -243,7 +251,7 @@ def used_in_court_by_consent(case: Case, until: str) -> None:
 def recalled(case: Case) -> None:
     """The supplier asks the final reply back; it is deleted, and both sides say so."""
     case.bondar.goto(f"{case.page}afterwords/recall/new/")
-    fill(case.bondar, wish="delete", why="It names the wrong importer.")
+    fill(case.bondar, answer="2", wish="delete", why="It names the wrong importer.")
     case.bondar.get_by_label("The whole text").check()
     press_afresh(case.bondar, "Save for the central unit")
     case.kovalenko.goto(f"{case.page}afterwords/2/")

@@ -20,6 +20,7 @@ from comity.assistance.terms import (
     RulingStandsAgainstError,
 )
 from comity.kernel.codes import CountryCode
+from comity.kernel.duties import FOR_THE_NODE
 from comity.kernel.errors import InvalidDraftError, Problem
 from comity.kernel.rulings import Citation, Ground, Permission, Referral, Role, Ruling
 from comity.officers.queries import own_administration
@@ -129,7 +130,7 @@ def demand_acceptable(ruling: Ruling) -> None:
     match ruling:
         case Permission():
             return
-        case Referral(to=Role.CENTRAL_UNIT):
+        case Referral() if ruling.to is FOR_THE_NODE:
             return
         case _:
             raise RulingStandsAgainstError(ruling)
