@@ -53,6 +53,10 @@ TAKEN = (
     Shot("search-ar", "j.alvarez", "/search/?q=ukraine", "ar"),
     Shot("absences-en", "j.alvarez", "/absences/"),
     Shot("caseload-ar", "m.chen", "/caseloads/?officer=j.alvarez&to=d.reyes", "ar"),
+    Shot("clocks-en", "m.chen", "/clocks/"),
+    Shot("delivery-en", "m.chen", "/requests/{delivery}/delivery/"),
+    Shot("delivery-ar", "m.chen", "/requests/{delivery}/delivery/", "ar"),
+    Shot("statistics-en", "m.chen", "/statistics/UA/"),
     Shot("exhibit-en", "j.alvarez", "/requests/{opened}/exhibits/{exhibit}/"),
 )
 

@@ -1,15 +1,14 @@
-"""Acts on practice notes, each inside the caller's transaction: what changed and one entry."""
+"""What officers do with notes: write, share, tell what a partner's is worth."""
 
 from collections.abc import Collection
 from datetime import date, datetime
-from uuid import UUID, uuid4
+from uuid import uuid4
 
 from comity.exchange.services import queue_message
-from comity.exchange.terms import NewMessage, Received
+from comity.exchange.terms import NewMessage
 from comity.kernel.errors import InvalidDraftError, NotFoundError, Problem
 from comity.kernel.rulings import Citation, Ground, Permission, Ruling
-from comity.ledger.services import append
-from comity.ledger.terms import NODE, EventKind, FieldValue
+from comity.ledger.terms import FieldValue
 from comity.officers.queries import agencies, own_administration
 from comity.officers.services import demand_fresh_sign_in
 from comity.officers.terms import Viewer, demand_role
@@ -18,11 +17,10 @@ from comity.practices.models import Note, NoteFeedback, NoteShare
 from comity.practices.queries import rulings_on_sharing
 from comity.practices.rules import problems_in_feedback, problems_in_note
 from comity.practices.schemas import FEEDBACK_TYPE, NOTE_TYPE
+from comity.practices.services.recording import record
 from comity.practices.terms import (
     FEEDBACK_GIVEN,
-    FEEDBACK_RECEIVED,
     MOST_PARTNERS,
-    NOTE_RECEIVED,
     NOTE_SHARED,
     NOTE_WRITTEN,
     NoteChangedError,
@@ -30,7 +28,6 @@ from comity.practices.terms import (
     NoteNotWrittenError,
     NoteSharedAlreadyError,
     NoteState,
-    NoteUnknownError,
     NoteWriterSharesError,
 )
 
@@ -181,60 +178,8 @@ def tell_feedback(
         at=at,
     )
     facts: dict[str, FieldValue] = {"partner": note.partner, "usefulness": usefulness}
-    _record(note, FEEDBACK_GIVEN, officer.name, at, **facts, message=message)
+    record(note, FEEDBACK_GIVEN, officer.name, at, **facts, message=message)
     return told
-
-
-def take_note(received: Received) -> None:
-    """Take a partner's note in.
-
-    Raises:
-        NoteUnknownError: it has sent a note of this id before, or names no instrument.
-    """
-    relied, body = received.envelope.under, received.body
-    known = Note.objects.filter(partner=received.partner, note_id=UUID(str(body["note"])))
-    if relied is None or known.exists():
-        raise NoteUnknownError(partner=received.partner)
-    note = Note.objects.create(
-        note_id=UUID(str(body["note"])),
-        state=NoteState.RECEIVED.value,
-        topic=str(body["topic"]),
-        title=str(body["title"]),
-        text=str(body["text"]),
-        partner=received.partner,
-        unit=str(body["unit"]),
-        relied_on=relied.instrument,
-        article=relied.article,
-        terms_digest=relied.terms_digest,
-        message_id=received.message_id,
-        at=received.at,
-    )
-    facts: dict[str, FieldValue] = {"partner": received.partner, "under": relied.instrument}
-    _record(note, NOTE_RECEIVED, NODE, received.at, **facts, message=received.message_id)
-
-
-def take_feedback(received: Received) -> None:
-    """Take in what a partner makes of a note of ours.
-
-    Raises:
-        NoteUnknownError: the partner was never told of such a note.
-    """
-    body = received.body
-    ours = Note.objects.filter(partner="", note_id=UUID(str(body["note"])))
-    note = ours.filter(shares__partner=received.partner).first()
-    if note is None:
-        raise NoteUnknownError(partner=received.partner)
-    usefulness = str(body["usefulness"])
-    NoteFeedback.objects.create(
-        note=note,
-        partner=received.partner,
-        usefulness=usefulness,
-        words=str(body["words"]),
-        message_id=received.message_id,
-        at=received.at,
-    )
-    facts: dict[str, FieldValue] = {"partner": received.partner, "usefulness": usefulness}
-    _record(note, FEEDBACK_RECEIVED, NODE, received.at, **facts, message=received.message_id)
 
 
 def _keep(note: Note, draft: NoteDraft, *, officer: Viewer, at: datetime) -> Note:
@@ -243,7 +188,7 @@ def _keep(note: Note, draft: NoteDraft, *, officer: Viewer, at: datetime) -> Not
     note.written_by, note.at = officer.name, at
     note.writers = sorted({*note.writers, *officer.people})
     note.save()
-    _record(note, NOTE_WRITTEN, officer.name, at, topic=note.topic, version=note.version)
+    record(note, NOTE_WRITTEN, officer.name, at, topic=note.topic, version=note.version)
     return note
 
 
@@ -271,7 +216,7 @@ def _share(note: Note, partner: str, *, under: Permission, by: str, at: datetime
         note.save(update_fields=["state", "at"])
     law: dict[str, FieldValue] = {"under": under.under, "article": under.article}
     terms = under.terms_digest
-    _record(note, NOTE_SHARED, by, at, partner=partner, **law, terms=terms, message=message)
+    record(note, NOTE_SHARED, by, at, partner=partner, **law, terms=terms, message=message)
 
 
 def _permission_to_tell(note: Note, *, on: date) -> Permission:
@@ -303,7 +248,3 @@ def _demand_version(note: Note, version: int) -> None:
 def _demand_none(problems: tuple[Problem, ...]) -> None:
     if problems:
         raise InvalidDraftError(problems)
-
-
-def _record(note: Note, event: EventKind, by: str, at: datetime, **facts: FieldValue) -> None:
-    append(event, about=note.about, by=by, agency=note.agency_code, at=at, **facts)
