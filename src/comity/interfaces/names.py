@@ -30,6 +30,7 @@ from comity.exchange.wording import LINK_STATE_NAMES
 from comity.kernel.rulings import Role
 from comity.kernel.wording import N_, fill
 from comity.officers.wording import FACTOR_NAMES, ROLE_NAMES
+from comity.practices.wording import TOPIC_NAMES, USEFULNESS_NAMES
 
 # No two of these lists share a code, so that a state needs not say whose it is.
 _STATES: Mapping[str, str] = {**LINK_STATE_NAMES, **{s.value: STATE_NAMES[s] for s in RequestState}}
@@ -55,6 +56,8 @@ NAMES: Mapping[str, Mapping[str, str]] = {
     "afterword": {kind.value: name for kind, name in AFTERWORD_NAMES.items()},
     "decision": {state.value: name for state, name in AFTERWORD_STATE_NAMES.items()},
     "result": {code.value: name for code, name in FEEDBACK_NAMES.items()},
+    "topic": {topic.value: name for topic, name in TOPIC_NAMES.items()},
+    "usefulness": {each.value: name for each, name in USEFULNESS_NAMES.items()},
     "word": {word.value: name for word, name in DELIVERY_WORD_NAMES.items()},
     "stage": {stage.value: name for stage, name in DELIVERY_STAGE_NAMES.items()},
     "fates": {fate.value: name for fate, name in FATE_NAMES.items()},

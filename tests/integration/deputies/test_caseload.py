@@ -3,7 +3,6 @@
 from importlib import import_module
 
 import pytest
-from django.apps import apps
 from django.db import transaction
 
 from comity.assistance.models import Request
@@ -15,6 +14,7 @@ from comity.assistance.terms.caseload import Caseload, CaseloadChangedError, Sta
 from comity.kernel.errors import InvalidDraftError, NotAllowedError, NotFoundError
 from comity.kernel.rulings import Role
 from comity.ledger.models import LedgerEntry
+from comity.node.tables.laying import step_by_step
 from comity.officers.models import Agency, Officer
 from comity.officers.services import strike_off
 from tests.integration.assistance.scene import AT, ON, Scene
@@ -142,12 +142,16 @@ def test_what_is_unknown_is_not_told_apart(scene: Scene, desk: list[str]) -> Non
             caseload(officer, to=to, seen_by=unit)
 
 
+STEP = "0005_holders"
+
+
 def test_an_upgrade_finds_whose_desk_everything_lies_on(scene: Scene, desk: list[str]) -> None:
     received = scene.received(reference="UA-US-2026-00002")
     before = dict(Request.objects.values_list("reference", "holder_id"))
     assert before[received] is None
     Request.objects.update(holder=None)
-    import_module("comity.assistance.migrations.0005_holders").find_holders(apps, None)
+    then = step_by_step(using="default").loader.project_state([("assistance", STEP)]).apps
+    import_module(f"comity.assistance.migrations.{STEP}").find_holders(then, None)
     assert dict(Request.objects.values_list("reference", "holder_id")) == before
 
 

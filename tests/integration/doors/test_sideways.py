@@ -17,6 +17,7 @@ from django.conf import settings
 from django.test import Client
 
 from comity.agreements.services import decide_difference
+from comity.assistance.duties import SEE_STATISTICS
 from comity.exchange.duties import SEE_TRAFFIC
 from comity.interfaces.rest.api import api
 from comity.kernel.rulings import Role
@@ -51,6 +52,8 @@ NOBODYS = {
 }
 # Where a keeper of links learns how much is on its way, which is what the office is for.
 TRAFFIC = re.compile(r"/(links/?|health/?|node/health)(\?|$)")
+# Where an approver, the head of a unit, learns the figures of the whole node, and no case.
+FIGURES = re.compile(r"/statistics/[A-Z]{2}(/|\?|$)")
 _VARIES = re.compile(r'name="csrfmiddlewaretoken" value="\w+"|name="typed_by" value="[^"]*"')
 
 
@@ -174,11 +177,13 @@ def test_a_hidden_case_changes_no_reply(house: House, readers: list[Reader]) -> 
 
 
 def asked_by(house: House, reader: Reader) -> Iterator[str]:
-    """Every question of a reader, each once; who keeps links is not asked about their traffic."""
+    """Every question of a reader, each once, but those whose reply is what the office is for."""
     keeps_links = reader.role in SEE_TRAFFIC.roles
+    sees_figures = reader.role is AT_CBP[0][0] and set(AT_CBP[0]) & set(SEE_STATISTICS.roles)
     browser = house.browser(reader)
     for address in dict.fromkeys(questions(house, reader)):
-        if not (keeps_links and TRAFFIC.search(address)):
+        told = keeps_links and TRAFFIC.search(address)
+        if not told and not (sees_figures and FIGURES.search(address)):
             if "-2026-" in address:
                 # The first look of a day at a case leaves an entry, and is no other's doing.
                 browser.get(address)

@@ -301,7 +301,7 @@ def share(scene: Scene, reference: str, agency: str) -> None:
 
 def practice_notes(scene: Scene) -> dict[str, int]:
     """A note one agency is writing, and one a partner has shared."""
-    draft = NoteDraft(topic="method", title=SECRET, text=SECRET, no_persons=True)
+    draft = NoteDraft(topic="method", title="Cooling units", text="Other screws.", no_persons=True)
     with transaction.atomic(durable=True):
         ours = write_note(draft, officer=scene.officer("j.alvarez"), at=scene.now)
     note = "0b2f7c1e-5d0a-4c3e-9d3f-0a4a7c5f1b11"

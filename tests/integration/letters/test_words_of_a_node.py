@@ -16,6 +16,9 @@ from tests.integration.assistance.scene import Scene, answer_body, request_body
 from tests.integration.assistance.turning import LACKS, PUT_OFF
 from tests.integration.letters.paper import posted, register_request, without_node
 
+ID = "0b2f7c1e-5d0a-4c3e-9d3f-0a4a7c5f1b11"
+ABOUT = {"afterword": ID, "answer": ID, "why": "Because."}
+COURT = {"court": "District court", "day": "2026-12-01"}
 BODIES: dict[str, dict[str, Any]] = {
     "assistance.request": request_body(),
     "assistance.completed": request_body(),
@@ -28,6 +31,37 @@ BODIES: dict[str, dict[str, Any]] = {
     "assistance.withdrawn": {"reasons": "Paid."},
     "assistance.consultation": {"kind": "origin-and-value", "summary": "Would you?"},
     "assistance.consultation_reply": {"view": "Likely."},
+    "assistance.partial": {**answer_body(""), "still_to_come": "The invoices."},
+    "assistance.partial_opened": {"reply": ID},
+    "assistance.question": {"question": "Which ones?", "reopens": True},
+    "assistance.feedback": {"code": "duplicate", "amount": "", "currency": ""},
+    "assistance.consent_asked": {
+        **ABOUT,
+        "purpose": "other",
+        "proceedings": "",
+        "onward_to": "",
+        "court": "",
+        "day": "",
+    },
+    "assistance.consent_given": {"afterword": ID, "conditions": "", "until": ""},
+    "assistance.consent_refused": {"afterword": ID, "reasons": "No."},
+    "assistance.consent_withdrawn": {"afterword": ID, "reasons": "Over."},
+    "assistance.recall_asked": {**ABOUT, "wish": "delete", "items": ["answer"], "corrected": ""},
+    "assistance.recall_answered": {
+        "afterword": ID,
+        "items": [
+            {"item": "answer", "fate": "deleted", "article": "", "disclosed_to": "", "consent": ""}
+        ],
+    },
+    "assistance.disclosure_notice": {**ABOUT, **COURT},
+    "assistance.evidence_notice": {**ABOUT, **COURT, "proceedings": "criminal"},
+    "assistance.delivery": {
+        "word": "stop",
+        "plan": 1,
+        "plan_by": "requesting",
+        "state": "",
+        "facts": {"reasons": "No."},
+    },
     "assistance.transferred": {"body": "FIU", "on": "2026-11-20", "number": "", "contact": ""},
 }
 # What begins something new: the reference it would have is taken by the letter.
