@@ -392,11 +392,12 @@ def words_in_the_index() -> bytes:
 
 def test_no_word_of_a_deleted_answer_stays_in_the_index(scene: Scene) -> None:
     reference = opened(scene)
-    before = words_in_the_index()
-    assert b"export" in before
+    # The request says "export" too; in SQLite's blocks it then shares its beginning with "entered".
+    only_there = b"export" if connection.vendor == "sqlite" else b" usd "
+    assert only_there in words_in_the_index()
     made = comes(scene, reference, "recall_asked", **WISHED)
     recall_answered(scene, made, DELETED)
-    assert b"export" not in words_in_the_index()
+    assert only_there not in words_in_the_index()
 
 
 def test_translations_and_search_words_of_a_deleted_answer_go_with_it(scene: Scene) -> None:
