@@ -8,6 +8,7 @@ import pytest
 from django.utils import timezone
 from playwright.sync_api import Browser, Page, expect
 
+from comity.node.demo.cast import PASSWORD
 from comity.node.demo.running import Running
 from comity.node.demo.settlements import AGREEMENT, SOURCE
 from comity.node.demo.story import DRAFT, Story
@@ -76,7 +77,7 @@ def sent(story: Story, **change: object) -> str:
     made = drafter.post("/requests", {**DRAFT, **change})
     reference = str(made["reference"])
     submitted = drafter.post(f"/requests/{reference}/submit", {})
-    approver.sign_in_afresh(password="calm-harbour-31")
+    approver.sign_in_afresh(password=PASSWORD)
     approver.post(f"/requests/{reference}/approve", {"version": submitted["version"]})
     return reference
 

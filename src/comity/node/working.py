@@ -176,7 +176,7 @@ def _batch_or_stop() -> int:
     except (OperationalError, InterfaceError):
         # A database that is locked, full or away comes back: the batch is tried again.
         raise
-    except Exception:
+    except Exception:  # whatever it is goes on to the log; the import says that it stopped
         with transaction.atomic(durable=True):
             stop_next()
         raise

@@ -19,7 +19,12 @@ from comity.assistance.terms import (
     SecondPersonNeededError,
     StepNotAllowedError,
 )
-from comity.assistance.terms import events as E  # noqa: N812  read as in the table
+from comity.assistance.terms.events import (
+    REQUEST_DRAFTED,
+    REQUEST_IMPORTED,
+    REQUEST_RECEIVED,
+    REQUEST_REGISTERED,
+)
 from comity.assistance.terms.imports import OldState
 from comity.kernel.errors import ComityError, NotAllowedError
 from comity.officers.terms import Viewer
@@ -28,18 +33,18 @@ STEPS = STEPS_OF_OURS + STEPS_OF_THEIRS
 
 # How a request begins in each record, and how the record tells it.
 BEGINNINGS = {
-    Party.REQUESTING: (RequestState.DRAFT, E.REQUEST_DRAFTED),
-    Party.REQUESTED: (RequestState.RECEIVED, E.REQUEST_RECEIVED),
+    Party.REQUESTING: (RequestState.DRAFT, REQUEST_DRAFTED),
+    Party.REQUESTED: (RequestState.RECEIVED, REQUEST_RECEIVED),
 }
-BEGINNING_BY_LETTER = (RequestState.RECEIVED, E.REQUEST_REGISTERED)
+BEGINNING_BY_LETTER = (RequestState.RECEIVED, REQUEST_REGISTERED)
 # How an open matter of the former files begins, by where it stood there: as one that goes by
 # letter. An answer that came before is registered from its letter, as every answer is.
 BEGINNINGS_BY_IMPORT = {
-    (Party.REQUESTING, OldState.SENT): (RequestState.POSTED, E.REQUEST_IMPORTED),
-    (Party.REQUESTING, OldState.ACCEPTED): (RequestState.ACCEPTED, E.REQUEST_IMPORTED),
-    (Party.REQUESTING, OldState.ANSWERED): (RequestState.ACCEPTED, E.REQUEST_IMPORTED),
-    (Party.REQUESTED, OldState.RECEIVED): (RequestState.RECEIVED, E.REQUEST_IMPORTED),
-    (Party.REQUESTED, OldState.ACCEPTED): (RequestState.ACCEPTED, E.REQUEST_IMPORTED),
+    (Party.REQUESTING, OldState.SENT): (RequestState.POSTED, REQUEST_IMPORTED),
+    (Party.REQUESTING, OldState.ACCEPTED): (RequestState.ACCEPTED, REQUEST_IMPORTED),
+    (Party.REQUESTING, OldState.ANSWERED): (RequestState.ACCEPTED, REQUEST_IMPORTED),
+    (Party.REQUESTED, OldState.RECEIVED): (RequestState.RECEIVED, REQUEST_IMPORTED),
+    (Party.REQUESTED, OldState.ACCEPTED): (RequestState.ACCEPTED, REQUEST_IMPORTED),
 }
 
 # No officer's move goes on from here; a word that was on its way may still come.

@@ -41,14 +41,16 @@ class _Day(Func):
 
     output_field = IntegerField()
 
-    def as_sqlite(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper, **more: Any) -> Any:  # noqa: ANN401  as Django's own
+    def as_sqlite(
+        self, compiler: SQLCompiler, connection: BaseDatabaseWrapper, **more: Any
+    ) -> tuple[str, Any]:
         """Count by the date that begins what is stored."""
         template = "CAST(julianday(substr(%(expressions)s, 1, 10)) + 0.5 AS INTEGER)"
         return self.as_sql(compiler, connection, template=template, **more)
 
     def as_postgresql(
         self, compiler: SQLCompiler, connection: BaseDatabaseWrapper, **more: Any
-    ) -> Any:  # noqa: ANN401  as Django's own
+    ) -> tuple[str, Any]:
         """Count from the beginning of its own calendar."""
         template = "((%(expressions)s AT TIME ZONE 'UTC')::date - DATE '1970-01-01')"
         return self.as_sql(compiler, connection, template=template, **more)

@@ -149,7 +149,7 @@ def median_of(counted: Sequence[tuple[int, int]]) -> int:
     raise ValueError("there is no middle of nothing")
 
 
-def _plain(value: Any) -> Any:  # noqa: ANN401  whatever a figure is made of
+def _plain(value: object) -> object:
     """Return a figure as JSON holds it, so that what is kept and what is read back are equal."""
     if isinstance(value, dict):
         return {name: _plain(each) for name, each in value.items()}

@@ -76,7 +76,7 @@ def end(request: HttpRequest, number: Number) -> Json:
     return _shown(found)
 
 
-def _file(request: HttpRequest) -> Any:  # noqa: ANN401  whatever has bytes to read
+def _file(request: HttpRequest) -> "HttpRequest | UploadedFile[bytes]":
     if request.content_type != "multipart/form-data":
         return request
     file = request.FILES.get("file")

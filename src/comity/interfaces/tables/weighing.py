@@ -17,6 +17,14 @@ from comity.interfaces.tables.terms import (
 
 _PIECE = 1 << 16
 _LOCKED = 0x1
+# What reading a part may fail with.
+_DAMAGED = (
+    zipfile.BadZipFile,
+    zlib.error,
+    EOFError,
+    OSError,
+    NotImplementedError,  # zipfile's word for a compression it does not know
+)
 # Byte order marks, blanks, and what begins an element; anything else is a picture or a program.
 _BEGINS_XML = (b"<", b"\xef", b"\xff", b"\xfe", b" ", b"\n", b"\r", b"\t")
 _DEEPEST = 40
@@ -46,7 +54,7 @@ def weigh(archive: zipfile.ZipFile, limits: Limits) -> None:
     try:
         for part in parts:
             left = _weigh_part(archive, part, left)
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError):
+    except _DAMAGED:
         raise TableError from None
 
 

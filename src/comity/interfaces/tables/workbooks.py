@@ -91,7 +91,7 @@ def _in_our_words() -> Iterator[None]:
             yield
     except TableError:
         raise
-    except Exception as broken:
+    except Exception as broken:  # openpyxl names none of what it raises; the cause goes along
         raise TableError from broken
 
 
