@@ -87,6 +87,11 @@ def _work(load: Caseload) -> list[Page]:
         Page("inbox, to approve", "m.chen", _always("/?tab=to_approve")),
         Page("inbox, from partners", "c.unit", _always("/?tab=from_partners")),
         Page("inbox, small agency", "i.desk000", _always("/")),
+        Page("clocks", "o.desk001", _always("/clocks/")),
+        Page("clocks, approver", "m.chen", _always("/clocks/")),
+        Page("clocks, central unit", "c.unit", _always("/clocks/?whose=all&when=all")),
+        Page("clocks, overdue", "c.unit", _always("/clocks/?whose=all&when=overdue")),
+        Page("clocks of a request", "o.desk001", lambda: f"/requests/{load.reference()}/clocks/"),
     ]
     for who, name in (("o.desk001", "officer"), ("c.unit", "central unit"), ("e.stone", "small")):
         pages += [

@@ -7,7 +7,7 @@ is hashed anew: bodies under a salt of their own, envelopes, entries of the reco
 import random
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -15,7 +15,7 @@ from django.db.models import Model
 
 from bench.pages_cases import DESKS, GOODS, LARGE, NUMBER, Case
 from bench.pages_sink import Row, columns_of, row_of
-from comity.assistance.models import Answer, Request, SearchKey
+from comity.assistance.models import Answer, Deadline, Request, SearchKey
 from comity.assistance.search_keys import keys_of, text_of
 from comity.crypto.canonical import canonical_json
 from comity.crypto.hashing import salted_digest
@@ -75,6 +75,7 @@ class Made:
     requests: list[Row]
     keys: list[Row]
     answers: list[Row]
+    deadlines: list[Row]
     outbound: list[Sent]
     inbound: list[Sent]
     entries: list[Entry]
@@ -93,6 +94,8 @@ class Template:
         self._circles = {bytes(key).partition(b"\x00")[0].decode() for key in found_by}
         answer = Answer.objects.filter(request=request).first()
         self._answer = None if answer is None else row_of(answer)
+        due = Deadline.objects.filter(request=request).order_by("pk")
+        self._deadlines = [row_of(each) for each in due]
         sent = Outbound.objects.filter(case=case.reference).order_by("pk")
         self._outbound = [row_of(each) for each in sent]
         self._inbound = [_inbound(each) for each in case.told]
@@ -104,7 +107,7 @@ class Template:
 
     def originals(self) -> Made:
         """Return the messages of the case itself; everything else of it is stored already."""
-        made = Made([], [], [], [], [], [])
+        made = Made([], [], [], [], [], [], [])
         self._messages(made, (), timedelta(0))
         return made
 
@@ -141,6 +144,10 @@ class Template:
             answer = move.row(Answer, self._answer)
             answer[_PLACE[Answer]["id"]], answer[_PLACE[Answer]["request_id"]] = key, key
             made.answers.append(answer)
+        for row in self._deadlines:
+            due = move.row(Deadline, row)
+            due[_PLACE[Deadline]["request_id"]] = key
+            made.deadlines.append(due[1:])
         self._messages(made, swaps, shift)
         made.entries += [_moved(entry, swaps, shift) for entry in self._entries]
 
@@ -249,7 +256,7 @@ def _changed(value: Any, swaps: Swaps, shift: timedelta) -> Any:  # noqa: ANN401
         for old, new in swaps:
             value = value.replace(old.encode(), new.encode())
         return value
-    return value + shift if isinstance(value, datetime) else value
+    return value + shift if isinstance(value, date | datetime) else value
 
 
 def new_id() -> str:
@@ -259,5 +266,5 @@ def new_id() -> str:
 
 _PLACE: Mapping[type[Model], Mapping[str, int]] = {
     model: {name: place for place, name in enumerate(columns_of(model))}
-    for model in (Request, Answer, Outbound, Inbound)
+    for model in (Request, Answer, Deadline, Outbound, Inbound)
 }

@@ -23,7 +23,14 @@ from bench.pages_channels import Record, Road, entry_of
 from bench.pages_copies import CHANCE, Made, Sent, Template, new_id
 from bench.pages_sink import put, quicken, row_of, settle
 from bench.pages_texts import fill_texts
-from comity.assistance.models import Answer, ReferenceCounter, Request, SearchKey, SearchText
+from comity.assistance.models import (
+    Answer,
+    Deadline,
+    ReferenceCounter,
+    Request,
+    SearchKey,
+    SearchText,
+)
 from comity.crypto.canonical import canonical_json
 from comity.crypto.hashing import salted_digest
 from comity.crypto.keys import NodeKeys
@@ -132,7 +139,7 @@ def fill(requests: int, messages: int, *, verify: bool) -> None:
     with transaction.atomic(durable=True):
         fill_texts()
     sign_checkpoint(keys.ledger, at=stage.now)
-    settle([Request, Answer, Outbound, Inbound, SearchText])
+    settle([Request, Answer, Deadline, Outbound, Inbound, SearchText])
     if verify:
         record_told = verify_ledger(keys.ledger.public())
         assert record_told.whole, record_told.faults[:3]
@@ -146,7 +153,7 @@ def _multiply(
     weights, notes, numbers = [t.case.weight for t in templates], Notes(), Counter[str]()
     per_request, first = messages / requests, Request.objects.count() + 1
     for start, ends, since, span in blocks(requests):
-        made = Made([], [], [], [], [], [])
+        made = Made([], [], [], [], [], [], [])
         for key, template in enumerate(
             CHANCE.choices(templates, weights, k=ends - start), first + start
         ):
@@ -171,11 +178,12 @@ def _write(made: Made, out: Road, in_: Road, record: Record) -> None:
     put(Request, made.requests)
     put(SearchKey, made.keys, skipped=1)
     put(Answer, made.answers)
+    put(Deadline, made.deadlines, skipped=1)
     record.take([*made.entries, *out.take(made.outbound), *in_.take(made.inbound)])
 
 
 def _all(each: Iterator[Made]) -> Made:
-    whole = Made([], [], [], [], [], [])
+    whole = Made([], [], [], [], [], [], [])
     for made in each:
         whole.outbound += made.outbound
         whole.inbound += made.inbound

@@ -39,17 +39,20 @@ def put(model: type[Model], rows: Iterable[Row], *, skipped: int = 0) -> None:
                     copy.write_row(row)
             return
         places = ", ".join("?" * len(names))
-        written = connection.ops.adapt_datetimefield_value
+        writers = {
+            "DateTimeField": connection.ops.adapt_datetimefield_value,
+            "DateField": connection.ops.adapt_datefield_value,
+        }
         dated = [
-            place
+            (place, writers[field.get_internal_type()])
             for place, field in enumerate(model._meta.concrete_fields[skipped:])
-            if field.get_internal_type() == "DateTimeField"
+            if field.get_internal_type() in writers
         ]
 
         def adapted() -> Iterable[Row]:
             for row in rows:
                 told = list(row)
-                for place in dated:
+                for place, written in dated:
                     told[place] = written(told[place]) if told[place] is not None else None
                 yield told
 

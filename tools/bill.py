@@ -63,13 +63,14 @@ class Pin:
         name: as the lock writes it.
         version: exact.
         hashes: SHA-256 of every file that may be installed, sorted.
-        shipped: whether a node needs it, rather than only its tests.
+        scope: `required` where every node needs it, `optional` where some do, `excluded` where only
+            tests run it.
     """
 
     name: str
     version: str
     hashes: tuple[str, ...]
-    shipped: bool
+    scope: str
 
     @property
     def address(self) -> str:
@@ -77,10 +78,11 @@ class Pin:
 
 
 def pins() -> list[Pin]:
-    """Return what the two locks name; the development lock holds all of the other."""
-    shipped = set(_locked("runtime.txt"))
+    """Return what the locks name; the development lock holds all of the others."""
+    scopes = dict.fromkeys(_locked("pkcs11.txt"), "optional")
+    scopes |= dict.fromkeys(_locked("runtime.txt"), "required")
     return [
-        Pin(name, version, hashes, name in shipped)
+        Pin(name, version, hashes, scopes.get(name, "excluded"))
         for name, (version, hashes) in sorted(_locked("dev.txt").items())
     ]
 
@@ -144,7 +146,7 @@ def _component(pin: Pin) -> Mapping[str, object]:
         "name": pin.name,
         "version": pin.version,
         "purl": pin.address,
-        "scope": "required" if pin.shipped else "excluded",
+        "scope": pin.scope,
         "licenses": [{"expression": licence_of(pin.name)}],
         # One distribution each: wheels for several machines stand in the lock side by side.
         "externalReferences": [

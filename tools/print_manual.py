@@ -1,8 +1,9 @@
-"""Print the manual's chapter on rulings from its specification: `python -m tools.print_manual`.
+"""Print the chapters of the manual from the specification: `python -m tools.print_manual`.
 
-The specification in `tests/spec/agreements` is written to be read: a module is a section, a test
-is a sentence that is true of the product, its docstring says more, its table is the law in rows.
-A test fails when the printed chapter is stale, so the manual never says what is not so.
+A folder of `tests/spec` is a chapter, written to be read: a module is a section, a test is a
+sentence that is true of the product, its docstring says more, its table is the law in rows. A
+paragraph `Picture: NAME: words` of a module shows a screenshot. A test fails when a printed
+chapter is stale, so the manual never says what is not so.
 """
 
 import ast
@@ -15,10 +16,10 @@ from comity.interfaces.sentences import SENTENCES
 from comity.kernel.countries import NAMES
 
 ROOT = Path(__file__).resolve().parent.parent
-SPECIFICATION = ROOT / "tests" / "spec" / "agreements"
-PAGE = ROOT / "docs" / "manual" / "what-the-law-permits.md"
+SPECIFICATION = ROOT / "tests" / "spec"
+MANUAL = ROOT / "docs" / "manual"
 
-OPENING = """# What the law permits
+LAW = """# What the law permits
 
 Printed from the specification by `python -m tools.print_manual`; do not edit. Every row of every
 table below is tested.
@@ -30,7 +31,7 @@ rule on the agreements this repository ships, as `us-ua-2016`, or on agreements 
 purpose, which are then shown above the table.
 """
 # Acts in the order in which a case meets them; whatever is not named follows by name.
-ORDER = (
+OF_LAW = (
     "asking",
     "courtesy",
     "answering",
@@ -43,6 +44,30 @@ ORDER = (
     "use",
     "holding",
 )
+LIFE = """# A request from need to feedback
+
+Printed from the specification by `python -m tools.print_manual`; do not edit. Every row of every
+table below is tested, and the pictures are taken from the running pages.
+
+Follow one request in the order in which an officer meets it: from what is wanted to what became of
+the answer. Where a table says what is wrong, it gives the code, and the last section says each in
+words. What the law says of each act stands in [What the law permits](what-the-law-permits.md), and
+every state in [States](../reference/states.md).
+"""
+OF_LIFE = (
+    "need",
+    "own_means",
+    "draft_and_approval",
+    "on_the_way",
+    "decision",
+    "clocks",
+    "replies",
+    "after_receipt",
+    "working_together",
+    "what_became_of_it",
+)
+# Last columns that hold codes, beside those of rulings.
+_CODED = frozenset({"what is wrong", "what bars it"})
 # What the specification makes agreements, own law and registers of.
 MAKERS = frozenset(
     {
@@ -61,6 +86,9 @@ PROPER = {name.lower(): name for name in NAMES.values()} | {
     word.lower(): word
     for word in ("American", "Austrian", "Chinese", "Kenyan", "Swedish", "Ukrainian")
 }
+
+
+PICTURE = "Picture: "
 
 
 @dataclass(frozen=True)
@@ -86,22 +114,51 @@ class Section:
         return ast.get_source_segment(self.source, node) or ""
 
 
-def page() -> str:
-    """Return the chapter."""
-    sections = [section_of(path) for path in paths()]
-    lines = [OPENING, *(line for each in sections for line in _section(each))]
-    return "\n".join([*lines, *_words("\n".join(lines))]).rstrip() + "\n"
+@dataclass(frozen=True)
+class Chapter:
+    """One chapter of the manual.
+
+    Attributes:
+        folder: of the specification.
+        file: of the printed page.
+        opening: what stands before its sections.
+        order: of its sections, by the names of their modules.
+    """
+
+    folder: str
+    file: str
+    opening: str
+    order: tuple[str, ...]
+
+    @property
+    def printed(self) -> Path:
+        """Where it is printed."""
+        return MANUAL / self.file
+
+    @property
+    def paths(self) -> list[Path]:
+        """The modules of the specification in the order of the chapter."""
+        order = {name: place for place, name in enumerate(self.order)}
+        return sorted(
+            (SPECIFICATION / self.folder).glob("test_*.py"),
+            key=lambda path: (order.get(_topic(path), len(order)), _topic(path)),
+        )
+
+    def page(self) -> str:
+        """Return the chapter as it is printed."""
+        sections = [section_of(path) for path in self.paths]
+        lines = [self.opening, *(line for each in sections for line in _section(each))]
+        return "\n".join([*lines, *_words("\n".join(lines))]).rstrip() + "\n"
 
 
-def paths() -> list[Path]:
-    """Return the modules of the specification in the order of the chapter."""
-    found = sorted(SPECIFICATION.glob("test_*.py"))
-    names = [path.stem.removeprefix("test_") for path in found]
-    ranked = sorted(
-        zip(names, found, strict=True),
-        key=lambda pair: (ORDER.index(pair[0]) if pair[0] in ORDER else len(ORDER), pair[0]),
-    )
-    return [path for _, path in ranked]
+CHAPTERS = (
+    Chapter("agreements", "what-the-law-permits.md", LAW, OF_LAW),
+    Chapter("assistance", "a-request-from-need-to-feedback.md", LIFE, OF_LIFE),
+)
+
+
+def _topic(path: Path) -> str:
+    return path.stem.removeprefix("test_")
 
 
 def section_of(path: Path) -> Section:
@@ -111,13 +168,12 @@ def section_of(path: Path) -> Section:
 
 
 def _section(section: Section) -> Iterator[str]:
-    told = ast.get_docstring(section.tree) or ""
-    first, _, rest = told.partition("\n\n")
+    text = ast.get_docstring(section.tree) or ""
+    first, _, rest = text.partition("\n\n")
     title, _, rule = first.replace("\n", " ").partition(": ")
     yield f"## {title}\n"
-    yield from (
-        f"{paragraph}\n" for paragraph in (_sentence(rule), *_paragraphs(rest)) if paragraph
-    )
+    told = (_sentence(rule), *_paragraphs(rest))
+    yield from (f"{_shown(paragraph)}\n" for paragraph in told if paragraph)
     plain = []
     for test in section.tests:
         if tables := list(_tables(section, test)):
@@ -127,6 +183,14 @@ def _section(section: Section) -> Iterator[str]:
     if plain:
         yield "### And always\n"
         yield from (*plain, "")
+
+
+def _shown(paragraph: str) -> str:
+    """Return a paragraph, or the picture it names with its words."""
+    if not paragraph.startswith(PICTURE):
+        return paragraph
+    name, _, words = paragraph.removeprefix(PICTURE).partition(": ")
+    return f"![{words}](../screenshots/{name}.png)"
 
 
 def _told_in_tables(section: Section, test: ast.FunctionDef, tables: list[str]) -> Iterator[str]:
@@ -219,11 +283,26 @@ def _table(text: str) -> Iterator[str]:
     yield _row(header)
     yield _row(["---"] * len(header))
     for cells in rows:
-        yield _row([*cells[:-1], _ruling(cells[-1])] if header[-1] == "ruling" else cells)
+        told = cells[:-1] if header[-1] == "ruling" else [_spaced(cell) for cell in cells[:-1]]
+        yield _row([*told, _last(header[-1], cells[-1])])
 
 
 def _row(cells: list[str]) -> str:
     return f"| {' | '.join(cells)} |"
+
+
+def _last(column: str, cell: str) -> str:
+    """Return the last cell of a row, which tells what is so, with its codes as codes."""
+    if column == "ruling":
+        return _ruling(cell)
+    if column in _CODED and cell != "nothing":
+        return ", ".join(f"`{code}`" for code in cell.split(", "))
+    return _spaced(cell)
+
+
+def _spaced(cell: str) -> str:
+    """Return a cell with its moves, states and fields as words."""
+    return re.sub(r"\b[a-z]+(?:_[a-z]+)+\b", lambda found: found[0].replace("_", " "), cell)
 
 
 def _ruling(cell: str) -> str:
@@ -248,5 +327,6 @@ def _words(chapter: str) -> Iterator[str]:
 
 
 if __name__ == "__main__":
-    PAGE.parent.mkdir(exist_ok=True)
-    PAGE.write_text(page())
+    MANUAL.mkdir(exist_ok=True)
+    for chapter in CHAPTERS:
+        chapter.printed.write_text(chapter.page())

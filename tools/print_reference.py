@@ -36,6 +36,7 @@ PACKAGES = (
     "evidence",
     "assistance",
     "practices",
+    "investigations",
     "letters",
     "oversight",
 )

@@ -18,6 +18,7 @@ from comity.officers.wording import ROLE_NAMES
 PACKAGES = (
     "assistance",
     "practices",
+    "investigations",
     "letters",
     "evidence",
     "agreements",

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from comity.assistance.schemas import SCHEMAS as ASSISTANCE_SCHEMAS
 from comity.exchange.link_schemas import LINK_SCHEMAS
+from comity.investigations.schemas import SCHEMAS as INVESTIGATION_SCHEMAS
 from comity.practices.schemas import SCHEMAS as PRACTICE_SCHEMAS
 
 FOLDER = Path(__file__).resolve().parent.parent / "docs" / "protocol" / "schemas"
@@ -15,6 +16,7 @@ DIALECT = "https://json-schema.org/draft/2020-12/schema"
 SCHEMAS = {
     **ASSISTANCE_SCHEMAS,
     **PRACTICE_SCHEMAS,
+    **INVESTIGATION_SCHEMAS,
     **LINK_SCHEMAS,
 }
 

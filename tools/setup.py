@@ -20,6 +20,13 @@ ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / ".venv"
 PYTHON = VENV / "bin" / "python"
 POSTGRES = "/usr/lib/postgresql"
+# What the tests drive and ask, and the packages it comes from.
+JUDGES = {
+    "/usr/bin/chromium-headless-shell": ["chromium-headless-shell", "fonts-noto-core"],
+    "/usr/bin/pdfsig": ["poppler-utils"],  # the seal and the fonts of letters
+    "/usr/bin/softhsm2-util": ["softhsm2"],  # a token in software, which seals letters
+    "/usr/bin/tidy": ["tidy"],  # the pages of the public register
+}
 
 
 def say(text: str) -> None:
@@ -56,17 +63,12 @@ def missing_programs(profile: str) -> list[str]:
     if not (importlib.util.find_spec("venv") and importlib.util.find_spec("ensurepip")):
         missing.append("python3-venv")
     if profile == "development":
-        if not Path("/usr/bin/chromium-headless-shell").exists():
-            missing += ["chromium-headless-shell", "fonts-noto-core"]
+        for program, packages in JUDGES.items():
+            if not Path(program).exists():
+                missing += packages
         # The browser's driver is linked against it; a minimal Debian does not have it.
         if not any(Path("/usr/lib").glob("*/libatomic.so.1")):
             missing.append("libatomic1")
-        # Judges the seal of letters.
-        if not Path("/usr/bin/pdfsig").exists():
-            missing.append("poppler-utils")
-        # Judges the pages of the public register.
-        if not Path("/usr/bin/tidy").exists():
-            missing.append("tidy")
         if not any(Path(POSTGRES).glob("*/bin/initdb")):
             missing.append("postgresql")
     return missing
@@ -110,7 +112,7 @@ def main() -> None:
     if sys.version_info < (3, 11):
         stop(f"Python 3.11 or later is needed; this is {sys.version.split()[0]}.")
     if missing := missing_programs(profile):
-        need = "make test drives a browser, a PostgreSQL and judges of HTML and of seals."
+        need = "make test drives a browser, a PostgreSQL, a token and judges of HTML and of seals."
         apt_install(missing, because=need if profile == "development" else "Python lacks venv.")
     make_venv(profile)
     compile_catalogues()

@@ -30,6 +30,7 @@ OURS = (
     "evidence",
     "assistance",
     "practices",
+    "investigations",
     "node",
 )
 # Packages whose tables the database guards; their module `guards` installs the triggers.

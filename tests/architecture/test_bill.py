@@ -83,7 +83,10 @@ def test_a_saved_copy_of_the_advisories_is_read(tmp_path: Path) -> None:
     with zipfile.ZipFile(tmp_path / "all.zip", "w") as saved:
         for name, told in advisories.items():
             saved.writestr(f"{name}.json", json.dumps(told))
-    locked = [Pin("some-thing", "1.0", ("00" * 32,), True), Pin("other", "1.0", (), True)]
+    locked = [
+        Pin("some-thing", "1.0", ("00" * 32,), "required"),
+        Pin("other", "1.0", (), "required"),
+    ]
     assert read_from(tmp_path / "all.zip", locked) == ["some-thing 1.0: GHSA-1"]
 
 
@@ -115,7 +118,7 @@ def test_what_the_index_does_not_tell_is_said_and_no_success() -> None:
     with HTTPServer(("127.0.0.1", 0), _Index) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         index = f"http://127.0.0.1:{server.server_address[1]}"
-        found, untold = asked_of_index(index, [Pin(name, "1.0", (), True) for name in names])
+        found, untold = asked_of_index(index, [Pin(name, "1.0", (), "required") for name in names])
         server.shutdown()
     assert found == ["some-thing 1.0: PYSEC-1"]
     assert [each.split()[0] for each in untold] == ["mirrored", "unknown"]

@@ -15,6 +15,7 @@ from comity.node.main import app
 from tests.node_door import Door, keep_sign_in, open_door
 
 R, X = "US-UA-2026-00001", "7b0c3c1e-5d0a-4c3e-9d3f-0a4a7c5f1b11"
+CALL = "UA offence-information ferry hold 2026-11-20T23:10 Desk goods_move"
 # The operation, and the words that do it; {file} holds `{}`, {new} is not there yet.
 VERBS: dict[tuple[str, str], str] = {
     ("GET", "/me"): "who-am-i",
@@ -36,6 +37,13 @@ VERBS: dict[tuple[str, str], str] = {
     ("GET", "/record-readings"): "record readings",
     ("GET", "/requests/{reference}/readings"): f"request readings {R}",
     ("GET", "/requests/{reference}/same-matter"): f"request same-matter {R}",
+    ("GET", "/joining"): "joining list",
+    ("GET", "/joining/{partner}"): "joining show UA",
+    ("POST", "/requests/{reference}/continuation"): f"joining propose {R} --password x",
+    ("POST", "/requests/{reference}/put-acceptance-back"): f"joining put-back {R} mistaken",
+    ("POST", "/continuations/{number}/match"): f"joining match 3 {R}",
+    ("POST", "/continuations/{number}/take-in"): "joining take-in 3",
+    ("POST", "/continuations/{number}/decline"): "joining decline 3 unknown",
     ("GET", "/deconfliction"): "deconfliction list",
     ("POST", "/deconfliction/{number}"): "deconfliction settle 3 told --unit ICE",
     ("GET", "/retention"): "retention list",
@@ -45,6 +53,34 @@ VERBS: dict[tuple[str, str], str] = {
     ("POST", "/retention/{reference}/lift"): f"retention lift {R} over",
     ("POST", "/retention/{reference}/propose"): f"retention propose {R}",
     ("POST", "/retention/{reference}/erase"): f"retention erase {R} --password x",
+    ("POST", "/retention-leftovers"): "retention erase-leftovers --password x",
+    ("GET", "/transfer-rules"): "data-transfer rules",
+    ("POST", "/transfer-rules"): "data-transfer set-rule law --partner TR",
+    ("POST", "/transfer-rules/{number}/end"): "data-transfer end-rule 3",
+    ("POST", "/requests/{reference}/afterwords/{afterword}/word"): (
+        f"data-transfer decide-correction {R} 3 approved --password x"
+    ),
+    ("GET", "/subject-requests"): "subject-request list",
+    ("POST", "/subject-requests"): "subject-request register {file}",
+    ("POST", "/subject-requests/law"): "subject-request law 30 law",
+    ("GET", "/subject-requests/{reference}"): f"subject-request show {R}",
+    ("POST", "/subject-requests/{reference}/moves/{move}"): f"subject-request move {R} search",
+    ("POST", "/subject-requests/{reference}/items/{number}"): (
+        f"subject-request decide {R} 1 grant"
+    ),
+    ("POST", "/subject-requests/{reference}/items/{number}/consult"): (
+        f"subject-request consult {R} 1"
+    ),
+    ("POST", "/subject-requests/{reference}/corrections"): (
+        f"subject-request correct {R} {{file}} --password x"
+    ),
+    ("GET", "/subject-requests/{reference}/reply"): f"subject-request reply {R}",
+    ("GET", "/access-consultations"): "access-consultation list",
+    ("GET", "/access-consultations/{number}"): "access-consultation show 3",
+    ("POST", "/access-consultations/{number}/send"): "access-consultation send 3 --password x",
+    ("POST", "/access-consultations/{number}/opinion"): (
+        "access-consultation opinion 3 no_objection"
+    ),
     ("GET", "/data-transfers"): "data-transfer list",
     ("GET", "/data-transfers/waiting"): "data-transfer waiting",
     ("POST", "/data-transfers/exports"): "data-transfer export {new} --reason audit",
@@ -86,6 +122,22 @@ VERBS: dict[tuple[str, str], str] = {
     ("POST", "/requests/{reference}/postpone"): (
         f"request postpone {R} prosecution 2027-02-01 why"
     ),
+    ("GET", "/folders"): "folder list",
+    ("POST", "/folders"): "folder open {file}",
+    ("GET", "/folders/{number}"): "folder show 3",
+    ("POST", "/folders/{number}/invite"): "folder invite 3 UA --password x",
+    ("POST", "/folders/{number}/agencies"): "folder admit 3 ICE",
+    ("POST", "/folders/{number}/answer"): "folder answer 3 --join --agency CBP --password x",
+    ("POST", "/folders/{number}/items"): "folder add 3 {file}",
+    ("POST", "/folders/{number}/leave"): "folder leave 3",
+    ("POST", "/folders/{number}/close"): "folder close 3",
+    ("POST", "/folders/{number}/erase"): "folder erase 3 --password x",
+    ("GET", "/folder-items/{number}"): "folder item show 3",
+    ("GET", "/folder-items/{number}/reach"): "folder item reach 3",
+    ("POST", "/folder-items/{number}/release"): "folder item release 3 --password x",
+    ("POST", "/folder-items/{number}/discard"): "folder item discard 3",
+    ("POST", "/folder-items/{number}/done"): "folder item done 3",
+    ("POST", "/folder-items/{number}/word"): "folder item word 3 --agree --password x",
     ("GET", "/practices"): "practice list",
     ("POST", "/practices"): "practice write {file}",
     ("GET", "/practices/{number}"): "practice show 3",
@@ -93,6 +145,32 @@ VERBS: dict[tuple[str, str], str] = {
     ("POST", "/practices/{number}/share"): "practice share 3 UA --password x",
     ("POST", "/practices/{number}/feedback"): "practice feedback 3 applied",
     ("POST", "/requests/{reference}/take-back"): f"request take-back {R} why",
+    ("POST", "/information"): "information draft {file}",
+    ("POST", "/information-by-letter"): "information register {file}",
+    ("POST", "/requests/{reference}/information"): f"information write {R} {{file}}",
+    ("POST", "/requests/{reference}/tell"): f"information tell {R} --password x",
+    ("POST", "/requests/{reference}/return-information"): f"information return {R} why",
+    ("POST", "/requests/{reference}/allocate"): f"information allocate {R} CBP",
+    ("POST", "/requests/{reference}/alert"): f"information add {R} KE PL",
+    ("GET", "/alerts/{number}"): "information alert 3",
+    ("POST", "/alerts/{number}/tell"): "information tell-alert 3 --password x",
+    ("GET", "/standing/sets"): "request standing sets",
+    ("GET", "/requests/{reference}/standing"): f"request standing show {R}",
+    ("POST", "/requests/{reference}/standing/words"): f"request standing say {R} end note=x",
+    ("POST", "/requests/{reference}/standing/send"): f"request standing send {R} --password x",
+    ("POST", "/requests/{reference}/standing/supplies"): (
+        f"request standing hand-in {R} 2026-11-23 {{file}}"
+    ),
+    ("GET", "/requests/{reference}/standing/supplies/{key}"): f"request standing file {R} 3",
+    ("GET", "/requests/{reference}/standing/supplies/{key}/content"): (
+        f"request standing take {R} 3 {{new}} --reason why"
+    ),
+    ("POST", "/requests/{reference}/standing/supplies/{key}/send"): (
+        f"request standing let-go {R} 3 --password x"
+    ),
+    ("POST", "/requests/{reference}/standing/supplies/{key}/give-up"): (
+        f"request standing give-up {R} 3"
+    ),
     ("GET", "/requests/{reference}/delivery"): f"request delivery show {R}",
     ("POST", "/requests/{reference}/delivery/plan"): f"request delivery plan {R} goods=Scrap",
     ("POST", "/requests/{reference}/delivery/send"): f"request delivery send {R} --password x",
@@ -104,6 +182,39 @@ VERBS: dict[tuple[str, str], str] = {
     ("POST", "/requests/{reference}/consultations"): f"consultation ask {R} value",
     ("POST", "/consultations/{number}/view"): "consultation view 3 likely",
     ("POST", "/consultations/{number}/send"): "consultation send 3 --password x",
+    ("POST", "/requests/{reference}/register-completion"): (
+        f"request register-completion {R} 2026-11-20 2026-11-21 K-1 more"
+    ),
+    ("GET", "/oral"): "oral list",
+    ("POST", "/oral/put"): f"oral put {CALL}",
+    ("POST", "/oral/take"): f"oral take {CALL}",
+    ("GET", "/requests/{reference}/oral"): f"oral show {R}",
+    ("POST", "/requests/{reference}/oral/remind"): f"oral remind {R}",
+    ("POST", "/requests/{reference}/oral/confirm"): f"oral confirm {R} 2026-11-20 2026-11-21 K-1",
+    ("POST", "/requests/{reference}/oral/join"): f"oral join {R} UA-US-2026-00007",
+    ("POST", "/requests/{reference}/oral/close"): f"oral close {R}",
+    ("GET", "/duty-releases"): "duty-release list",
+    ("GET", "/duty-releases/{number}"): "duty-release show 3",
+    ("POST", "/duty-releases/{number}/review"): (
+        "duty-release review 3 release_confirmed nothing_follows"
+    ),
+    ("POST", "/requests/{reference}/approve-alone"): (
+        f"duty-release approve {R} danger_to_life x --password x"
+    ),
+    ("POST", "/requests/{reference}/release-alone"): (
+        f"duty-release release {R} danger_to_life x --password x"
+    ),
+    ("GET", "/parts"): "part waiting",
+    ("POST", "/parts/{key}/decide"): "part decide 3",
+    ("GET", "/requests/{reference}/parts"): f"part list {R}",
+    ("POST", "/requests/{reference}/parts"): f"part write {R} {{file}}",
+    ("POST", "/requests/{reference}/parts/{number}"): f"part write {R} {{file}} --number 3",
+    ("POST", "/requests/{reference}/parts/{number}/leave-out"): f"part leave-out {R} 3",
+    ("POST", "/requests/{reference}/parts/{number}/withhold"): f"part withhold {R} 3 ex.secret",
+    ("POST", "/requests/{reference}/parts/{number}/take-up"): f"part take-up {R} 3",
+    ("POST", "/requests/{reference}/parts/{number}/ask"): f"part ask {R} 3 why",
+    ("POST", "/requests/{reference}/parts/{number}/note"): f"part note {R} 3 order",
+    ("POST", "/requests/{reference}/reply-in-part"): f"part go-ahead {R} rest",
     ("GET", "/tasks"): "task list",
     ("GET", "/tasks/{number}"): "task show 3",
     ("POST", "/requests/{reference}/tasks"): f"task give {R} ICE look 2026-12-01",
@@ -241,6 +352,19 @@ def door(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Door]:
         opened.answer("GET", "/consultations/3", waiting)
         note = {"number": 3, "title": "Seals", "text": "Fewer.", "version": 1}
         opened.answer("GET", "/practices/3", note)
+        opened.answer("GET", "/folders/3", {"number": 3, "title": "Tea", "mandate": "Find it."})
+        opened.answer("GET", "/folder-items/3", note)
+        alert = {"number": 3, "mark": "00", "left": 0, "reached": 0, "partners": []}
+        opened.answer("GET", "/alerts/3", alert)
+        heard = ("right", "person", "why", "opinion", "ground", "reasons")
+        hearing = dict.fromkeys(heard, "x") | {"written_at": "2026-11-21T09:30:00Z"}
+        opened.answer("GET", "/access-consultations/3", hearing)
+        waits = {"word": "end", "facts": {}, "written_at": "2026-11-21T09:30:00Z"}
+        opened.answer("GET", f"/requests/{R}/standing", {"waiting": waits})
+        days = {"period_from": "2026-11-23", "period_until": "2026-11-30", "digest": "00"}
+        file = {"number": 1, "key": 3, "by": "requested", "rows": 1, "fault_count": 0}
+        supply = {**days, **file, "faults": []}
+        opened.answer("GET", f"/requests/{R}/standing/supplies/3", supply)
         plan = {"plan": 1, "plan_by": "requesting", "facts": {"goods": "Scrap"}}
         waits = {"facts": {"goods": "Scrap"}, "written_at": "2026-11-21T09:30:00Z"}
         opened.answer("GET", f"/requests/{R}/delivery", {"waiting": waits, "plan": plan})

@@ -16,7 +16,8 @@ from comity.node.wording import SENTENCES as NODE_SENTENCES
 SOURCE = Path(comity.__file__).parent
 PACKAGES = ("kernel", "crypto", "ledger", "officers", "agreements")
 RANK = {name: rank for rank, name in enumerate(PACKAGES)}
-RANK |= {"exchange": 10, "evidence": 10, "assistance": 11, "practices": 11, "web": 12, "node": 13}
+RANK |= {"exchange": 10, "evidence": 10, "assistance": 11, "practices": 11}
+RANK |= {"investigations": 12, "web": 13, "node": 14}
 OWN_APPS = tuple(RANK)
 
 

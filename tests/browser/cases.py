@@ -55,7 +55,10 @@ from comity.officers.services import appoint, found_administration
 from comity.officers.terms import Viewer
 from tests.browser.change_cases import fill_changes
 from tests.browser.delivery_cases import planned_delivery
+from tests.browser.folder_cases import fill_folders
+from tests.browser.information_cases import fill_information
 from tests.browser.practice_cases import fill_notes
+from tests.browser.standing_cases import agreed_exchange
 from tests.browser.terms_cases import fill_terms
 from tests.nodes.partner_simulator import PartnerSimulator, descriptor_for
 
@@ -418,9 +421,13 @@ def fill() -> dict[str, str]:
     places["accepted"] = desk.accepted("Steel coils, value far below list", reply_wanted_on=wanted)
     places["incoming_allocated"] = desk.allocated(2, "Vehicle parts, certificate of origin")
     places["delivery"] = planned_delivery(desk, 8, "Scrap metal, suspected cocaine")
+    exchange = agreed_exchange(desk, 12, "Cargo manifests before arrival")
+    places["standing"], places["supply"] = exchange
     places["incoming_to_answer"] = desk.allocated(4, "Textiles, certificate of origin")
     places["incoming_to_accept"] = desk.asked(5, "Tyres, value of three invoices")
     places["incoming_to_refuse"] = desk.asked(6, "All declarations of one importer since 2021")
+    places["incoming_by_keys_en"] = desk.asked(91, "Toys, certificate of conformity")
+    places["incoming_by_keys_ar"] = desk.asked(92, "Lamps, certificate of conformity")
     desk.later(hours=9)
     places["returned"] = desk.returned("Used engines, value of eleven entries")
     places["completed"] = desk.completed(7, "Furniture, two declarations")
@@ -444,6 +451,8 @@ def fill() -> dict[str, str]:
     places["exhibit"] = str(opened.enclosures[0].exhibit.id)
     places |= fill_terms(desk.hear, partner=desk.partner, seen_by=desk.who("t.brooks"), at=desk.now)
     places |= fill_notes(desk)
+    places |= fill_information(desk)
+    places |= fill_folders(desk, linked=places["opened"])
     places |= fill_changes(desk.who, at=desk.now)
     sign_checkpoint(keys().ledger, at=desk.now)
     return places

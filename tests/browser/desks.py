@@ -22,10 +22,12 @@ Desk = Callable[[str, str], Page]
 
 
 @contextmanager
-def running_nodes(folder: Path) -> Iterator[tuple[dict[str, Running], Story]]:
+def running_nodes(
+    folder: Path, base_port: int = BASE_PORT
+) -> Iterator[tuple[dict[str, Running], Story]]:
     """Run the three nodes, with what the treaty desks settle; the story speaks to their doors."""
     register = Path(__file__).resolve().parents[2] / "register"
-    where = places(BASE_PORT)
+    where = places(base_port)
     databases = {place.cast.name: own_database() for place in where}
     with three_nodes(folder, where, register=register, say=print, databases=databases) as running:
         story = Story({name: node.place for name, node in running.items()}, Patience())

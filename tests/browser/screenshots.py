@@ -41,6 +41,7 @@ PAGES = (
     ("compared", "t.brooks", "/agreements/compare/?one=us-mx-2000&other=us-ke-2014"),
     ("change", "t.brooks", "/agreements/changes/{change_waiting}/"),
     ("agreement", "t.brooks", "/agreements/us-ua-2016/"),
+    ("folder", "j.alvarez", "/folders/{folder}/"),
 )
 TAKEN = (
     *(Shot(f"{name}-en", who, path) for name, who, path in PAGES),

@@ -23,6 +23,7 @@ MAIN_PAGES = {
     "request": "/requests/{opened}/",
     "request-new": "/requests/new/",
     "agreements": "/agreements/",
+    "folder": "/folders/{folder}/",
 }
 ON_PAPER = {
     "request": ("j.alvarez", "/requests/{opened}/"),
@@ -31,6 +32,7 @@ ON_PAPER = {
         "/agreements/may/?requesting=UA&requested=KE&kind=presence",
     ),
     "record": ("a.hale", "/records/?about={opened}"),
+    "folder": ("j.alvarez", "/folders/{folder}/"),
 }
 VISIBLE = "() => [...document.querySelectorAll('{}')].filter(e => e.checkVisibility()).length"
 
@@ -99,6 +101,27 @@ def test_a_request_is_found_opened_and_left_by_keys_alone(officer: Officer, node
         page.keyboard.press("g")
         page.keyboard.press(letter)
         page.wait_for_url(re.compile(f"//[^/]+{path}$"))
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_something_is_put_into_a_joint_folder_by_keys_alone(
+    officer: Officer, node: Node, language: str
+) -> None:
+    page = officer("j.alvarez", language=language)
+    page.goto(f"/folders/{node.places['folder_empty']}/")
+    typed = {"id_title": "Shipper of the second mark", "id_text": "The same warehouse."}
+    for stop in stops(page):
+        if str(stop["href"]).endswith("/add/note/"):
+            break
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/add/note/")
+    for stop in stops(page):
+        page.keyboard.type(typed.get(str(stop["id"]), ""))
+        if stop["tag"] == "BUTTON" and stop["main"]:
+            break
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/folders/items/*/")
+    assert page.inner_text("h1") == typed["id_title"]
 
 
 def test_a_menu_opens_and_closes_by_keys(officer: Officer) -> None:

@@ -8,21 +8,30 @@ from comity.assistance.terms import CODES
 from comity.assistance.terms.afterwords import (
     AFTERWORD_LIMITS,
     DONE,
+    DONE_WITH_FIELD,
     MOST_ITEMS,
     AfterwordDraft,
     AfterwordKind,
     AfterwordState,
     ConsentReply,
+    CorrectionGround,
     Fate,
     ItemReply,
     LetterMark,
     Wish,
     day_in,
 )
+from comity.assistance.terms.kind_fields import FIELDS
 from comity.kernel.errors import Problem
 from comity.kernel.texts import has_hidden_characters
 
-_LINES = frozenset({"why", "corrected", "conditions", "reasons"})
+_LINES = frozenset({"why", "corrected", "old", "conditions", "reasons"})
+# What may be corrected by name: the fields a request is written in, and the text of a reply.
+CORRECTABLE = (
+    *("text", "parties", "subject", "facts", "asked", "goods_description"),
+    *("consignment_reference", "legal_elements", "enquiries_made", "intended_use"),
+    *FIELDS,
+)
 _OWED: Mapping[AfterwordKind, tuple[str, ...]] = {
     AfterwordKind.CONSENT: ("purpose", "why"),
     AfterwordKind.RECALL: ("wish", "items", "why"),
@@ -44,7 +53,8 @@ def problems_in_afterword(
     return (
         *(Problem("missing", name) for name in _owed(kind, draft) if not getattr(draft, name)),
         *_texts({name: getattr(draft, name) for name in ("why", "onward_to", "court")}),
-        *_texts({"corrected": draft.corrected}),
+        *_texts({"corrected": draft.corrected, "old": draft.old}),
+        *_field(draft),
         *_codes(draft),
         *_days("day", draft.day, on=on, past=kind is AfterwordKind.EVIDENCE),
         *(() if len(draft.items) <= MOST_ITEMS else (Problem("unknown_code", "items"),)),
@@ -57,6 +67,17 @@ def _owed(kind: AfterwordKind, draft: AfterwordDraft) -> Iterator[str]:
         yield "court"
     if kind is AfterwordKind.RECALL and draft.wish == Wish.CORRECT:
         yield "corrected"
+        if draft.field:
+            yield "ground"
+
+
+def _field(draft: AfterwordDraft) -> Iterator[Problem]:
+    if draft.field and draft.wish != Wish.CORRECT:
+        yield Problem("field_without_correction", "field")
+    if draft.field and draft.field not in CORRECTABLE:
+        yield Problem("unknown_code", "field")
+    if draft.ground and draft.ground not in frozenset(CorrectionGround):
+        yield Problem("unknown_code", "ground")
 
 
 def problems_in_consent_reply(reply: ConsentReply, *, on: date) -> tuple[Problem, ...]:
@@ -72,22 +93,28 @@ def problems_in_consent_reply(reply: ConsentReply, *, on: date) -> tuple[Problem
 
 
 def problems_in_item_replies(
-    replies: tuple[ItemReply, ...], *, items: tuple[str, ...], wish: Wish
+    replies: tuple[ItemReply, ...], *, recall: AfterwordDraft
 ) -> tuple[Problem, ...]:
     """Return what is wrong with an answer to a recall: every item once, each with what is owed.
 
     Args:
         replies: one for each item.
-        items: what the recall is about.
-        wish: what it asks for.
+        recall: that is answered.
     """
-    if sorted(reply.item for reply in replies) != sorted(items):
+    if sorted(reply.item for reply in replies) != sorted(recall.items):
         return (Problem("missing", "items"),)
-    return tuple(problem for reply in replies for problem in _item(reply, wish))
+    known = fates_of(recall)
+    return tuple(problem for reply in replies for problem in _item(reply, known))
 
 
-def _item(reply: ItemReply, wish: Wish) -> Iterator[Problem]:
-    if reply.fate not in {DONE[wish], Fate.KEPT, Fate.DISCLOSED}:
+def fates_of(recall: AfterwordDraft) -> frozenset[Fate]:
+    """Return what a holder may answer to a recall: that it did as asked, or why it did not."""
+    more = DONE_WITH_FIELD if recall.rectifies else frozenset()
+    return frozenset({DONE[Wish(recall.wish)], Fate.KEPT, Fate.DISCLOSED, *more})
+
+
+def _item(reply: ItemReply, known: frozenset[Fate]) -> Iterator[Problem]:
+    if reply.fate not in known:
         yield Problem("unknown_code", "fate")
     if reply.fate == Fate.KEPT and not reply.article.strip():
         yield Problem("missing", "article")
@@ -114,7 +141,7 @@ def problems_in_letter(letter: LetterMark, *, on: date) -> tuple[Problem, ...]:
 def covers(asked: AfterwordDraft, *, purpose: str, proceedings: str, onward_to: str) -> bool:
     """Tell whether what was asked for is exactly this use, and nothing wider."""
     same = (asked.purpose, asked.proceedings) == (purpose, proceedings)
-    return same and _name(asked.onward_to) == _name(onward_to)
+    return same and same_name(asked.onward_to, onward_to)
 
 
 def stands(state: AfterwordState, *, until: date | None, on: date) -> bool:
@@ -126,6 +153,11 @@ def stands(state: AfterwordState, *, until: date | None, on: date) -> bool:
         on: the civil day.
     """
     return state is AfterwordState.GIVEN and (until is None or on <= until)
+
+
+def same_name(typed: str, other: str) -> bool:
+    """Tell whether two names are typed alike but for blanks and capitals."""
+    return _name(typed) == _name(other)
 
 
 def _name(typed: str) -> str:

@@ -4,10 +4,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import Q
+
 from comity.assistance.coding import LISTS
 from comity.assistance.marking_bodies import markings_told
-from comity.assistance.models import Answer, Request
+from comity.assistance.models import Answer, Request, last_return
+from comity.assistance.oral_bodies import oral_told
 from comity.assistance.particulars import particulars_in
+from comity.assistance.parts_bodies import parts_told
 from comity.assistance.schemas import IN_BODY
 from comity.assistance.terms import LIMITS, RequestDraft
 from comity.assistance.terms.deciding import Acceptance
@@ -44,7 +48,8 @@ def request_body(request: Request, *, exhibits: Iterable[OfferedExhibit]) -> dic
         "code_lists": request.code_versions,
         "reference": request.reference,
         "unit": request.agency.name,
-        "exhibits": [_exhibit(each) for each in exhibits],
+        "exhibits": [exhibit_body(each) for each in exhibits],
+        **oral_told(request),
     }
 
 
@@ -65,6 +70,16 @@ def acceptance_in(body: dict[str, Any]) -> Acceptance:
     return Acceptance(**told)
 
 
+def incompletion_body(request: Request) -> dict[str, object]:
+    """Return the word that a request cannot be worked on yet, and what it lacks."""
+    returned = last_return(request)
+    return {
+        "reference": request.reference,
+        "missing": returned.ground,
+        "reasons": returned.reasons,
+    }
+
+
 def refusal_body(request: Request) -> dict[str, object]:
     """Return the word that a request is refused, on which ground and why."""
     return {
@@ -80,14 +95,16 @@ def answer_body(answer: Answer, *, exhibits: Iterable[OfferedExhibit]) -> dict[s
     going = {each.exhibit.id for each in offered}
     # What was left out after it was marked travels no more than its marking.
     markings = [m.draft for m in answer.markings.all() if m.exhibit_id in {None, *going}]
+    parts = [each.told for each in answer.reply_parts.exclude(~Q(withheld=""), withheld_told=False)]
     return {
         "reference": answer.request.reference,
         "text": answer.text,
         "limits": answer.limits,
         "handling": answer.handling,
-        "exhibits": [_exhibit(each) for each in offered],
+        "exhibits": [exhibit_body(each) for each in offered],
         **({"still_to_come": answer.still_to_come} if answer.partial else {}),
         **({"markings": markings_told(markings)} if markings else {}),
+        **({"parts": parts_told(parts)} if parts else {}),
     }
 
 
@@ -117,7 +134,8 @@ def code_versions_in(body: dict[str, Any]) -> dict[str, str]:
     return {name: told[name] for name in LISTS.values() if name in told}
 
 
-def _exhibit(offered: OfferedExhibit) -> dict[str, object]:
+def exhibit_body(offered: OfferedExhibit) -> dict[str, object]:
+    """Return how a message names an exhibit that travels beside it."""
     exhibit = offered.exhibit
     return {
         "id": str(exhibit.id),

@@ -22,6 +22,6 @@ def channel_to(partner: str) -> Channel:
 def channel_of(request: Request) -> Channel:
     """Return how a matter goes; once settled it stays, also when the partner gets a node."""
     ours = request.own_side is Party.REQUESTING
-    if ours and request.stands in _UNSETTLED:
+    if (ours and request.stands in _UNSETTLED) or request.stands is RequestState.INFORMING:
         return channel_to(request.partner)
     return Channel(request.channel)

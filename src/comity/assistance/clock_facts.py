@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from comity.assistance.terms import Party, RequestState
-from comity.assistance.terms.clocks import ClockMatter, Pause
+from comity.assistance.terms.clocks import Clock, ClockMatter, Pause
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +57,8 @@ class ClockFacts:
         answer_article: what that answer relied on.
         pauses: what stopped its clocks, first things first.
         typed: clocks that officers set.
+        further: clocks with a table of their own: of what was only said, of a review.
+        urgent: it cannot wait.
     """
 
     side: Party
@@ -82,6 +84,8 @@ class ClockFacts:
     answer_article: str = ""
     pauses: tuple[Pause, ...] = ()
     typed: tuple[TypedClock, ...] = ()
+    further: tuple[Clock, ...] = ()
+    urgent: bool = False
 
     @property
     def is_ours(self) -> bool:

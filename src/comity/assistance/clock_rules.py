@@ -5,16 +5,20 @@ from a model text, and what is merely the custom of the house, is told as admini
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from comity.agreements.rules.citations import cite_provision
 from comity.agreements.terms import Effect, Instrument, Provision, ProvisionKind, Register
+from comity.assistance.clock_custom import Clockwork, custom_clock
 from comity.assistance.clock_facts import ClockFacts
-from comity.assistance.clock_reckoning import CalendarOf, paused
+from comity.assistance.clock_reckoning import paused
+from comity.assistance.information_clocks import clocks_of_information
 from comity.assistance.terms import Action, Party, RequestState
-from comity.assistance.terms.clocks import Clock, ClockKind, ClockMatter, ClockUnit, Customary
+from comity.assistance.terms.clocks import Clock, ClockKind, ClockMatter, ClockUnit
 from comity.kernel.rulings import Citation
+
+__all__ = ["Clockwork", "clocks_of"]
 
 S, A = RequestState, Action
 
@@ -34,19 +38,6 @@ _NEARER = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Clockwork:
-    """What clocks are counted by beside the facts.
-
-    Attributes:
-        customary: how long things take where no article says.
-        calendar_of: finds the calendar of a country.
-    """
-
-    customary: Customary
-    calendar_of: CalendarOf
-
-
 def clocks_of(
     facts: ClockFacts, register: Register | None, *, on: date, by: Clockwork
 ) -> tuple[Clock, ...]:
@@ -64,8 +55,10 @@ def clocks_of(
         *_answer(facts, instrument, on, by),
         *_retention(facts, instrument, on),
         *_on_our_desk(facts, by),
+        *clocks_of_information(facts, by),
         *_days_named(facts),
         *_typed(facts),
+        *facts.further,
     )
     return tuple(sorted(found, key=lambda clock: (clock.met_on is not None, _place(clock))))
 
@@ -147,15 +140,15 @@ def _on_our_desk(facts: ClockFacts, by: Clockwork) -> Iterator[Clock]:
     """Yield what custom asks of us in the state in which the request stands."""
     custom, ours = by.customary, facts.is_ours
     if not ours and facts.state in _DECIDING:
-        yield from _custom(
+        yield from custom_clock(
             facts, by, ClockMatter.DECISION, facts.asked_on, custom.decision, A.ACCEPT
         )
     if ours and facts.state is S.SUBMITTED:
-        yield from _custom(
+        yield from custom_clock(
             facts, by, ClockMatter.APPROVAL, facts.submitted_on, custom.approval, A.APPROVE
         )
     if facts.state is S.APPROVED:
-        yield from _custom(
+        yield from custom_clock(
             facts,
             by,
             ClockMatter.DISPATCH,
@@ -164,7 +157,7 @@ def _on_our_desk(facts: ClockFacts, by: Clockwork) -> Iterator[Clock]:
             A.DISPATCH,
         )
     if ours and facts.state is S.INCOMPLETE:
-        yield from _custom(
+        yield from custom_clock(
             facts,
             by,
             ClockMatter.COMPLETION,
@@ -173,11 +166,11 @@ def _on_our_desk(facts: ClockFacts, by: Clockwork) -> Iterator[Clock]:
             A.SUBMIT,
         )
     if ours and facts.state is S.ANSWERED:
-        yield from _custom(
+        yield from custom_clock(
             facts, by, ClockMatter.OPENING, facts.answered_on, custom.opening, A.OPEN
         )
     if _is_over(facts):
-        yield from _custom(
+        yield from custom_clock(
             facts,
             by,
             ClockMatter.CLOSING,
@@ -190,31 +183,6 @@ def _on_our_desk(facts: ClockFacts, by: Clockwork) -> Iterator[Clock]:
 def _is_over(facts: ClockFacts) -> bool:
     by_letter = facts.by_letter and not facts.is_ours and facts.state is S.ANSWERED
     return by_letter or facts.state in {S.OPENED, S.REFUSED, S.TAKEN_BACK}
-
-
-def _custom(
-    facts: ClockFacts,
-    by: Clockwork,
-    matter: ClockMatter,
-    begins: date | None,
-    length: int,
-    act: Action,
-) -> Iterator[Clock]:
-    if begins is None:
-        return
-    clock = Clock(
-        matter,
-        ClockKind.ADMINISTRATIVE,
-        begins=begins,
-        due_on=None,
-        unit=ClockUnit.WORKING_DAYS,
-        length=length,
-        act=act,
-        owed_by=facts.side,
-        countries=(facts.own,),
-    )
-    pauses = facts.pauses if matter is ClockMatter.DECISION else ()
-    yield paused(clock, pauses, calendar_of=by.calendar_of)
 
 
 def _days_named(facts: ClockFacts) -> Iterator[Clock]:

@@ -15,7 +15,7 @@ from comity.assistance.terms.delivery import (
     route_in,
 )
 from comity.assistance.terms.kind_fields import Entry, KindField
-from comity.kernel.codes import CountryCode
+from comity.kernel.codes import CountryCode, is_country
 from comity.kernel.errors import Problem
 from comity.kernel.texts import has_hidden_characters
 
@@ -77,7 +77,7 @@ def _in_route(text: str, both: Collection[str]) -> Iterator[Problem]:
     states = route_in(text)
     if not text.strip():
         return
-    if any(not _is_country(code) for code in states):
+    if any(not is_country(code) for code in states):
         yield Problem("unknown_country", "route")
     elif not 2 <= len(states) <= MOST_STATES or len(set(states)) < len(states):
         yield Problem("route_malformed", "route")
@@ -97,14 +97,6 @@ def day_in(text: str) -> date | None:
         return date.fromisoformat(text) if len(text) == len("2026-12-01") else None
     except ValueError:
         return None
-
-
-def _is_country(code: str) -> bool:
-    try:
-        CountryCode(code)
-    except ValueError:
-        return False
-    return True
 
 
 def delivery_in(said: Collection[Said], *, own: str) -> DeliverUnderControl:

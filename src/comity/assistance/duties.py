@@ -22,6 +22,7 @@ _BEING_WRITTEN = (
     *_OUR_DRAFT,
     (_REQUESTED, RequestState.ACCEPTED),
     (_REQUESTED, RequestState.ANSWER_DRAFTED),
+    (_REQUESTED, RequestState.INFORMING),
 )
 
 SEE_EVERY_REQUEST: Final = Duty(
@@ -40,6 +41,15 @@ SEE_AGENCYS_REQUESTS: Final = Duty(
 SEE_REFERRED: Final = Duty("request", "see", (Role.TREATY_DESK,), Within.REFERRED)
 DRAFT_REQUEST: Final = Duty("request", "begin a draft", OFFICERS, Within.AGENCY)
 SAVE_DRAFT: Final = Duty("request", "write on at a draft", OFFICERS, Within.AGENCY, _OUR_DRAFT)
+GIVE_INFORMATION: Final = Duty(
+    "information", "begin what nobody asked for, and add partners to it", OFFICERS, Within.AGENCY
+)
+RELEASE_ALERT: Final = Duty(
+    "information", "release an alert to its partners", APPROVERS, Within.AGENCY
+)
+REGISTER_INFORMATION: Final = Duty(
+    "letter", "register information that a partner gives without a request", CENTRAL
+)
 ATTACH: Final = Duty(
     "request", "attach an exhibit, or leave it out", OFFICERS, Within.AGENCY, _BEING_WRITTEN
 )
@@ -79,6 +89,21 @@ BIND_DELIVERY: Final = Duty(
 STOP_DELIVERY: Final = Duty(
     "request", "say no go to its controlled delivery", (*OFFICERS, *APPROVERS), Within.AGENCY
 )
+TELL_STANDING: Final = Duty(
+    "request",
+    "write what is said on its standing exchange, ask for files, hand them in",
+    OFFICERS,
+    Within.AGENCY,
+)
+BIND_STANDING: Final = Duty(
+    "request",
+    "let out what another wrote on its standing exchange, and files another handed in",
+    APPROVERS,
+    Within.AGENCY,
+)
+STOP_STANDING: Final = Duty(
+    "request", "suspend its standing exchange at once", (*OFFICERS, *APPROVERS), Within.AGENCY
+)
 SHARE: Final = Duty(
     "request",
     "show what a partner supplied to another agency, and end that",
@@ -112,6 +137,8 @@ ATTACH_SCAN: Final = Duty(
                 RequestState.ACCEPTED,
                 RequestState.REFUSED,
                 RequestState.ANSWERED,
+                RequestState.INFORMED,
+                RequestState.ALLOCATED,
             )
         ),
         *(
@@ -129,6 +156,14 @@ ATTACH_SCAN: Final = Duty(
 IMPORT_CASELOAD: Final = Duty("caseload", "import from the former files", CENTRAL)
 NOTE_TRANSLATION: Final = Duty(
     "request", "note a translation beside its texts", (*OFFICERS, *CENTRAL), Within.AGENCY
+)
+SEE_JOINING: Final = Duty(
+    "matter by letter",
+    "see what goes on by node with a partner that joined",
+    (*CENTRAL, Role.AUDITOR),
+)
+CARRY_OVER: Final = Duty(
+    "matter by letter", "carry over to the node of a partner that joined", CENTRAL
 )
 SEE_IMPORTS: Final = Duty("caseload", "see what was imported", (*CENTRAL, Role.AUDITOR))
 _BEING_HANDLED = (
@@ -202,6 +237,33 @@ ERASE: Final = Duty("closed matter", "erase its content", (Role.DATA_PROTECTION_
 # The office whose word personal data may need before it leaves.
 DATA_OFFICE: Final = Role.DATA_PROTECTION_OFFICER
 PROTECT_DATA: Final = Duty("personal data", "list, search and take out", (DATA_OFFICE,))
+# What persons ask about their data is no business of who works on a case; the central unit, which
+# sees every case, is the second person.
+_HEARING: Final = (DATA_OFFICE, FOR_THE_NODE)
+SEE_SUBJECTS: Final = Duty("person's request about their data", "see once it is proposed", _HEARING)
+KEEP_SUBJECTS: Final = Duty(
+    "person's request about their data",
+    "register, search for, decide on and answer",
+    (DATA_OFFICE,),
+)
+APPROVE_SUBJECT: Final = Duty(
+    "person's request about their data",
+    "approve or return its reply, as a second person",
+    _HEARING,
+)
+GIVE_OPINION: Final = Duty(
+    "consultation on a person's data", "write our opinion, or take a partner's down", _HEARING
+)
+RELEASE_ACCESS: Final = Duty(
+    "consultation on a person's data",
+    "let a question or an opinion go, as a second person",
+    _HEARING,
+)
+SET_TRANSFER_RULES: Final = Duty(
+    "rule of our own law",
+    "say which transfers wait for the data protection officer",
+    (DATA_OFFICE,),
+)
 # Figures of the whole node, and of no case; whoever approves is the head of a unit.
 SEE_STATISTICS: Final = Duty(
     "statistics", "see before they are released", (Role.CENTRAL_UNIT, Role.AUDITOR, *APPROVERS)
@@ -214,15 +276,82 @@ SET_CLOCKS: Final = Duty(
     CLOSERS,
     Within.AGENCY,
 )
+# What was asked by word of mouth; the unit that decides says what confirms it.
+PUT_ORALLY: Final = Duty(
+    "request", "record that it was put to a partner by word of mouth", OFFICERS, Within.AGENCY
+)
+TAKE_ORALLY: Final = Duty(
+    "request", "record that a partner put it by word of mouth", (*OFFICERS, FOR_THE_NODE)
+)
+REMIND_ORAL: Final = Duty(
+    "request",
+    "record that the partner was reminded to confirm what it said",
+    (*OFFICERS, FOR_THE_NODE),
+    Within.AGENCY,
+)
+CONFIRM_ORAL: Final = Duty(
+    "request", "join what was said to what confirms it, or close it without", CENTRAL
+)
+# The one exception from four eyes: only where a national instruction names office and act.
+RELEASE_ALONE: Final = Duty(
+    "request",
+    "release alone what is urgent, where a national instruction lets this office",
+    APPROVERS,
+    Within.AGENCY,
+)
+REVIEW_ALONE: Final = Duty(
+    "request",
+    "review what another released alone",
+    (*APPROVERS, FOR_THE_NODE),
+    Within.AGENCY,
+)
+SEE_ALONE: Final = Duty(
+    "request",
+    "list what was released alone",
+    (*APPROVERS, *CENTRAL, Role.AUDITOR, Role.DATA_PROTECTION_OFFICER),
+    Within.SEEN,
+)
+# The third party's say: of another agency of this node, of a court, of a body elsewhere.
+DECIDE_PART: Final = Duty(
+    "part of a reply",
+    "consent to its release, for the agency whose it is",
+    APPROVERS,
+    Within.AGENCY,
+)
+NOTE_PART_CONSENT: Final = Duty(
+    "part of a reply",
+    "note what a court or a body elsewhere decided on its release",
+    (*OFFICERS, FOR_THE_NODE),
+    Within.AGENCY,
+    (
+        (_REQUESTED, RequestState.ACCEPTED),
+        (_REQUESTED, RequestState.ANSWER_DRAFTED),
+    ),
+)
 DUTIES: Final = (
+    DECIDE_PART,
+    NOTE_PART_CONSENT,
+    PUT_ORALLY,
+    TAKE_ORALLY,
+    REMIND_ORAL,
+    CONFIRM_ORAL,
+    RELEASE_ALONE,
+    REVIEW_ALONE,
+    SEE_ALONE,
     TELL_DELIVERY,
     BIND_DELIVERY,
     STOP_DELIVERY,
+    TELL_STANDING,
+    BIND_STANDING,
+    STOP_STANDING,
     SEE_EVERY_REQUEST,
     SEE_AGENCYS_REQUESTS,
     SEE_REFERRED,
     DRAFT_REQUEST,
     SAVE_DRAFT,
+    GIVE_INFORMATION,
+    RELEASE_ALERT,
+    REGISTER_INFORMATION,
     ATTACH,
     GIVE_FEEDBACK,
     REGISTER_FEEDBACK,
@@ -241,6 +370,8 @@ DUTIES: Final = (
     ATTACH_SCAN,
     IMPORT_CASELOAD,
     SEE_IMPORTS,
+    SEE_JOINING,
+    CARRY_OVER,
     NOTE_TRANSLATION,
     TRANSFER,
     CONSULT,
@@ -260,6 +391,12 @@ DUTIES: Final = (
     PROPOSE_ERASURE,
     ERASE,
     PROTECT_DATA,
+    SEE_SUBJECTS,
+    KEEP_SUBJECTS,
+    APPROVE_SUBJECT,
+    GIVE_OPINION,
+    RELEASE_ACCESS,
+    SET_TRANSFER_RULES,
     SEE_STATISTICS,
     RELEASE_STATISTICS,
     SEE_RELEASED,

@@ -28,20 +28,34 @@ KEPT = frozenset(
         *("owed_by", "countries", "held", "cites", "code", "currency", "stage", "ground"),
         *("carrier", "writer", "number", "travelled", "old_state", "own_law", "fields_naming"),
         *("from_language", "into_language", "authority", "mark", "ruling", "ruling_kept"),
+        "urgency",
     }
 )
 # Codes and references in tables where the same name elsewhere is a text.
 _KEPT_OF = {
+    "accessconsultation": frozenset({"right"}),
+    "subjectitem": frozenset({"originator", "heard_by", "proposed", "proposed_cites"}),
     "clockpause": frozenset({"reason"}),
     "importedmatter": frozenset({"old_reference", "their_reference"}),
+    "dutyrelease": frozenset({"reason", "follows"}),
+    "oralrequest": frozenset({"means", "why", "leave", "within"}),
     "legalhold": frozenset({"reason", "lifted_reason"}),
+    "replypart": frozenset({"originator", "supplier", "withheld"}),
     "marking": frozenset(
         {"handling_scheme", "evaluation_scheme", "source", "information", "originator", "leave"}
     ),
 }
 # Tables whose rows say nothing once their texts are gone, and are read as whole.
 GO_WHOLE = frozenset(
-    {"deadline", "deliveryentry", "fingerprint", "matterhit", "notice", "searchtext"}
+    {
+        "deadline",
+        "deliveryentry",
+        "fingerprint",
+        "matterhit",
+        "notice",
+        "searchtext",
+        "standingentry",
+    }
 )
 _TEXTS = (models.CharField, models.TextField, models.JSONField)
 

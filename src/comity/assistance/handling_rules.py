@@ -42,6 +42,11 @@ def bars_showing(codes: Iterable[Code]) -> str:
     return next((code for scheme, code in codes if (scheme, code) in _NEVER_PASSED_ON), "")
 
 
+def is_passed_on_with_leave(code: Code) -> bool:
+    """Tell whether a code leaves passing on to the supplier's permission."""
+    return code in _NO_PASSING_ON
+
+
 def _grounds(codes: Iterable[Code], use: Use, facts: Mapping[str, str]) -> Iterator[Ground]:
     for each in codes:
         told = {**facts, "code": each[1]}

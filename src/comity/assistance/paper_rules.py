@@ -22,7 +22,8 @@ from comity.kernel.texts import has_hidden_characters
 NAME_LIMIT = 200
 LINES_LIMIT = 600
 NUMBER_LIMIT = 80
-REPLIES = tuple(kind for kind in LetterKind if kind is not LetterKind.REQUEST)
+_NO_REPLY = frozenset({LetterKind.REQUEST, LetterKind.INFORMATION})
+REPLIES = tuple(kind for kind in LetterKind if kind not in _NO_REPLY)
 # Older letters are registered too, but not by a slip of the pen.
 _OLDEST = date(1990, 1, 1)
 

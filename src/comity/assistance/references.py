@@ -31,6 +31,15 @@ def next_reference(own: str, partner: str, *, year: int) -> str:
     return f"{own}-{chosen or _NOBODY}-{year}-{_next(chosen, year):05}"
 
 
+def next_of_persons(year: int) -> int:
+    """Return the next number of what persons ask, counted apart from the matters with partners.
+
+    Args:
+        year: in which it is registered.
+    """
+    return _next(_NOBODY, year)
+
+
 def reference_for_letter(own: str, partner: str, *, year: int) -> str:
     """Return a reference for a partner's request that came by letter and bears none of a node.
 

@@ -19,6 +19,11 @@ def exhibit(exhibit_id: UUID, *, seen_by: Viewer) -> Exhibit:
     return found
 
 
+def is_seen(exhibit_id: UUID, *, seen_by: Viewer) -> bool:
+    """Tell whether somebody may see an exhibit."""
+    return Exhibit.objects.visible_to(seen_by).filter(pk=exhibit_id).exists()
+
+
 def custody_of(exhibit_id: UUID, *, seen_by: Viewer) -> list[CustodyEvent]:
     """Return what happened to an exhibit, first things first.
 

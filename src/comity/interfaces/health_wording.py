@@ -107,6 +107,19 @@ SENTENCES: Mapping[str, str] = {
         "The malware scanner at {place} answers, but some exhibit could not be scanned. Exhibits"
         " that wait for it: {count}; nobody opens them. The administrator reads the scanner's log."
     ),
+    "health_letter_seal_own": N_("Letters are sealed with this node's own key."),
+    "health_letter_seal_token": N_(
+        "Letters are sealed with the key in the token {token}; its certificate is valid until"
+        " {ends}."
+    ),
+    "health_letter_seal_ends_soon": N_(
+        "The certificate of the key in the token {token} ends in {days} days ({ends}); no letter is"
+        " sealed after that. The administrator has a new one made for the same key, puts it in its"
+        " place, and tells partners its fingerprint."
+    ),
+    "health_letter_seal_fails": N_(
+        "No letter can be sealed with the token {token}, and none is sealed with another key."
+    ),
     "health_certificate_good": N_("The certificate of the partners' door is valid until {ends}."),
     "health_certificate_ends_soon": N_(
         "The certificate of the partners' door ends in {days} days ({ends}). The administrator"
@@ -145,5 +158,6 @@ LOOK_NAMES: Mapping[str, str] = {
     "keystore": N_("Keystore"),
     "record": N_("Record"),
     "scanner": N_("Malware scanner"),
+    "letter_seal": N_("Seal of letters"),
     "own_certificate": N_("Own certificate"),
 }

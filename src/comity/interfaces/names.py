@@ -6,6 +6,7 @@ from comity.agreements.wording.own_law import BREAKER_NAMES, EFFECT_NAMES
 from comity.assistance.terms import Action, Missing, PostponementGround, RefusalGround, RequestState
 from comity.assistance.terms.deciding import Scope
 from comity.assistance.terms.enquiries import Looked
+from comity.assistance.terms.joining import Stand
 from comity.assistance.wording import (
     ACTION_NAMES,
     CLOCK_NAMES,
@@ -20,13 +21,32 @@ from comity.assistance.wording import (
     SCOPE_NAMES,
     STATE_NAMES,
 )
+from comity.assistance.wording.access import ITEM_VERDICT_NAMES, OPINION_NAMES, RIGHT_NAMES
 from comity.assistance.wording.afterwords import (
     AFTERWORD_NAMES,
     AFTERWORD_STATE_NAMES,
     FATE_NAMES,
 )
+from comity.assistance.wording.duty_release import (
+    ALONE_REASON_NAMES,
+    FOLLOW_NAMES,
+    REVIEW_WORD_NAMES,
+)
 from comity.assistance.wording.enquiries import LOOKED_NAMES
+from comity.assistance.wording.information import PRESSING_NAMES
+from comity.assistance.wording.joining import STAND_NAMES
+from comity.assistance.wording.markings import ORIGINATOR_NAMES
+from comity.assistance.wording.oral import MEANS_NAMES, ORAL_LEAVE_NAMES, URGENCY_NAMES
+from comity.assistance.wording.parts import WITHHELD_NAMES
+from comity.assistance.wording.standing import STANDING_STAGE_NAMES, STANDING_WORD_NAMES
 from comity.exchange.wording import LINK_STATE_NAMES
+from comity.investigations.wording import (
+    AGREES_NAMES,
+    FOLDER_STATE_NAMES,
+    MEMBER_STATE_NAMES,
+    REASON_NAMES,
+)
+from comity.investigations.wording import KIND_NAMES as ITEM_KIND_NAMES
 from comity.kernel.rulings import Role
 from comity.kernel.wording import N_, fill
 from comity.officers.wording import FACTOR_NAMES, ROLE_NAMES
@@ -35,10 +55,12 @@ from comity.practices.wording import TOPIC_NAMES, USEFULNESS_NAMES
 # No two of these lists share a code, so that a state needs not say whose it is.
 _STATES: Mapping[str, str] = {**LINK_STATE_NAMES, **{s.value: STATE_NAMES[s] for s in RequestState}}
 _ACTIONS: Mapping[str, str] = {action.value: ACTION_NAMES[action] for action in Action}
+_STANDS: Mapping[str, str] = {stand.value: STAND_NAMES[stand] for stand in Stand}
 # No ground for refusing has the code of one for postponing.
 _GROUNDS: Mapping[str, str] = {
     **{ground.value: GROUND_NAMES[ground] for ground in RefusalGround},
     **{ground.value: POSTPONEMENT_NAMES[ground] for ground in PostponementGround},
+    **WITHHELD_NAMES,
 }
 _ROLES: Mapping[str, str] = {role.value: ROLE_NAMES[role] for role in Role}
 
@@ -46,6 +68,8 @@ _ROLES: Mapping[str, str] = {role.value: ROLE_NAMES[role] for role in Role}
 NAMES: Mapping[str, Mapping[str, str]] = {
     "state": _STATES,
     "action": _ACTIONS,
+    "stand": _STANDS,
+    "stand_there": _STANDS,
     "ground": _GROUNDS,
     "missing": {code.value: MISSING_NAMES[code] for code in Missing},
     "scope": {scope.value: SCOPE_NAMES[scope] for scope in Scope},
@@ -60,13 +84,33 @@ NAMES: Mapping[str, Mapping[str, str]] = {
     "usefulness": {each.value: name for each, name in USEFULNESS_NAMES.items()},
     "word": {word.value: name for word, name in DELIVERY_WORD_NAMES.items()},
     "stage": {stage.value: name for stage, name in DELIVERY_STAGE_NAMES.items()},
+    "standing_word": {word.value: name for word, name in STANDING_WORD_NAMES.items()},
+    "standing_stage": {stage.value: name for stage, name in STANDING_STAGE_NAMES.items()},
     "fates": {fate.value: name for fate, name in FATE_NAMES.items()},
+    "means": {code.value: name for code, name in MEANS_NAMES.items()},
+    "urgency": {code.value: name for code, name in URGENCY_NAMES.items()},
+    "oral_leave": {code.value: name for code, name in ORAL_LEAVE_NAMES.items()},
+    "alone": {code.value: name for code, name in ALONE_REASON_NAMES.items()},
+    "review": {code.value: name for code, name in REVIEW_WORD_NAMES.items()},
+    "pressing": {code.value: name for code, name in PRESSING_NAMES.items()},
+    "follows": {code.value: name for code, name in FOLLOW_NAMES.items()},
+    "item_kind": {kind.value: name for kind, name in ITEM_KIND_NAMES.items()},
+    "folder_state": {state.value: name for state, name in FOLDER_STATE_NAMES.items()},
+    "member_state": {state.value: name for state, name in MEMBER_STATE_NAMES.items()},
+    "whose": {code.value: name for code, name in ORIGINATOR_NAMES.items()},
+    "hidden_because": {why.value: name for why, name in REASON_NAMES.items()},
+    "agrees": AGREES_NAMES,
     "role": _ROLES,
     "roles": _ROLES,
     "earlier_roles": _ROLES,
     "to": _ROLES,
     "factor": {factor.value: name for factor, name in FACTOR_NAMES.items()},
     "effect": {code.value: name for code, name in EFFECT_NAMES.items()},
+    "right": {right.value: name for right, name in RIGHT_NAMES.items()},
+    "verdict": {
+        **{verdict.value: name for verdict, name in ITEM_VERDICT_NAMES.items()},
+        **{opinion.value: name for opinion, name in OPINION_NAMES.items()},
+    },
     "breaker": {code.value: name for code, name in BREAKER_NAMES.items()},
 }
 

@@ -55,6 +55,7 @@ def figures_of(direction: Direction) -> tuple[Figure, ...]:
 def _figures(told: Direction) -> Iterator[Figure]:
     yield _count("asked", told.asked, gettext("Requests"))
     yield _count("answered", told.answered, gettext("Answered"))
+    yield _count("unasked", told.unasked, gettext("Information without a request"))
     yield _count("refused", told.all_refused, gettext("Refused"))
     for ground, count in told.refused:
         name = gettext(GROUND_NAMES[RefusalGround(ground)]) if _is_ground(ground) else ground

@@ -12,6 +12,7 @@ from comity.exchange import wording as exchange
 from comity.interfaces import maps
 from comity.interfaces import wording as interfaces
 from comity.interfaces.names import named
+from comity.investigations import wording as investigations
 from comity.kernel.errors import ComityError
 from comity.kernel.rulings import Citation
 from comity.kernel.wording import fill
@@ -33,6 +34,7 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
         **evidence.SENTENCES,
         **assistance.SENTENCES,
         **practices.SENTENCES,
+        **investigations.SENTENCES,
         **oversight.SENTENCES,
         **letters.SENTENCES,
         **interfaces.SENTENCES,

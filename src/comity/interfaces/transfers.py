@@ -16,7 +16,9 @@ from comity.assistance.services.data_transfers import (
     kind_leaving,
     needs_data_officer,
 )
+from comity.assistance.services.transfer_rules import standing_rules
 from comity.assistance.terms.data_transfers import TransferKind, TransfersAsked
+from comity.assistance.terms.transfer_rules import TransferRuleDraft
 from comity.interfaces.record_asked import MOST_TYPED, day_of
 from comity.interfaces.taking_out import Handed, hand_out_table, line_of
 from comity.kernel.countries import COUNTRIES
@@ -86,20 +88,24 @@ def transfers_waiting(*, seen_by: Viewer, on: date) -> list[Waiting]:
         NotAllowedError: `seen_by` is none.
     """
     leaving = requests_leaving(seen_by=seen_by, most=MOST_WAITING)
-    found = (waiting_of(request, on=on) for request in leaving)
+    rules = standing_rules()
+    found = (waiting_of(request, on=on, rules=rules) for request in leaving)
     return [each for each in found if each is not None]
 
 
-def waiting_of(request: Request, *, on: date) -> Waiting | None:
+def waiting_of(
+    request: Request, *, on: date, rules: tuple[TransferRuleDraft, ...] | None = None
+) -> Waiting | None:
     """Return what of a request waits for the data protection officer; None for nothing.
 
     Args:
         request: one that the reader may see.
         on: the civil day ruled on.
+        rules: of our own on transfers, where they were read already.
     """
     answer = answer_to_leave(request)
     try:
-        needed = needs_data_officer(request, answer, on=on)
+        needed = needs_data_officer(request, answer, on=on, rules=rules)
     except InvalidDraftError:
         return None  # nothing can be ruled on it yet
     if not needed:

@@ -33,6 +33,11 @@ class CountryCode(str):
         return str(self) in UNIONS
 
 
+def is_country(text: str) -> bool:
+    """Tell whether a text is the code of a country, a former state or a union, as it stands."""
+    return text in NAMES
+
+
 class HsCode(str):
     """A code of the Harmonized System, or of a national tariff that extends it.
 

@@ -1,9 +1,11 @@
 """Working days: counted where every calendar that counts has one. Pure."""
 
-from calendar import monthrange
+from calendar import isleap, monthrange
 from collections.abc import Container, Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
+from itertools import accumulate
 
 SATURDAY, SUNDAY = 5, 6
 _ONE_DAY = timedelta(days=1)
@@ -13,7 +15,7 @@ _LONGEST_REST = 366
 
 @dataclass(frozen=True, slots=True)
 class Calendar:
-    """When nobody works in one country.
+    """When nobody works in one country; what is counted by it is kept, so it never changes.
 
     Attributes:
         country: its ISO code.
@@ -60,8 +62,22 @@ def working_days_between(start: date, end: date, calendars: Iterable[Calendar]) 
     if end < start:
         return -working_days_between(end, start, calendars)
     counted = tuple(calendars)
-    days = (start + timedelta(days=past) for past in range(1, (end - start).days + 1))
-    return sum(is_working_day(day, counted) for day in days)
+    whole_years = sum(_in_year(year, counted)[-1] for year in range(start.year, end.year))
+    return whole_years + _by(end, counted) - _by(start, counted)
+
+
+def _by(day: date, calendars: tuple[Calendar, ...]) -> int:
+    """Return how many working days its year has had up to and with a day."""
+    return _in_year(day.year, calendars)[day.timetuple().tm_yday - 1]
+
+
+# A list of what is due counts back over the same years in every line.
+@lru_cache(maxsize=256)
+def _in_year(year: int, calendars: tuple[Calendar, ...]) -> tuple[int, ...]:
+    """Return for each day of a year how many working days there were up to and with it."""
+    first, days = date(year, 1, 1), 365 + isleap(year)
+    worked = (is_working_day(first + timedelta(days=past), calendars) for past in range(days))
+    return tuple(accumulate(int(each) for each in worked))
 
 
 def months_after(day: date, months: int) -> date:

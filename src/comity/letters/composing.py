@@ -102,6 +102,8 @@ def _facts(matter: Matter, voices: Voices) -> Iterator[Line]:
     yield Line(said(voices, wording.LABELS["reference"]), matter.reference)
     for name, day in (("made", matter.made_on), ("approved", matter.approved_on)):
         yield Line(said(voices, wording.LABELS[name]), words=day_words(voices, day))
+    if matter.said_on is not None:
+        yield Line(said(voices, wording.LABELS["said"]), words=day_words(voices, matter.said_on))
     if matter.draft.urgent:
         urgent = said(voices, wording.LABELS["urgent"])
         yield Line(said(voices, wording.LABELS["urgency"]), words=urgent)

@@ -26,10 +26,13 @@ MAKE_LETTER: Final = Duty(
     tuple((Party.REQUESTING, state) for state in SENT_STATES),
 )
 REPLY_STATES: Final = (
+    RequestState.INCOMPLETE,
     RequestState.ACCEPTED,
     RequestState.REFUSED,
     RequestState.APPROVED,
     RequestState.ANSWERED,
+    RequestState.TO_INFORM,
+    RequestState.VOLUNTEERED,
     RequestState.CLOSED,
 )
 """Where a partner's request by letter stands once there is something to write back."""

@@ -8,6 +8,7 @@ from django.utils import timezone
 from comity.agreements.queries import current_register
 from comity.assistance.models import Answer, Enclosure, Part, Request
 from comity.assistance.queries import RequestDetail, codes_of, postal_address, request_detail
+from comity.assistance.queries.oral import said_on
 from comity.assistance.queries.translations import translations_of
 from comity.assistance.terms import OtherAgencyError, Party
 from comity.exchange.queries import link
@@ -79,6 +80,7 @@ def matter_of_letter(reference: str, *, seen_by: Viewer, on: date) -> Matter:
         made_on=on,
         coded=codes_of(request, on=on),
         translated=translated_for(request),
+        said_on=said_on(request),
     )
 
 
@@ -103,7 +105,8 @@ def demand_letter(request: Request, *, officer: Viewer) -> None:
     if not officer.reaches(request.agency_code, roles=MAKE_LETTER.roles):
         raise OtherAgencyError(agency=request.agency_code or "")
     ours = request.own_side is Party.REQUESTING
-    if request.stands not in (SENT_STATES if ours else REPLY_STATES):
+    # Of what a partner told us unasked there is nothing to write back.
+    if request.stands not in (SENT_STATES if ours else REPLY_STATES) or (ours and request.unasked):
         raise NotSentError(reference=request.reference)
     if ours and request.approved_at is None and not request.message_id:
         # Taken in from the former files: its letter was written there, and nobody approved it here.

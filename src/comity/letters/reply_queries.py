@@ -5,12 +5,19 @@ from datetime import date
 from django.utils import timezone
 
 from comity.agreements.queries import current_register
-from comity.assistance.bodies import acceptance_body, answer_body, refusal_body
-from comity.assistance.models import Answer, Part, PostedLetter, Request
+from comity.assistance.bodies import (
+    acceptance_body,
+    answer_body,
+    incompletion_body,
+    refusal_body,
+)
+from comity.assistance.information_bodies import information_body
+from comity.assistance.models import Answer, Part, PostedLetter, Request, last_return
 from comity.assistance.queries import RequestDetail, request_detail
 from comity.assistance.queries.deciding import decision_of
+from comity.assistance.queries.information import information_of
 from comity.assistance.queries.posting import answer_that_left
-from comity.assistance.terms import LetterKind, RefusalGround, RequestState
+from comity.assistance.terms import LetterKind, Missing, RefusalGround, RequestState
 from comity.assistance.terms.deciding import Acceptance
 from comity.letters.queries import addressed, demand_letter, named_file, translated_for
 from comity.letters.reply_terms import Answered, Decided, ReplyMatter, Says
@@ -18,7 +25,15 @@ from comity.letters.terms import NotSentError, Side
 from comity.officers.queries import own_administration
 from comity.officers.terms import Viewer
 
-_ANSWERED = frozenset({RequestState.APPROVED, RequestState.ANSWERED, RequestState.CLOSED})
+_ANSWERED = frozenset(
+    {
+        RequestState.APPROVED,
+        RequestState.ANSWERED,
+        RequestState.TO_INFORM,
+        RequestState.VOLUNTEERED,
+        RequestState.CLOSED,
+    }
+)
 
 
 def matter_of_reply(reference: str, *, seen_by: Viewer, on: date) -> ReplyMatter:
@@ -46,7 +61,7 @@ def matter_of_reply(reference: str, *, seen_by: Viewer, on: date) -> ReplyMatter
     return ReplyMatter(
         says=says,
         reference=request.reference,
-        own=Side(own.code, own.name, request.handling_unit),
+        own=Side(own.code, own.name, _unit(request)),
         partner=addressed(request.partner, "", seen_by=seen_by),
         their_number=came.number if came is not None else "",
         asked_on=came.day if came is not None else timezone.localdate(request.created_at),
@@ -59,14 +74,27 @@ def matter_of_reply(reference: str, *, seen_by: Viewer, on: date) -> ReplyMatter
         message=message,
         decided=_decided(request),
         answered=_answered(detail, answer) if answer is not None else None,
+        pressing=information_of(request).urgency if request.unasked else "",
     )
+
+
+def _unit(request: Request) -> str:
+    """Return the unit that has it in hand, or that tells something unasked."""
+    if request.unasked and request.agency is not None:
+        return request.agency.name
+    return request.handling_unit
 
 
 def _said(request: Request, answer: Answer | None) -> tuple[Says, dict[str, object]]:
     """Return what the letter says, and the same as the message a node would get."""
+    if answer is not None and request.unasked:
+        urgency = information_of(request).urgency
+        return Says.INFORMATION, information_body(answer, urgency=urgency, exhibits=())
     if answer is not None:
         says = Says.PART if answer.partial else Says.ANSWER
         return says, answer_body(answer, exhibits=())
+    if request.stands is RequestState.INCOMPLETE:
+        return Says.INCOMPLETE, incompletion_body(request)
     if request.decision_ground:
         return Says.REFUSED, refusal_body(request)
     return Says.ACCEPTED, acceptance_body(request, _acceptance(request))
@@ -98,6 +126,9 @@ def _acceptance(request: Request) -> Acceptance:
 
 
 def _decided(request: Request) -> Decided:
+    if request.stands is RequestState.INCOMPLETE:
+        returned = last_return(request)
+        return Decided(missing=Missing(returned.ground), reasons=returned.reasons)
     ground, said = request.decision_ground, _acceptance(request)
     return Decided(
         unit="" if ground else request.handling_unit,

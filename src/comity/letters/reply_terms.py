@@ -1,11 +1,11 @@
-"""What a letter about a partner's request is made from: our decision, or our answer. Pure."""
+"""What a letter of our decision, our answer, or unasked information is made from. Pure."""
 
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
 from comity.agreements.terms import UseLimits
-from comity.assistance.terms import RefusalGround, RequestDraft
+from comity.assistance.terms import Missing, RefusalGround, RequestDraft
 from comity.letters.terms import Enclosed, Side, Translated
 
 
@@ -16,6 +16,8 @@ class Says(StrEnum):
     REFUSED = "refused"
     ANSWER = "answer"
     PART = "part"
+    INFORMATION = "information"
+    INCOMPLETE = "incomplete"
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +30,7 @@ class Decided:
         reasons: of a refusal.
         not_done: of an accepted request, what of it is not done.
         conditions: on which it was accepted.
+        missing: of a request that cannot be worked on yet, what it lacks.
     """
 
     unit: str = ""
@@ -35,6 +38,7 @@ class Decided:
     reasons: str = ""
     not_done: str = ""
     conditions: str = ""
+    missing: Missing | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +81,8 @@ class ReplyMatter:
         made_on: the civil day of the letter.
         message: the same as a node would be told it.
         decided: what was decided.
-        answered: what was answered; None in a letter of decision.
+        answered: what was answered, or told unasked; None in a letter of decision.
+        pressing: of information that nobody asked for, an `InformationUrgency`, or empty.
     """
 
     says: Says
@@ -95,3 +100,4 @@ class ReplyMatter:
     message: dict[str, object]
     decided: Decided
     answered: Answered | None = None
+    pressing: str = ""

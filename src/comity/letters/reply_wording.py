@@ -12,6 +12,8 @@ TITLES: Mapping[Says, str] = {
     Says.REFUSED: N_("Refusal of a request for assistance in customs matters"),
     Says.ANSWER: N_("Answer to a request for assistance in customs matters"),
     Says.PART: N_("Partial answer to a request for assistance in customs matters"),
+    Says.INCOMPLETE: N_("Return for completion of a request for assistance in customs matters"),
+    Says.INFORMATION: N_("Information in customs matters, given without a request"),
 }
 OPENINGS: Mapping[Says, str] = {
     Says.ACCEPTED: N_(
@@ -21,16 +23,26 @@ OPENINGS: Mapping[Says, str] = {
         "The administration named above cannot give the assistance asked for in the request named"
         " below."
     ),
+    Says.INCOMPLETE: N_(
+        "The administration named above cannot work on the request named below yet. Please complete"
+        " it; it stays the same request, under the same reference."
+    ),
     Says.ANSWER: N_("The administration named above answers the request named below."),
     Says.PART: N_(
         "The administration named above answers a part of the request named below; the rest"
         " follows."
+    ),
+    Says.INFORMATION: N_(
+        "The administration named above informs you, without having been asked, of what follows."
     ),
 }
 THEIR_NUMBER: Final = N_("Your reference")
 ASKED_ON: Final = N_("Your letter received on")
 SETTLED_ON: Final = N_("Settled on")
 THE_REQUEST: Final = N_("The request")
+THE_MATTER: Final = N_("The matter")
+THE_INFORMATION: Final = N_("The information")
+CANNOT_WAIT: Final = N_("Why it cannot wait")
 THE_DECISION: Final = N_("The decision")
 THE_ANSWER: Final = N_("The answer")
 USE: Final = N_("Limits of use")
@@ -49,6 +61,10 @@ PROCEEDINGS: Mapping[Leave, str] = {
 KEEP_IN_CONFIDENCE: Final = N_(
     "This answer and its enclosures are confidential. Please use them only as stated above."
 )
+KEEP_INFORMATION_IN_CONFIDENCE: Final = N_(
+    "This information and its enclosures are confidential. Please use them only as stated above."
+)
+SAY_WHAT_BECAME: Final = N_("Please tell us what became of it.")
 ASK_FIRST: Final = N_("Please ask us before any other use, and before passing them on.")
 QUOTE: Final = N_("Please quote our reference in your reply.")
 LABELS: Mapping[str, str] = {
@@ -59,3 +75,4 @@ LABELS: Mapping[str, str] = {
     ),
     "signature": N_("For the requested administration"),
 }
+SIGNS_INFORMATION: Final = N_("For the administration that informs")

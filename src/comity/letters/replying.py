@@ -3,9 +3,17 @@
 from collections.abc import Iterable, Iterator
 
 from comity.agreements.terms import AssistanceKind, Leave, Proceedings, UseLimits
-from comity.assistance.wording import FIELD_LABELS, GROUND_NAMES, ONWARD_NAMES
+from comity.assistance.terms import LINES
+from comity.assistance.terms.information import InformationUrgency
+from comity.assistance.wording import (
+    FIELD_LABELS,
+    GROUND_NAMES,
+    MISSING_NAMES,
+    ONWARD_NAMES,
+    PRESSING_NAMES,
+)
 from comity.letters import reply_wording as wording
-from comity.letters.reply_terms import Answered, ReplyMatter
+from comity.letters.reply_terms import Answered, ReplyMatter, Says
 from comity.letters.speaking import (
     Voices,
     article_words,
@@ -50,6 +58,7 @@ def compose_reply(matter: ReplyMatter, *, voices: Voices) -> Letter:
             **{name: said(voices, each) for name, each in LABELS.items()},
             **{name: said(voices, each) for name, each in wording.LABELS.items()},
             "spoken_once": said(voices, SPOKEN),
+            **_signed(matter, voices),
         },
     )
 
@@ -58,19 +67,22 @@ def _facts(matter: ReplyMatter, voices: Voices) -> Iterator[Line]:
     yield Line(said(voices, LABELS["reference"]), matter.reference)
     if matter.their_number:
         yield Line(said(voices, wording.THEIR_NUMBER), one_line(matter.their_number))
-    yield Line(said(voices, wording.ASKED_ON), words=day_words(voices, matter.asked_on))
+    if not _is_unasked(matter):
+        yield Line(said(voices, wording.ASKED_ON), words=day_words(voices, matter.asked_on))
     yield Line(said(voices, LABELS["made"]), words=day_words(voices, matter.made_on))
     yield Line(said(voices, wording.SETTLED_ON), words=day_words(voices, matter.settled_on))
 
 
 def _parts(matter: ReplyMatter, voices: Voices) -> Iterator[Part]:
-    yield Part(said(voices, wording.THE_REQUEST), tuple(_request(matter, voices)))
+    about = wording.THE_MATTER if _is_unasked(matter) else wording.THE_REQUEST
+    yield Part(said(voices, about), tuple(_request(matter, voices)))
     if matter.title:
         yield Part(said(voices, LEGAL_BASIS), tuple(_basis(matter, voices)))
     if matter.answered is None:
         yield Part(said(voices, wording.THE_DECISION), tuple(_decision(matter, voices)))
         return
-    yield Part(said(voices, wording.THE_ANSWER), tuple(_answer(matter.answered, voices)))
+    told = wording.THE_INFORMATION if _is_unasked(matter) else wording.THE_ANSWER
+    yield Part(said(voices, told), tuple(_answer(matter.answered, told, voices)))
     limits = tuple(_limits(matter.answered, voices))
     yield Part(said(voices, wording.USE), limits)
     yield from translation_parts(matter.answered.translated, voices)
@@ -85,6 +97,29 @@ def _request(matter: ReplyMatter, voices: Voices) -> Iterator[Line]:
     if draft.kind in set(AssistanceKind):
         label = AssistanceKind(draft.kind).label
         yield Line(said(voices, FIELD_LABELS["kind"]), words=said(voices, label))
+    if _is_unasked(matter):
+        yield from _concerned(matter, voices)
+
+
+def _concerned(matter: ReplyMatter, voices: Voices) -> Iterator[Line]:
+    """Yield whom and what information is about, and why it cannot wait."""
+    for name in ("goods_description", "hs_code", "consignment_reference", "parties"):
+        if typed := getattr(matter.draft, name):
+            yield typed_line(said(voices, FIELD_LABELS[name]), typed, long=name in LINES)
+    if matter.pressing:
+        why = PRESSING_NAMES[InformationUrgency(matter.pressing)]
+        yield Line(said(voices, wording.CANNOT_WAIT), words=said(voices, why))
+
+
+def _is_unasked(matter: ReplyMatter) -> bool:
+    return matter.says is Says.INFORMATION
+
+
+def _signed(matter: ReplyMatter, voices: Voices) -> dict[str, Words]:
+    """Return who signs, where it is not the administration that was asked."""
+    if not _is_unasked(matter):
+        return {}
+    return {"signature": said(voices, wording.SIGNS_INFORMATION)}
 
 
 def _basis(matter: ReplyMatter, voices: Voices) -> Iterator[Line]:
@@ -98,6 +133,9 @@ def _decision(matter: ReplyMatter, voices: Voices) -> Iterator[Line]:
     if decided.ground is not None:
         words = said(voices, GROUND_NAMES[decided.ground])
         yield Line(said(voices, FIELD_LABELS["ground"]), words=words)
+    if decided.missing is not None:
+        words = said(voices, MISSING_NAMES[decided.missing])
+        yield Line(said(voices, FIELD_LABELS["missing"]), words=words)
     for label, text in (
         (wording.REASONS, decided.reasons),
         (wording.UNIT, decided.unit),
@@ -108,8 +146,8 @@ def _decision(matter: ReplyMatter, voices: Voices) -> Iterator[Line]:
             yield typed_line(said(voices, label), text, long=True)
 
 
-def _answer(answered: Answered, voices: Voices) -> Iterator[Line]:
-    yield typed_line(said(voices, FIELD_LABELS["text"]), answered.text, long=True)
+def _answer(answered: Answered, label: str, voices: Voices) -> Iterator[Line]:
+    yield typed_line(said(voices, label), answered.text, long=True)
     if answered.still_to_come.strip():
         yield typed_line(said(voices, wording.TO_COME), answered.still_to_come, long=True)
 
@@ -143,6 +181,10 @@ def _listed(voices: Voices, names: Iterable[str]) -> Words:
 
 def _closing(matter: ReplyMatter, voices: Voices) -> Iterator[Words]:
     if matter.answered is not None:
-        yield said(voices, wording.KEEP_IN_CONFIDENCE)
+        unasked = _is_unasked(matter)
+        keep = wording.KEEP_INFORMATION_IN_CONFIDENCE if unasked else wording.KEEP_IN_CONFIDENCE
+        yield said(voices, keep)
         yield said(voices, wording.ASK_FIRST)
+        if unasked:
+            yield said(voices, wording.SAY_WHAT_BECAME)
     yield said(voices, wording.QUOTE)

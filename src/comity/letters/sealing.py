@@ -55,12 +55,30 @@ class _WithinPdfA3(PdfSigner):
         pdf_out.register_extension(ESIC_EXTENSION_1)
 
 
+class _AsItWasSet(IncrementalPdfFileWriter):
+    """Pyhanko's writing behind a file, which leaves alone what the file says of itself."""
+
+    def _update_meta(self) -> None:
+        """Keep the typesetter's archival metadata: pyHanko would write all of it anew."""
+
+
 def seal(letter: bytes, *, sealer: LetterSealer, reference: str) -> bytes:
     """Return a letter with the seal over all of it.
 
     Args:
         letter: as it was set.
         sealer: the node's key for letters, with its certificate.
+        reference: of the request; it stands in the seal.
+    """
+    return sealed_by(_Hand(sealer), letter, reference=reference)
+
+
+def sealed_by(signer: Signer, letter: bytes, *, reference: str) -> bytes:
+    """Return a letter sealed by any of pyHanko's signers.
+
+    Args:
+        signer: who signs, with its certificate.
+        letter: as it was set.
         reference: of the request; it stands in the seal.
     """
     metadata = PdfSignatureMetadata(
@@ -70,6 +88,6 @@ def seal(letter: bytes, *, sealer: LetterSealer, reference: str) -> bytes:
         reason=reference,
     )
     out = io.BytesIO()
-    signer = _WithinPdfA3(metadata, signer=_Hand(sealer))
-    asyncio.run(signer.async_sign_pdf(IncrementalPdfFileWriter(io.BytesIO(letter)), output=out))
+    pdf_signer = _WithinPdfA3(metadata, signer=signer)
+    asyncio.run(pdf_signer.async_sign_pdf(_AsItWasSet(io.BytesIO(letter)), output=out))
     return out.getvalue()

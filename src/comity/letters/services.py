@@ -2,11 +2,13 @@
 
 from datetime import datetime
 
+from comity.assistance.models import Request
 from comity.assistance.queries import request_detail
 from comity.assistance.terms import Party
 from comity.ledger.services import append
+from comity.ledger.terms import EventKind
 from comity.letters.queries import demand_letter
-from comity.letters.terms import LETTER_MADE, REPLY_MADE, Languages
+from comity.letters.terms import INFORMATION_MADE, LETTER_MADE, REPLY_MADE, Languages
 from comity.officers.terms import Viewer
 
 
@@ -35,7 +37,7 @@ def record_letter(
     request = request_detail(reference, seen_by=officer).request
     demand_letter(request, officer=officer)
     append(
-        LETTER_MADE if request.own_side is Party.REQUESTING else REPLY_MADE,
+        _event_of(request),
         about=request.reference,
         by=officer.name,
         agency=request.owner_on_record,
@@ -45,3 +47,9 @@ def record_letter(
         digest=digest,
         attached=attached,
     )
+
+
+def _event_of(request: Request) -> EventKind:
+    if request.unasked:
+        return INFORMATION_MADE
+    return LETTER_MADE if request.own_side is Party.REQUESTING else REPLY_MADE

@@ -29,7 +29,12 @@ REPLY_MADE = EventKind(
     ("partner", "languages", "digest", "attached"),
     N_("A sealed letter to {partner} about its request was made ({languages})."),
 )
-EVENTS = (LETTER_MADE, REPLY_MADE)
+INFORMATION_MADE = EventKind(
+    "letter.information_made",
+    ("partner", "languages", "digest", "attached"),
+    N_("A sealed letter with information for {partner} was made ({languages})."),
+)
+EVENTS = (LETTER_MADE, REPLY_MADE, INFORMATION_MADE)
 
 Words = tuple[str, str]
 """A sentence of the letter in its two languages."""
@@ -129,6 +134,7 @@ class Matter:
         made_on: the civil day of the letter.
         coded: area and offence, in the versions of their lists.
         translated: translations of the request.
+        said_on: the civil day it was put by word of mouth; None where it was not.
     """
 
     reference: str
@@ -146,6 +152,7 @@ class Matter:
     made_on: date
     coded: tuple[Coded, ...] = ()
     translated: tuple[Translated, ...] = ()
+    said_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

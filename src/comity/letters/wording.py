@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from comity.kernel.wording import N_
+from comity.letters import token_terms
 from comity.letters.terms import EVENTS, Finding
 
 SENTENCES: Mapping[str, str] = {
@@ -14,6 +15,7 @@ SENTENCES: Mapping[str, str] = {
         " on a partner's that came by letter."
     ),
     "letter_not_set": N_("The letter could not be set. Tell whoever looks after the node."),
+    **token_terms.SENTENCES,
     Finding.WHOLE: N_("The letter is whole: nothing has changed since it was sealed."),
     Finding.NOT_A_LETTER: N_("This file cannot be read as a letter."),
     Finding.NO_SEAL: N_("The file bears no seal."),
@@ -64,6 +66,7 @@ LABELS: Mapping[str, str] = {
     "made": N_("Date of the letter"),
     "approved": N_("Approved on"),
     "urgency": N_("Urgency"),
+    "said": N_("This confirms what we asked by word of mouth on"),
     "urgent": N_("Urgent"),
     "verify": N_("Verification"),
     "how": N_(

@@ -38,6 +38,12 @@ class ClockSettings(BaseModel):
     closing_days: int = Field(
         default=20, ge=1, le=250, description="working days to close what has ended"
     )
+    confirmation_days: int = Field(
+        default=3,
+        ge=1,
+        le=60,
+        description="working days in which an oral request is confirmed, where no article says",
+    )
     due_soon_days: int = Field(
         default=3, ge=1, le=60, description="so many working days before its day a clock is told"
     )
@@ -75,6 +81,7 @@ class ClockSettings(BaseModel):
             completion=self.completion_days,
             opening=self.opening_days,
             closing=self.closing_days,
+            confirmation=self.confirmation_days,
             due_soon=self.due_soon_days,
             escalation=self.escalation_days,
         )

@@ -33,6 +33,7 @@ from comity.crypto.age_text import read_recipient
 from comity.crypto.errors import KeyMalformedError
 from comity.kernel.codes import CountryCode
 from comity.node.clock_settings import ClockSettings
+from comity.node.letter_seal_settings import LetterSealSettings
 from comity.node.mail_settings import MailSettings
 from comity.node.quota_settings import QuotaSettings
 from comity.node.scan_settings import ScanSettings
@@ -151,6 +152,7 @@ class NodeSettings(BaseSettings):
     sign_in: SignInSettings = SignInSettings()
     scan: ScanSettings = ScanSettings()
     quota: QuotaSettings = QuotaSettings()
+    letter_seal: LetterSealSettings = LetterSealSettings()
     clocks: ClockSettings = ClockSettings()
     health: HealthSettings = HealthSettings()
     log: LogSettings = LogSettings()

@@ -47,16 +47,30 @@ def keystore_passphrase(home: Path, *, environment: Mapping[str, str] = os.envir
     """
     if DESCRIPTOR in environment:
         return _of_descriptor(environment[DESCRIPTOR])
-    if CREDENTIALS in environment:
-        found = Path(environment[CREDENTIALS]) / CREDENTIAL
-        told = _of_credential(found, home)
-        if told is not None:
-            return told
+    told = credential(CREDENTIAL, home, environment=environment)
+    if told is not None:
+        return told
     if VARIABLE in environment:
         return environment[VARIABLE]
     if sys.stdin is not None and sys.stdin.isatty():
         return getpass.getpass("Passphrase of the keystore: ")
     raise PassphraseMissingError()
+
+
+def credential(name: str, home: Path, *, environment: Mapping[str, str] = os.environ) -> str | None:
+    """Return what the machine gives this process under a name; None when it gives nothing.
+
+    Args:
+        name: of the credential.
+        home: the node's home folder, in which no secret may lie.
+        environment: the process's variables.
+
+    Raises:
+        PassphraseRefusedError: what is there is a file of the home, empty, or no text.
+    """
+    if CREDENTIALS not in environment:
+        return None
+    return _of_credential(Path(environment[CREDENTIALS]) / name, home)
 
 
 @contextmanager

@@ -85,6 +85,7 @@ INSTALLED_APPS = [
     "comity.evidence",
     "comity.assistance",
     "comity.practices",
+    "comity.investigations",
     "comity.interfaces.web",
     "comity.node",
 ]

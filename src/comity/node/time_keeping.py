@@ -12,6 +12,7 @@ from comity.assistance.services.reminding import desks, remind_slice
 from comity.exchange.courier import guarded
 from comity.interfaces.mailing import mail_what_is_new
 from comity.node.configuration import NodeSettings
+from comity.node.standing_watch import watch_standing
 from comity.node.turns import turn_at
 
 REST_SECONDS = 60.0
@@ -36,11 +37,14 @@ class TimeKeeping:
         with turn_at("keeping the clocks") as mine:
             if not mine:
                 return
-            for step in (self._reckon, self._remind, self._mail):
+            for step in (self._reckon, self._remind, self._standing, self._mail):
                 guarded(partial(step, at), self._own_code)
 
     def _mail(self, at: datetime) -> None:
         mail_what_is_new(at=at)
+
+    def _standing(self, at: datetime) -> None:
+        watch_standing(at, stop=self._stop, own_code=self._own_code)
 
     def _reckon(self, at: datetime) -> None:
         more = True

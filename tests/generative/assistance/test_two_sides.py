@@ -22,9 +22,18 @@ from comity.assistance.terms import (
 )
 
 S = RequestState
-OVER = frozenset({S.REFUSED, S.OPENED, S.TAKEN_BACK, S.CLOSED})
+# Information given is over for its giver, opened there or not.
+OVER = frozenset({S.REFUSED, S.OPENED, S.TAKEN_BACK, S.VOLUNTEERED, S.NOTED, S.CLOSED})
 # What each side calls what both know.
-SHARED = {S.RECEIVED: S.SENT, S.ANSWER_DRAFTED: S.ACCEPTED, S.COMPLETED: S.INCOMPLETE}
+SHARED = {
+    S.RECEIVED: S.SENT,
+    S.ANSWER_DRAFTED: S.ACCEPTED,
+    S.COMPLETED: S.INCOMPLETE,
+    S.INFORMED: S.VOLUNTEERED,
+    S.ALLOCATED: S.VOLUNTEERED,
+}
+# What was asked is on its way; what nobody asked for is there.
+ASKED, UNASKED = (S.SENT, S.RECEIVED), (S.INFORMED, S.VOLUNTEERED)
 TOLD = frozenset((step.action, step.by) for step in STEPS if not step.roles)
 OTHER = {Party.REQUESTING: Party.REQUESTED, Party.REQUESTED: Party.REQUESTING}
 
@@ -62,13 +71,13 @@ Reach = tuple[RequestState, RequestState, tuple[Action, ...], tuple[Action, ...]
 TURNS = st.lists(st.tuples(st.sampled_from(Party), st.booleans(), st.integers(0, 7)), max_size=60)
 
 
-@given(turns=TURNS)
+@given(turns=TURNS, begun=st.sampled_from([ASKED, UNASKED]))
 def test_whatever_crosses_on_the_road_both_sides_end_with_one_story(
-    turns: list[tuple[Party, bool, int]],
+    turns: list[tuple[Party, bool, int]], begun: tuple[RequestState, RequestState]
 ) -> None:
     sides = {
-        Party.REQUESTING: Side(Party.REQUESTING, S.SENT),
-        Party.REQUESTED: Side(Party.REQUESTED, S.RECEIVED),
+        Party.REQUESTING: Side(Party.REQUESTING, begun[0]),
+        Party.REQUESTED: Side(Party.REQUESTED, begun[1]),
     }
     for party, acts, which in turns:
         side, other = sides[party], sides[OTHER[party]]
@@ -80,13 +89,30 @@ def test_whatever_crosses_on_the_road_both_sides_end_with_one_story(
     for party, side in sides.items():
         for index in range(side.heard, len(sides[OTHER[party]].sent)):
             side.hear(index, sides[OTHER[party]])
-    ours, theirs = (SHARED.get(side.state, side.state) for side in sides.values())
-    assert ours is theirs or (S.CLOSED in {ours, theirs} and {ours, theirs} <= OVER)
+    assert tells_one_story(*(side.state for side in sides.values()))
 
 
 def test_wherever_both_sides_can_get_nothing_is_heard_that_has_no_row() -> None:
     """Every reach of the two records with up to four words on each road, without chance."""
-    begun: Reach = (S.SENT, S.RECEIVED, (), ())
+    at_rest = at_rest_from((*ASKED, (), ()))
+    assert {ours for ours, _ in at_rest} >= {S.INCOMPLETE, S.POSTPONED, S.TAKEN_BACK, S.OPENED}
+
+
+def test_information_is_opened_on_both_sides_or_on_neither() -> None:
+    at_rest = at_rest_from((*UNASKED, (), ()))
+    assert {ours for ours, _ in at_rest} == {S.INFORMED, S.ALLOCATED, S.NOTED, S.CLOSED}
+    assert {theirs for _, theirs in at_rest} == {S.VOLUNTEERED, S.NOTED, S.CLOSED}
+    assert (S.NOTED, S.VOLUNTEERED) not in at_rest
+
+
+def test_information_can_be_closed_by_its_giver_wherever_its_receiver_stands() -> None:
+    at_rest = at_rest_from((*UNASKED, (), ()))
+    closed_here = {ours for ours, theirs in at_rest if theirs is S.CLOSED}
+    assert closed_here == {S.INFORMED, S.ALLOCATED, S.NOTED, S.CLOSED}
+
+
+def at_rest_from(begun: Reach) -> set[tuple[RequestState, RequestState]]:
+    """Return where both sides can stand with no word on the road; each pair tells one story."""
     reached, waiting = {begun}, [begun]
     while waiting:
         for after in _afters(*waiting.pop()):
@@ -94,11 +120,13 @@ def test_wherever_both_sides_can_get_nothing_is_heard_that_has_no_row() -> None:
                 reached.add(after)
                 waiting.append(after)
     at_rest = {(ours, theirs) for ours, theirs, *roads in reached if not any(roads)}
-    assert {ours for ours, _ in at_rest} >= {S.INCOMPLETE, S.POSTPONED, S.TAKEN_BACK, S.OPENED}
-    for ours, theirs in at_rest:
-        assert SHARED.get(ours, ours) is SHARED.get(theirs, theirs) or (
-            S.CLOSED in {ours, theirs} and {ours, theirs} <= OVER
-        )
+    assert all(tells_one_story(ours, theirs) for ours, theirs in at_rest)
+    return at_rest
+
+
+def tells_one_story(ours: RequestState, theirs: RequestState) -> bool:
+    both = {SHARED.get(state, state) for state in (ours, theirs)}
+    return len(both) == 1 or (S.CLOSED in both and both <= OVER)
 
 
 @pytest.mark.parametrize("record", Party)

@@ -13,7 +13,7 @@ from django.db import transaction
 from comity.agreements.queries import current_register
 from comity.agreements.services import import_register, settle
 from comity.agreements.terms import settlement_from
-from comity.assistance import messages, services
+from comity.assistance import messages, retold, services
 from comity.assistance.models import Answer, Request
 from comity.assistance.terms import AnswerDraft, RequestDraft
 from comity.crypto.hashing import sha256
@@ -27,6 +27,8 @@ from comity.exchange.link_messages import LINK_KINDS
 from comity.exchange.queries import is_linked
 from comity.exchange.services import add_link, confirm_link, publish_descriptor
 from comity.exchange.terms import Envelope, ExhibitLine, Received, Reliance
+from comity.investigations import messages as investigations
+from comity.investigations.services import forget_items
 from comity.kernel.rulings import Role
 from comity.officers.models import Officer
 from comity.officers.services import appoint, found_administration
@@ -206,7 +208,7 @@ class Scene:
             under=how.get("under", relying_on_ours()),
             conditions=(),
             answers=None,
-            case=str(body.get("reference", "")),
+            case=str(body.get("reference", body.get("folder", ""))),
             recorded_at=how.get("recorded_at", self.now - timedelta(minutes=1)),
             exhibits=how.get("exhibits", ()),
             body_digest="00" * 32,
@@ -304,8 +306,9 @@ def line_of(told: Mapping[str, Any]) -> ExhibitLine:
 def scene_at(folder: Path, keys: NodeKeys, partner_keys: NodeKeys) -> Scene:
     """Wire what the node wires, and give words for what stands in the database."""
     vault.furnish(keys=lambda: keys, folder=folder, size_limit=1024 * 1024)
-    kinds = (*messages.KINDS, *practices.KINDS, *LINK_KINDS)
+    kinds = (*messages.KINDS, *practices.KINDS, *investigations.KINDS, *LINK_KINDS)
     wiring.register(kinds, exhibits=SealedExhibits(is_linked))
+    retold.furnish(forget_items)
     own = read_descriptor(descriptor_for(keys, "US"))
     return Scene(keys, PartnerSimulator("UA", own, keys=partner_keys))
 

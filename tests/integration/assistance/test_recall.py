@@ -297,7 +297,7 @@ def test_a_correction_leaves_by_the_law_and_stands_in_the_register_of_transfers(
     made = asked(scene, reference, kind=AfterwordKind.RECALL, draft=CORRECTS)
     told, row = Outbound.objects.latest("pk"), DataTransfer.objects.latest("pk")
     assert (told.type, row.message_id) == ("assistance.recall_asked", made.message_id)
-    assert (row.kind, row.personal, row.under) == ("answer", True, "us-ua-2016")
+    assert (row.kind, row.personal, row.under) == ("correction", True, "us-ua-2016")
     assert row.released_by == "c.unit"
     assert row.own_law
     last = LedgerEntry.objects.filter(about=reference).order_by("-epoch", "-index")
@@ -345,7 +345,7 @@ def test_a_correction_of_our_own_request_is_ruled_on_as_the_request_was(scene: S
     )
     made = asked(scene, reference, kind=AfterwordKind.RECALL, draft=draft, answer=None)
     row = DataTransfer.objects.latest("pk")
-    assert (row.kind, row.personal, row.message_id) == ("request", True, made.message_id)
+    assert (row.kind, row.personal, row.message_id) == ("correction", True, made.message_id)
     again = write(scene, reference, AfterwordKind.RECALL, draft, answer=None)
     confirmed(scene)
     with pytest.raises(RulingStandsAgainstError):

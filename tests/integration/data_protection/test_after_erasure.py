@@ -1,9 +1,12 @@
 """What was erased stays erased, and no partner's word stands in the way of erasing it."""
 
 from dataclasses import replace
+from http import HTTPStatus
 
 import pytest
 from django.db import transaction
+from django.test import Client
+from django.utils import translation
 
 from comity.assistance.models import Consultation, Request
 from comity.assistance.queries.consulting import consultations
@@ -19,6 +22,7 @@ from comity.exchange import wiring
 from comity.exchange.models import Channel, Inbound, Link
 from comity.exchange.refusals import MessageNotKeptError
 from comity.ledger.models import LedgerEntry
+from comity.officers.queries import officer_named
 from tests.integration.assistance.replying import write_question
 from tests.integration.assistance.scene import ON, Scene
 from tests.integration.data_protection.test_retention import (
@@ -194,3 +198,27 @@ def test_why_a_matter_is_held_stands_beside_it_and_not_in_the_record(desk: Scene
     assert (hold.reason, hold.lifted_reason) == ("Kestrel appeals.", "Kestrel lost.")
     entries = LedgerEntry.objects.filter(event__startswith="case.legal_hold")
     assert [b"Kestrel" in bytes(entry.body) for entry in entries] == [False, False]
+
+
+def test_an_erased_matter_offers_nothing_on_its_page_and_says_why(desk: Scene) -> None:
+    reference = erased(desk)
+    for who in ("j.alvarez", "c.unit"):
+        reader = Client()
+        reader.force_login(officer_named(who))
+        with translation.override("en"):
+            page = reader.get(f"/requests/{reference}/").content.decode()
+        assert "nothing is done in this matter any more" in page
+        main = page[page.index("<main") :]
+        assert f"/requests/{reference}/share/" not in main
+        assert "afterwords/" not in main
+        assert f'action="/requests/{reference}' not in main
+        told = reader.get(f"/api/v1/requests/{reference}").json()
+        assert told["actions"] == []
+
+
+def test_an_act_on_an_erased_matter_is_a_conflict_over_the_api(desk: Scene) -> None:
+    reference = erased(desk)
+    unit = Client()
+    unit.force_login(officer_named("c.unit"))
+    sent = unit.post(f"/api/v1/requests/{reference}/close")
+    assert (sent.status_code, sent.json()["code"]) == (HTTPStatus.CONFLICT, "erased_already")

@@ -40,6 +40,8 @@ from comity.assistance.terms.retention import (
     due_on,
 )
 from comity.exchange.models import Channel, Inbound, Outbound
+from comity.investigations.services import add_item, open_folder
+from comity.investigations.terms import FolderDraft, ItemDraft
 from comity.kernel.errors import InvalidDraftError, NotAllowedError
 from comity.ledger.models import LedgerEntry
 from comity.officers.queries import officer_named
@@ -159,6 +161,21 @@ def test_what_is_due_is_listed_by_own_rule_or_the_suppliers_limit(desk: Scene) -
     )
 
 
+def test_what_a_joint_folder_retells_of_it_goes_too(desk: Scene) -> None:
+    reference, writer = closed(desk), desk.officer("j.alvarez")
+    with transaction.atomic(durable=True):
+        draft = FolderDraft(title="Three ports", mandate="Value.")
+        folder = open_folder(draft, officer=writer, at=desk.now)
+        note = ItemDraft(title=WORD, text=WORD, request=reference)
+        item = add_item(folder.pk, note, officer=writer, at=desk.now)
+    rule(desk)
+    propose(desk, reference)
+    erase(desk, reference)
+    item.refresh_from_db()
+    assert (item.title, item.text, item.kind) == ("—", "", "note")
+    assert list(tables_with(WORD)) == []
+
+
 def test_nothing_that_could_be_found_stays_in_any_table(desk: Scene) -> None:
     reference = closed(desk)
     before = set(tables_with(WORD))
@@ -205,14 +222,13 @@ def test_what_every_table_holds_when_it_is_erased_no_rule_of_its_own_forbids() -
 
 def test_envelopes_and_record_stay_whole(desk: Scene) -> None:
     reference = closed(desk)
-    hashes = list(Outbound.objects.filter(case=reference).values_list("leaf_hash", "envelope"))
+    left = Outbound.objects.filter(case=reference).order_by("pk")
+    hashes = list(left.values_list("leaf_hash", "envelope"))
     entries = LedgerEntry.objects.count()
     rule(desk)
     propose(desk, reference)
     erase(desk, reference)
-    assert list(Outbound.objects.filter(case=reference).values_list("leaf_hash", "envelope")) == (
-        hashes
-    )
+    assert list(left.values_list("leaf_hash", "envelope")) == hashes
     for table in (Outbound, Inbound):
         kept = table._default_manager.filter(case=reference).values_list("body", "salt")
         assert {(bytes(body), bytes(salt)) for body, salt in kept} == {(b"", b"")}

@@ -19,6 +19,7 @@ from comity.evidence import duties as evidence
 from comity.exchange import duties as exchange
 from comity.interfaces import duties as interfaces
 from comity.interfaces.rest.api import api
+from comity.investigations import duties as folders
 from comity.kernel.duties import EVERY_OFFICE, Duty, Within
 from comity.ledger import duties as ledger
 from comity.letters import duties as letters
@@ -86,6 +87,23 @@ def rest(method: str, route: str, *duties: Duty, case: str = "", **how: Any) -> 
 
 SETTLED = {"matter": "term", "provision": "use.onward", "states": "Stated.", "source": "test"}
 TASK = {"number": "{task}"}
+HEARD = {"number": "{hearing}"}
+SUBJECT = "records/access/<str:reference>/"
+ASKED_BY = {"reference": "{subject}"}
+FOUND = {**ASKED_BY, "number": 1}
+RULE = {"number": "{transfer_rule}"}
+END_RULE = "records/transfers/rules/<int:number>/end/"
+CORRECTION = "records/transfers/corrections/<str:reference>/<int:number>/"
+CORRECTED = {"reference": "{corrected}", "number": "{correction}"}
+CORRECTED_OF = {"reference": "{corrected}", "afterword": "{correction}"}
+IN_LAW = {"days": 30, "article": "x", "consult_days": 15}
+ALERT = {"number": "{alert}"}
+PART = {"key": "{part}"}
+FIRST = {"number": 1}
+OF_PART = "/requests/{reference}/parts/{number}"
+ALONE = {"number": "{alone}"}
+ALONE_READ = {"version": 1, "reason": "danger_to_life", "note": "x"}
+REMINDED = {"act": "remind", "means": "telephone"}
 ASKED_OF_US = {"number": "{consultation}"}
 BODY = {"area": "trafficking", "competent_body": "Border Police"}
 HANDED = {"to": "j.alvarez", "count": 0, "reason": "x"}
@@ -93,6 +111,11 @@ LEFT = {"number": "D-1", "on": "2026-11-20", "carrier": "post"}
 CAME = {"written_on": "2026-11-18", "received_on": "2026-11-20", "number": "12"}
 LANGUAGES = {"first": "en", "second": "uk"}
 REASON = {"reason": "Because of the test."}
+ENDS = {"word": "end"}
+SUPPLY = {"key": "{supply}"}
+WAITS: dict[str, Any] = {"case": "standing", "places": SUPPLY}
+STANDING = "requests/<str:reference>/standing"
+OF_STANDING = "/requests/{reference}/standing"
 PLANS = {"word": "plan"}
 PLANNED = {"places": PLANS, "body": PLAN}
 READ_PLAN = {"written_at": "2026-11-21T09:30:00Z"}
@@ -105,12 +128,22 @@ STOPPED_CLOCKS = {"reason": "consent", "begins": "2026-11-21"}
 SET_DAY = {"number": "{typed_day}"}
 PAUSE = {"number": "{pause}"}
 FORMER = {"number": "{import}"}
+PROPOSED = {"number": "{continuation}"}
 BACKGROUND = {"code": "background"}
 NO_LINK = {"outcome": "no_link"}
 CHANGE = "agreements/changes/<int:number>"
 LINES = {"headers": ["Name"], "rows": [["Acme"]]}
 NOTE = {"number": "{note}"}
 THEIR_NOTE = {"number": "{their_note}"}
+READ_FOLDERS = (folders.SEE_EVERY_FOLDER, folders.SEE_AGENCYS_FOLDERS)
+FOLDER = {"number": "{folder}"}
+INVITED = {"number": "{folder_invited}"}
+ADD = "folders/<int:number>/add/<str:kind>"
+ADDED = {**FOLDER, "kind": "note"}
+ITEM = "folders/items/<int:number>"
+NOTED = {"number": "{folder_item}"}
+OUR_TASK = {"number": "{folder_task}"}
+DECISION = {"number": "{folder_decision}"}
 FIGURES = {"number": "{release}", "form": "csv"}
 YEAR = {"since": "2026-01-01", "until": "2026-12-21", "digest": "0" * 64}
 CHANGED = {"number": "{change}"}
@@ -150,6 +183,23 @@ PAGES = (
     web("POST", "letters/register/", cases.REGISTER_LETTER, body=CAME),
     web("GET", f"{CASE}/translate/", cases.NOTE_TRANSLATION, case="draft"),
     web("POST", f"{CASE}/translate/", cases.NOTE_TRANSLATION, case="draft", body={}),
+    web("GET", "joining/", cases.SEE_JOINING),
+    web("GET", "joining/<str:partner>/", cases.SEE_JOINING),
+    web("POST", "joining/<str:partner>/", cases.CARRY_OVER),
+    web(
+        "POST",
+        "joining/<str:partner>/proposals/<int:number>/",
+        cases.CARRY_OVER,
+        places=PROPOSED,
+        body={"action": "decline"},
+    ),
+    web(
+        "POST",
+        "joining/<str:partner>/<str:reference>/put-back/",
+        cases.CARRY_OVER,
+        case="posted",
+        body={"reasons": "x"},
+    ),
     web("GET", "imports/", cases.SEE_IMPORTS),
     web("POST", "imports/", cases.IMPORT_CASELOAD, body={"action": "check"}),
     web("GET", "imports/<int:number>/", cases.SEE_IMPORTS, places=FORMER),
@@ -169,10 +219,42 @@ PAGES = (
     web("POST", f"{CASE}/refuse/", step(Action.REFUSE), case="received", body={"reasons": "x"}),
     web("GET", f"{CASE}/complete/", step(Action.ASK_COMPLETION), case="received"),
     web("POST", f"{CASE}/complete/", step(Action.ASK_COMPLETION), case="received", body=LACKS),
+    web("GET", f"{CASE}/completed/", step(Action.REGISTER_COMPLETION), case="lacking"),
+    web(
+        "POST",
+        f"{CASE}/completed/",
+        step(Action.REGISTER_COMPLETION),
+        case="lacking",
+        body={"facts": "x"},
+    ),
     web("GET", f"{CASE}/postpone/", step(Action.POSTPONE), case="received"),
     web("POST", f"{CASE}/postpone/", step(Action.POSTPONE), case="received", body=PUT_OFF),
     web("GET", f"{CASE}/take-back/", step(Action.TAKE_BACK), case="sent"),
     web("POST", f"{CASE}/take-back/", step(Action.TAKE_BACK), case="sent", body={"reasons": "x"}),
+    web("GET", "information/new/", cases.GIVE_INFORMATION),
+    web("POST", "information/new/", cases.GIVE_INFORMATION, body={"partner": "UA"}),
+    web("GET", "information/register/", cases.REGISTER_INFORMATION),
+    web("POST", "information/register/", cases.REGISTER_INFORMATION, body=CAME),
+    web("GET", f"{CASE}/information/", step(Action.WRITE_INFORMATION), case="informing"),
+    web("POST", f"{CASE}/information/", step(Action.WRITE_INFORMATION), case="informing", body={}),
+    web("GET", f"{CASE}/tell/", step(Action.TELL), case="informing"),
+    web("POST", f"{CASE}/tell/", step(Action.TELL), case="informing", body={"version": "1"}),
+    web("GET", f"{CASE}/allocate/", step(Action.ALLOCATE), case="informed"),
+    web("POST", f"{CASE}/allocate/", step(Action.ALLOCATE), case="informed", body={"agency": "?"}),
+    web("GET", f"{CASE}/alert/", cases.GIVE_INFORMATION, case="informing"),
+    web("POST", f"{CASE}/alert/", cases.GIVE_INFORMATION, case="informing", body={}),
+    web("GET", "alerts/<int:number>/", *SEE, owner="CBP", places=ALERT),
+    web("POST", "alerts/<int:number>/", cases.RELEASE_ALERT, owner="CBP", places=ALERT),
+    web("GET", f"{STANDING}/", *SEE, case="standing"),
+    web("POST", f"{STANDING}/send/", cases.BIND_STANDING, case="standing"),
+    web("GET", f"{STANDING}/<str:word>/", cases.TELL_STANDING, case="standing", places=ENDS),
+    web("POST", f"{STANDING}/<str:word>/", cases.TELL_STANDING, case="standing", places=ENDS),
+    web("GET", f"{STANDING}/hand-in/", cases.TELL_STANDING, case="standing"),
+    web("POST", f"{STANDING}/hand-in/", cases.TELL_STANDING, case="standing"),
+    web("GET", f"{STANDING}/files/<int:key>/", *SEE, **WAITS),
+    web("POST", f"{STANDING}/files/<int:key>/", cases.OPEN_EXHIBIT, body=REASON, **WAITS),
+    web("POST", f"{STANDING}/files/<int:key>/send/", cases.BIND_STANDING, **WAITS),
+    web("POST", f"{STANDING}/files/<int:key>/give-up/", cases.TELL_STANDING, **WAITS),
     web("GET", f"{CASE}/delivery/", *SEE, case="delivery"),
     web("POST", f"{CASE}/delivery/send/", cases.BIND_DELIVERY, case="delivery"),
     web("GET", f"{CASE}/delivery/<str:word>/", cases.TELL_DELIVERY, case="delivery", places=PLANS),
@@ -247,6 +329,27 @@ PAGES = (
     web("GET", "consultations/<int:number>/", cases.SEE_EVERY_REQUEST, places=ASKED_OF_US),
     web("POST", "consultations/<int:number>/", cases.WRITE_VIEW, places=ASKED_OF_US),
     web("POST", "consultations/<int:number>/send/", cases.RELEASE_CONSULTATION, places=ASKED_OF_US),
+    web("GET", "oral/", OFFICE),
+    web("GET", "oral/put/", cases.PUT_ORALLY),
+    web("POST", "oral/put/", cases.PUT_ORALLY, body={"partner": "UA"}),
+    web("GET", "oral/take/", cases.TAKE_ORALLY),
+    web("POST", "oral/take/", cases.TAKE_ORALLY, body={"partner": "UA"}),
+    web("GET", f"{CASE}/oral/", *SEE, case="said"),
+    web("POST", f"{CASE}/oral/", cases.REMIND_ORAL, case="said", body=REMINDED),
+    web("GET", f"{CASE}/alone/", cases.RELEASE_ALONE, case="submitted"),
+    web("POST", f"{CASE}/alone/", cases.RELEASE_ALONE, case="submitted", body={"version": "1"}),
+    web("GET", "duty-releases/", cases.SEE_ALONE),
+    web("GET", "duty-releases/<int:number>/", cases.SEE_ALONE, owner="CBP", places=ALONE),
+    web("POST", "duty-releases/<int:number>/", cases.REVIEW_ALONE, owner="CBP", places=ALONE),
+    web("GET", "parts/", cases.DECIDE_PART),
+    web("GET", "parts/<int:key>/", cases.DECIDE_PART, owner="CBP", places=PART),
+    web("POST", "parts/<int:key>/", cases.DECIDE_PART, owner="CBP", places=PART),
+    web("GET", f"{CASE}/parts/", *SEE, case="drafted"),
+    web("POST", f"{CASE}/parts/", cases.ATTACH, case="drafted"),
+    web("GET", f"{CASE}/parts/new/", cases.ATTACH, case="drafted"),
+    web("POST", f"{CASE}/parts/new/", cases.ATTACH, case="drafted"),
+    web("GET", f"{CASE}/parts/<int:number>/", *SEE, case="drafted", places=FIRST),
+    web("POST", f"{CASE}/parts/<int:number>/", cases.ATTACH, case="drafted", places=FIRST),
     web("GET", "tasks/", cases.DO_TASK),
     web("GET", "tasks/<int:number>/", *SEE, cases.DO_TASK, owner="CBP", places=TASK),
     web("POST", "tasks/<int:number>/", cases.DO_TASK, owner="CBP", places=TASK),
@@ -274,6 +377,25 @@ PAGES = (
     web("POST", "practices/<int:number>/share/", practices.SHARE_NOTE, owner="CBP", places=NOTE),
     web("GET", "practices/<int:number>/feedback/", practices.TELL_FEEDBACK, places=THEIR_NOTE),
     web("POST", "practices/<int:number>/feedback/", practices.TELL_FEEDBACK, places=THEIR_NOTE),
+    web("GET", "folders/", *READ_FOLDERS),
+    web("GET", "folders/new/", folders.OPEN_FOLDER),
+    web("POST", "folders/new/", folders.OPEN_FOLDER),
+    web("GET", "folders/<int:number>/", *READ_FOLDERS, owner="CBP", places=FOLDER),
+    web("GET", "folders/<int:number>/invite/", folders.INVITE, owner="CBP", places=FOLDER),
+    web("POST", "folders/<int:number>/invite/", folders.INVITE, owner="CBP", places=FOLDER),
+    web("GET", "folders/<int:number>/answer/", folders.ANSWER_INVITATION, places=INVITED),
+    web("POST", "folders/<int:number>/answer/", folders.ANSWER_INVITATION, places=INVITED),
+    web("POST", "folders/<int:number>/agency/", folders.ADMIT_AGENCY, owner="CBP", places=FOLDER),
+    web("POST", "folders/<int:number>/leave/", folders.LEAVE_FOLDER, owner="CBP", places=FOLDER),
+    web("POST", "folders/<int:number>/close/", folders.CLOSE_FOLDER, owner="CBP", places=FOLDER),
+    web("POST", "folders/<int:number>/erase/", folders.ERASE_FOLDER, places=FOLDER),
+    web("GET", f"{ADD}/", folders.WRITE_ITEM, owner="CBP", places=ADDED),
+    web("POST", f"{ADD}/", folders.WRITE_ITEM, owner="CBP", places=ADDED),
+    web("GET", f"{ITEM}/", *READ_FOLDERS, owner="CBP", places=NOTED),
+    web("POST", f"{ITEM}/release/", folders.RELEASE_ITEM, owner="CBP", places=NOTED),
+    web("POST", f"{ITEM}/discard/", folders.WRITE_ITEM, owner="CBP", places=NOTED),
+    web("POST", f"{ITEM}/done/", folders.FINISH_TASK, owner="CBP", places=OUR_TASK),
+    web("POST", f"{ITEM}/word/", folders.GIVE_WORD, owner="CBP", places=DECISION),
     web("GET", "agreements/", OFFICE),
     web("GET", "agreements/compare/", OFFICE),
     web("GET", "agreements/changes/", OFFICE),
@@ -381,6 +503,25 @@ PAGES = (
         case="opened H1",
         body={"act": "hold", "reason": "x"},
     ),
+    web("GET", "records/access/", cases.SEE_SUBJECTS),
+    web("POST", "records/access/", cases.KEEP_SUBJECTS),
+    web("GET", "records/access/new/", cases.KEEP_SUBJECTS),
+    web("POST", "records/access/new/", cases.KEEP_SUBJECTS),
+    web("GET", "records/access/consultations/<int:number>/", cases.SEE_SUBJECTS, places=HEARD),
+    web("POST", "records/access/consultations/<int:number>/", cases.SEE_SUBJECTS, places=HEARD),
+    web("GET", SUBJECT, cases.SEE_SUBJECTS, places=ASKED_BY),
+    web("POST", SUBJECT, cases.KEEP_SUBJECTS, places=ASKED_BY),
+    web("GET", f"{SUBJECT}correct/", cases.KEEP_SUBJECTS, places=ASKED_BY),
+    web("POST", f"{SUBJECT}correct/", cases.KEEP_SUBJECTS, places=ASKED_BY),
+    web("GET", f"{SUBJECT}reply/", cases.KEEP_SUBJECTS, places=ASKED_BY),
+    web("GET", f"{SUBJECT}items/<int:number>/", cases.KEEP_SUBJECTS, places=FOUND),
+    web("POST", f"{SUBJECT}items/<int:number>/", cases.KEEP_SUBJECTS, places=FOUND),
+    web("POST", "records/retention/left/", cases.ERASE, body={"number": "1"}),
+    web("GET", "records/transfers/rules/", cases.SET_TRANSFER_RULES),
+    web("POST", "records/transfers/rules/", cases.SET_TRANSFER_RULES),
+    web("POST", "records/transfers/rules/<int:number>/end/", cases.SET_TRANSFER_RULES, places=RULE),
+    web("GET", CORRECTION, cases.PROTECT_DATA, places=CORRECTED),
+    web("POST", CORRECTION, cases.PROTECT_DATA, places=CORRECTED),
     web("GET", "records/transfers/", cases.PROTECT_DATA),
     web("GET", "records/transfers/waiting/", cases.PROTECT_DATA),
     web("GET", "records/transfers/export/", cases.PROTECT_DATA),
@@ -488,6 +629,51 @@ OPERATIONS = (
     rest("DELETE", "/saved-filters/{number}", NOBODY, places={"number": "{release}"}),
     rest("POST", "/requests/{reference}/copy", cases.DRAFT_REQUEST, case="sent"),
     rest("POST", "/requests/{reference}/lines", cases.SAVE_DRAFT, case="draft", body=LINES),
+    rest("GET", "/folders", *READ_FOLDERS),
+    rest("POST", "/folders", folders.OPEN_FOLDER, body={}),
+    rest("GET", "/folders/{number}", *READ_FOLDERS, owner="CBP", places=FOLDER),
+    rest("POST", "/folders/{number}/invite", folders.INVITE, owner="CBP", places=FOLDER, body={}),
+    rest(
+        "POST",
+        "/folders/{number}/agencies",
+        folders.ADMIT_AGENCY,
+        owner="CBP",
+        places=FOLDER,
+        body={},
+    ),
+    rest(
+        "POST",
+        "/folders/{number}/answer",
+        folders.ANSWER_INVITATION,
+        places=INVITED,
+        body={"joins": False},
+    ),
+    rest(
+        "POST", "/folders/{number}/items", folders.WRITE_ITEM, owner="CBP", places=FOLDER, body={}
+    ),
+    rest("POST", "/folders/{number}/leave", folders.LEAVE_FOLDER, owner="CBP", places=FOLDER),
+    rest("POST", "/folders/{number}/close", folders.CLOSE_FOLDER, owner="CBP", places=FOLDER),
+    rest("POST", "/folders/{number}/erase", folders.ERASE_FOLDER, places=FOLDER),
+    rest("GET", "/folder-items/{number}", *READ_FOLDERS, owner="CBP", places=NOTED),
+    rest("GET", "/folder-items/{number}/reach", *READ_FOLDERS, owner="CBP", places=NOTED),
+    rest(
+        "POST",
+        "/folder-items/{number}/release",
+        folders.RELEASE_ITEM,
+        owner="CBP",
+        places=NOTED,
+        body={"version": 1},
+    ),
+    rest("POST", "/folder-items/{number}/discard", folders.WRITE_ITEM, owner="CBP", places=NOTED),
+    rest("POST", "/folder-items/{number}/done", folders.FINISH_TASK, owner="CBP", places=OUR_TASK),
+    rest(
+        "POST",
+        "/folder-items/{number}/word",
+        folders.GIVE_WORD,
+        owner="CBP",
+        places=DECISION,
+        body={"agrees": True},
+    ),
     rest("GET", "/practices", practices.READ_NOTES),
     rest("POST", "/practices", practices.WRITE_NOTE, body={}),
     rest("GET", "/practices/{number}", practices.READ_DRAFTS, owner="CBP", places=NOTE),
@@ -528,6 +714,62 @@ OPERATIONS = (
     rest("POST", "/retention/{reference}/lift", cases.HOLD, case="opened H1", body=REASON),
     rest("POST", "/retention/{reference}/propose", cases.PROPOSE_ERASURE, case="opened H1"),
     rest("POST", "/retention/{reference}/erase", cases.ERASE, case="opened H1"),
+    rest("POST", "/retention-leftovers", cases.ERASE, body={}),
+    rest("GET", "/transfer-rules", cases.SET_TRANSFER_RULES),
+    rest("POST", "/transfer-rules", cases.SET_TRANSFER_RULES, body={}),
+    rest("POST", "/transfer-rules/{number}/end", cases.SET_TRANSFER_RULES, places=RULE),
+    rest(
+        "POST",
+        "/requests/{reference}/afterwords/{afterword}/word",
+        cases.PROTECT_DATA,
+        places=CORRECTED_OF,
+        body={"verdict": "approved"},
+    ),
+    rest("GET", "/subject-requests", cases.SEE_SUBJECTS),
+    rest("POST", "/subject-requests", cases.KEEP_SUBJECTS, body={}),
+    rest("POST", "/subject-requests/law", cases.KEEP_SUBJECTS, body=IN_LAW),
+    rest("GET", "/subject-requests/{reference}", cases.SEE_SUBJECTS, places=ASKED_BY),
+    rest(
+        "POST",
+        "/subject-requests/{reference}/moves/{move}",
+        cases.KEEP_SUBJECTS,
+        places={**ASKED_BY, "move": "search"},
+        body={},
+    ),
+    rest(
+        "POST",
+        "/subject-requests/{reference}/items/{number}",
+        cases.KEEP_SUBJECTS,
+        places=FOUND,
+        body={},
+    ),
+    rest(
+        "POST",
+        "/subject-requests/{reference}/items/{number}/consult",
+        cases.KEEP_SUBJECTS,
+        places=FOUND,
+        body={},
+    ),
+    rest(
+        "POST",
+        "/subject-requests/{reference}/corrections",
+        cases.KEEP_SUBJECTS,
+        places=ASKED_BY,
+        body={},
+    ),
+    rest("GET", "/subject-requests/{reference}/reply", cases.KEEP_SUBJECTS, places=ASKED_BY),
+    rest("GET", "/access-consultations", cases.SEE_SUBJECTS),
+    rest("GET", "/access-consultations/{number}", cases.SEE_SUBJECTS, places=HEARD),
+    rest(
+        "POST",
+        "/access-consultations/{number}/send",
+        cases.RELEASE_ACCESS,
+        places=HEARD,
+        body=READ_PLAN,
+    ),
+    rest(
+        "POST", "/access-consultations/{number}/opinion", cases.GIVE_OPINION, places=HEARD, body={}
+    ),
     rest("GET", "/data-transfers", cases.PROTECT_DATA),
     rest("GET", "/data-transfers/waiting", cases.PROTECT_DATA),
     rest("POST", "/data-transfers/exports", cases.PROTECT_DATA, body=REASON),
@@ -638,6 +880,73 @@ OPERATIONS = (
         case="received",
         body=PUT_OFF,
     ),
+    rest("POST", "/information", cases.GIVE_INFORMATION, body={"partner": "UA"}),
+    rest("POST", "/information-by-letter", cases.REGISTER_INFORMATION, body={"draft": {}}),
+    rest(
+        "POST",
+        "/requests/{reference}/information",
+        step(Action.WRITE_INFORMATION),
+        case="informing",
+        body={"partner": "UA"},
+    ),
+    rest(
+        "POST",
+        "/requests/{reference}/tell",
+        step(Action.TELL),
+        case="informing",
+        body={"version": 1},
+    ),
+    rest(
+        "POST",
+        "/requests/{reference}/return-information",
+        step(Action.RETURN_INFORMATION),
+        case="informing",
+        body=REASON,
+    ),
+    rest(
+        "POST",
+        "/requests/{reference}/allocate",
+        step(Action.ALLOCATE),
+        case="informed",
+        body={"agency": "?"},
+    ),
+    rest(
+        "POST",
+        "/requests/{reference}/alert",
+        cases.GIVE_INFORMATION,
+        case="informing",
+        body={"partners": []},
+    ),
+    rest("GET", "/alerts/{number}", *SEE, owner="CBP", places=ALERT),
+    rest("POST", "/alerts/{number}/tell", cases.RELEASE_ALERT, owner="CBP", places=ALERT, body={}),
+    rest("GET", "/standing/sets", OFFICE),
+    rest("GET", OF_STANDING, *SEE, case="standing"),
+    rest(
+        "POST",
+        f"{OF_STANDING}/words",
+        cases.TELL_STANDING,
+        case="standing",
+        body={"word": "end", "facts": {"note": "x"}},
+    ),
+    rest("POST", f"{OF_STANDING}/send", cases.BIND_STANDING, case="standing", body=READ_PLAN),
+    rest(
+        "POST",
+        f"{OF_STANDING}/supplies",
+        cases.TELL_STANDING,
+        case="standing",
+        body=b"x",
+        query="?period_from=2026-12-02",
+    ),
+    rest("GET", f"{OF_STANDING}/supplies/{{key}}", *SEE, **WAITS),
+    rest(
+        "GET",
+        f"{OF_STANDING}/supplies/{{key}}/content",
+        cases.OPEN_EXHIBIT,
+        query="?reason=because",
+        **WAITS,
+    ),
+    rest("POST", f"{OF_STANDING}/supplies/{{key}}/send", cases.BIND_STANDING, **WAITS),
+    rest("POST", f"{OF_STANDING}/supplies/{{key}}/give-up", cases.TELL_STANDING, **WAITS),
     rest("GET", "/requests/{reference}/delivery", *SEE, case="delivery"),
     rest(
         "POST",
@@ -675,6 +984,13 @@ OPERATIONS = (
         body={"basis": "x"},
     ),
     rest("POST", "/requests/{reference}/enquiries", cases.SAVE_DRAFT, case="draft", body={}),
+    rest("GET", "/joining", cases.SEE_JOINING),
+    rest("GET", "/joining/{partner}", cases.SEE_JOINING),
+    rest("POST", "/requests/{reference}/continuation", cases.CARRY_OVER, case="posted"),
+    rest("POST", "/requests/{reference}/put-acceptance-back", cases.CARRY_OVER, case="posted"),
+    rest("POST", "/continuations/{number}/match", cases.CARRY_OVER, places=PROPOSED, body={}),
+    rest("POST", "/continuations/{number}/take-in", cases.CARRY_OVER, places=PROPOSED),
+    rest("POST", "/continuations/{number}/decline", cases.CARRY_OVER, places=PROPOSED, body={}),
     rest("POST", "/requests/{reference}/consultations", cases.CONSULT, case="draft", body={}),
     rest("GET", "/consultations", cases.SEE_CONSULTATIONS),
     rest("GET", "/consultations/{number}", cases.SEE_EVERY_REQUEST, places=ASKED_OF_US),
@@ -686,6 +1002,70 @@ OPERATIONS = (
         places=ASKED_OF_US,
         body={"version": 1},
     ),
+    rest(
+        "POST",
+        "/requests/{reference}/register-completion",
+        step(Action.REGISTER_COMPLETION),
+        case="lacking",
+        body={},
+    ),
+    rest("GET", "/oral", OFFICE),
+    rest("POST", "/oral/put", cases.PUT_ORALLY, body={}),
+    rest("POST", "/oral/take", cases.TAKE_ORALLY, body={}),
+    rest("GET", "/requests/{reference}/oral", *SEE, case="said"),
+    rest("POST", "/requests/{reference}/oral/remind", cases.REMIND_ORAL, case="said", body={}),
+    rest("POST", "/requests/{reference}/oral/confirm", cases.CONFIRM_ORAL, case="said", body={}),
+    rest("POST", "/requests/{reference}/oral/join", cases.CONFIRM_ORAL, case="said", body={}),
+    rest("POST", "/requests/{reference}/oral/close", cases.CONFIRM_ORAL, case="said"),
+    rest(
+        "POST",
+        "/requests/{reference}/approve-alone",
+        cases.RELEASE_ALONE,
+        case="submitted",
+        body=ALONE_READ,
+    ),
+    rest(
+        "POST",
+        "/requests/{reference}/release-alone",
+        cases.RELEASE_ALONE,
+        case="drafted",
+        body=ALONE_READ,
+    ),
+    rest("GET", "/duty-releases", cases.SEE_ALONE),
+    rest("GET", "/duty-releases/{number}", cases.SEE_ALONE, owner="CBP", places=ALONE),
+    rest(
+        "POST",
+        "/duty-releases/{number}/review",
+        cases.REVIEW_ALONE,
+        owner="CBP",
+        places=ALONE,
+        body={},
+    ),
+    rest("GET", "/parts", cases.DECIDE_PART),
+    rest(
+        "POST",
+        "/parts/{key}/decide",
+        cases.DECIDE_PART,
+        owner="CBP",
+        places=PART,
+        body={"consents": True},
+    ),
+    rest("GET", "/requests/{reference}/parts", *SEE, case="drafted"),
+    rest("POST", "/requests/{reference}/parts", cases.ATTACH, case="drafted", body={}),
+    rest("POST", f"{OF_PART}", cases.ATTACH, case="drafted", places=FIRST, body={}),
+    rest("POST", f"{OF_PART}/leave-out", cases.ATTACH, case="drafted", places=FIRST),
+    rest("POST", f"{OF_PART}/withhold", cases.ATTACH, case="drafted", places=FIRST, body={}),
+    rest("POST", f"{OF_PART}/take-up", cases.ATTACH, case="drafted", places=FIRST),
+    rest("POST", f"{OF_PART}/ask", cases.ATTACH, case="drafted", places=FIRST, body={}),
+    rest(
+        "POST",
+        f"{OF_PART}/note",
+        cases.NOTE_PART_CONSENT,
+        case="drafted",
+        places=FIRST,
+        body={"consents": True},
+    ),
+    rest("POST", "/requests/{reference}/reply-in-part", cases.ATTACH, case="drafted", body={}),
     rest("GET", "/tasks", cases.DO_TASK),
     rest("GET", "/tasks/{number}", *SEE, cases.DO_TASK, owner="CBP", places=TASK),
     rest("POST", "/tasks/{number}/finish", cases.DO_TASK, owner="CBP", places=TASK, body={}),

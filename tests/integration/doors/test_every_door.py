@@ -170,11 +170,18 @@ ACTS: dict[Action, tuple[str, Any]] = {
     Action.REFUSE: ("refuse", {}),
     Action.ASK_COMPLETION: ("ask-completion", LACKS),
     Action.POSTPONE: ("postpone", PUT_OFF),
+    Action.REGISTER_COMPLETION: ("register-completion", {"added": "x", **CAME}),
     Action.TAKE_BACK: ("take-back", {"reasons": "x"}),
     Action.DRAFT_ANSWER: ("answer", {}),
     Action.RETURN_ANSWER: ("return-answer", {"reason": "x"}),
     Action.RELEASE: ("release", {"version": 1}),
+    Action.WRITE_INFORMATION: ("information", {"subject": "x"}),
+    Action.RETURN_INFORMATION: ("return-information", {"reason": "x"}),
+    Action.TELL: ("tell", {"version": 1}),
+    Action.ALLOCATE: ("allocate", {"agency": "CBP"}),
 }
+# Whom the law refuses is left out where its alert is released, and nowhere else.
+BY_ANOTHER_DOOR = frozenset({*OF_PART.values(), Action.LEAVE_OUT})
 
 
 STOPPED = frozenset({"not_allowed", "other_agency", "not_found", "step_not_allowed"})
@@ -182,7 +189,7 @@ STOPPED = frozenset({"not_allowed", "other_agency", "not_found", "step_not_allow
 
 def test_every_act_of_officers_is_tried() -> None:
     # A partial reply leaves by the door of the final one.
-    assert {*ACTS, *OF_PART.values()} == {step.action for step in STEPS if step.roles}
+    assert {*ACTS, *BY_ANOTHER_DOOR} == {step.action for step in STEPS if step.roles}
 
 
 def one_in_each_state(house: House, agency: str) -> Iterator[Request]:

@@ -107,7 +107,9 @@ def test_what_is_hidden_is_answered_like_what_is_not_there(
     hidden = house.cases["ICE"]["draft"]
     for row in of_cases():
         there = address_of(house, row, hidden)
-        nowhere = address_of(house, row, hidden, instead=NOBODYS)
+        # A number within a case is the same in both: the case alone is not there.
+        within = {name: str(value) for name, value in row.places.items() if value == 1}
+        nowhere = address_of(house, row, hidden, instead=NOBODYS | within)
         assert there != nowhere, row
         for reader in readers:
             with undone():
@@ -210,7 +212,7 @@ def test_what_is_done_on_a_case_is_on_the_record_of_its_agency(house: House) -> 
     """Whoever does it: the central unit sits at one agency, and acts on the cases of the other."""
     central = Reader(Role.CENTRAL_UNIT, "CBP")
     hidden = house.cases["ICE"]
-    (nobodys,) = house.cases[""].values()
+    nobodys = house.cases[""]["received"]
     start = LedgerEntry.objects.count()
     for reference, act, body in (
         (nobodys, "accept", {"agency": "ICE"}),

@@ -6,7 +6,7 @@ searched for what its reader may not see.
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from django.core.cache import cache
@@ -20,17 +20,23 @@ from comity.agreements.terms import settlement_from
 from comity.assistance import services
 from comity.assistance.clock_drafts import DayDraft, PauseDraft
 from comity.assistance.models import (
+    Afterword,
     CaseloadImport,
     Consultation,
+    Continuation,
     Enclosure,
     MatterHit,
     PostalAddress,
     Request,
+    StandingSupply,
     StatisticsRelease,
 )
+from comity.assistance.queries.access import items_of
+from comity.assistance.services.transfer_rules import set_rule
 from comity.assistance.terms import HANDLING_CODES, SharingDraft
 from comity.assistance.terms.afterwords import AfterwordDraft, AfterwordKind
 from comity.assistance.terms.competence import AuthorityDraft
+from comity.assistance.terms.parts import PartDraft
 from comity.assistance.terms.statistics import (
     Direction,
     PairStatistics,
@@ -38,6 +44,7 @@ from comity.assistance.terms.statistics import (
     figures_in_json,
 )
 from comity.assistance.terms.tasks import TaskDraft
+from comity.assistance.terms.transfer_rules import TransferRuleDraft
 from comity.exchange.models import Channel, Inbound, Link
 from comity.exchange.terms import LinkState
 from comity.interfaces import record_keys
@@ -53,8 +60,13 @@ from comity.practices.models import Note
 from comity.practices.services import write_note
 from comity.practices.terms import NoteDraft
 from tests.integration.assistance.delivering import OF_KIND, PLAN, let_deliver
+from tests.integration.assistance.informing import DRAFT as INFORMATION
+from tests.integration.assistance.informing import drafted, told_us
+from tests.integration.assistance.parting import part
 from tests.integration.assistance.replying import answered_in_part_there, write_question
 from tests.integration.assistance.scene import AGREEMENT, AT, ON, PASSWORD, Scene
+from tests.integration.assistance.standing import OF_KIND as OF_STANDING
+from tests.integration.assistance.standing import exchange_that_waits, let_exchange
 from tests.integration.assistance.terms_scene import asked_on_other_terms, proposed_by_partner
 from tests.integration.assistance.turning import (
     PUT_OFF,
@@ -63,6 +75,17 @@ from tests.integration.assistance.turning import (
     returned_there,
     take_back,
 )
+from tests.integration.assistance.urgently import NIGHT, approve_alone, let_alone, take
+from tests.integration.data_protection.asking import (
+    DPO,
+    PERSON,
+    WITHHOLD,
+    decided,
+    proposed,
+    question_comes,
+    searched,
+)
+from tests.integration.doors.folders import joint_folders
 from tests.integration.letters import seals
 from tests.integration.letters.paper import dispatch, keep_address
 from tests.integration.own_law.desk import SECRET, confirmed, promised, reported
@@ -126,14 +149,19 @@ def build(scene: Scene) -> House:
     scene.settle_assessment(own_law=True)
     let_agencies_share(scene)
     let_deliver(scene)
+    let_exchange(scene)
     for agency in AGENCIES:
         house.cases[agency] = cases_of(scene, agency)
     house.cases[""] = {
-        "received": scene.received(reference="UA-US-2026-00900", **marked(MARKS[""]))
+        "received": scene.received(reference="UA-US-2026-00900", **marked(MARKS[""])),
+        "informed": told_us(scene, reference="UA-US-2026-00901", subject=MARKS[""]),
     }
     share(scene, house.cases["ICE"]["to_share"], "CBP")
     house.cases["shared"] = {"shared": house.cases["ICE"].pop("to_share")}
     house.places = places_of(scene)
+    house.places |= {"alert": alert_of(scene)}
+    supplies = StandingSupply.objects.filter(request__reference=house.cases["ICE"]["standing"])
+    house.places["supply"] = supplies.get().pk
     house.places |= clocks_of(scene, house.cases["ICE"]["draft"], WRITERS["ICE"])
     sign_checkpoint(scene.keys.ledger, at=scene.now)
     for reader in READERS:
@@ -215,11 +243,27 @@ def cases_of(scene: Scene, agency: str, *, again: bool = False) -> dict[str, str
         theirs = scene.received(reference=f"UA-US-2026-000{number + place}", **marked(mark))
         scene.accept(theirs, agency=agency)
         made[state] = theirs
+    said = replace(INFORMATION.told, text=mark)
+    made["informing"] = drafted(scene, who, subject=mark, goods_description=mark, told=said)
     made["delivery"] = delivery_of(scene, agency, f"UA-US-2026-000{number + 3}", mark)
+    made["standing"] = standing_of(scene, agency, f"UA-US-2026-000{number + 4}", mark)
+    made |= said_aloud(scene, agency, mark)
     for state in ("drafted", "released"):
         scene.write_answer(made[state], who, text=mark)
+    part(scene, made["drafted"], who=who, text=mark)
     scene.release(made["released"], boss)
     return made if agency != "ICE" or again else made | on_the_way(scene, sent, mark)
+
+
+def alert_of(scene: Scene) -> int:
+    """An alert that one agency writes for two partners."""
+    told = replace(INFORMATION.told, text=MARKS["CBP"])
+    first = drafted(scene, subject=MARKS["CBP"], goods_description="", told=told)
+    with transaction.atomic(durable=True):
+        alert = services.add_partners(
+            first, ["KE"], officer=scene.officer("j.alvarez"), at=scene.now
+        )
+    return alert.pk
 
 
 def delivery_of(scene: Scene, agency: str, reference: str, mark: str) -> str:
@@ -229,6 +273,15 @@ def delivery_of(scene: Scene, agency: str, reference: str, mark: str) -> str:
     told = {"reference": reference, "word": "plan", "plan": 1, "plan_by": "requesting"}
     plan = {**PLAN, "goods": mark, "contact": mark}
     scene.tell("assistance.delivery", {**told, "state": "", "facts": plan})
+    return reference
+
+
+def standing_of(scene: Scene, agency: str, reference: str, mark: str) -> str:
+    """A standing exchange that is agreed, with a file that waits to be let go."""
+    scene.received(reference=reference, **{**OF_STANDING, **marked(mark)})
+    scene.accept(reference, agency=agency)
+    who, boss = WRITERS[agency], APPROVERS[agency]
+    exchange_that_waits(scene, reference, who=who, boss=boss, mark=mark)
     return reference
 
 
@@ -338,14 +391,37 @@ def places_of(scene: Scene) -> dict[str, Any]:
         "message": MESSAGE,
         "hit": hit().pk,
         **practice_notes(scene),
+        **joint_folders(scene, mark=MARKS["CBP"]),
         "release": released_figures(),
         "competent_body": competent_body(scene),
         "task": task(scene),
+        "part": part_asked_for(scene),
         "consultation": consulted(scene),
+        **asked_of_data(scene),
         "import": former_file().pk,
+        "continuation": continuation(scene),
+        "alone": left_alone(scene, MARKS["CBP"]),
         "partner": "UA",
         "agreement": AGREEMENT,
     }
+
+
+def said_aloud(scene: Scene, agency: str, mark: str) -> dict[str, str]:
+    """Requests a partner put by word of mouth; one of them was returned for completion."""
+    made = {}
+    for name in ("said", "lacking"):
+        made[name] = take(scene, subject=mark, asked=mark).request.reference
+        scene.accept(made[name], agency=agency)
+    ask_completion(scene, made["lacking"])
+    return made
+
+
+def left_alone(scene: Scene, mark: str) -> int:
+    """A request that a duty officer let leave alone, which nobody has reviewed yet."""
+    let_alone(scene, "ask")
+    reference = scene.draft(NIGHT, urgent=True, **marked(mark))
+    scene.submit(reference, NIGHT)
+    return approve_alone(scene, reference).pk
 
 
 def clocks_of(scene: Scene, reference: str, who: str) -> dict[str, Any]:
@@ -364,11 +440,71 @@ def former_file() -> CaseloadImport:
     return CaseloadImport.objects.create(proposed_at=AT, **told)
 
 
+def continuation(scene: Scene) -> int:
+    """A matter by letter with which the partner wants to go on by node."""
+    told = {"reference": "UA-US-2026-00997", "side": "requesting", "theirs": "", "state": "sent"}
+    more = {"on": "2026-11-20", "kind": "origin-and-value", "letters": []}
+    scene.tell("assistance.continuation", {**told, **more})
+    return int(Continuation.objects.get().pk)
+
+
 def consulted(scene: Scene) -> int:
     """A draft of the partner on which our informal view is asked for."""
     told = {"reference": "UA-US-2026-00998", "kind": "origin-and-value", "summary": MARKS[""]}
     scene.tell("assistance.consultation", told)
     return int(Consultation.objects.get().pk)
+
+
+def asked_of_data(scene: Scene) -> dict[str, Any]:
+    """A person's request that waits for a second person, a partner's question, a rule."""
+    reference = scene.sent(**{**marked(MARKS["CBP"]), "parties": PERSON})
+    made = searched(scene)
+    item = items_of(made)[0]
+    asking = question_comes(scene, reference)
+    decided(scene, made, item.number, WITHHOLD)
+    proposed(scene, made)
+    with transaction.atomic(durable=True):
+        draft = TransferRuleDraft(article="Data Act s. 12", kinds=("supply",), partners=("MX",))
+        rule = set_rule(draft, officer=scene.officer(DPO), at=scene.now)
+    corrected = written(scene, reference)
+    return {
+        "subject": made.reference,
+        "hearing": asking.pk,
+        "transfer_rule": rule.pk,
+        "corrected": reference,
+        "correction": corrected.number,
+    }
+
+
+def written(scene: Scene, reference: str) -> Afterword:
+    """A correction of ours that waits for the data protection officer."""
+    draft = AfterwordDraft(
+        wish="correct",
+        items=("request",),
+        field="parties",
+        corrected=PERSON,
+        ground="incomplete",
+        why=MARKS["CBP"],
+    )
+    with transaction.atomic(durable=True):
+        return services.write_afterword(
+            reference,
+            AfterwordKind.RECALL,
+            draft,
+            answer=None,
+            officer=scene.officer("j.alvarez"),
+            at=scene.now,
+            on=ON,
+        )
+
+
+def part_asked_for(scene: Scene) -> int:
+    """A part of ICE's reply that is CBP's, and waits for its word."""
+    reference = scene.received(reference="UA-US-2026-00996", **marked(MARKS["ICE"]))
+    scene.accept(reference, agency="ICE")
+    scene.write_answer(reference, WRITERS["ICE"], text=MARKS["ICE"])
+    asked = PartDraft(text="Seen at the border.", originator="agency", agency="CBP")
+    return int(part(scene, reference, asked, WRITERS["ICE"]).pk)
 
 
 def task(scene: Scene) -> int:

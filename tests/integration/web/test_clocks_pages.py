@@ -95,5 +95,5 @@ def test_the_card_costs_one_question(scene: Scene, django_assert_max_num_queries
     page(client, f"/requests/{reference}/")
     with django_assert_max_num_queries(60) as asked:
         page(client, f"/requests/{reference}/")
-    about = [each for each in asked if '"assistance_deadline"' in each["sql"]]
+    about = [each for each in asked if '"assistance_deadline"."due_on"' in each["sql"]]
     assert len(about) == 1

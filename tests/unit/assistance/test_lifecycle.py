@@ -6,6 +6,7 @@ import pytest
 
 from comity.assistance.lifecycle import (
     BEGINNINGS,
+    BEGINNINGS_OF_INFORMATION,
     ENDS,
     STEPS,
     Step,
@@ -37,7 +38,7 @@ KNOWN = {
 
 
 def reached(record: Party) -> set[RequestState]:
-    found = {BEGINNINGS[record][0]}
+    found = {BEGINNINGS[record][0], BEGINNINGS_OF_INFORMATION[record][0]}
     for _ in RequestState:
         found |= {s.after for s in STEPS if s.record is record and s.before in found}
     return found
@@ -102,7 +103,8 @@ def test_moves_of_officers_here_name_roles_and_moves_learnt_name_none() -> None:
 
 def test_every_event_of_the_table_is_in_the_catalogue() -> None:
     assert {step.event for step in STEPS} <= set(EVENTS)
-    assert {event for _, event in BEGINNINGS.values()} <= set(EVENTS)
+    begun = (*BEGINNINGS.values(), *BEGINNINGS_OF_INFORMATION.values())
+    assert {event for _, event in begun} <= set(EVENTS)
 
 
 def step_of(action: Action, record: Party) -> Step:

@@ -4,6 +4,7 @@ import pytest
 
 from comity.assistance.messages import KINDS
 from comity.exchange.link_messages import LINK_KINDS
+from comity.investigations.messages import KINDS as INVESTIGATION_KINDS
 from comity.practices.messages import KINDS as PRACTICE_KINDS
 from tools.print_schemas import SCHEMAS, place, published
 
@@ -14,4 +15,5 @@ def test_a_published_schema_is_current(name: str) -> None:
 
 
 def test_every_kind_of_message_is_published() -> None:
-    assert {kind.type: kind.schema for kind in (*KINDS, *PRACTICE_KINDS, *LINK_KINDS)} == SCHEMAS
+    kinds = (*KINDS, *PRACTICE_KINDS, *INVESTIGATION_KINDS, *LINK_KINDS)
+    assert {kind.type: kind.schema for kind in kinds} == SCHEMAS

@@ -88,6 +88,14 @@ def test_a_translation_begins_and_ends_as_its_sentence_does(language: str) -> No
             assert (text[-1] in OUTER) == (english[-1] in OUTER), message.id
 
 
+def test_a_day_in_figures_keeps_its_order_in_a_sentence_written_from_right_to_left() -> None:
+    """After an Arabic letter its parts would be shown the last first, and a day read wrongly."""
+    bare = re.compile("(?<!\u200e)[0-9]{4}-[0-9]{2}-[0-9]{2}")
+    for language in filter(lambda code: direction_of(code) == "rtl", TRANSLATED):
+        found = [text for message in held(language) for text in forms(message)]
+        assert [text for text in found if bare.search(text)] == []
+
+
 @in_each_language
 def test_every_number_of_the_language_has_its_form(language: str) -> None:
     assert read_catalogue(LOCALES / language).num_plurals == FORMS[language]

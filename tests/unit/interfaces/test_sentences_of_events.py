@@ -7,7 +7,15 @@ import pytest
 
 from comity.ledger.terms import EventKind
 
-PACKAGES = ("officers", "agreements", "exchange", "evidence", "assistance", "practices")
+PACKAGES = (
+    "officers",
+    "agreements",
+    "exchange",
+    "evidence",
+    "assistance",
+    "practices",
+    "investigations",
+)
 EVENTS: list[EventKind] = [
     kind for package in PACKAGES for kind in import_module(f"comity.{package}.terms").EVENTS
 ]

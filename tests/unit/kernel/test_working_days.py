@@ -1,6 +1,6 @@
 """Working days, where every calendar that counts has one."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -43,6 +43,14 @@ def test_counting_forth_and_back_agree() -> None:
     for number in range(40):
         due = working_days_after(FRIDAY, number, [PLAIN, GULF])
         assert working_days_between(FRIDAY, due, [PLAIN, GULF]) == number
+
+
+@pytest.mark.parametrize("end", [date(2024, 12, 31), date(2025, 1, 1), date(2029, 3, 1)])
+def test_over_years_and_leap_days_it_is_the_same_as_counting_each_day(end: date) -> None:
+    start = date(2024, 2, 28)
+    days = [start + timedelta(days=past) for past in range(1, (end - start).days + 1)]
+    counted = sum(is_working_day(day, [PLAIN, GULF]) for day in days)
+    assert working_days_between(start, end, [PLAIN, GULF]) == counted
 
 
 def test_a_month_ends_where_the_shorter_one_does() -> None:

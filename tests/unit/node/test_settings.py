@@ -168,3 +168,34 @@ def test_settings_are_shown_with_their_source_and_without_secrets(
     assert shown["officers_door.host"] == ("127.0.0.1", "default")
     assert shown["database"] == ("postgresql://comity:…@db.example/comity", "COMITY_DATABASE")
     assert not [value for value, _ in shown.values() if "s3cret" in value]
+
+
+SEAL = """
+[letter_seal]
+module = "/usr/lib/module.so"
+token = "Seals"
+key = "seal"
+certificate = "seal"
+"""
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ('module = "/usr/lib/module.so"', "a token needs `module`"),
+        ('token = "Seals"', "name the `token`"),
+        ('key = "seal"', "name the `token`, and the `key` in it"),
+        ('certificate = "seal"', "give either `certificate` or `certificate_file`"),
+    ],
+)
+def test_a_token_that_seals_letters_is_told_whole(settings: Path, line: str, told: str) -> None:
+    settings.write_text(GOOD + SEAL)
+    assert NodeSettings().letter_seal.token == "Seals"
+    settings.write_text(GOOD + SEAL.replace(line, ""))
+    (reason,) = reasons()
+    assert told in reason
+
+
+def test_no_pin_is_a_setting(settings: Path) -> None:
+    settings.write_text(GOOD + SEAL + 'pin = "1234"\n')
+    assert [code for _place, code in faults()] == ["setting_unknown_near"]

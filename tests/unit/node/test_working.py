@@ -32,30 +32,40 @@ def test_daily_work_that_another_worker_did_is_asked_for_again_within_the_hour(
     assert done == [at + timedelta(hours=2)]
 
 
-def test_messages_and_exhibits_have_a_thread_and_connections_each(
+def test_each_work_has_a_thread_and_connections_of_its_own(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    begun: list[tuple[object, ...]] = []
-    both = threading.Barrier(3)
+    begun: dict[str, tuple[object, ...]] = {}
+    all_met = threading.Barrier(6)
+
+    def work_of(*shown: object, stop: threading.Event) -> None:
+        begun[threading.current_thread().name] = (stop, *shown)
+        all_met.wait(10)
 
     def run_worker(
         *_: object, stop: threading.Event, after_each: tuple[object, ...], **__: object
     ) -> None:
-        begun.append((threading.current_thread().name, stop, *after_each))
-        both.wait(10)
+        work_of(*after_each, stop=stop)
 
     def run_puller(way: object, *_: object, stop: threading.Event, **__: object) -> None:
-        begun.append((threading.current_thread().name, stop, way))
-        both.wait(10)
+        work_of(way, stop=stop)
+
+    def run_by_name(*, stop: threading.Event, **_: object) -> None:
+        work_of(stop=stop)
 
     monkeypatch.setattr(working, "keys", lambda: NodeKeys.generate("us"))
     monkeypatch.setattr(working, "NodeSettings", lambda: SimpleNamespace(country="US"))
+    monkeypatch.setattr(working, "scanner", SimpleNamespace)
     monkeypatch.setattr(working, "run_worker", run_worker)
     monkeypatch.setattr(working, "run_puller", run_puller)
+    monkeypatch.setattr(working, "run_imports", run_by_name)
+    monkeypatch.setattr(working, "run_scanning", run_by_name)
+    monkeypatch.setattr(working, "run_time_keeping", lambda stop: run_by_name(stop=stop))
     stop = working.start_worker()
-    both.wait(10)
-    pulling, exchanging = sorted(begun, key=lambda told: str(told[0]) != "exhibits")
-    assert (pulling[:2], exchanging[:2]) == (("exhibits", stop), ("exchange", stop))
-    assert isinstance(pulling[2], HttpsTransport)
-    signing = (working.sign_record, working.sign_statements)
-    assert exchanging[2:4] == signing and isinstance(exchanging[4], Regularly)
+    all_met.wait(10)
+    assert set(begun) == {"exchange", "exhibits", "imports", "clocks", "scanning"}
+    assert {told[0] for told in begun.values()} == {stop}
+    assert isinstance(begun["exhibits"][1], HttpsTransport)
+    exchanging = begun["exchange"][1:]
+    assert exchanging[:2] == (working.sign_record, working.sign_statements)
+    assert isinstance(exchanging[2], Regularly)

@@ -1,4 +1,4 @@
-"""All tables of this package at once, as 0004_countersigned_terms leaves them."""
+"""All tables of this package at once, as 0005_letting_instructions leaves them."""
 
 import django.db.models.deletion
 from django.conf import settings
@@ -18,7 +18,7 @@ def remove_guards(apps, schema_editor):
 
 class Migration(migrations.Migration):
 
-    replaces = [('agreements', '0001_initial'), ('agreements', '0002_own_law'), ('agreements', '0003_editing'), ('agreements', '0004_countersigned_terms')]
+    replaces = [('agreements', '0001_initial'), ('agreements', '0002_own_law'), ('agreements', '0003_editing'), ('agreements', '0004_countersigned_terms'), ('agreements', '0005_letting_instructions')]
 
     initial = True
 
@@ -145,7 +145,7 @@ class Migration(migrations.Migration):
                 ],
                 options={
                     'ordering': ['-issued_at', '-pk'],
-                    'constraints': [models.CheckConstraint(condition=models.Q(('effect__in', ['hold', 'refer', 'higher-approval'])), name='instruction_effect_is_known'), models.CheckConstraint(condition=models.Q(('to__in', ['request_officer', 'approver', 'central_unit', 'investigator', 'treaty_desk', 'aeo_manager', 'auditor', 'data_protection_officer', 'attache', 'node_administrator'])), name='instruction_role_is_known'), models.CheckConstraint(condition=models.Q(('until_on__isnull', True), ('until_on__gt', models.F('from_on')), _connector='OR'), name='instruction_ends_after_it_starts'), models.CheckConstraint(condition=models.Q(('confirmed_by__isnull', True), models.Q(('confirmed_by', models.F('issued_by')), _negated=True), _connector='OR'), name='instruction_confirmed_by_another'), models.CheckConstraint(condition=models.Q(models.Q(('confirmed_at__isnull', True), ('confirmed_by__isnull', True)), models.Q(('confirmed_at__isnull', False), ('confirmed_by__isnull', False)), _connector='OR'), name='instruction_confirmed_by_somebody'), models.CheckConstraint(condition=models.Q(('ended_by__isnull', True), ('confirmed_by__isnull', True), models.Q(('withdrawal_by__isnull', False), models.Q(('ended_by', models.F('withdrawal_by')), _negated=True)), _connector='OR'), name='instruction_ended_by_another'), models.CheckConstraint(condition=models.Q(models.Q(('ended_at__isnull', True), ('ended_by__isnull', True), ('ended_on__isnull', True)), models.Q(('ended_at__isnull', False), ('ended_by__isnull', False), ('ended_on__isnull', False)), _connector='OR'), name='instruction_ended_by_somebody')],
+                    'constraints': [models.CheckConstraint(condition=models.Q(('to__in', ['request_officer', 'approver', 'central_unit', 'investigator', 'treaty_desk', 'aeo_manager', 'auditor', 'data_protection_officer', 'attache', 'node_administrator'])), name='instruction_role_is_known'), models.CheckConstraint(condition=models.Q(('until_on__isnull', True), ('until_on__gt', models.F('from_on')), _connector='OR'), name='instruction_ends_after_it_starts'), models.CheckConstraint(condition=models.Q(('confirmed_by__isnull', True), models.Q(('confirmed_by', models.F('issued_by')), _negated=True), _connector='OR'), name='instruction_confirmed_by_another'), models.CheckConstraint(condition=models.Q(models.Q(('confirmed_at__isnull', True), ('confirmed_by__isnull', True)), models.Q(('confirmed_at__isnull', False), ('confirmed_by__isnull', False)), _connector='OR'), name='instruction_confirmed_by_somebody'), models.CheckConstraint(condition=models.Q(('ended_by__isnull', True), ('confirmed_by__isnull', True), models.Q(('withdrawal_by__isnull', False), models.Q(('ended_by', models.F('withdrawal_by')), _negated=True)), _connector='OR'), name='instruction_ended_by_another'), models.CheckConstraint(condition=models.Q(models.Q(('ended_at__isnull', True), ('ended_by__isnull', True), ('ended_on__isnull', True)), models.Q(('ended_at__isnull', False), ('ended_by__isnull', False), ('ended_on__isnull', False)), _connector='OR'), name='instruction_ended_by_somebody'), models.CheckConstraint(condition=models.Q(('effect__in', ['hold', 'refer', 'higher-approval', 'release-alone', 'answer-unconfirmed'])), name='instruction_effect_is_known')],
                 },
             ),
             migrations.CreateModel(

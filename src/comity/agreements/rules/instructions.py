@@ -13,7 +13,7 @@ from comity.agreements.terms import (
     Register,
 )
 from comity.kernel.codes import CountryCode
-from comity.kernel.rulings import Citation, Condition, Ground, Limb
+from comity.kernel.rulings import Citation, Condition, Ground, Limb, Role
 
 _CODES = {
     InstructionEffect.HOLD: "instruction_hold",
@@ -80,6 +80,38 @@ def approvals_of(
         and instruction.concerns(partner, kind, on=on, act=act, purpose=purpose)
     )
     return tuple(dict.fromkeys(found))
+
+
+def instruction_letting(
+    register: Register,
+    country: CountryCode,
+    effect: InstructionEffect,
+    *,
+    partner: CountryCode,
+    kind: AssistanceKind,
+    purpose: Purpose,
+    on: date,
+    act: ActKind,
+) -> tuple[tuple[Role, Citation], ...]:
+    """Return which offices an instruction lets do what nobody may do otherwise; empty for none.
+
+    Args:
+        register: own law, and the instructions kept in this node.
+        country: whose instructions they are.
+        effect: what is let.
+        partner: the administration the act concerns.
+        kind: the assistance the act concerns.
+        purpose: what for.
+        on: civil day of the act.
+        act: what would be done; one that does not name it lets nothing.
+    """
+    return tuple(
+        (instruction.to, _cite(instruction))
+        for instruction in register.instructions_for(country)
+        if instruction.effect is effect
+        and act in instruction.acts
+        and instruction.concerns(partner, kind, on=on, act=act, purpose=purpose)
+    )
 
 
 def _cite(instruction: Instruction) -> Citation:

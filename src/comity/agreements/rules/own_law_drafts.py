@@ -16,6 +16,7 @@ from comity.agreements.terms import (
     InstructionEffect,
     Purpose,
 )
+from comity.agreements.terms.own_law import LETTING
 from comity.kernel.codes import CountryCode
 from comity.kernel.errors import Problem
 from comity.kernel.rulings import Role
@@ -43,6 +44,7 @@ def problems_in_instruction(draft: InstructionDraft) -> tuple[Problem, ...]:
         *_several_not_offered(draft.kinds, AssistanceKind, "kinds"),
         *_several_not_offered(draft.purposes, Purpose, "purposes"),
         *_several_not_offered(draft.acts, ActKind, "acts"),
+        *_acts_unnamed(draft),
         *(p for code in draft.partners for p in _no_country(code, "partners")),
         *_no_days(draft, ("from_on", "until_on", "dated")),
         *_no_period(draft.from_on, draft.until_on),
@@ -92,6 +94,12 @@ def problems_in_reason(reason: str) -> tuple[Problem, ...]:
     if not reason.strip():
         return (Problem("left_empty", "reason"),)
     return tuple(_unfit_text(reason, "reason"))
+
+
+def _acts_unnamed(draft: InstructionDraft) -> Iterator[Problem]:
+    """What lets something be done says what: silence never lets anything."""
+    if draft.effect in LETTING and not draft.acts:
+        yield Problem("left_empty", "acts")
 
 
 _Draft = InstructionDraft | AssuranceDraft | BreachDraft

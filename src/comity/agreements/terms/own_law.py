@@ -80,11 +80,21 @@ class Bar:
 
 
 class InstructionEffect(StrEnum):
-    """What a national instruction does to a permission."""
+    """What a national instruction does to a permission, or leaves to one office.
+
+    The last two let something be done that nobody may do otherwise; they name the acts they speak
+    of, and never stand for a permission.
+    """
 
     HOLD = "hold"
     REFER = "refer"
     HIGHER_APPROVAL = "higher-approval"
+    RELEASE_ALONE = "release-alone"
+    ANSWER_UNCONFIRMED = "answer-unconfirmed"
+
+
+LETTING = frozenset({InstructionEffect.RELEASE_ALONE, InstructionEffect.ANSWER_UNCONFIRMED})
+"""Effects that let something be done; without an instruction of the kind it is not done."""
 
 
 @dataclass(frozen=True, slots=True)

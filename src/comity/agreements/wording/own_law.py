@@ -26,6 +26,10 @@ EFFECT_NAMES: Mapping[InstructionEffect, str] = {
     InstructionEffect.HOLD: N_("hold"),
     InstructionEffect.REFER: N_("refer"),
     InstructionEffect.HIGHER_APPROVAL: N_("higher approval"),
+    InstructionEffect.RELEASE_ALONE: N_("let a duty officer release urgent matters alone"),
+    InstructionEffect.ANSWER_UNCONFIRMED: N_(
+        "let replies leave before an oral request is confirmed"
+    ),
 }
 BREACH_STATE_NAMES: Mapping[BreachState, str] = {
     BreachState.ALLEGED: N_("alleged"),

@@ -48,7 +48,16 @@ STEPS_OF_OURS = (
     ),
     *(
         Step(
-            OURS, before, A.TAKE_BACK, ASKING, S.TAKEN_BACK, WITHDRAWERS, E.REQUEST_TAKEN_BACK, NODE
+            OURS,
+            before,
+            A.TAKE_BACK,
+            ASKING,
+            S.TAKEN_BACK,
+            WITHDRAWERS,
+            E.REQUEST_TAKEN_BACK,
+            NODE,
+            # A question it refused by name is given up; there is nothing to be taken back.
+            heard=before is S.SENT,
         )
         for before in (S.SENT, S.ACCEPTED, S.INCOMPLETE, S.COMPLETED, S.POSTPONED)
     ),

@@ -23,6 +23,7 @@ class Step(NamedTuple):
         channel: by which channel the matter goes; None where the move is the same by both.
         unheard: only where the partner's node refused by name the turn or question that led to
             `before`.
+        heard: never there: the partner's node would not know what is meant.
     """
 
     record: Party
@@ -34,6 +35,7 @@ class Step(NamedTuple):
     event: EventKind
     channel: Channel | None = None
     unheard: bool = False
+    heard: bool = False
 
     @property
     def moves(self) -> bool:

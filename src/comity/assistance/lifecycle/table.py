@@ -6,6 +6,7 @@ message and stands in our record as its move; what officers do here names their 
 
 from collections.abc import Iterable
 
+from comity.assistance.lifecycle.information import STEPS_OF_INFORMATION
 from comity.assistance.lifecycle.ours import STEPS_OF_OURS
 from comity.assistance.lifecycle.step import Step
 from comity.assistance.lifecycle.theirs import STEPS_OF_THEIRS
@@ -20,6 +21,9 @@ from comity.assistance.terms import (
     StepNotAllowedError,
 )
 from comity.assistance.terms.events import (
+    INFORMATION_DRAFTED,
+    INFORMATION_RECEIVED,
+    INFORMATION_REGISTERED,
     REQUEST_DRAFTED,
     REQUEST_IMPORTED,
     REQUEST_RECEIVED,
@@ -29,7 +33,7 @@ from comity.assistance.terms.imports import OldState
 from comity.kernel.errors import ComityError, NotAllowedError
 from comity.officers.terms import Viewer
 
-STEPS = STEPS_OF_OURS + STEPS_OF_THEIRS
+STEPS = STEPS_OF_OURS + STEPS_OF_THEIRS + STEPS_OF_INFORMATION
 
 # How a request begins in each record, and how the record tells it.
 BEGINNINGS = {
@@ -37,6 +41,12 @@ BEGINNINGS = {
     Party.REQUESTED: (RequestState.RECEIVED, REQUEST_RECEIVED),
 }
 BEGINNING_BY_LETTER = (RequestState.RECEIVED, REQUEST_REGISTERED)
+# The same of information that nobody asked for: who gives it is on the side that is asked.
+BEGINNINGS_OF_INFORMATION = {
+    Party.REQUESTED: (RequestState.INFORMING, INFORMATION_DRAFTED),
+    Party.REQUESTING: (RequestState.INFORMED, INFORMATION_RECEIVED),
+}
+INFORMATION_BY_LETTER = (RequestState.INFORMED, INFORMATION_REGISTERED)
 # How an open matter of the former files begins, by where it stood there: as one that goes by
 # letter. An answer that came before is registered from its letter, as every answer is.
 BEGINNINGS_BY_IMPORT = {
@@ -82,7 +92,7 @@ def next_step(
     """
     for way in (channel, None):
         step = _STEP_FROM.get((record, state, action, by, way))
-        if step and (unheard or not step.unheard):
+        if step and _fits(step, unheard=unheard):
             return step
     raise StepNotAllowedError(state=state.value, action=action.value)
 
@@ -100,7 +110,12 @@ def steps_from(
     """
     found = (step for step in STEPS if step.record is record and step.before is state)
     by_channel = (s for s in found if channel is None or s.channel in {None, channel})
-    return tuple(s for s in by_channel if unheard or not s.unheard)
+    return tuple(s for s in by_channel if _fits(s, unheard=unheard))
+
+
+def _fits(step: Step, *, unheard: bool) -> bool:
+    """Tell whether a move fits what the partner's node has made of the last turn."""
+    return not step.heard if unheard else not step.unheard
 
 
 def hindrance(
@@ -126,4 +141,6 @@ def hindrance(
     return None
 
 
-_RELEASING = frozenset({Action.APPROVE, Action.RELEASE, Action.RELEASE_PART, Action.ASK_FURTHER})
+_RELEASING = frozenset(
+    {Action.APPROVE, Action.RELEASE, Action.RELEASE_PART, Action.ASK_FURTHER, Action.TELL}
+)

@@ -13,6 +13,7 @@ from comity.assistance.lifecycle.step import (
     Step,
 )
 from comity.assistance.terms import events as E  # noqa: N812  the table is read by its columns
+from comity.assistance.terms.events.turns import COMPLETION_REGISTERED
 
 STEPS_OF_THEIRS = (
     # In the record of the administration that is asked.
@@ -26,6 +27,32 @@ STEPS_OF_THEIRS = (
         for before in (S.RECEIVED, S.ACCEPTED)
     ),
     Step(THEIRS, S.INCOMPLETE, A.APPROVE, ASKING, S.RECEIVED, LEARNT, E.COMPLETION_RECEIVED, NODE),
+    # By letter: what it lacks is told on paper, and the letter that completes it is registered.
+    *(
+        Step(
+            THEIRS,
+            before,
+            A.ASK_COMPLETION,
+            ASKED,
+            S.INCOMPLETE,
+            CENTRAL,
+            E.COMPLETION_ASKED,
+            LETTER,
+        )
+        for before in (S.RECEIVED, S.ACCEPTED)
+    ),
+    Step(THEIRS, S.INCOMPLETE, A.DISPATCH, ASKED, S.INCOMPLETE, CENTRAL, E.LETTER_SENT, LETTER),
+    Step(
+        THEIRS,
+        S.INCOMPLETE,
+        A.REGISTER_COMPLETION,
+        ASKED,
+        S.RECEIVED,
+        CENTRAL,
+        COMPLETION_REGISTERED,
+        LETTER,
+    ),
+    Step(THEIRS, S.INCOMPLETE, A.REFUSE, ASKED, S.REFUSED, CENTRAL, E.REQUEST_REFUSED, LETTER),
     # A node that does not know the word never completes: what it asked may be done as it stands.
     Step(
         THEIRS,

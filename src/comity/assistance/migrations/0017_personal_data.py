@@ -53,7 +53,7 @@ def recognise(apps, schema_editor):
 class Migration(migrations.Migration):
     dependencies = [
         ("assistance", "0016_consent"),
-        ("officers", "0001_squashed"),
+        ("officers", "0001_initial"),
     ]
 
     operations = [

@@ -17,9 +17,24 @@ from comity.evidence.models import Exhibit
 from comity.officers.terms import Viewer
 
 # What waits for the central unit: ours to be sent, theirs to be decided.
+# Before the number of a reply that no message brought.
+BY_LETTER = "letter-"
 _WAITS = models.Q(state=AfterwordState.DRAFTED.value, ours=True) | models.Q(
     state=AfterwordState.OPEN.value, ours=False
 )
+
+
+def name_of_answer(answer: Answer | None) -> str:
+    """Return how both nodes call an answer; empty for none, where something is about the request.
+
+    An answer that came by letter, before its matter went on by node, no message brought.
+
+    Args:
+        answer: of the matter.
+    """
+    if answer is None:
+        return ""
+    return answer.message_id or f"{BY_LETTER}{answer.number}"
 
 
 class Afterwords(models.QuerySet["Afterword"]):
@@ -116,8 +131,8 @@ class Afterword(models.Model):
 
     @property
     def answer_message(self) -> str:
-        """How both nodes call the answer it is about; empty for a letter, and for the request."""
-        return self.answer.message_id if self.answer is not None else ""
+        """How both nodes call the answer it is about; empty where it is about the request."""
+        return name_of_answer(self.answer)
 
     def cited(self, day: date) -> str:
         """Return how a ruling cites the consent that this is.

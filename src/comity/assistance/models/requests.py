@@ -149,6 +149,8 @@ class Request(models.Model):
     reply_wanted_on = short_text("reply_wanted_on")
     reciprocity = models.BooleanField(default=True)
     urgent = models.BooleanField(default=False)
+    # Nobody asked: information was given, and it binds as an answer does (`Information`).
+    unasked = models.BooleanField(default=False)
     assures_confidentiality = models.BooleanField(default=False)
     assures_law_enforcement_use = models.BooleanField(default=False)
 
@@ -247,7 +249,9 @@ class Request(models.Model):
                 name="request_with_parties_names_persons",
             ),
             models.CheckConstraint(
-                condition=models.Q(side=Party.REQUESTED.value) | models.Q(agency__isnull=False),
+                condition=models.Q(side=Party.REQUESTED.value)
+                | models.Q(agency__isnull=False)
+                | models.Q(unasked=True, state=RequestState.INFORMED.value),
                 name="own_request_has_agency",
             ),
             models.CheckConstraint(
@@ -314,7 +318,7 @@ class Request(models.Model):
         """Return the ids of the officers who wrote what an action would release."""
         if action is Action.ASK_FURTHER:
             return frozenset(self._writers_of_question())
-        if action not in {Action.RELEASE, Action.RELEASE_PART}:
+        if action not in {Action.RELEASE, Action.RELEASE_PART, Action.TELL}:
             return frozenset(self.writers)
         wrote = self.answers.order_by("-number").values_list("writers", flat=True).first()
         return frozenset(wrote or ())

@@ -52,7 +52,7 @@ class Share(models.Model):
             ),
             models.CheckConstraint(
                 condition=models.Q(ended_at__isnull=True)
-                | models.Q(outcome=Outcome.PERMITTED.value, ended_by__isnull=False),
+                | models.Q(outcome=Outcome.PERMITTED.value) & ~models.Q(ended_by_name=""),
                 name="share_ended_was_permitted",
             ),
             models.UniqueConstraint(

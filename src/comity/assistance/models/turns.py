@@ -55,6 +55,13 @@ class Turn(models.Model):
         return None if self.earlier is None else _draft_kept(self.earlier)
 
 
+def last_return(request: Request) -> Turn:
+    """Return how a request that stands returned for completion was returned last."""
+    last = request.turns.filter(kind=TurnKind.INCOMPLETE.value).last()
+    assert last is not None, "it was returned"
+    return last
+
+
 def kept_draft(draft: RequestDraft) -> dict[str, Any]:
     """Return what a request asks now, as it is kept beside what it will ask."""
     told = {field.name: getattr(draft, field.name) for field in fields(draft)}

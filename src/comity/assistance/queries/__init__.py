@@ -52,7 +52,8 @@ from comity.assistance.queries.same_matter import (
     matters_alike_of,
 )
 from comity.assistance.queries.sharing import shares_of
-from comity.assistance.queries.timeline import Fact, FactCode, timeline, timeline_of
+from comity.assistance.queries.timeline import timeline, timeline_of
+from comity.assistance.queries.timeline_facts import Fact, FactCode
 
 __all__ = [
     "DataRow",

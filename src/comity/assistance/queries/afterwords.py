@@ -29,7 +29,7 @@ def afterwords_of(request: Request) -> tuple[Afterword, ...]:
     """Return what was asked or told about a request that was found for whoever may see it."""
     if request.own_side is Party.REQUESTING and request.stands in _NOTHING_YET:
         return ()
-    found = Afterword.objects.filter(request=request).select_related("answer")
+    found = request.afterwords.select_related("answer")
     rows = tuple(found.prefetch_related("items__exhibit")) if found else ()
     for each in rows:
         each.request = request  # what is read already is not read again

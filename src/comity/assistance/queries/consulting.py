@@ -22,7 +22,7 @@ def consultations_of(request: Request) -> list[Consultation]:
     """
     if request.own_side is not Party.REQUESTING:
         return []
-    return list(Consultation.objects.filter(request=request).order_by("begun_at", "id"))
+    return list(request.consultations.order_by("begun_at", "id"))
 
 
 def consultations(*, seen_by: Viewer) -> QuerySet[Consultation]:

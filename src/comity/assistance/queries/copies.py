@@ -3,6 +3,7 @@
 from comity.assistance.models import Request
 from comity.assistance.models.copies import CopiedFrom
 from comity.assistance.terms import Party
+from comity.kernel.texts import has_hidden_characters
 from comity.officers.queries import key_of_agency
 from comity.officers.terms import Viewer
 
@@ -26,7 +27,8 @@ def like_requests(partner: str = "", *, seen_by: Viewer) -> list[Request]:
         partner: only those to that administration; empty for any.
         seen_by: who writes.
     """
-    if not seen_by.agency:
+    # What no partner is called finds nothing, and PostgreSQL does not even take every character.
+    if not seen_by.agency or has_hidden_characters(partner):
         return []
     own = Request.objects.visible_to(seen_by).filter(
         agency=key_of_agency(seen_by.agency), side=Party.REQUESTING.value

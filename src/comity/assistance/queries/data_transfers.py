@@ -9,7 +9,7 @@ from django.utils import timezone
 from comity.assistance.duties import PROTECT_DATA
 from comity.assistance.models import Answer, DataTransfer, Request, TransferApproval
 from comity.assistance.terms import RequestState
-from comity.assistance.terms.data_transfers import TransfersAsked
+from comity.assistance.terms.data_transfers import TransferKind, TransfersAsked
 from comity.officers.terms import Viewer, demand_role
 
 LEAVING = (RequestState.SUBMITTED, RequestState.COMPLETED, RequestState.ANSWER_DRAFTED)
@@ -76,11 +76,20 @@ def word_on_transfer(request: Request, answer: Answer | None) -> TransferApprova
         request: one that the reader may see.
         answer: that waits to be released; None where the request itself would leave.
     """
-    return TransferApproval.objects.filter(
-        request=request,
-        answer_number=answer.number if answer else 0,
-        version=answer.version if answer else request.version,
-    ).first()
+    version = answer.version if answer else request.version
+    return words_on(request, answer).filter(version=version).first()
+
+
+def words_on(request: Request, answer: Answer | None) -> "QuerySet[TransferApproval]":
+    """Return the words on a request, or on one answer to it; those on corrections are apart.
+
+    Args:
+        request: one that the reader may see.
+        answer: None where the request itself would leave.
+    """
+    number = answer.number if answer else 0
+    said = TransferApproval.objects.filter(request=request, answer_number=number)
+    return said.exclude(kind=TransferKind.CORRECTION.value)
 
 
 def _asked_for(asked: TransfersAsked, found: "QuerySet[DataTransfer]") -> "QuerySet[DataTransfer]":

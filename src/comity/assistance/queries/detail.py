@@ -5,16 +5,22 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from django.db.models import Prefetch, prefetch_related_objects
+
 from comity.agreements.queries import current_register
 from comity.agreements.rules import rule_on_asking
 from comity.assistance.channels import channel_of
 from comity.assistance.lifecycle import hindrance, steps_from
 from comity.assistance.models import Answer, Enclosure, Request, Use
+from comity.assistance.queries.beside import note_what_is_empty
 from comity.assistance.queries.inbox import NextWho, next_move
+from comity.assistance.queries.joining import is_agreed
+from comity.assistance.queries.retention import is_gone
 from comity.assistance.queries.turns import is_unheard
 from comity.assistance.replying import is_meant
 from comity.assistance.rules import ask_in
 from comity.assistance.terms import Action, Channel, RequestDraft
+from comity.assistance.terms.joining import BeingCarriedOverError
 from comity.evidence.terms import ExhibitNotFoundError
 from comity.kernel.errors import NotFoundError
 from comity.kernel.rulings import Ruling
@@ -85,9 +91,9 @@ def request_detail(reference: str, *, seen_by: Viewer, on: date | None = None) -
         NotFoundError: there is none, or none that `seen_by` may see.
     """
     request = _seen(reference, seen_by)
-    there = list(Answer.objects.filter(request=request).order_by("number"))
-    for each in there:
-        each.request = request  # what is read already is not read again
+    prefetch_related_objects([request], Prefetch("answers", Answer.objects.order_by("number")))
+    there = list(request.answers.all())
+    note_what_is_empty(request, there)
     read = [each for each in there if each.is_readable]
     over = [each for each in read if on is not None and each.is_kept_too_long(on=on)]
     replies = tuple(each for each in read if each not in over)
@@ -112,7 +118,7 @@ def _enclosures(
     request: Request, viewer: Viewer, *, hidden: Collection[int]
 ) -> tuple[Enclosure, ...]:
     """Return the exhibits that may be seen; most cases have none, so that is asked first."""
-    there = Enclosure.objects.filter(request=request)
+    there = request.enclosures.all()
     if hidden:
         there = there.exclude(answer__in=hidden)
     if not there.exists():
@@ -122,9 +128,15 @@ def _enclosures(
 
 
 def offers_for(request: Request, viewer: Viewer) -> tuple[Offer, ...]:
-    """Return the moves of officers here from where a request stands, each with what hinders it."""
+    """Return the moves of officers here from where a request stands, each with what hinders it.
+
+    Of a matter whose content was erased there are none.
+    """
+    if is_gone(request):
+        return ()
     own = request.own_side
     unheard, channel = is_unheard(request), channel_of(request)
+    held = BeingCarriedOverError(reference=request.reference) if is_agreed(request) else None
     found = steps_from(request.stands, record=own, channel=channel, unheard=unheard)
     steps = [s for s in found if s.by is own and s.roles and is_meant(request, s.action)]
     offers = []
@@ -135,6 +147,7 @@ def offers_for(request: Request, viewer: Viewer) -> tuple[Offer, ...]:
             agency=request.agency_code,
             writers=request.writers_of(step.action),
         )
+        stopped = stopped or held
         if stopped is None:
             offers.append(Offer(step.action, allowed=True))
         else:

@@ -17,6 +17,7 @@ from comity.assistance.search_keys import (
 )
 from comity.assistance.terms import RequestState
 from comity.kernel.search_words import words_in
+from comity.officers.queries import key_of_agency
 from comity.officers.terms import Viewer
 
 MOST_FOUND = 20
@@ -110,6 +111,9 @@ def recent_work(*, seen_by: Viewer, sight: Sight | None = None) -> list[RecentWo
     What the officer may not see any more is left out.
     """
     drafts = Request.objects.filter(holder_id=seen_by.desk, state=RequestState.DRAFT.value)
+    if seen_by.agency:
+        # One's own are one's agency's, and an index holds them so.
+        drafts = drafts.filter(agency=key_of_agency(seen_by.agency))
     own = drafts.going().latest_rows(sight or Sight(seen_by), most=MOST_RECENT)
     opened = OpenedRequest.objects.filter(officer_id=seen_by.officer_id)
     at = dict(opened.values_list("request_id", "at"))

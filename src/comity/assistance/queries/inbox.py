@@ -104,6 +104,13 @@ _WAITS_FOR: dict[tuple[Party, RequestState], tuple[Action | None, NextWho]] = {
     (Party.REQUESTED, RequestState.ANSWERED): (Action.OPEN, NextWho.PARTNER),
     (Party.REQUESTED, RequestState.OPENED): (Action.CLOSE, NextWho.US_OFFICER),
     (Party.REQUESTED, RequestState.REFUSED): (Action.CLOSE, NextWho.US_CENTRAL_UNIT),
+    (Party.REQUESTED, RequestState.INFORMING): (Action.TELL, NextWho.US_APPROVER),
+    (Party.REQUESTED, RequestState.TO_INFORM): (Action.DISPATCH, NextWho.US_CENTRAL_UNIT),
+    (Party.REQUESTED, RequestState.VOLUNTEERED): (Action.OPEN, NextWho.PARTNER),
+    (Party.REQUESTED, RequestState.NOTED): (Action.CLOSE, NextWho.US_OFFICER),
+    (Party.REQUESTING, RequestState.INFORMED): (Action.ALLOCATE, NextWho.US_CENTRAL_UNIT),
+    (Party.REQUESTING, RequestState.ALLOCATED): (Action.OPEN, NextWho.US_OFFICER),
+    (Party.REQUESTING, RequestState.NOTED): (Action.CLOSE, NextWho.US_OFFICER),
 }
 
 
@@ -126,6 +133,7 @@ _WAITING_FOR_RELEASE = (
     RequestState.SUBMITTED,
     RequestState.COMPLETED,
     RequestState.ANSWER_DRAFTED,
+    RequestState.INFORMING,
 )
 
 
@@ -135,6 +143,17 @@ class InboxSight(Sight):
     def __init__(self, viewer: Viewer) -> None:
         super().__init__(viewer)
         self._viewer = viewer
+        self._rows: dict[Tab, list[tuple[Any, ...]]] = {}
+
+    def rows_of(self, tab: Tab, *, on: date) -> list[tuple[Any, ...]]:
+        """Return the rows of a tab, which are counted and shown, and read once."""
+        if tab is Tab.TO_APPROVE:
+            return self.to_release
+        if tab not in self._rows:
+            wanted = _in_tab(self._viewer, tab, on)
+            found = wanted.latest_rows(self, *_ORDERED_BY, most=MOST_ROWS)
+            self._rows[tab] = [row[1:] for row in found]
+        return self._rows[tab]
 
     @cached_property
     def to_release(self) -> list[tuple[Any, ...]]:
@@ -159,7 +178,7 @@ def inbox(
         part: which rows of the tab, such as those of a page.
         sight: of the viewer, where the page has it already.
     """
-    places = _places(seen_by, tab, sight or InboxSight(seen_by), on=on)
+    places = _places(tab, sight or InboxSight(seen_by), on=on)
     found = [key for key, _ in places][part]
     nearest = dict(places)
     rows = Request.objects.filter(pk__in=found).select_related("agency").only(*_IN_A_ROW)
@@ -182,18 +201,12 @@ def counts(*, seen_by: Viewer, on: date, sight: InboxSight | None = None) -> dic
 _ORDERED_BY = ("urgent", "reply_wanted_on")
 
 
-def _places(
-    viewer: Viewer, tab: Tab, sight: InboxSight, *, on: date
-) -> list[tuple[int, date | None]]:
+def _places(tab: Tab, sight: InboxSight, *, on: date) -> list[tuple[int, date | None]]:
     """Return the keys of what a tab shows, each with its nearest day, in the order of the tab.
 
     What is urgent stands first, then what is due first: by its clocks, or else as it is wished.
     """
-    if tab is Tab.TO_APPROVE:
-        rows = sight.to_release
-    else:
-        found = _in_tab(viewer, tab, on).latest_rows(sight, *_ORDERED_BY, most=MOST_ROWS)
-        rows = [row[1:] for row in found]
+    rows = sight.rows_of(tab, on=on)
     nearest = nearest_days(row[0] for row in rows)
     due = sorted(rows, key=lambda row: (not row[1], nearest.get(row[0], _due(row[2]) or date.max)))
     return [(row[0], nearest.get(row[0])) for row in due]
@@ -246,8 +259,9 @@ def _may_put(viewer: Viewer, agency: str | None, writers: frozenset[int]) -> boo
 
 
 def _number_of(viewer: Viewer, tab: Tab, sight: InboxSight, *, on: date) -> int:
-    if tab is Tab.TO_APPROVE:
-        return len(sight.to_release)
+    # What is an officer's own is little, and shown more often than not.
+    if tab in {Tab.TO_APPROVE, Tab.MINE}:
+        return len(sight.rows_of(tab, on=on))
     return _in_tab(viewer, tab, on).number_seen(sight, most=MOST_ROWS)
 
 
@@ -261,7 +275,7 @@ def _in_tab(viewer: Viewer, tab: Tab, on: date) -> Requests:
         case Tab.TO_APPROVE:
             return going.filter(state__in=[state.value for state in _WAITING_FOR_RELEASE])
         case Tab.FROM_PARTNERS:
-            return going.filter(side=Party.REQUESTED.value)
+            return going.filter(side=Party.REQUESTED.value, unasked=False)
         case Tab.WATCHING:
             return going.filter(referred_to__in=[role.value for role in viewer.roles])
 
@@ -270,8 +284,10 @@ def _is_mine(viewer: Viewer, on: date) -> Q:
     """Return what lies on an officer's desk, or waits for the central unit."""
     mine = Q(holder_id=viewer.desk)
     if viewer.holds(*CENTRAL):
-        mine |= Q(side=Party.REQUESTED.value, state=RequestState.RECEIVED.value)
+        # Nothing of ours stands there: the side is not asked, or SQLite would walk all of a side.
+        mine |= Q(state=RequestState.RECEIVED.value)
         mine |= Q(state=RequestState.APPROVED.value)
+        mine |= Q(state=RequestState.INFORMED.value) | Q(state=RequestState.TO_INFORM.value)
         mine |= _postponed_until(on)
         # One that was withdrawn before it was given to an agency is closed by the central unit.
         mine |= Q(state=RequestState.TAKEN_BACK.value, agency__isnull=True)
@@ -282,11 +298,12 @@ def _postponed_until(on: date) -> Q:
     """Return a partner's requests that were put off to this day or an earlier one."""
     turns = Turn.objects.filter(request=OuterRef("pk"), kind=TurnKind.POSTPONED.value)
     last = turns.order_by("-at", "-id").values("until")[:1]
-    postponed = Q(side=Party.REQUESTED.value, state=RequestState.POSTPONED.value)
+    # Said the other way round, because an index of a whole side would be walked.
+    postponed = Q(state=RequestState.POSTPONED.value) & ~Q(side=Party.REQUESTING.value)
     return postponed & Q(LessThanOrEqual(Subquery(last), on))
 
 
-_RELEASING = frozenset({Action.APPROVE, Action.RELEASE, Action.RELEASE_PART})
+_RELEASING = frozenset({Action.APPROVE, Action.RELEASE, Action.RELEASE_PART, Action.TELL})
 # Who puts a question is the same wherever the matter stands.
 _PUTTING = next_step(
     RequestState.OPENED, Action.ASK_FURTHER, by=Party.REQUESTING, record=Party.REQUESTING

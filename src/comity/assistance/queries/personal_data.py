@@ -175,7 +175,7 @@ def cases_naming(text: str, *, seen_by: Viewer) -> tuple[FoundCase, ...]:
 def _said_afterwards(text: str) -> Q:
     """Find a text in what was asked or told of what was supplied, and in what came of it."""
     said = Q(conditions__icontains=text) | Q(reasons__icontains=text)
-    for name in ("why", "corrected", "court", "onward_to"):
+    for name in ("why", "corrected", "old", "court", "onward_to"):
         said |= Q(**{f"said__{name}__icontains": text})
     return said
 

@@ -117,6 +117,15 @@ def is_erased(request: Request) -> bool:
     return Erasure.objects.filter(request=request, erased_at__isnull=False).exists()
 
 
+def is_gone(request: Request) -> bool:
+    """Tell the same of a matter that is shown: nothing is asked where it cannot have been erased.
+
+    Only what is closed is erased, and what was has no subject left.
+    """
+    closed = request.stands is RequestState.CLOSED
+    return closed and not request.subject and is_erased(request)
+
+
 def _until(request: Request, rule: RetentionRule | None) -> date | None:
     if request.stands is not RequestState.CLOSED or request.closed_at is None:
         return None

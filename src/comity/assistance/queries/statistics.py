@@ -16,7 +16,7 @@ from django.db.models.sql.compiler import SQLCompiler
 from comity.agreements.queries import RegisterNotImportedError, current_register
 from comity.agreements.terms import Effect, Instrument, ProvisionKind, Register
 from comity.assistance.duties import SEE_STATISTICS
-from comity.assistance.models import Answer, Feedback, Question, Request
+from comity.assistance.models import Answer, Feedback, Information, Question, Request
 from comity.assistance.models.statistics import StatisticsRelease
 from comity.assistance.terms import Party
 from comity.assistance.terms.statistics import (
@@ -118,7 +118,14 @@ def _direction(partner: str, side: Party, stretch: Stretch) -> Direction:
         refused=tuple(sorted(refused)),
         days=tuple(_by_instrument(rows, on=stretch.until)),
         results=tuple(_results(partner, side, within)),
+        unasked=_told_unasked(partner, side, within),
     )
+
+
+def _told_unasked(partner: str, side: Party, within: tuple[datetime, datetime]) -> int:
+    """Count information given without a request: to us, or, on the other side, to the partner."""
+    told = Information.objects.filter(partner=partner, side=side.value)
+    return told.filter(told_at__gte=within[0], told_at__lt=within[1]).order_by().count()
 
 
 def _of_asked_anew(

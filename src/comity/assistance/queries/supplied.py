@@ -1,5 +1,6 @@
 """What was supplied, by whom, and whether it may still be used: asked by afterwords and uses."""
 
+from collections.abc import Collection
 from uuid import UUID
 
 from comity.assistance.models import AfterwordItem, Answer, Enclosure, Part, Request
@@ -30,7 +31,9 @@ def demand_asker(request: Request, kind: AfterwordKind, *, about_answer: bool, o
     holds_answer = (request.own_side is Party.REQUESTING) is ours
     supplied_it = holds_answer is not about_answer
     is_recall = kind is AfterwordKind.RECALL
-    if not (supplied_it if is_recall else holds_answer and about_answer):
+    # Of what nobody asked for there is no request that could be asked back.
+    there = about_answer or not request.unasked
+    if not there or not (supplied_it if is_recall else holds_answer and about_answer):
         raise StepNotAllowedError(state=request.state, action=kind.value)
 
 
@@ -82,6 +85,19 @@ def use_ended(answer: Answer, *, exhibit: UUID | None = None) -> bool:
     items = AfterwordItem.objects.filter(afterword__answer=answer, fate__in=gone)
     whole = items.filter(item=ANSWER_ITEM)
     return whole.exists() or (exhibit is not None and items.filter(exhibit_id=exhibit).exists())
+
+
+def ended_among(answers: Collection[Answer]) -> frozenset[int]:
+    """Return the keys of those replies that may not be used any more, asked for all at once."""
+    if not answers:
+        return frozenset()
+    items = AfterwordItem.objects.filter(
+        afterword__answer__in=[each.pk for each in answers],
+        afterword__ours=False,
+        item=ANSWER_ITEM,
+        fate__in=(Fate.DELETED.value, Fate.USE_ENDED.value),
+    )
+    return frozenset(items.values_list("afterword__answer_id", flat=True))
 
 
 def demand_not_called_back(request: Request, exhibit: Exhibit | None) -> None:

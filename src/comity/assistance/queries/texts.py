@@ -10,6 +10,7 @@ from django.db.models import Q
 
 from comity.assistance.models import Answer, Request, SearchText
 from comity.assistance.queries.finding import circles_of
+from comity.assistance.queries.supplied import ended_among
 from comity.assistance.search_keys import WHOLE_NODE
 from comity.assistance.search_texts import cut, word_of_circle
 from comity.kernel.search_words import folded
@@ -18,6 +19,8 @@ from comity.officers.terms import Viewer
 MOST_FOUND = 10
 # Texts that are looked at for one search; of a word that stands in more, the latest.
 _MOST_OF_A_SEARCH = 300
+# So many words begin with fewer letters that to gather them costs much and tells nothing.
+_LEAST_BEGINNING = 3
 _BEFORE, _AFTER = 60, 120
 _WORD = re.compile(r"\w+")
 _IN_SQL = {
@@ -131,7 +134,7 @@ def _term(word: str, whole: bool, sqlite: bool) -> str:
     """Return a word as the index is asked for it; it holds letters and figures alone."""
     quoted = f'"{word}"' if sqlite else f"'{word}'"
     begins = "*" if sqlite else ":*"
-    return quoted if whole else quoted + begins
+    return quoted if whole or len(word) < _LEAST_BEGINNING else quoted + begins
 
 
 def _answers(shown: Sequence[Request], seen_by: Viewer, on: date) -> dict[int, list[str]]:
@@ -139,9 +142,11 @@ def _answers(shown: Sequence[Request], seen_by: Viewer, on: date) -> dict[int, l
     requests = {each.pk: each for each in shown}
     readable: dict[int, list[str]] = {}
     seen = Answer.objects.all().visible_to(seen_by).filter(request__in=list(requests))
-    for answer in seen.only("request", "text", "limits", "opened_at").order_by("number"):
+    there = list(seen.only("request", "text", "limits", "opened_at").order_by("number"))
+    ended = ended_among(there)
+    for answer in there:
         answer.request = requests[answer.request_id]
-        if not answer.is_kept_too_long(on=on):
+        if answer.pk not in ended and not answer.is_kept_too_long(on=on):
             readable.setdefault(answer.request_id, []).append(answer.text)
     return readable
 

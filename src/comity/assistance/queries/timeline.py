@@ -5,70 +5,19 @@ are different facts, and what is not known yet stands there as awaited.
 """
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
-from enum import StrEnum
 from functools import partial
 
 from comity.assistance.models import Answer, PostedLetter, Question, Request, Turn
+from comity.assistance.queries.information_timeline import opening_on_paper, way_of_information
+from comity.assistance.queries.timeline_facts import HERE, Fact, FactCode
 from comity.assistance.terms import Party, TurnKind
 from comity.assistance.terms.replies import QuestionStage
 from comity.exchange.queries import MessageFacts, facts_of_many
 from comity.kernel.errors import NotFoundError
 from comity.officers.queries import own_administration
 from comity.officers.terms import Viewer
-
-
-class FactCode(StrEnum):
-    """The kinds of facts; `.awaited` is added to the sentence's code while one is not known."""
-
-    RECORDED = "fact.recorded"
-    DELIVERED = "fact.delivered"
-    ACCEPTED = "fact.accepted"
-    REFUSED = "fact.refused"
-    DECIDED = "fact.decided"
-    ANSWERED = "fact.answered"
-    OPENED = "fact.opened"
-    NOT_TAKEN = "fact.not_taken"
-    QUESTION = "fact.question"
-    INCOMPLETE = "fact.incomplete"
-    COMPLETED = "fact.completed"
-    POSTPONED = "fact.postponed"
-    TAKEN_BACK = "fact.taken_back"
-    APPROVED = "fact.approved"
-    LEFT = "fact.left"
-    CAME = "fact.came"
-
-
-@dataclass(frozen=True, slots=True)
-class Fact:
-    """One fact about a request or its answer.
-
-    Attributes:
-        code: which; its sentence stands in `wording`, with `.awaited` added while `at` is None.
-        what: `request` or `answer`; of a letter, what it says.
-        at: when; None while it is not known yet.
-        who: `here`, or the code of the administration that alone can know it.
-        signed_by: under which name it is signed, such as `UA/holder`; empty while awaited.
-        receipt_size: for a delivery, up to which size the partner signed that it holds all.
-        facts: named values for the sentence.
-    """
-
-    code: FactCode
-    what: str
-    at: datetime | None
-    who: str
-    signed_by: str = ""
-    receipt_size: int | None = None
-    facts: tuple[tuple[str, str], ...] = ()
-
-    @property
-    def sentence_code(self) -> str:
-        """The code of the sentence that tells the fact, or that it is awaited."""
-        return self.code.value if self.at is not None else f"{self.code.value}.awaited"
-
-
-HERE = "here"
 
 
 def timeline(reference: str, *, seen_by: Viewer) -> list[Fact]:
@@ -88,7 +37,9 @@ def timeline_of(request: Request) -> list[Fact]:
     # Whether an answer is there is known before it is opened; what it says is not.
     if request.by_letter:
         return list(_on_paper(request))
-    way = _Way(request, list(Answer.objects.filter(request=request).order_by("number")))
+    if request.unasked:
+        return list(way_of_information(request))
+    way = _Way(request, sorted(request.answers.all(), key=lambda each: each.number))
     told = way.as_asking() if request.own_side is Party.REQUESTING else way.as_asked()
     return list(told)
 
@@ -100,10 +51,13 @@ def _on_paper(request: Request) -> Iterator[Fact]:
     signed = f"{own}/sender"
     told = []
     if request.approved_at is not None:
-        what = "request" if request.own_side is Party.REQUESTING else "answer"
+        what = _what_leaves(request)
         told.append(Fact(FactCode.APPROVED, what, request.approved_at, HERE, signed, facts=named))
     told += [_letter_fact(letter, request, signed, named) for letter in request.letters.all()]
     yield from sorted(told, key=lambda fact: fact.at or request.updated_at)
+    if request.unasked:
+        yield from opening_on_paper(request)
+        return
     if request.own_side is Party.REQUESTED or request.decision_ground:
         return
     if request.answered_at is None:
@@ -111,6 +65,12 @@ def _on_paper(request: Request) -> Iterator[Fact]:
     else:
         opened = request.opened_at
         yield Fact(FactCode.OPENED, "answer", opened, HERE, signed if opened else "", facts=named)
+
+
+def _what_leaves(request: Request) -> str:
+    if request.unasked:
+        return "information"
+    return "request" if request.own_side is Party.REQUESTING else "answer"
 
 
 def _letter_fact(

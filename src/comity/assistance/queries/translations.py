@@ -27,7 +27,7 @@ def translations_of(request: Request, *, answers: Iterable[Answer] = ()) -> tupl
     readable = {None, *(answer.pk for answer in answers)}
     standing = {
         (each.answer_id, each.into_language): each
-        for each in Translation.objects.filter(request=request)
+        for each in request.translations.all()
         if each.answer_id in readable
     }
     return tuple(standing.values())

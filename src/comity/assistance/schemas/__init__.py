@@ -5,14 +5,18 @@ does not let through is refused by name and changes nothing.
 """
 
 from comity.assistance.schemas import (
+    access,
     afterwords,
     answers,
     competence,
     consulting,
     delivery,
     feedback,
+    information,
+    joining,
     replies,
     requests,
+    standing,
     turns,
 )
 from comity.assistance.schemas.answers import (
@@ -61,12 +65,16 @@ SCHEMAS = {
     **requests.SCHEMAS,
     **answers.SCHEMAS,
     **afterwords.SCHEMAS,
+    **access.SCHEMAS,
     **feedback.SCHEMAS,
+    **information.SCHEMAS,
     **replies.SCHEMAS,
     **competence.SCHEMAS,
     **consulting.SCHEMAS,
     **turns.SCHEMAS,
+    **standing.SCHEMAS,
     **delivery.SCHEMAS,
+    **joining.SCHEMAS,
 }
 
 __all__ = [

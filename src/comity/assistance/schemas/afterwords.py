@@ -2,7 +2,13 @@
 
 from comity.assistance.schemas.parts import REFERENCE, object_of, plain_codes, text_of
 from comity.assistance.terms import CODES
-from comity.assistance.terms.afterwords import AFTERWORD_LIMITS, MOST_ITEMS, Fate, Wish
+from comity.assistance.terms.afterwords import (
+    AFTERWORD_LIMITS,
+    MOST_ITEMS,
+    CorrectionGround,
+    Fate,
+    Wish,
+)
 
 CONSENT_ASKED_TYPE = "assistance.consent_asked"
 CONSENT_GIVEN_TYPE = "assistance.consent_given"
@@ -10,6 +16,7 @@ CONSENT_REFUSED_TYPE = "assistance.consent_refused"
 CONSENT_WITHDRAWN_TYPE = "assistance.consent_withdrawn"
 RECALL_ASKED_TYPE = "assistance.recall_asked"
 RECALL_ANSWERED_TYPE = "assistance.recall_answered"
+RECTIFICATION_TYPE = "assistance.rectification"
 DISCLOSURE_NOTICE_TYPE = "assistance.disclosure_notice"
 EVIDENCE_NOTICE_TYPE = "assistance.evidence_notice"
 
@@ -60,6 +67,19 @@ RECALL_ASKED_SCHEMA = object_of(
         "why": _lines("why", least=1),
     }
 )
+# One field is wrong: which, what stood there, what is right, and why.
+RECTIFICATION_SCHEMA = object_of(
+    {
+        **_ABOUT,
+        "wish": {"enum": [Wish.CORRECT.value]},
+        "items": {"type": "array", "minItems": 1, "maxItems": MOST_ITEMS, "items": _ITEM},
+        "field": {"type": "string", "pattern": "^[a-z][a-z_]{0,59}$"},
+        "old": _lines("old"),
+        "corrected": _lines("corrected", least=1),
+        "ground": {"enum": plain_codes(CorrectionGround)},
+        "why": _lines("why", least=1),
+    }
+)
 RECALL_ANSWERED_SCHEMA = object_of(
     {
         **_NAMED,
@@ -99,6 +119,7 @@ SCHEMAS = {
     CONSENT_WITHDRAWN_TYPE: CONSENT_WITHDRAWN_SCHEMA,
     RECALL_ASKED_TYPE: RECALL_ASKED_SCHEMA,
     RECALL_ANSWERED_TYPE: RECALL_ANSWERED_SCHEMA,
+    RECTIFICATION_TYPE: RECTIFICATION_SCHEMA,
     DISCLOSURE_NOTICE_TYPE: DISCLOSURE_NOTICE_SCHEMA,
     EVIDENCE_NOTICE_TYPE: EVIDENCE_NOTICE_SCHEMA,
 }

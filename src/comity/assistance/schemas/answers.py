@@ -9,6 +9,7 @@ from comity.assistance.schemas.parts import (
     plain_codes,
     text_of,
 )
+from comity.assistance.schemas.parts_told import PARTS_TOLD
 from comity.assistance.terms import CODES, LIMITS, RefusalGround
 from comity.assistance.terms.deciding import Scope
 
@@ -43,9 +44,10 @@ ANSWER_SCHEMA = object_of(
         "handling": {"enum": ["", *plain_codes(CODES["handling"])]},
         "exhibits": EXHIBITS,
         "markings": MARKINGS,
+        "parts": PARTS_TOLD,
     },
     # An earlier version knows no markings, and sends none.
-    optional=("markings",),
+    optional=("markings", "parts"),
 )
 OPENED_SCHEMA = object_of({"reference": REFERENCE})
 

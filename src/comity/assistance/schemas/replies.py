@@ -15,7 +15,7 @@ _ANSWER = ANSWER_SCHEMA["properties"]
 assert isinstance(_ANSWER, dict)
 PARTIAL_SCHEMA = object_of(
     {**_ANSWER, "still_to_come": text_of(LIMITS["still_to_come"], lines=True, least=1)},
-    optional=("markings",),
+    optional=("markings", "parts"),
 )
 # Which of them was opened: by the id of the message it came with.
 PARTIAL_OPENED_SCHEMA = object_of(

@@ -9,7 +9,7 @@ from comity.assistance.terms.kind_fields import FIELDS, Entry
 REQUEST_TYPE = "assistance.request"
 
 # A node of an earlier version neither sends nor knows these: it passes them over.
-LATER_IN_BODY = ("area", "offence", "particulars", "code_lists")
+LATER_IN_BODY = ("area", "offence", "particulars", "code_lists", "oral")
 # The partner is who receives it, and the instrument stands in the signed envelope.
 _NOTIN_BODY = frozenset({"partner", "under"})
 IN_BODY = tuple(field for field in fields(RequestDraft) if field.name not in _NOTIN_BODY)
@@ -44,6 +44,16 @@ REQUEST_SCHEMA = object_of(
         "reference": REFERENCE,
         "unit": text_of(200, least=1),
         "exhibits": EXHIBITS,
+        # That it was put by word of mouth before, and confirms that.
+        "oral": object_of(
+            {
+                "put_at": {
+                    "type": "string",
+                    "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z$",
+                },
+                "spoken_with": text_of(200),
+            }
+        ),
         # Name and version of the lists that area and offence are codes of.
         "code_lists": {
             "type": "object",

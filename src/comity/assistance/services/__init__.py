@@ -6,6 +6,7 @@ from comity.assistance.services.afterwords import (
     take_afterword_down,
     write_afterword,
 )
+from comity.assistance.services.alerts import add_partners, mark_of, tell_alert, weigh_alert
 from comity.assistance.services.answering import (
     draft_answer,
     release_answer,
@@ -57,7 +58,17 @@ from comity.assistance.services.enclosing import (
 from comity.assistance.services.enquiries import note_enquiry
 from comity.assistance.services.feedback import give_feedback, register_feedback
 from comity.assistance.services.finding import note_opened
+from comity.assistance.services.information import return_information, tell_information
+from comity.assistance.services.information_paper import register_information
+from comity.assistance.services.information_received import allocate_information
+from comity.assistance.services.information_writing import draft_information, write_information
+from comity.assistance.services.joining import propose_continuation, put_acceptance_back
+from comity.assistance.services.joining_matching import decline_continuation, match_continuation
+from comity.assistance.services.joining_taking import take_continuation_in
 from comity.assistance.services.law import ruling_on_answer
+from comity.assistance.services.parts import leave_part_out, reply_in_part, write_part
+from comity.assistance.services.parts_consent import ask_originator, decide_part, note_part_consent
+from comity.assistance.services.parts_withheld import take_part_up, withhold_part
 from comity.assistance.services.posting import (
     dispatch_letter,
     keep_address,
@@ -84,17 +95,23 @@ from comity.assistance.services.using import close_request, open_answer, use_ans
 
 __all__ = [
     "accept_request",
+    "add_partners",
+    "allocate_information",
     "answer_recall",
     "approve_request",
     "ask_for_completion",
+    "ask_originator",
     "attach_exhibit",
     "change_draft",
     "close_request",
     "decide_consent",
+    "decide_part",
+    "decline_continuation",
     "demand_attachable",
     "demand_copyable",
     "dispatch_letter",
     "draft_answer",
+    "draft_information",
     "draft_request",
     "drop_afterword",
     "drop_question",
@@ -107,22 +124,31 @@ __all__ = [
     "keep_address",
     "keep_authority",
     "leave_out_exhibit",
+    "leave_part_out",
     "let_clocks_go_on",
+    "mark_of",
+    "match_continuation",
     "meet_day",
     "note_enquiry",
     "note_matter",
     "note_opened",
+    "note_part_consent",
     "open_answer",
     "open_enclosure",
     "open_partial",
     "postpone_request",
+    "propose_continuation",
+    "put_acceptance_back",
     "put_question",
     "refuse_request",
     "register_feedback",
+    "register_information",
     "register_reply",
     "register_request",
     "release_answer",
+    "reply_in_part",
     "return_answer",
+    "return_information",
     "return_question",
     "return_to_drafter",
     "ruling_on_answer",
@@ -139,14 +165,22 @@ __all__ = [
     "submit_for_approval",
     "take_afterword_down",
     "take_back_request",
+    "take_continuation_in",
+    "take_part_up",
+    "tell_alert",
+    "tell_information",
     "transfer_request",
     "use_answer",
+    "weigh_alert",
     "withdraw_consent",
     "withdraw_draft",
     "withdraw_task",
+    "withhold_part",
     "write_afterword",
     "write_consultation",
     "write_delivery_plan",
+    "write_information",
+    "write_part",
     "write_question",
     "write_view",
 ]

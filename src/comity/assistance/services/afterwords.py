@@ -12,8 +12,10 @@ from comity.assistance.schemas.afterwords import (
     DISCLOSURE_NOTICE_TYPE,
     EVIDENCE_NOTICE_TYPE,
     RECALL_ASKED_TYPE,
+    RECTIFICATION_TYPE,
 )
 from comity.assistance.services.correcting import (
+    demand_correction_approved,
     is_correction,
     permission_to_correct,
     record_correction,
@@ -170,6 +172,8 @@ def send_afterword(
         FreshSignInNeededError: the officer has not just signed in afresh.
         InvalidDraftError: the matter goes by letter, and the letter is not named.
         RulingStandsAgainstError, HigherApprovalNeededError: as to release what it corrects.
+        DataOfficerApprovalNeededError: it corrects, and the data protection officer's word on it
+            is missing, or against it.
         RelianceMissingError, LinkNotConfirmedError: as to tell the partner anything.
         NotFoundError, NotAllowedError: as for every act on a request.
     """
@@ -183,12 +187,15 @@ def send_afterword(
     mark_letter(request, made, letter, on=on)
     body = {**body_of(made), "answer": made.answer_message, **made.draft.told(made.what)}
     under = permission_to_correct(made, officer=officer, on=on) if is_correction(made) else None
-    made.message_id = tell_partner(request, TYPES[made.what], body, at=at, on=on, under=under)
+    approved_by = (
+        demand_correction_approved(made, under=under, officer=officer) if under is not None else ""
+    )
+    made.message_id = tell_partner(request, _type_of(made), body, at=at, on=on, under=under)
     made.sent_by, made.sent_at = officer.name, at
     made.state = AfterwordState.TOLD if made.what in NOTICES else AfterwordState.OPEN
     made.save()
     if under is not None:
-        record_correction(made, under=under, officer=officer, at=at)
+        record_correction(made, under=under, approved_by=approved_by, officer=officer, at=at)
     note(AFTERWORD_SENT, made, officer=officer, at=at, message=made.message_id)
     return made
 
@@ -288,6 +295,10 @@ def note(
         item=str(made.number),
         **fields,
     )
+
+
+def _type_of(made: Afterword) -> str:
+    return RECTIFICATION_TYPE if made.draft.rectifies else TYPES[made.what]
 
 
 def _demand_writer(request: Request, officer: Viewer) -> None:

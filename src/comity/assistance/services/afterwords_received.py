@@ -1,22 +1,28 @@
 """Afterwords that partners' nodes send, and what they decide on ours."""
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
 from comity.assistance.afterword_rules import problems_in_item_replies
 from comity.assistance.models import Afterword, Answer, Request
+from comity.assistance.models.afterwords import BY_LETTER
 from comity.assistance.queries.supplied import demand_asker, exhibits_supplied
 from comity.assistance.services.afterwords import keep_afterword
 from comity.assistance.services.consenting import keep_decision, record_consent_learnt
 from comity.assistance.services.learning import request_named
 from comity.assistance.services.moves import demand_no_problems
+from comity.assistance.services.parts_consent import tell_parts
 from comity.assistance.services.recalling import keep_fates, record_recall_learnt
+from comity.assistance.services.sharing import end_sharings_resting_on
 from comity.assistance.terms import DayMalformedError
 from comity.assistance.terms.afterwords import (
     ANSWER_ITEM,
     MOST_OPEN,
     NOTICES,
+    RECTIFIED,
     REQUEST_ITEM,
+    USED,
     AfterwordDraft,
     AfterwordKind,
     AfterwordNotFoundError,
@@ -27,10 +33,10 @@ from comity.assistance.terms.afterwords import (
     ItemReply,
     NotTheirsToAskError,
     TooManyAfterwordsError,
-    Wish,
     day_in,
 )
 from comity.assistance.terms.events import AFTERWORD_RECEIVED
+from comity.evidence.custody import Hand
 from comity.exchange.terms import Received
 from comity.ledger.services import append
 from comity.ledger.terms import NODE
@@ -44,6 +50,11 @@ def take_consent_asked(received: Received) -> None:
 def take_recall_asked(received: Received) -> None:
     """Take in that a partner asks back what it supplied."""
     _take(received, AfterwordKind.RECALL)
+
+
+def take_rectification(received: Received) -> None:
+    """Take in that a partner corrects one field of what it supplied."""
+    _take(received, AfterwordKind.RECALL, also=RECTIFIED)
 
 
 def take_disclosure_notice(received: Received) -> None:
@@ -82,6 +93,8 @@ def take_consent_withdrawn(received: Received) -> None:
     made.reply_message_id = received.message_id
     made.save()
     record_consent_learnt(made, by=NODE, at=received.at, message=received.message_id)
+    end_sharings_resting_on(made, hand=Hand(NODE, "", received.at))
+    tell_parts(made, by=NODE, at=received.at)
 
 
 def take_recall_answered(received: Received) -> None:
@@ -93,8 +106,7 @@ def take_recall_answered(received: Received) -> None:
     made = _ours(received, AfterwordKind.RECALL, AfterwordState.OPEN)
     told: Any = received.body["items"]
     replies = tuple(ItemReply(**_known(each)) for each in told)
-    draft = made.draft
-    demand_no_problems(problems_in_item_replies(replies, items=draft.items, wish=Wish(draft.wish)))
+    demand_no_problems(problems_in_item_replies(replies, recall=made.draft))
     made.reply_message_id = received.message_id
     keep_fates(made, replies, by="", at=received.at)
     record_recall_learnt(made, by=NODE, at=received.at, message=received.message_id)
@@ -110,10 +122,11 @@ def _decide(received: Received, reply: ConsentReply) -> None:
     made.reply_message_id = received.message_id
     keep_decision(made, reply, by="", at=received.at)
     record_consent_learnt(made, by=NODE, at=received.at, message=received.message_id)
+    tell_parts(made, by=NODE, at=received.at)
 
 
-def _take(received: Received, kind: AfterwordKind) -> None:
-    """Keep a partner's afterword.
+def _take(received: Received, kind: AfterwordKind, *, also: tuple[str, ...] = ()) -> None:
+    """Keep a partner's afterword; what its schema has not looked at is left out.
 
     Raises:
         ReferenceNotTheirsError: the matter is not one between the partner and us.
@@ -129,8 +142,9 @@ def _take(received: Received, kind: AfterwordKind) -> None:
         raise AfterwordTakenError(partner=received.partner)
     _demand_room(request, kind)
     demand_asker(request, kind, about_answer=bool(named), ours=False)
-    about = _answer_named(request, named) if named else None
-    draft = AfterwordDraft.kept(body)
+    about = answer_named(request, named) if named else None
+    said = (*USED[kind], *also)
+    draft = AfterwordDraft.kept({name: body[name] for name in said})
     if draft.day and day_in(draft.day) is None:
         raise DayMalformedError(day=draft.day)
     if kind is AfterwordKind.RECALL:
@@ -158,8 +172,19 @@ def _demand_room(request: Request, kind: AfterwordKind) -> None:
         raise TooManyAfterwordsError(limit=str(MOST_OPEN), reference=request.reference)
 
 
-def _answer_named(request: Request, message: str) -> Answer:
-    found = Answer.objects.filter(request=request, message_id=message).first()
+def answer_named(request: Request, message: str) -> Answer:
+    """Return the answer that a partner names, as `name_of_answer` does.
+
+    Raises:
+        NotTheirsToAskError: there is none.
+    """
+    there = Answer.objects.filter(request=request, released_at__isnull=False)
+    number = message.removeprefix(BY_LETTER)
+    if number != message and re.fullmatch("[0-9]{1,6}", number):
+        there = there.filter(message_id="", number=int(number))
+    else:
+        there = there.filter(message_id=message)
+    found = there.first()
     if found is None:
         raise NotTheirsToAskError(reference=request.reference)
     return found

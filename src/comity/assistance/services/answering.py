@@ -1,9 +1,12 @@
 """Acts of the administration that is asked: write the answer, release it."""
 
+from collections.abc import Mapping
 from datetime import date, datetime
+from types import MappingProxyType
 
 from comity.assistance.bodies import answer_body
 from comity.assistance.duties import DATA_OFFICE
+from comity.assistance.lifecycle import Step
 from comity.assistance.models import Answer, Part, Request
 from comity.assistance.replying import meant
 from comity.assistance.rules import problems_in_answer, problems_in_text, unstorable
@@ -20,7 +23,7 @@ from comity.assistance.services.law import (
     own_code,
     permission_to_answer,
 )
-from comity.assistance.services.marking import demand_originators_asked
+from comity.assistance.services.marking import carry_markings, demand_originators_asked
 from comity.assistance.services.moves import (
     demand_no_problems,
     demand_version,
@@ -28,7 +31,14 @@ from comity.assistance.services.moves import (
     request_for_change,
     step_of_officer,
 )
-from comity.assistance.services.unheard import free_unheard_parts
+from comity.assistance.services.oral_leave import demand_confirmed
+from comity.assistance.services.parts_ruled import (
+    PartsGoing,
+    bind_parts,
+    demand_parts_go,
+    free_parts,
+)
+from comity.assistance.services.unheard import demand_none_unheard, free_unheard_parts
 from comity.assistance.stored_rulings import kept_ruling
 from comity.assistance.terms import (
     Action,
@@ -40,6 +50,8 @@ from comity.kernel.rulings import Permission
 from comity.ledger.terms import FieldValue
 from comity.officers.services import demand_fresh_sign_in
 from comity.officers.terms import Viewer
+
+NOTHING_BESIDE: Mapping[str, FieldValue] = MappingProxyType({})
 
 
 def draft_answer(reference: str, *, answer: AnswerDraft, officer: Viewer, at: datetime) -> Request:
@@ -68,6 +80,7 @@ def draft_answer(reference: str, *, answer: AnswerDraft, officer: Viewer, at: da
     request.holder_id = officer.desk
     written.version += 1
     written.save()
+    carry_markings(written)
     record_step(request, step, officer=officer, at=at)
     return request
 
@@ -85,6 +98,7 @@ def return_answer(reference: str, *, reason: str, officer: Viewer, at: datetime)
     request.return_reason, request.approved_at = reason, None
     answer = Answer.objects.all().last_of(request)
     answer.undo_release()
+    free_parts(answer)
     answer.save()
     answer.enclosures.update(answer=None)
     record_step(request, step, officer=officer, at=at)
@@ -103,8 +117,9 @@ def release_answer(
     """Let an answer leave: a second person, signed in afresh, and both limbs of a permission.
 
     A partial reply leaves in the same way, and the request stays accepted until the final one.
-    The instrument and this node's own law are asked again here. The limits of use travel with the
-    answer; they are the instrument's, narrowed by what its writer set.
+    Part by part: what waits for its originator, or may not go, stays for a later reply where this
+    one is partial. The instrument and this node's own law are asked again here. The limits of use
+    travel with the answer; they are the instrument's, narrowed by what its writer set.
 
     Args:
         reference: of the request that is answered.
@@ -121,17 +136,51 @@ def release_answer(
         InvalidDraftError: something is missing or wrong in the answer.
         RulingStandsAgainstError: a limb refuses, or a person must decide first.
         HigherApprovalNeededError: another office must release it.
+        OriginatorNotAskedError, PartsStayError: some of it is another's, or may not go.
+        PartialNotTakenError: what a partial reply held that was refused there is to be read anew.
         NotFoundError, StepNotAllowedError, NotAllowedError: as for every step.
     """
     request = request_for_change(reference, officer=officer)
     step = step_of_officer(request, meant(request, Action.RELEASE), officer=officer)
-    answer = Answer.objects.all().last_of(request)
     demand_fresh_sign_in(signed_in_afresh_at, at=at)
+    return let_answer_leave(request, step, version=version, officer=officer, at=at, on=on)
+
+
+def let_answer_leave(
+    request: Request,
+    step: Step,
+    *,
+    version: int,
+    officer: Viewer,
+    at: datetime,
+    on: date,
+    beside: Mapping[str, FieldValue] = NOTHING_BESIDE,
+) -> Request:
+    """Let an answer leave by a step that whoever calls this has examined.
+
+    Args:
+        request: locked.
+        step: by which it leaves; who may make it was asked before.
+        version: the version of the answer that was read.
+        officer: who lets it leave.
+        at: aware UTC instant.
+        on: the civil day ruled on.
+        beside: further facts of the step's entry.
+
+    Raises:
+        StaleVersionError, InvalidDraftError, RulingStandsAgainstError, HigherApprovalNeededError:
+            as `release_answer`.
+        OralNotConfirmedError: it answers what was only said, which is not confirmed in writing.
+    """
+    answer = Answer.objects.all().last_of(request)
     demand_version(answer.version, version)
     draft = answer.as_draft()
     demand_no_problems(problems_in_answer(draft))
+    demand_none_unheard(request)
+    demand_confirmed(request, on=on)
     demand_originators_asked(answer)
-    permission = permission_to_answer(request, draft, on=on)
+    parts = demand_parts_go(request, answer, on=on)
+    permission = permission_to_answer(request, parts.draft, on=on, supplied=parts.supplied)
     demand_higher_approval(permission, officer=officer, but=frozenset({DATA_OFFICE}))
     approved_by = demand_data_officers_approval(
         permission, request, version=version, officer=officer, answer=answer
@@ -141,12 +190,15 @@ def release_answer(
     answer.relied_on, answer.article = permission.under, permission.article
     answer.terms_digest, answer.ruling = permission.terms_digest, kept_ruling(permission)
     answer.released_by, answer.released_at = officer.name, at
+    bind_parts(answer, parts)
     told: dict[str, FieldValue] = {}
     if request.by_letter:
-        told["exhibits"] = _enclosed(request)
+        told["exhibits"] = _enclosed(request, parts)
         request.approved_at = at
     else:
-        told["exhibits"] = _send_answer(request, answer, under=permission, officer=officer, at=at)
+        told["exhibits"] = _send_answer(
+            request, answer, parts, under=permission, officer=officer, at=at
+        )
         told["message"] = answer.message_id
         record_transfer(
             request,
@@ -160,7 +212,7 @@ def release_answer(
         if not answer.partial:
             request.answered_at = at
     answer.save()
-    unbound(request).update(answer=answer)
+    unbound(request).exclude(exhibit_id__in=parts.exhibits_kept).update(answer=answer)
     request.return_reason = ""
     record_step(
         request,
@@ -171,20 +223,34 @@ def release_answer(
         article=permission.article,
         terms=permission.terms_digest,
         **told,
+        **beside,
     )
     return request
 
 
-def _enclosed(request: Request) -> list[str]:
-    enclosed = unbound(request).select_related("exhibit")
+def _enclosed(request: Request, parts: PartsGoing) -> list[str]:
+    going = unbound(request).exclude(exhibit_id__in=parts.exhibits_kept)
+    enclosed = going.select_related("exhibit")
     return [each.exhibit.record_name for each in enclosed]
 
 
 def _send_answer(
-    request: Request, answer: Answer, *, under: Permission, officer: Viewer, at: datetime
+    request: Request,
+    answer: Answer,
+    parts: PartsGoing,
+    *,
+    under: Permission,
+    officer: Viewer,
+    at: datetime,
 ) -> list[str]:
     """Queue the answer; return how the record names its exhibits."""
-    offered = offered_to_partner(request, Part.ANSWER, officer=officer, at=at)
+    offered = offered_to_partner(
+        request,
+        Part.ANSWER,
+        officer=officer,
+        at=at,
+        but=[str(each) for each in parts.exhibits_kept],
+    )
     answer.message_id = queue_message(
         NewMessage(
             type=PARTIAL_TYPE if answer.partial else ANSWER_TYPE,

@@ -1,9 +1,12 @@
 """Letting a request leave: submitted, given back, approved by a second person."""
 
+from collections.abc import Mapping
 from datetime import date, datetime
+from types import MappingProxyType
 
 from comity.assistance.bodies import request_body
 from comity.assistance.duties import DATA_OFFICE
+from comity.assistance.lifecycle import Step
 from comity.assistance.models import Part, Request
 from comity.assistance.queries.judging import problems_of_draft
 from comity.assistance.rules import completed, problems_in, problems_in_text
@@ -22,6 +25,7 @@ from comity.assistance.services.moves import (
     request_for_change,
     step_of_officer,
 )
+from comity.assistance.services.oral_drafts import note_sent
 from comity.assistance.services.posting import demand_address
 from comity.assistance.services.same_matter import note_matter
 from comity.assistance.services.turning import note_completion, travelled_with
@@ -38,6 +42,8 @@ from comity.kernel.rulings import Permission, Referral, Refusal, outcome_of
 from comity.ledger.terms import FieldValue
 from comity.officers.services import demand_fresh_sign_in
 from comity.officers.terms import Viewer
+
+NOTHING_BESIDE: Mapping[str, FieldValue] = MappingProxyType({})
 
 
 def submit_for_approval(reference: str, *, officer: Viewer, at: datetime, on: date) -> Request:
@@ -124,6 +130,34 @@ def approve_request(
     request = request_for_change(reference, officer=officer)
     step = step_of_officer(request, Action.APPROVE, officer=officer)
     demand_fresh_sign_in(signed_in_afresh_at, at=at)
+    return let_request_leave(request, step, version=version, officer=officer, at=at, on=on)
+
+
+def let_request_leave(
+    request: Request,
+    step: Step,
+    *,
+    version: int,
+    officer: Viewer,
+    at: datetime,
+    on: date,
+    beside: Mapping[str, FieldValue] = NOTHING_BESIDE,
+) -> Request:
+    """Let a request leave by a step that whoever calls this has examined.
+
+    Args:
+        request: locked.
+        step: by which it leaves; who may make it was asked before.
+        version: the version that was read.
+        officer: who lets it leave.
+        at: aware UTC instant.
+        on: the civil day ruled on.
+        beside: further facts of the step's entry.
+
+    Raises:
+        StaleVersionError, RulingStandsAgainstError, HigherApprovalNeededError,
+        LinkNotConfirmedError, AddressMissingError: as `approve_request`.
+    """
     demand_version(request.version, version)
     demand_no_problems(problems_in(request.as_draft(), on=on))
     ruling = ruling_on(request, on=on)
@@ -143,6 +177,7 @@ def approve_request(
         kind = kind_leaving(request, None)
         message = _send(request, under=permission, officer=officer, at=at)
         told["message"] = message
+        note_sent(request, officer=officer, at=at)
         record_transfer(
             request, kind=kind, by=officer.name, at=at, approved_by=approved_by, message=message
         )
@@ -155,6 +190,7 @@ def approve_request(
         article=permission.article,
         terms=permission.terms_digest,
         **told,
+        **beside,
     )
     return request
 

@@ -1,6 +1,7 @@
 """Keeping what is due beside each request, written anew in the act that changes it."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from functools import reduce
 from operator import or_
@@ -24,6 +25,7 @@ from comity.assistance.models import (
     asked_anew_at,
 )
 from comity.assistance.services.law import own_code
+from comity.assistance.services.urgent_reckoning import urgent_clocks_of
 from comity.assistance.terms import Party, RequestState, TurnKind
 from comity.assistance.terms.clocks import (
     BY_THE_LIFE,
@@ -98,7 +100,7 @@ def reckon(request: Request, pauses: tuple[Pause, ...], *, on: date) -> tuple[Cl
         on: the civil day.
     """
     register = current_register() if request.relied_on else None
-    facts = _facts(request, pauses)
+    facts = replace(_facts(request, pauses), further=urgent_clocks_of(request))
     return clocks_of(facts, register, on=on, by=clockwork())
 
 
@@ -161,6 +163,7 @@ def _facts(request: Request, pauses: tuple[Pause, ...]) -> ClockFacts:
         answer_article=answer_article,
         pauses=pauses,
         typed=_typed(request),
+        urgent=request.urgent,
     )
 
 

@@ -2,19 +2,12 @@
 
 from datetime import date, datetime
 
-from django.utils import timezone
-
 from comity.agreements.queries import current_register
 from comity.agreements.rules.consenting import rule_on_consenting
 from comity.agreements.terms import Purpose
-from comity.assistance.afterword_rules import (
-    covers,
-    problems_in_consent_reply,
-    problems_in_letter,
-    stands,
-)
+from comity.assistance.afterword_rules import problems_in_consent_reply, problems_in_letter
 from comity.assistance.duties import JUDGE_AFTERWORD
-from comity.assistance.models import Afterword, Answer, Part, Request
+from comity.assistance.models import Afterword, Part, Request
 from comity.assistance.rules import answer_in, problems_in_text
 from comity.assistance.schemas.afterwords import (
     CONSENT_GIVEN_TYPE,
@@ -24,6 +17,8 @@ from comity.assistance.schemas.afterwords import (
 from comity.assistance.services.afterwords import afterword_of, body_of
 from comity.assistance.services.law import ask_of
 from comity.assistance.services.moves import demand_no_problems, request_for_change
+from comity.assistance.services.parts_consent import tell_parts
+from comity.assistance.services.sharing import end_sharings_resting_on
 from comity.assistance.services.telling import tell_partner
 from comity.assistance.terms import RulingStandsAgainstError, StepNotAllowedError
 from comity.assistance.terms.afterwords import (
@@ -35,6 +30,7 @@ from comity.assistance.terms.afterwords import (
     day_in,
 )
 from comity.assistance.terms.events import CONSENT_DECIDED, CONSENT_LEARNT
+from comity.evidence.custody import Hand
 from comity.evidence.terms import ExhibitNotFoundError
 from comity.kernel.duties import FOR_THE_NODE
 from comity.kernel.rulings import Permission, Referral, Ruling
@@ -99,6 +95,7 @@ def decide_consent(
         made.reply_message_id = tell_partner(request, kind, {**body_of(made), **told}, at=at, on=on)
     keep_decision(made, reply, by=officer.name, at=at)
     _record(made, by=officer.name, at=at, learnt=made.ours, message=made.reply_message_id)
+    tell_parts(made, by=officer.name, at=at)
     return made
 
 
@@ -135,6 +132,8 @@ def withdraw_consent(
     made.state, made.reasons = AfterwordState.WITHDRAWN, reasons
     made.save()
     _record(made, by=officer.name, at=at, learnt=made.ours, message=made.reply_message_id)
+    end_sharings_resting_on(made, hand=Hand(officer.name, officer.agency, at))
+    tell_parts(made, by=officer.name, at=at)
     return made
 
 
@@ -158,38 +157,6 @@ def own_law_on(asked: Afterword, *, on: date) -> Ruling | None:
     if not waits or asked.what is not AfterwordKind.CONSENT:
         return None
     return ruling_on_consent(asked, on=on)
-
-
-def standing_consent(
-    answer: Answer, *, purpose: str, proceedings: str, onward_to: str, on: date
-) -> Afterword | None:
-    """Return the supplier's consent to exactly this use that holds on a day.
-
-    Args:
-        answer: a partner's.
-        purpose: what for, a `Purpose`.
-        proceedings: before what kind of proceedings; empty for none.
-        onward_to: whom it is passed on to; empty when it stays.
-        on: the civil day of the use.
-    """
-    given = Afterword.objects.filter(
-        answer=answer,
-        kind=AfterwordKind.CONSENT.value,
-        state=AfterwordState.GIVEN.value,
-        ours=True,
-    )
-    for each in given.select_related("request").order_by("-number"):
-        exactly = covers(each.draft, purpose=purpose, proceedings=proceedings, onward_to=onward_to)
-        if exactly and stands(each.stands, until=each.until, on=on):
-            return each
-    return None
-
-
-def cited_consent(consent: Afterword | None) -> str:
-    """Return how a ruling cites a consent; empty for none."""
-    if consent is None or consent.decided_at is None:
-        return ""
-    return consent.cited(timezone.localdate(consent.decided_at))
 
 
 def keep_decision(made: Afterword, reply: ConsentReply, *, by: str, at: datetime) -> None:

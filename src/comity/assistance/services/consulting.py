@@ -21,6 +21,7 @@ from comity.assistance.services.moves import (
     demand_version,
     request_for_change,
 )
+from comity.assistance.services.transfer_rules import demand_words_carried
 from comity.assistance.stored_rulings import kept_ruling
 from comity.assistance.terms import Channel, DeputyOfWriterError, Party, SecondPersonNeededError
 from comity.assistance.terms.consulting import (
@@ -28,6 +29,7 @@ from comity.assistance.terms.consulting import (
     ConsultationNotOpenError,
     ConsultationState,
 )
+from comity.assistance.terms.data_transfers import TransferKind
 from comity.assistance.terms.events.consulting import (
     CONSULTATION_SENT,
     CONSULTATION_WRITTEN,
@@ -127,6 +129,7 @@ def send_consultation(
     ruling = ruling_on(request, on=on)
     permission = demand_permission(ruling)
     demand_higher_approval(permission, officer=officer)
+    demand_words_carried(TransferKind.CONSULTATION, partner=found.partner, officer=officer)
     found.ruling, found.relied_on = kept_ruling(ruling), permission.under
     found.article, found.terms_digest = permission.article, permission.terms_digest
     body = {"reference": found.reference, "kind": found.kind, "summary": found.summary}

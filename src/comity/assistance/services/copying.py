@@ -38,7 +38,8 @@ def copy_request(reference: str, *, officer: Viewer, at: datetime) -> Request:
     """
     demand_role(officer, DRAFT_REQUEST.roles)
     seen = Request.objects.visible_to(officer).select_related("agency")
-    source = seen.filter(reference=reference, side=Party.REQUESTING.value).first()
+    ours = seen.filter(side=Party.REQUESTING.value, unasked=False)
+    source = ours.filter(reference=reference).first()
     if source is None:
         raise NotFoundError()
     if source.agency_code != officer.agency:

@@ -7,15 +7,18 @@ from comity.agreements.rules.conditions import APPROVAL
 from comity.agreements.terms import DataCategory
 from comity.assistance.duties import DATA_OFFICE, PROTECT_DATA
 from comity.assistance.models import Answer, DataTransfer, Request, TransferApproval
+from comity.assistance.queries.data_transfers import words_on
 from comity.assistance.rules import problems_in_text
-from comity.assistance.services.law import permission_to_answer, ruling_on
+from comity.assistance.services.law import ruling_on
 from comity.assistance.services.moves import (
     demand_no_problems,
     demand_version,
     request_for_change,
 )
+from comity.assistance.services.parts_ruled import ruling_on_reply
+from comity.assistance.services.transfer_rules import rule_wanting_word
 from comity.assistance.stored_rulings import own_law_cited
-from comity.assistance.terms import LetterKind, RequestState, RulingStandsAgainstError
+from comity.assistance.terms import LetterKind, RequestState
 from comity.assistance.terms.data_transfers import (
     DataOfficerApprovalNeededError,
     NoTransferApprovalAskedError,
@@ -28,6 +31,7 @@ from comity.assistance.terms.events.data_transfers import (
     TRANSFER_OPPOSED,
 )
 from comity.assistance.terms.kind_fields import fields_naming_persons
+from comity.assistance.terms.transfer_rules import TransferRuleDraft
 from comity.kernel.errors import Problem
 from comity.kernel.rulings import Permission, Ruling
 from comity.ledger.services import append
@@ -38,7 +42,9 @@ _BY_LETTER = {
     LetterKind.REQUEST: TransferKind.REQUEST,
     LetterKind.ANSWER: TransferKind.ANSWER,
     LetterKind.PARTIAL: TransferKind.PARTIAL,
+    LetterKind.INFORMATION: TransferKind.INFORMATION,
 }
+_RELEASED_NEXT = frozenset({RequestState.ANSWER_DRAFTED, RequestState.INFORMING})
 _ASKING = frozenset({RequestState.SUBMITTED, RequestState.COMPLETED})
 
 
@@ -73,13 +79,11 @@ def demand_data_officers_approval(
     Raises:
         DataOfficerApprovalNeededError: it was not approved, or opposed.
     """
-    if not is_data_officers(permission):
+    if not _word_owed(permission, request, answer):
         return ""
     if officer.holds(DATA_OFFICE):
         return officer.name
-    said = TransferApproval.objects.filter(
-        request=request, answer_number=answer.number if answer else 0, version=version
-    ).first()
+    said = words_on(request, answer).filter(version=version).first()
     if said is None or said.verdict != TransferVerdict.APPROVED:
         raise DataOfficerApprovalNeededError(roles=DATA_OFFICE.value)
     return said.by
@@ -154,30 +158,43 @@ def decide_transfer(
 
 def answer_to_leave(request: Request) -> Answer | None:
     """Return the answer that waits to be released; None where none does."""
-    if request.stands is not RequestState.ANSWER_DRAFTED:
+    if request.stands not in _RELEASED_NEXT:
         return None
     return Answer.objects.all().last_of(request)
 
 
-def needs_data_officer(request: Request, answer: Answer | None, *, on: date) -> bool:
-    """Tell whether what stands there may leave only with the data protection officer's approval."""
+def needs_data_officer(
+    request: Request,
+    answer: Answer | None,
+    *,
+    on: date,
+    rules: tuple[TransferRuleDraft, ...] | None = None,
+) -> bool:
+    """Tell whether what stands there may leave only with the data protection officer's approval.
+
+    Args:
+        request: that would leave, or be answered.
+        answer: that would leave; None for the request itself.
+        on: the civil day ruled on.
+        rules: of our own on transfers, where they were read already.
+    """
     if answer is None:
-        return request.stands in _ASKING and is_data_officers(ruling_on(request, on=on))
-    try:
-        return is_data_officers(permission_to_answer(request, answer.as_draft(), on=on))
-    except RulingStandsAgainstError:
-        return False
+        asking = request.stands in _ASKING
+        return asking and _word_owed(ruling_on(request, on=on), request, None, rules=rules)
+    return _word_owed(ruling_on_reply(request, answer, on=on), request, answer, rules=rules)
 
 
 def kind_leaving(request: Request, answer: Answer | None) -> TransferKind:
     """Return what it is that would leave."""
+    if request.unasked:
+        return TransferKind.INFORMATION
     if answer is not None:
         return TransferKind.PARTIAL if answer.partial else TransferKind.ANSWER
     again = request.stands is RequestState.COMPLETED
     return TransferKind.COMPLETION if again else TransferKind.REQUEST
 
 
-def record_transfer(
+def record_transfer(  # noqa: PLR0913  a transfer names all that the register keeps of it
     request: Request,
     *,
     kind: TransferKind,
@@ -187,6 +204,7 @@ def record_transfer(
     approved_by: str = "",
     message: str = "",
     under: Permission | None = None,
+    categories: Iterable[str] = (),
 ) -> DataTransfer:
     """Keep in the register what leaves, with the data it holds and the ground it leaves on.
 
@@ -202,20 +220,21 @@ def record_transfer(
         approved_by: name of the data protection officer, where the transfer needed one.
         message: id of the message; empty by letter.
         under: the permission it leaves by; None for the one kept with what leaves.
+        categories: of data in what leaves beside an answer.
     """
     fields = fields_naming_persons(request.parties, request.particulars)
-    marked = set(answer.categories) if answer else set()
+    marked = set(answer.categories) if answer else set(categories)
     personal = {DataCategory.PERSONAL.value} if fields else set()
-    categories = sorted(marked | personal)
+    held = sorted(marked | personal)
     source = answer or request
     transfer = DataTransfer.objects.create(
         request=request,
         kind=kind.value,
         partner=request.partner,
         channel=request.channel,
-        categories=categories,
+        categories=held,
         fields_naming=list(fields) if answer is None else [],
-        personal=DataCategory.PERSONAL.value in categories,
+        personal=DataCategory.PERSONAL.value in held,
         under=under.under if under else source.relied_on,
         article=under.article if under else source.article,
         own_law=list(own_law_cited(under or source.last_ruling)),
@@ -225,8 +244,37 @@ def record_transfer(
         at=at,
     )
     if transfer.personal:
-        _record(transfer, categories)
+        _record(transfer, held)
     return transfer
+
+
+def categories_leaving(request: Request, answer: Answer | None) -> tuple[str, ...]:
+    """Return the categories of data in what would leave, as marks and fields tell them.
+
+    Args:
+        request: that would leave, or is answered.
+        answer: that would leave; None for the request itself.
+    """
+    named = fields_naming_persons(request.parties, request.particulars)
+    marked = set(answer.categories) if answer else set()
+    return tuple(sorted(marked | ({DataCategory.PERSONAL.value} if named else set())))
+
+
+def _word_owed(
+    ruling: Ruling,
+    request: Request,
+    answer: Answer | None,
+    *,
+    rules: tuple[TransferRuleDraft, ...] | None = None,
+) -> bool:
+    """Tell whether the data protection officer's word is owed: by the law, or by our own rule."""
+    if not isinstance(ruling, Permission):
+        return False
+    if is_data_officers(ruling):
+        return True
+    kind, categories = kind_leaving(request, answer), categories_leaving(request, answer)
+    rule = rule_wanting_word(kind, partner=request.partner, categories=categories, rules=rules)
+    return rule is not None
 
 
 def record_letter(request: Request, kind: LetterKind, *, by: str, at: datetime) -> None:
@@ -242,11 +290,7 @@ def record_letter(request: Request, kind: LetterKind, *, by: str, at: datetime) 
     if left is None:
         return
     answer = None if left is TransferKind.REQUEST else Answer.objects.all().last_of(request)
-    said = TransferApproval.objects.filter(
-        request=request,
-        answer_number=answer.number if answer else 0,
-        verdict=TransferVerdict.APPROVED.value,
-    ).first()
+    said = words_on(request, answer).filter(verdict=TransferVerdict.APPROVED.value).first()
     approved_by = said.by if said else ""
     record_transfer(request, kind=left, by=by, at=at, answer=answer, approved_by=approved_by)
 

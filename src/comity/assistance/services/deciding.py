@@ -75,7 +75,8 @@ def accept_request(
         request.holder = None
     request.agency, request.handling_unit = charged, charged.name
     told_before, request.decided_at = stands_accepted_there(request), at
-    allocate((each.exhibit for each in request.enclosures.all()), agency=charged)
+    came_with = (*request.enclosures.all(), *request.supplies.all())
+    allocate((each.exhibit for each in came_with), agency=charged)
     note_acceptance(request, acceptance, by=officer.name, at=at)
     if not told_before:
         body = acceptance_body(request, acceptance)

@@ -23,12 +23,14 @@ from comity.assistance.services.law import (
     ruling_on,
 )
 from comity.assistance.services.moves import demand_no_problems, request_for_change
+from comity.assistance.services.transfer_rules import demand_words_carried
 from comity.assistance.terms import (
     Channel,
     DeputyOfWriterError,
     OtherAgencyError,
     SecondPersonNeededError,
 )
+from comity.assistance.terms.data_transfers import TransferKind
 from comity.assistance.terms.delivery import (
     DELIVERY_KIND,
     DELIVERY_STATES,
@@ -131,6 +133,7 @@ def send_delivery_plan(
     )
     permission = demand_permission(ruling_on(request, on=on))
     demand_higher_approval(permission, officer=officer)
+    demand_words_carried(TransferKind.DELIVERY, partner=request.partner, officer=officer)
     tell_word(request, waiting, under=permission, by=officer.name, at=at)
     return waiting
 
@@ -257,4 +260,5 @@ def _permission_to_deliver(request: Request, *, officer: Viewer, on: date) -> Pe
     under = request.relied_on if register.has(request.relied_on) else None
     permission = demand_permission(rule_on_controlled_delivery(register, act, on=on, under=under))
     demand_higher_approval(permission, officer=officer)
+    demand_words_carried(TransferKind.DELIVERY, partner=request.partner, officer=officer)
     return permission

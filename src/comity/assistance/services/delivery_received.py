@@ -39,7 +39,7 @@ def take_delivery_word(received: Received) -> None:
     request, body = _request_of(received), dict(received.body)
     if request.kind != DELIVERY_KIND:
         raise NotADeliveryError(reference=request.reference)
-    word, by = DeliveryWord(str(body["word"])), _other(request.own_side)
+    word, by = DeliveryWord(str(body["word"])), request.own_side.other
     plan = PlanName.by(Party(str(body["plan_by"])), int(str(body["plan"])))
     facts = {name: str(told) for name, told in _facts(body).items()}
     _demand_theirs(request, word, plan, str(body["state"]), partner=received.partner)
@@ -91,10 +91,6 @@ def _facts(body: dict[str, Any]) -> dict[str, Any]:
     facts = body["facts"]
     assert isinstance(facts, dict)
     return facts
-
-
-def _other(party: Party) -> Party:
-    return Party.REQUESTED if party is Party.REQUESTING else Party.REQUESTING
 
 
 def _demand_theirs(

@@ -21,6 +21,7 @@ from comity.assistance.services.moves import (
     request_for_change,
     step_of_officer,
 )
+from comity.assistance.services.oral_drafts import as_it_was_said, note_given_up
 from comity.assistance.terms import (
     Action,
     OtherAgencyError,
@@ -131,6 +132,7 @@ def save_draft(
     demand_no_problems(unstorable(problems_in(draft, on=at.date())))
     if request.stands is RequestState.INCOMPLETE and draft.partner != request.partner:
         raise InvalidDraftError((Problem("settled_partner", "partner"),))
+    draft = as_it_was_said(request, draft)
     before = None
     if draft.partner != request.partner:
         before = request.reference
@@ -195,6 +197,7 @@ def withdraw_draft(reference: str, *, officer: Viewer, at: datetime) -> Request:
     """
     request = request_for_change(reference, officer=officer)
     step = step_of_officer(request, Action.WITHDRAW, officer=officer)
+    note_given_up(request, officer=officer, at=at)
     record_step(request, step, officer=officer, at=at)
     return request
 

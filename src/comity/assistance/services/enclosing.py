@@ -8,7 +8,8 @@ from django.db.models import QuerySet
 
 from comity.assistance.bodies import OfferedExhibit
 from comity.assistance.duties import ATTACH, ATTACH_SCAN, OPEN_EXHIBIT
-from comity.assistance.models import Answer, Enclosure, Part, Request
+from comity.assistance.models import Answer, Enclosure, Information, Part, Request
+from comity.assistance.queries.ways_out import bars_on
 from comity.assistance.schemas import MOST_EXHIBITS
 from comity.assistance.services.moves import request_for_change
 from comity.assistance.services.turning import travelled_with
@@ -21,7 +22,10 @@ from comity.assistance.terms import (
     StepNotAllowedError,
     TooManyExhibitsError,
 )
+from comity.assistance.terms.afterwords import UseEndedError
+from comity.assistance.terms.alerts import AlertTakesNoExhibitsError
 from comity.assistance.terms.events import EXHIBIT_LEFT_OUT
+from comity.assistance.ways_out import Bar, WayOut
 from comity.evidence.custody import Hand
 from comity.evidence.models import Exhibit
 from comity.evidence.services import demand_openable, grant, record_copy, share, take_in
@@ -52,6 +56,7 @@ def demand_attachable(reference: str, *, officer: Viewer) -> Part:
         raise NotFoundError()
     if _is_scan(request, officer):
         return _part_of_scan(request)
+    _demand_no_alert(request)
     if (request.own_side, request.stands) not in ATTACH.states:
         raise StepNotAllowedError(state=request.state, action="attach")
     demand_role(officer, ATTACH.roles)
@@ -93,7 +98,7 @@ def attach_exhibit(
     if _going_with(request, part).count() >= MOST_EXHIBITS:
         raise TooManyExhibitsError(limit=MOST_EXHIBITS)
     if not is_scan:
-        _note_writer(request, part, officer)
+        note_writer(request, officer, part=part)
     exhibit = take_in(
         sealed, intake=intake, case=reference, agency=request.agency, officer=officer, at=at
     )
@@ -129,11 +134,25 @@ def leave_out_exhibit(reference: str, exhibit_id: UUID, *, officer: Viewer, at: 
     enclosure = found.select_related("exhibit").first()
     if enclosure is None:
         raise ExhibitNotFoundError()
+    note_writer(request, officer, part=part)
+    # A part that is this exhibit goes with it: a reply names nothing that does not come.
+    request.reply_parts.filter(exhibit=exhibit_id, answer=None, withheld="").delete()
+    take_out(enclosure, request, officer=officer, at=at)
+
+
+def take_out(enclosure: Enclosure, request: Request, *, officer: Viewer, at: datetime) -> None:
+    """Take an exhibit out of what is being written, and record it; it stays in custody here.
+
+    Args:
+        enclosure: of an exhibit that has not gone.
+        request: with which it would go.
+        officer: who writes there.
+        at: aware UTC instant.
+    """
     enclosure.delete()
-    _note_writer(request, part, officer)
     append(
         EXHIBIT_LEFT_OUT,
-        about=reference,
+        about=request.reference,
         by=officer.name,
         agency=request.owner_on_record,
         at=at,
@@ -206,6 +225,7 @@ def demand_copyable(
         NotAllowedError: the officer's role does not carry reading exhibits.
         RetentionOverError: the supplier's period for keeping it is over.
         InvalidDraftError: no reason is given.
+        UseEndedError: its supplier asked that it be used no longer.
         NotHeldError: it is still on its way.
         ScanAwaitedError, ScanFailedError: this node's malware scanner has not seen it yet.
         KeptShutError, TooLargeForScannerError: the scanner found something, or does not take it.
@@ -243,6 +263,13 @@ def open_enclosure(
     record_copy(exhibit, reason=reason, officer=officer, at=at, knowing=knowing)
 
 
+def _demand_no_alert(request: Request) -> None:
+    """Refuse an exhibit of an alert: each is sealed for one partner, and belongs to one matter."""
+    of_alert = Information.objects.filter(request=request, alert__isnull=False)
+    if request.unasked and of_alert.exists():
+        raise AlertTakesNoExhibitsError()
+
+
 def _is_scan(request: Request, officer: Viewer, *, told: bool = False) -> bool:
     """Tell whether what an officer attaches now is the scan of a letter of the matter."""
     place = (request.own_side, request.stands)
@@ -277,8 +304,14 @@ def _has_replied(request: Request) -> bool:
     return request.letters.filter(writer=Party.REQUESTED.value).exists()
 
 
-def _note_writer(request: Request, part: Part, officer: Viewer) -> None:
-    """Who attaches what leaves has written in it, and does not release it."""
+def note_writer(request: Request, officer: Viewer, *, part: Part = Part.ANSWER) -> None:
+    """Note that an officer wrote in what leaves, and so does not release it.
+
+    Args:
+        request: the case.
+        officer: who attached something, or wrote a part.
+        part: in the request, or in its answer.
+    """
     written: Request | Answer = request
     if part is Part.ANSWER:
         written = Answer.objects.all().next_to(request)
@@ -294,5 +327,9 @@ def _demand_kept_lawfully(enclosure: Enclosure, at: datetime) -> None:
     if not of_partners_answer or enclosure.answer is None:
         return
     enclosure.answer.request = request
-    if enclosure.answer.is_kept_too_long(on=at.date()):
+    found = bars_on(enclosure.answer, WayOut.COPY, on=at.date(), exhibit=enclosure.exhibit)
+    if Bar.KEPT_TOO_LONG in found:
         raise RetentionOverError(reference=request.reference)
+    # What is gone is told as gone by whoever keeps it.
+    if Bar.USE_ENDED in found and Bar.ERASED not in found:
+        raise UseEndedError()

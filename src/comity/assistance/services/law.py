@@ -1,6 +1,10 @@
 """Rulings for acts: always anew, on the register as it stands, inside the act's transaction."""
 
+from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
+from types import MappingProxyType
+from typing import Final
 
 from django.utils import timezone
 
@@ -10,6 +14,7 @@ from comity.agreements.rules.conditions import APPROVAL
 from comity.agreements.terms import Ask, Leave, Proceedings, Purpose, UseLimits
 from comity.assistance.models import Request, asked_anew_at
 from comity.assistance.rules import answer_in, ask_in
+from comity.assistance.services.information_law import ruling_on_information
 from comity.assistance.services.reliance import ruling_beside_theirs
 from comity.assistance.terms import (
     AnswerDraft,
@@ -25,6 +30,9 @@ from comity.kernel.errors import InvalidDraftError, Problem
 from comity.kernel.rulings import Citation, Ground, Permission, Referral, Role, Ruling
 from comity.officers.queries import own_administration
 from comity.officers.terms import Viewer
+
+# Nothing of it was supplied by another administration.
+_NOBODY: Final[Mapping[str, bool]] = MappingProxyType({})
 
 
 def own_code() -> str:
@@ -82,14 +90,21 @@ def ruling_on_consultation(kind: str, *, partner: str, relied_on: str, on: date)
     return rule_on_asking(register, ask, on=on, under=under)
 
 
-def ruling_on_answer(request: Request, answer: AnswerDraft, *, on: date) -> Ruling:
+def ruling_on_answer(
+    request: Request, answer: AnswerDraft, *, on: date, supplied: Mapping[str, bool] = _NOBODY
+) -> Ruling:
     """Rule on releasing an answer: the instrument and own law, both limbs.
+
+    What nobody asked for is told on a basis of its own.
 
     Args:
         request: the request that is answered.
         answer: what would be let out, without problems.
         on: the civil day of the act.
+        supplied: whether each administration that supplied some of it has consented, by its code.
     """
+    if request.unasked:
+        return ruling_on_information(request, answer, on=on, supplied=supplied)
     # The clock of the answer begins anew with a question that follows one.
     came_at = asked_anew_at(request) or request.received_at
     act = answer_in(
@@ -98,16 +113,23 @@ def ruling_on_answer(request: Request, answer: AnswerDraft, *, on: date) -> Ruli
         request=request.as_draft(),
         received_on=timezone.localdate(came_at) if came_at is not None else None,
     )
+    act = replace(
+        act,
+        suppliers=frozenset(map(CountryCode, supplied)),
+        consented=frozenset(CountryCode(code) for code, given in supplied.items() if given),
+    )
     return rule_on_answering(current_register(), act, on=on, under=_under(request))
 
 
-def permission_to_answer(request: Request, answer: AnswerDraft, *, on: date) -> Permission:
+def permission_to_answer(
+    request: Request, answer: AnswerDraft, *, on: date, supplied: Mapping[str, bool] = _NOBODY
+) -> Permission:
     """Return the permission to release an answer.
 
     Raises:
         RulingStandsAgainstError: the law does not carry it, or a person must decide first.
     """
-    return demand_permission(ruling_on_answer(request, answer, on=on))
+    return demand_permission(ruling_on_answer(request, answer, on=on, supplied=supplied))
 
 
 def demand_permission(ruling: Ruling) -> Permission:
@@ -151,10 +173,23 @@ def demand_higher_approval(
     Raises:
         HigherApprovalNeededError: an office is not held; the offices lacking are named.
     """
-    owed = [dict(c.facts)["role"] for c in permission.conditions if c.code == APPROVAL]
-    lacking = sorted({r for r in owed if Role(r) not in but and not officer.holds(Role(r))})
+    lacking = offices_lacking(permission, officer=officer, but=but)
     if lacking:
         raise HigherApprovalNeededError(roles=", ".join(lacking))
+
+
+def offices_lacking(
+    permission: Permission, *, officer: Viewer, but: frozenset[Role] = frozenset()
+) -> list[str]:
+    """Return the offices whose approval a permission asks for and that an officer does not hold.
+
+    Args:
+        permission: of this moment.
+        officer: who releases.
+        but: offices that give their approval by an act of their own.
+    """
+    owed = [dict(c.facts)["role"] for c in permission.conditions if c.code == APPROVAL]
+    return sorted({r for r in owed if Role(r) not in but and not officer.holds(Role(r))})
 
 
 def limits_for(

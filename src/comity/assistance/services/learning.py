@@ -6,6 +6,9 @@ from typing import Any
 from comity.assistance.lifecycle import Step, next_step
 from comity.assistance.models import Answer, Enclosure, Part, Request
 from comity.assistance.queries.retention import is_erased
+from comity.assistance.schemas import access, afterwords
+from comity.assistance.schemas.answers import OPENED_TYPE
+from comity.assistance.schemas.feedback import FEEDBACK_TYPE
 from comity.assistance.services.clocks import keep_clocks
 from comity.assistance.services.finding import make_findable
 from comity.assistance.terms import (
@@ -27,6 +30,9 @@ from comity.exchange.refusals import JsonFault, MessageFault, MessageNotKeptErro
 from comity.exchange.terms import Handler, Received, Reliance
 from comity.ledger.services import append
 from comity.ledger.terms import NODE, FieldValue
+
+# What is said of information that nobody asked for; a request takes every other word.
+_OF_INFORMATION = frozenset({OPENED_TYPE, FEEDBACK_TYPE, *afterwords.SCHEMAS, *access.SCHEMAS})
 
 
 def of_its_case(take: Handler) -> Handler:
@@ -99,6 +105,8 @@ def _known(received: Received, *sides: Party) -> Request:
     if request is None:
         raise ReferenceNotTheirsError(reference=reference, partner=received.partner)
     demand_kept(request)
+    if request.unasked and received.type not in _OF_INFORMATION:
+        raise StepNotAllowedError(state=request.state, action=received.type)
     return request
 
 
@@ -107,7 +115,8 @@ def step_told(request: Request, action: Action) -> Step:
 
     Raises:
         StepNotAllowedError: the table has no such move, or the request was closed for another
-            reason than our withdrawal, which alone a word can have crossed.
+            reason than our withdrawal, which alone a word can have crossed, or before it was
+            opened there, which only information can be.
     """
     ours = request.own_side is Party.REQUESTING
     by = Party.REQUESTED if ours else Party.REQUESTING
@@ -115,7 +124,14 @@ def step_told(request: Request, action: Action) -> Step:
     step = next_step(request.stands, action, by=by, record=request.own_side, channel=channel)
     if ours and request.stands is RequestState.CLOSED and not _was_closed_unheard(request):
         raise StepNotAllowedError(state=request.state, action=action.value)
+    if action is Action.OPEN and not step.moves and not _was_closed_unopened(request):
+        raise StepNotAllowedError(state=request.state, action=action.value)
     return step
+
+
+def _was_closed_unopened(request: Request) -> bool:
+    """Tell whether it is information that we closed before they told that they had opened it."""
+    return request.unasked and request.opened_at is None
 
 
 def _was_closed_unheard(request: Request) -> bool:
@@ -160,10 +176,7 @@ def announce_exhibits(
     received: Received, request: Request, part: Part, *, answer: Answer | None = None
 ) -> list[str]:
     """Note the exhibits a message names; return how the record names them."""
-    told = [_announced(each) for each in _listed(received.body)]
-    signed = {(line.id, line.payload_digest, line.size) for line in received.envelope.exhibits}
-    if {(each.id, each.payload_digest, each.payload_size) for each in told} != signed:
-        raise ExhibitsDifferError(partner=received.partner)
+    told = exhibits_named(received)
     hand = Hand(NODE, "", received.at)
     names = []
     for each in told:
@@ -177,6 +190,19 @@ def announce_exhibits(
         Enclosure.objects.create(request=request, exhibit=exhibit, part=part, answer=answer)
         names.append(exhibit.record_name)
     return names
+
+
+def exhibits_named(received: Received) -> list[Announced]:
+    """Return the exhibits a message names, which its envelope must name as well.
+
+    Raises:
+        ExhibitsDifferError: it does not.
+    """
+    told = [_announced(each) for each in _listed(received.body)]
+    signed = {(line.id, line.payload_digest, line.size) for line in received.envelope.exhibits}
+    if {(each.id, each.payload_digest, each.payload_size) for each in told} != signed:
+        raise ExhibitsDifferError(partner=received.partner)
+    return told
 
 
 def _listed(body: Mapping[str, object]) -> list[dict[str, Any]]:

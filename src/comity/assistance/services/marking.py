@@ -3,11 +3,14 @@
 from collections.abc import Iterable
 from datetime import datetime
 
+from django.db.models import Q
+
 from comity.assistance.duties import ATTACH
 from comity.assistance.marking_bodies import markings_in
-from comity.assistance.models import Answer, Enclosure, Marking
+from comity.assistance.models import Answer, Enclosure, Marking, ReplyPart
 from comity.assistance.services.enclosing import unbound
 from comity.assistance.services.moves import demand_no_problems, request_for_change
+from comity.assistance.services.parts_marked import follow_markings
 from comity.assistance.terms import OtherAgencyError, Party, StepNotAllowedError
 from comity.assistance.terms.afterwords import NotTheirsToAskError
 from comity.assistance.terms.events import ANSWER_MARKED
@@ -40,6 +43,7 @@ def mark_answer(
 
     Raises:
         InvalidDraftError: a code is not of its scheme, or an item is not enclosed.
+        OriginatorNotAskedError: what its originator refused would be another's.
         StepNotAllowedError: no answer is being written.
         NotFoundError, NotAllowedError: as for every act on a request.
     """
@@ -61,8 +65,10 @@ def mark_answer(
     items = [each.item for each in said]
     if not set(items) <= {WHOLE, *exhibits} or len(set(items)) != len(items):
         demand_no_problems((Problem("unknown_code", "item"),))
+    carry_markings(answer)
     answer.markings.all().delete()
     _keep(answer, said, exhibits)
+    follow_markings(answer, said, exhibits, officer=officer, at=at)
     answer.add_writer(officer)
     answer.version += 1
     answer.save()
@@ -78,16 +84,25 @@ def mark_answer(
     return answer
 
 
+def carry_markings(answer: Answer) -> None:
+    """Let what is said of exhibits that stayed behind stand with the reply they wait for."""
+    staying = unbound(answer.request).values("exhibit_id")
+    Marking.objects.filter(exhibit__in=staying).update(answer=answer)
+
+
 def demand_originators_asked(answer: Answer) -> None:
-    """Demand that whoever a part of an answer is has consented to its release.
+    """Demand that whoever the answer as a whole is has consented to its release.
+
+    Of its parts each waits for its own originator; an exhibit that is marked and no part waits
+    for it as the whole does.
 
     Raises:
-        OriginatorNotAskedError: one has not; the parts that wait are named.
+        OriginatorNotAskedError: it has not.
     """
-    waiting = [each.draft for each in answer.markings.all() if each.draft.waits_for_originator]
-    if waiting:
-        names = ", ".join(sorted({each.named for each in waiting}))
-        raise OriginatorNotAskedError(named=names)
+    whole = answer.markings.filter(exhibit__isnull=True)
+    for each in (*whole, *_marked_alone(answer)):
+        if each.draft.waits_for_originator:
+            raise OriginatorNotAskedError(named=each.named)
 
 
 def take_markings(received: Received, answer: Answer) -> None:
@@ -107,6 +122,14 @@ def take_markings(received: Received, answer: Answer) -> None:
     if not set(items) <= {WHOLE, *exhibits} or len(set(items)) != len(items):
         raise NotTheirsToAskError(reference=answer.request.reference)
     _keep(answer, said, exhibits)
+
+
+def _marked_alone(answer: Answer) -> Iterable[Marking]:
+    """Return the markings of exhibits that would go and are no part of the reply."""
+    parts = ReplyPart.objects.filter(request=answer.request, exhibit__isnull=False)
+    ruled = parts.filter(Q(answer__isnull=True) | ~Q(withheld=""))
+    going = unbound(answer.request).exclude(exhibit_id__in=ruled.values("exhibit_id"))
+    return Marking.objects.filter(exhibit__in=going.values("exhibit_id"))
 
 
 def _keep(answer: Answer, said: Iterable[MarkingDraft], exhibits: dict[str, Exhibit]) -> None:

@@ -5,6 +5,7 @@ from datetime import datetime
 from comity.assistance.channels import channel_of
 from comity.assistance.lifecycle import Step, hindrance, next_step
 from comity.assistance.models import Request
+from comity.assistance.queries.joining import is_agreed
 from comity.assistance.queries.retention import is_erased
 from comity.assistance.queries.turns import is_unheard
 from comity.assistance.services.clocks import keep_clocks
@@ -14,6 +15,7 @@ from comity.assistance.terms import (
     StaleVersionError,
     UnknownAgencyError,
 )
+from comity.assistance.terms.joining import BeingCarriedOverError
 from comity.assistance.terms.retention import ErasedAlreadyError
 from comity.kernel.errors import InvalidDraftError, NotFoundError, Problem
 from comity.ledger.services import append
@@ -63,9 +65,12 @@ def step_of_officer(request: Request, action: Action, *, officer: Viewer) -> Ste
 
     Raises:
         StepNotAllowedError: the table has no such move.
+        BeingCarriedOverError: it is being carried over to the partner's node.
         NotAllowedError: the move is not this officer's to make.
         SecondPersonNeededError: who wrote it may not release it.
     """
+    if is_agreed(request):
+        raise BeingCarriedOverError(reference=request.reference)
     side = request.own_side
     channel = channel_of(request)
     unheard = is_unheard(request)

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from comity.agreements.queries import current_register
 from comity.assistance.duties import KEEP_ADDRESS
-from comity.assistance.models import Answer, PostalAddress, PostedLetter, Request
+from comity.assistance.models import Answer, Information, PostalAddress, PostedLetter, Request
 from comity.assistance.paper_rules import (
     day_typed,
     problems_in_address,
@@ -25,6 +25,7 @@ from comity.assistance.services.moves import (
     request_for_change,
     step_of_officer,
 )
+from comity.assistance.services.oral_drafts import note_sent
 from comity.assistance.terms import (
     Action,
     AddressDraft,
@@ -49,7 +50,11 @@ _ACTIONS = {
     LetterKind.PARTIAL: Action.REGISTER_PART,
     LetterKind.ANSWER: Action.REGISTER_ANSWER,
 }
-_LEAVING = {RequestState.ACCEPTED: LetterKind.ACCEPTED, RequestState.REFUSED: LetterKind.REFUSED}
+_LEAVING = {
+    RequestState.ACCEPTED: LetterKind.ACCEPTED,
+    RequestState.REFUSED: LetterKind.REFUSED,
+    RequestState.INCOMPLETE: LetterKind.ASKS_MORE,
+}
 
 
 def keep_address(
@@ -133,8 +138,11 @@ def dispatch_letter(
     record_letter(request, kind, by=officer.name, at=at)
     if kind is LetterKind.REQUEST:
         request.sent_at = at
+        note_sent(request, officer=officer, at=at)
     elif kind is LetterKind.ANSWER:
         request.answered_at = at
+    elif kind is LetterKind.INFORMATION:
+        Information.objects.filter(request=request).update(told_at=at)
     record_step(
         request,
         step,
@@ -232,6 +240,8 @@ def noon_of(day: date, *, at: datetime) -> datetime:
 def _kind_leaving(request: Request) -> LetterKind:
     if request.own_side is Party.REQUESTING:
         return LetterKind.REQUEST
+    if request.unasked:
+        return LetterKind.INFORMATION
     return _LEAVING.get(request.stands, LetterKind.ANSWER)
 
 

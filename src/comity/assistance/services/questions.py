@@ -22,6 +22,7 @@ from comity.assistance.services.moves import (
     record_step,
     request_for_change,
 )
+from comity.assistance.services.transfer_rules import demand_words_carried
 from comity.assistance.services.turning import undecide
 from comity.assistance.services.unheard import give_up_unheard
 from comity.assistance.stored_rulings import kept_ruling
@@ -34,6 +35,7 @@ from comity.assistance.terms import (
     SecondPersonNeededError,
     StepNotAllowedError,
 )
+from comity.assistance.terms.data_transfers import TransferKind
 from comity.assistance.terms.events import (
     QUESTION_DRAFTED,
     QUESTION_DROPPED,
@@ -174,6 +176,7 @@ def put_question(
     ruling = ruling_on(request, on=on)
     permission = demand_permission(ruling)
     demand_higher_approval(permission, officer=officer)
+    demand_words_carried(TransferKind.QUESTION, partner=request.partner, officer=officer)
     question.reopens = request.stands is RequestState.OPENED
     question.ruling, question.approved_by = kept_ruling(ruling), officer.name
     question.stage, question.at, question.return_reason = QuestionStage.SENT.value, at, ""

@@ -10,6 +10,7 @@ from comity.assistance.queries.retention import legal_hold_of
 from comity.assistance.schemas.afterwords import RECALL_ANSWERED_TYPE
 from comity.assistance.services.afterwords import afterword_of, body_of
 from comity.assistance.services.erasing import erase_answer, erase_exhibit, erase_request
+from comity.assistance.services.finding import make_findable
 from comity.assistance.services.moves import demand_no_problems, request_for_change
 from comity.assistance.services.telling import tell_partner
 from comity.assistance.terms import StepNotAllowedError
@@ -22,7 +23,6 @@ from comity.assistance.terms.afterwords import (
     Fate,
     ItemReply,
     LetterMark,
-    Wish,
     day_in,
 )
 from comity.assistance.terms.events import RECALL_DONE, RECALL_LEARNT
@@ -72,8 +72,7 @@ def answer_recall(
     made = afterword_of(request, number, state=AfterwordState.OPEN)
     if made.what is not AfterwordKind.RECALL:
         raise AfterwordOverError()
-    draft = made.draft
-    demand_no_problems(problems_in_item_replies(replies, items=draft.items, wish=Wish(draft.wish)))
+    demand_no_problems(problems_in_item_replies(replies, recall=made.draft))
     if made.ours and not request.by_letter:
         raise StepNotAllowedError(state=request.state, action="answer")
     if request.by_letter:
@@ -87,6 +86,7 @@ def answer_recall(
         body = {**body_of(made), "items": items}
         made.reply_message_id = tell_partner(request, RECALL_ANSWERED_TYPE, body, at=at, on=on)
     keep_fates(made, replies, by=officer.name, at=at)
+    make_findable(request)
     event = RECALL_LEARNT if made.ours else RECALL_DONE
     append(event, by=officer.name, at=at, **_told(made, made.reply_message_id))
     return made
@@ -140,5 +140,8 @@ def _delete(request: Request, made: Afterword, item: AfterwordItem, *, hand: Han
         erase_exhibit(item.exhibit, made, hand=hand)
     elif item.item == ANSWER_ITEM and made.answer is not None:
         erase_answer(made.answer)
+        if request.unasked:
+            # Whom and which goods it is about came with it.
+            erase_request(request, at=hand.at)
     elif item.item == REQUEST_ITEM:
         erase_request(request, at=hand.at)

@@ -12,6 +12,7 @@ from comity.agreements.terms import Leave, UseLimits
 from comity.assistance.bodies import acceptance_in, code_versions_in, draft_in
 from comity.assistance.lifecycle import BEGINNINGS
 from comity.assistance.models import Answer, Consultation, Part, Request
+from comity.assistance.oral_bodies import note_mention
 from comity.assistance.references import is_reference_between
 from comity.assistance.rules import problems_in, unstorable
 from comity.assistance.services.clocks import keep_clocks
@@ -28,6 +29,7 @@ from comity.assistance.services.learning import (
 )
 from comity.assistance.services.marking import take_markings
 from comity.assistance.services.moves import demand_no_problems
+from comity.assistance.services.parts_received import take_parts
 from comity.assistance.services.reliance import show_other_terms
 from comity.assistance.services.renumbering import make_way
 from comity.assistance.services.same_matter import note_matter
@@ -88,6 +90,7 @@ def take_request(received: Received) -> None:
     request.ruling = kept_ruling(ruling)
     request.referred_to = ruling.to.value if isinstance(ruling, Referral) else ""
     request.save(force_insert=True)
+    note_mention(request, body)
     _join_consultations(request)
     make_findable(request)
     keep_clocks(request, at=received.at)
@@ -164,7 +167,7 @@ def take_partial(received: Received) -> None:
 def _take_reply(received: Received, action: Action) -> None:
     request, relied = request_of_ours(received), reliance(received)
     step = step_told(request, action)
-    limits = _limits(received, request)
+    limits = limits_told(received, request)
     partial = action is Action.RELEASE_PART
     if not partial:
         request.answered_at = received.held_at
@@ -188,6 +191,7 @@ def _take_reply(received: Received, action: Action) -> None:
     )
     names = announce_exhibits(received, request, Part.ANSWER, answer=answer)
     take_markings(received, answer)
+    take_parts(received, answer)
     learn(
         request,
         step,
@@ -199,7 +203,7 @@ def _take_reply(received: Received, action: Action) -> None:
 
 
 def take_opening(received: Received) -> None:
-    """Take a partner's word that it has opened our answer."""
+    """Take a partner's word that it has opened our answer, or information of ours."""
     request = request_of_theirs(received)
     step = step_told(request, Action.OPEN)
     request.opened_at, request.opening_message_id = received.held_at, received.message_id
@@ -212,8 +216,16 @@ def _plausible(received: Received) -> datetime:
     return told if abs(told.year - received.held_at.year) <= 1 else received.held_at
 
 
-def _limits(received: Received, request: Request) -> UseLimits:
-    """Return the stricter of what the supplier sends along and what we read in the instrument."""
+def limits_told(received: Received, request: Request) -> UseLimits:
+    """Return the stricter of what the supplier sends along and what we read in the instrument.
+
+    Args:
+        received: an answer, or information that nobody asked for.
+        request: its matter.
+
+    Raises:
+        LimitsMalformedError: the limits are not the sender's, or cannot be read.
+    """
     sent = received.body["limits"]
     assert isinstance(sent, dict)
     try:

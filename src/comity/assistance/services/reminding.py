@@ -78,6 +78,8 @@ def note_read(*, officer: Viewer, at: datetime) -> int:
 
 
 def _whose(row: Deadline, to: Desks) -> tuple[int, ...]:
+    if row.matter == ClockMatter.REVIEW.value:
+        return (*to.approvers.get(row.agency_id or 0, ()), *to.central)
     if row.matter == ClockMatter.APPROVAL.value and row.agency_id is not None:
         return to.approvers.get(row.agency_id, ())
     return (row.holder_id,) if row.holder_id is not None else to.central

@@ -49,7 +49,9 @@ def open_partial(reference: str, *, number: int, officer: Viewer, at: datetime, 
     reply.save(update_fields=["opened_at", "opened_by"])
     make_findable(request)
     body: dict[str, object] = {"reference": request.reference, "reply": reply.message_id}
-    message = tell_partner(request, PARTIAL_OPENED_TYPE, body, at=at, on=on)
+    # Of what came by letter, before the matter went on by node, their node has no message.
+    by_node = bool(reply.message_id)
+    message = tell_partner(request, PARTIAL_OPENED_TYPE, body, at=at, on=on) if by_node else ""
     append(
         PARTIAL_OPENED,
         about=request.reference,

@@ -16,6 +16,7 @@ from comity.assistance.models import (
     RetentionRule,
 )
 from comity.assistance.queries.retention import erasure_of, keep_until, legal_hold_of
+from comity.assistance.retold import forget_retold
 from comity.assistance.rules import problems_in_text
 from comity.assistance.services.finding import make_findable
 from comity.assistance.services.moves import demand_no_problems, request_locked
@@ -252,6 +253,7 @@ def _erase_rows(request: Request) -> None:
     make_findable(request)
     forget_words(request)
     press_index()
+    forget_retold(request)
 
 
 def _record(

@@ -10,11 +10,12 @@ from comity.agreements.terms import Contents, DataCategory, Purpose, UseLimits
 from comity.agreements.terms import Share as ShareAct
 from comity.assistance.duties import SHARE
 from comity.assistance.handling_rules import bars_showing
-from comity.assistance.models import Answer, Request, Share
+from comity.assistance.models import Afterword, Answer, Request, Share
 from comity.assistance.queries.markings import handling_of
+from comity.assistance.queries.parts import suppliers_in
 from comity.assistance.queries.supplied import demand_not_called_back
 from comity.assistance.rules import problems_in_text
-from comity.assistance.services.consenting import cited_consent, standing_consent
+from comity.assistance.services.consents_standing import cited_consent, standing_consent
 from comity.assistance.services.finding import make_findable
 from comity.assistance.services.law import ask_of, demand_higher_approval, own_code
 from comity.assistance.services.moves import (
@@ -47,6 +48,7 @@ from comity.officers.models import Agency
 from comity.officers.terms import Viewer, demand_role
 
 _FURTHER_REPLY = "A further reply was opened; it has conditions of its own."
+_CONSENT_WITHDRAWN = "The supplier has withdrawn the consent that this rested on."
 
 
 def share_case(
@@ -92,7 +94,7 @@ def share_case(
         to=other.name,
         purpose=Purpose(sharing.purpose),
         consent=_consent(request, sharing, other, on),
-        contents=Contents(categories=frozenset(DataCategory(c) for c in sharing.categories)),
+        contents=_contents(request, sharing, exhibit),
     )
     ruling = rule_on_sharing(current_register(), limits, act, on=on)
     if isinstance(ruling, Permission):
@@ -171,18 +173,40 @@ def end_before_further_reply(request: Request, *, officer: Viewer, at: datetime)
         _end(share, reason=_FURTHER_REPLY, officer=officer, at=at)
 
 
+def end_sharings_resting_on(consent: Afterword, *, hand: Hand) -> None:
+    """End what was shared on a consent that its supplier has withdrawn.
+
+    Args:
+        consent: that is withdrawn.
+        hand: whoever learnt it, and when.
+    """
+    cited = ("consent", cited_consent(consent))
+    standing = Share.objects.filter(
+        request=consent.request, outcome=Outcome.PERMITTED.value, ended_at__isnull=True
+    )
+    for share in standing.select_related("agency", "exhibit"):
+        share.request = consent.request
+        grounds = (each for each in share.ruling.grounds if each.code == "consent_given")
+        if any(cited in each.cites.facts for each in grounds):
+            _end_by(share, reason=_CONSENT_WITHDRAWN, hand=hand)
+
+
 def _end(share: Share, *, reason: str, officer: Viewer, at: datetime) -> None:
+    share.ended_by_id = officer.officer_id
+    _end_by(share, reason=reason, hand=Hand(officer.name, officer.agency, at))
+
+
+def _end_by(share: Share, *, reason: str, hand: Hand) -> None:
     request = share.request
-    share.ended_by_id, share.ended_by_name = officer.officer_id, officer.name
-    share.ended_at, share.ended_reason = at, reason.strip()
+    share.ended_by_name, share.ended_at, share.ended_reason = hand.name, hand.at, reason.strip()
     share.save(update_fields=["ended_by", "ended_by_name", "ended_at", "ended_reason"])
-    _hide(share, hand=Hand(officer.name, officer.agency, at))
+    _hide(share, hand=hand)
     append(
         CASE_SHARING_ENDED,
         about=request.reference,
-        by=officer.name,
+        by=hand.name,
         agency=request.owner_on_record,
-        at=at,
+        at=hand.at,
         partner=request.partner,
         unit=share.agency.name,
         exhibit=share.exhibit.record_name if share.exhibit else None,
@@ -264,6 +288,25 @@ def _consent(request: Request, sharing: SharingDraft, other: Agency, on: date) -
             if consent is not None and consent.until is None:
                 return cited_consent(consent)
     raise InvalidDraftError((Problem("consent_not_standing", "consent"),))
+
+
+def _contents(request: Request, sharing: SharingDraft, exhibit: Exhibit | None) -> Contents:
+    """Return what would be shown: what others supplied to the supplier is theirs still.
+
+    The consent that is cited is the supplier's own: it lifts no other's bar.
+    """
+    suppliers: frozenset[CountryCode] = frozenset()
+    if request.own_side is Party.REQUESTING:
+        opened = Answer.objects.filter(request=request, opened_at__isnull=False)
+        found = (suppliers_in(answer, exhibit=exhibit) for answer in opened)
+        suppliers = frozenset(CountryCode(code) for codes in found for code in codes)
+    return Contents(
+        categories=frozenset(DataCategory(code) for code in sharing.categories),
+        suppliers=suppliers,
+        consented=(
+            suppliers & {CountryCode(request.partner)} if sharing.consent.strip() else frozenset()
+        ),
+    )
 
 
 def _exhibit(request: Request, exhibit_id: str) -> Exhibit:

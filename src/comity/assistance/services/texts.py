@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from comity.assistance.models import Answer, Request, SearchText
+from comity.assistance.queries.supplied import ended_among
 from comity.assistance.search_texts import kept_words
 from comity.assistance.terms import Party
 
@@ -32,7 +33,8 @@ class _Text:
 def keep_words(request: Request, *, circles: Iterable[str]) -> None:
     """Keep by which words the texts of a request are found: its own, and those of its answers.
 
-    An answer that nobody has opened is not among them, and one whose period is over is not found.
+    An answer that nobody has opened is not among them, nor one that is used no longer; one whose
+    period is over is not found.
 
     Args:
         request: as it stands, saved.
@@ -75,9 +77,11 @@ def forget_words(request: Request) -> None:
 
 def _texts(request: Request, circles: tuple[str, ...]) -> Iterator[_Text]:
     yield _Text(None, _words_of(request, circles), None)
-    for answer in Answer.objects.filter(request=request):
+    answers = list(Answer.objects.filter(request=request))
+    ended = ended_among(answers)
+    for answer in answers:
         answer.request = request
-        if answer.is_readable and answer.text:
+        if answer.is_readable and answer.text and answer.pk not in ended:
             words = kept_words((answer.text,), circles=circles)
             yield _Text(answer.pk, words, _until(request, answer))
 

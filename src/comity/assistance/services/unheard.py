@@ -7,6 +7,7 @@ from comity.assistance.queries.turns import question_unheard, was_message_refuse
 from comity.assistance.services.moves import record_step, step_of_officer
 from comity.assistance.terms import Action
 from comity.assistance.terms.events import ACCEPTANCE_RECEIVED, ANSWER_OPENED
+from comity.assistance.terms.parts import PartialNotTakenError
 from comity.exchange.queries import facts_of
 from comity.ledger.queries import entries_about
 from comity.officers.terms import Viewer
@@ -41,9 +42,28 @@ def give_up_unheard(request: Request, *, officer: Viewer, at: datetime) -> Quest
 
 def free_unheard_parts(request: Request) -> None:
     """Let what went with a partial reply that was refused by name go with the next reply."""
-    for part in Answer.objects.filter(request=request, partial=True).exclude(message_id=""):
-        if was_message_refused(part.message_id):
-            part.enclosures.update(answer=None)
+    for reply in _unheard(request):
+        reply.enclosures.update(answer=None)
+        reply.reply_parts.update(answer=None)
+
+
+def demand_none_unheard(request: Request) -> None:
+    """Demand that no partial reply which was refused by name holds what the next one is to bring.
+
+    The refusal may come when the next reply is written already: whoever writes it takes up what
+    comes back to it, so that it is read by a second person as it will go.
+
+    Raises:
+        PartialNotTakenError: one does.
+    """
+    if any(each.enclosures.exists() or each.reply_parts.exists() for each in _unheard(request)):
+        raise PartialNotTakenError()
+
+
+def _unheard(request: Request) -> list[Answer]:
+    """Return the partial replies of ours that the partner's node refused by name."""
+    sent = Answer.objects.filter(request=request, partial=True).exclude(message_id="")
+    return [reply for reply in sent if was_message_refused(reply.message_id)]
 
 
 def _restore_messages(request: Request, officer: Viewer) -> None:

@@ -10,13 +10,20 @@ from comity.agreements.terms import Use as UseAct
 from comity.assistance.handling_rules import grounds_of_handling
 from comity.assistance.models import Afterword, Answer
 from comity.assistance.queries.markings import handling_of
+from comity.assistance.queries.parts import others_in
 from comity.assistance.queries.supplied import use_ended
-from comity.assistance.services.consenting import cited_consent, standing_consent
+from comity.assistance.services.consents_standing import cited_consent, standing_consent
 from comity.kernel.rulings import Citation, Condition, Ground, Permission, Ruling
 
 
 def ruling_on_use(
-    answer: Answer, *, purpose: str, proceedings: str, onward_to: str, on: date
+    answer: Answer,
+    *,
+    purpose: str,
+    proceedings: str,
+    onward_to: str,
+    on: date,
+    court: str = "",
 ) -> Ruling:
     """Rule on a use of one partner's reply, under all that binds it on a day.
 
@@ -29,11 +36,18 @@ def ruling_on_use(
         proceedings: what it would be put before, a `Proceedings`; empty for none.
         onward_to: whom it would be passed on to; empty when it stays here.
         on: the civil day of the use.
+        court: before which court, where proceedings are named; a consent is for the court it was
+            asked for.
     """
     limits = answer.use_limits()
     assert limits is not None, "what was opened came with limits"
     consent = standing_consent(
-        answer, purpose=purpose, proceedings=proceedings, onward_to=onward_to, on=on
+        answer,
+        purpose=purpose,
+        proceedings=proceedings,
+        onward_to=onward_to,
+        on=on,
+        court=court,
     )
     act = UseAct(
         purpose=Purpose(purpose),
@@ -42,7 +56,7 @@ def ruling_on_use(
         consent=cited_consent(consent),
     )
     handling = grounds_of_handling(handling_of(answer), act, supplier=limits.supplier.english_name)
-    further = (*_of_recall(answer, limits), *handling)
+    further = (*_of_recall(answer, limits), *handling, *_of_originators(answer, act))
     ruling = rule_on_use(limits, act, on=on, further=further)
     return _with_conditions(ruling, consent)
 
@@ -53,6 +67,19 @@ def _of_recall(answer: Answer, limits: UseLimits) -> tuple[Ground, ...]:
         return ()
     facts = {"supplier": limits.supplier.english_name}
     return (make_ground("use_ended", Citation("cited_recall", tuple(facts.items())), facts),)
+
+
+def _of_originators(answer: Answer, act: UseAct) -> tuple[Ground, ...]:
+    """What a third party gave its supplier goes on only when that third party lets it.
+
+    A consent of the supplier to exactly this stands for theirs: it asks them.
+    """
+    if not act.onward_to or act.consent:
+        return ()
+    return tuple(
+        make_ground("third_party_consent_needed", Citation("cited_nothing"), {"supplier": name})
+        for name in others_in(answer)
+    )
 
 
 def _with_conditions(ruling: Ruling, consent: Afterword | None) -> Ruling:

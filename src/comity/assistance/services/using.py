@@ -5,7 +5,9 @@ from datetime import date, datetime
 from comity.assistance.bodies import opening_body
 from comity.assistance.duties import USE_ANSWER
 from comity.assistance.models import Answer, Request, Use
+from comity.assistance.queries.standing import stage_of_standing
 from comity.assistance.schemas import OPENED_TYPE
+from comity.assistance.services.consents_standing import courts_consented
 from comity.assistance.services.law import permission_to_tell
 from comity.assistance.services.moves import (
     demand_no_problems,
@@ -25,13 +27,19 @@ from comity.assistance.terms import (
     RetentionOverError,
     StepNotAllowedError,
 )
+from comity.assistance.terms.afterwords import AFTERWORD_LIMITS
 from comity.assistance.terms.events import ANSWER_USED
+from comity.assistance.terms.standing import STANDING_STATES, StandingStage
+from comity.assistance.terms.standing_errors import StandingNotEndedError
 from comity.exchange.services import queue_message
 from comity.exchange.terms import NewMessage
 from comity.kernel.errors import Problem
 from comity.kernel.rulings import outcome_of
 from comity.ledger.services import append
 from comity.officers.terms import Viewer, demand_role
+
+# While files go, or the partner can still agree that they do.
+_GOES_ON = frozenset({StandingStage.PROPOSED, StandingStage.RUNNING, StandingStage.SUSPENDED})
 
 
 def open_answer(reference: str, *, officer: Viewer, at: datetime, on: date) -> Answer:
@@ -78,12 +86,13 @@ def _tell_opened(request: Request, answer: Answer, *, at: datetime, on: date) ->
     )
 
 
-def use_answer(
+def use_answer(  # noqa: PLR0913  an act names all it rests on
     reference: str,
     *,
     purpose: str,
     proceedings: str = "",
     onward_to: str = "",
+    court: str = "",
     reply: int | None = None,
     officer: Viewer,
     at: datetime,
@@ -98,6 +107,7 @@ def use_answer(
         purpose: what for, a `Purpose`.
         proceedings: what it would be put before, a `Proceedings`; empty for none.
         onward_to: whom it would be passed on to; empty when it stays here.
+        court: before which court; owed where consents for several courts stand.
         reply: number of the reply that would be used; None for the last one that was opened. Each
             is bound by the conditions it came with.
         officer: of the agency that asked.
@@ -112,8 +122,14 @@ def use_answer(
     request = request_for_change(reference, officer=officer)
     answer = _answer_in_use(request, officer, reply)
     demand_no_problems(_problems_in_use(purpose, proceedings, onward_to))
+    demand_no_problems(_problems_in_court(answer, purpose, proceedings, court, on))
     ruling = ruling_on_use(
-        answer, purpose=purpose, proceedings=proceedings, onward_to=onward_to, on=on
+        answer,
+        purpose=purpose,
+        proceedings=proceedings,
+        onward_to=onward_to,
+        on=on,
+        court=court,
     )
     outcome = outcome_of(ruling).value
     use = Use.objects.create(
@@ -143,13 +159,24 @@ def close_request(reference: str, *, officer: Viewer, at: datetime) -> Request:
     """Close a request in this node's record; the other side closes its own.
 
     Raises:
+        StandingNotEndedError: a standing exchange hangs on it that nobody has ended.
         NotFoundError, StepNotAllowedError, NotAllowedError: as for every step.
     """
     request = request_for_change(reference, officer=officer)
     step = step_of_officer(request, Action.CLOSE, officer=officer)
+    _demand_standing_ended(request)
     request.closed_at = at
     record_step(request, step, officer=officer, at=at)
     return request
+
+
+def _demand_standing_ended(request: Request) -> None:
+    """Once the request is closed here nobody could end it, and the partner would not know.
+
+    What was refused or withdrawn is over on both sides, and so is what hangs on it.
+    """
+    if request.stands in STANDING_STATES and stage_of_standing(request) in _GOES_ON:
+        raise StandingNotEndedError()
 
 
 def _answer_in_use(request: Request, officer: Viewer, number: int | None) -> Answer:
@@ -175,6 +202,22 @@ def _problems_in_use(purpose: str, proceedings: str, onward_to: str) -> tuple[Pr
     if onward_to and not _names_third_party(onward_to):
         found.append(Problem("unknown_code", "onward_to"))
     return tuple(found)
+
+
+def _problems_in_court(
+    answer: Answer, purpose: str, proceedings: str, court: str, on: date
+) -> tuple[Problem, ...]:
+    """A consent for one court carries nothing before another: where there are two, one is named."""
+    if court:
+        return () if _is_line(court) else (Problem("unknown_code", "court"),)
+    if not proceedings:
+        return ()
+    courts = courts_consented(answer, purpose=purpose, proceedings=proceedings, on=on)
+    return (Problem("missing", "court"),) if len(courts) > 1 else ()
+
+
+def _is_line(court: str) -> bool:
+    return len(court) <= AFTERWORD_LIMITS["court"] and court.isprintable()
 
 
 def _names_third_party(name: str) -> bool:

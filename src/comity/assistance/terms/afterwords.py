@@ -52,6 +52,17 @@ class Fate(StrEnum):
     USE_ENDED = "use_ended"
     KEPT = "kept"
     DISCLOSED = "disclosed"
+    MARKED = "marked"
+
+
+class CorrectionGround(StrEnum):
+    """Why what was supplied is wrong."""
+
+    INACCURATE = "inaccurate"
+    INCOMPLETE = "incomplete"
+    OUTDATED = "outdated"
+    WRONG_PERSON = "wrong_person"
+    UNLAWFUL = "unlawful"
 
 
 ANSWER_ITEM, REQUEST_ITEM = "answer", "request"
@@ -59,6 +70,10 @@ MOST_ITEMS = 60
 # What a partner may have open at once about one request.
 MOST_OPEN = 20
 NOTICES = frozenset({AfterwordKind.DISCLOSURE, AfterwordKind.EVIDENCE})
+# What a correction of one field says beside a recall; a plain recall says none of it.
+RECTIFIED = ("field", "old", "ground")
+# What else a holder may do when one field is wrong.
+DONE_WITH_FIELD = frozenset({Fate.MARKED, Fate.DELETED})
 # What follows each wish when the holder does as it is asked.
 DONE: Mapping[Wish, Fate] = {
     Wish.DELETE: Fate.DELETED,
@@ -71,6 +86,8 @@ AFTERWORD_LIMITS: Mapping[str, int] = {
     "onward_to": 100,
     "court": 200,
     "corrected": LIMITS["text"],
+    "field": 60,
+    "old": LIMITS["text"],
     "conditions": LIMITS["reasons"],
     "reasons": LIMITS["reasons"],
     "article": 200,
@@ -94,6 +111,9 @@ class AfterwordDraft:
         wish: what a recall asks for, a `Wish`.
         items: what a recall is about: `answer`, `request`, or ids of exhibits.
         corrected: the text that is right, of a recall that corrects.
+        field: name of the one field that is wrong; empty when the whole text is corrected.
+        old: what stood in that field.
+        ground: why it is wrong, a `CorrectionGround`; of one field.
     """
 
     why: str = ""
@@ -105,6 +125,19 @@ class AfterwordDraft:
     wish: str = ""
     items: tuple[str, ...] = ()
     corrected: str = ""
+    field: str = ""
+    old: str = ""
+    ground: str = ""
+
+    @property
+    def corrects(self) -> bool:
+        """Whether it carries a text that is right, and not only a word about what was supplied."""
+        return self.wish == Wish.CORRECT or bool(self.corrected)
+
+    @property
+    def rectifies(self) -> bool:
+        """Whether it corrects one field that is named."""
+        return self.wish == Wish.CORRECT and bool(self.field)
 
     @classmethod
     def kept(cls, said: Mapping[str, Any]) -> Self:
@@ -115,7 +148,8 @@ class AfterwordDraft:
 
     def told(self, kind: AfterwordKind) -> dict[str, object]:
         """Return the fields that count for a kind, as they are kept and travel."""
-        values = {name: getattr(self, name) for name in USED[kind]}
+        names = (*USED[kind], *(RECTIFIED if self.rectifies else ()))
+        values = {name: getattr(self, name) for name in names}
         return {
             name: list(value) if isinstance(value, tuple) else value
             for name, value in values.items()
@@ -220,3 +254,9 @@ class ErasedError(ComityError):
     """It was deleted at its supplier's wish."""
 
     code = "supplied_erased"
+
+
+class UseEndedError(ComityError):
+    """Its supplier asked that it be used no longer, and that was granted."""
+
+    code = "supplied_use_ended"

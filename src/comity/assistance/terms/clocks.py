@@ -31,6 +31,8 @@ class ClockMatter(StrEnum):
     WISH = "wish"
     OPENING = "opening"
     CLOSING = "closing"
+    CONFIRMATION = "confirmation"
+    REVIEW = "review"
     RETENTION = "retention"
     LIMITATION = "limitation"
     DETENTION = "detention"
@@ -170,6 +172,7 @@ class Customary:
         completion: working days in which what a partner misses is added.
         opening: working days in which an answer that came is opened.
         closing: working days in which what has ended is closed.
+        confirmation: working days in which what was asked by word of mouth is put in writing.
         due_soon: how many working days before its day a clock is told as due soon.
         escalation: after how many working days over its day the central unit is told.
     """
@@ -182,6 +185,7 @@ class Customary:
     completion: int = 10
     opening: int = 3
     closing: int = 20
+    confirmation: int = 3
     due_soon: int = 3
     escalation: int = 5
 

@@ -15,6 +15,12 @@ class TransferKind(StrEnum):
     COMPLETION = "completion"
     ANSWER = "answer"
     PARTIAL = "partial"
+    CORRECTION = "correction"
+    QUESTION = "question"
+    CONSULTATION = "consultation"
+    DELIVERY = "delivery"
+    INFORMATION = "information"
+    SUPPLY = "supply"
 
 
 class TransferVerdict(StrEnum):

@@ -9,6 +9,11 @@ class Party(StrEnum):
     REQUESTING = "requesting"
     REQUESTED = "requested"
 
+    @property
+    def other(self) -> "Party":
+        """The side across."""
+        return Party.REQUESTED if self is Party.REQUESTING else Party.REQUESTING
+
 
 class RequestState(StrEnum):
     """Where a request stands in the record of one administration.
@@ -32,6 +37,12 @@ class RequestState(StrEnum):
     ANSWER_DRAFTED = "answer_drafted"
     ANSWERED = "answered"
     OPENED = "opened"
+    INFORMING = "informing"
+    TO_INFORM = "to_inform"
+    VOLUNTEERED = "volunteered"
+    INFORMED = "informed"
+    ALLOCATED = "allocated"
+    NOTED = "noted"
     CLOSED = "closed"
 
 
@@ -49,6 +60,7 @@ class Action(StrEnum):
     REGISTER_QUESTION = "register_question"
     REGISTER_PART = "register_part"
     REGISTER_ANSWER = "register_answer"
+    REGISTER_COMPLETION = "register_completion"
     ASK_COMPLETION = "ask_completion"
     POSTPONE = "postpone"
     TAKE_BACK = "take_back"
@@ -61,7 +73,14 @@ class Action(StrEnum):
     OPEN = "open"
     ASK_FURTHER = "ask_further"
     DROP_QUESTION = "drop_question"
+    WRITE_INFORMATION = "write_information"
+    RETURN_INFORMATION = "return_information"
+    LEAVE_OUT = "leave_out"
+    TELL = "tell"
+    ALLOCATE = "allocate"
     CLOSE = "close"
+    CARRY_OVER = "carry_over"
+    PUT_BACK = "put_back"
 
 
 class RefusalGround(StrEnum):

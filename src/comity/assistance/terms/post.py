@@ -33,6 +33,7 @@ class LetterKind(StrEnum):
     ASKS_MORE = "asks_more"
     PARTIAL = "partial"
     ANSWER = "answer"
+    INFORMATION = "information"
 
 
 @dataclass(frozen=True, slots=True)

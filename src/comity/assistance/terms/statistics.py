@@ -80,7 +80,8 @@ class Direction:
         answered: requests whose answer came, or left, in these days.
         refused: by ground, those refused in these days.
         days: how long the answers took, by instrument.
-        results: what became of answers, said in these days.
+        results: what became of answers, and of information, said in these days.
+        unasked: information that nobody had asked for, which this side got in these days.
     """
 
     asked: int
@@ -88,6 +89,7 @@ class Direction:
     refused: tuple[tuple[str, int], ...] = ()
     days: tuple[DaysTaken, ...] = ()
     results: tuple[Result, ...] = ()
+    unasked: int = 0
 
     @property
     def all_refused(self) -> int:
@@ -166,4 +168,6 @@ def _direction(kept: Mapping[str, Any]) -> Direction:
             Result(each["code"], each["count"], tuple((c, a) for c, a in each["amounts"]))
             for each in kept["results"]
         ),
+        # What was frozen before it was counted says nothing of it.
+        unasked=kept.get("unasked", 0),
     )

@@ -16,6 +16,7 @@ from comity.assistance.wording.delivery import (
 )
 from comity.assistance.wording.feedback import FEEDBACK_NAMES
 from comity.assistance.wording.fields import FIELD_HINTS, FIELD_LABELS
+from comity.assistance.wording.information import PRESSING_NAMES
 from comity.assistance.wording.names import (
     ACTION_NAMES,
     CARRIER_NAMES,
@@ -59,6 +60,7 @@ __all__ = [
     "PARTY_NAMES",
     "PAUSE_NAMES",
     "POSTPONEMENT_NAMES",
+    "PRESSING_NAMES",
     "SCOPE_NAMES",
     "SENTENCES",
     "STATE_NAMES",

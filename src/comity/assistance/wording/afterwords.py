@@ -2,7 +2,13 @@
 
 from collections.abc import Mapping
 
-from comity.assistance.terms.afterwords import AfterwordKind, AfterwordState, Fate, Wish
+from comity.assistance.terms.afterwords import (
+    AfterwordKind,
+    AfterwordState,
+    CorrectionGround,
+    Fate,
+    Wish,
+)
 from comity.kernel.wording import N_
 
 AFTERWORD_NAMES: Mapping[AfterwordKind, str] = {
@@ -32,11 +38,20 @@ FATE_NAMES: Mapping[Fate, str] = {
     Fate.USE_ENDED: N_("used no longer"),
     Fate.KEPT: N_("kept"),
     Fate.DISCLOSED: N_("already disclosed"),
+    Fate.MARKED: N_("marked as disputed"),
+}
+CORRECTION_GROUND_NAMES: Mapping[CorrectionGround, str] = {
+    CorrectionGround.INACCURATE: N_("it is not accurate"),
+    CorrectionGround.INCOMPLETE: N_("it is not complete"),
+    CorrectionGround.OUTDATED: N_("it is out of date"),
+    CorrectionGround.WRONG_PERSON: N_("it is of another person"),
+    CorrectionGround.UNLAWFUL: N_("it should not have been supplied"),
 }
 SENTENCES: Mapping[str, str] = {
     "afterword_unknown": N_(
         "The partner speaks of something about {reference} that we do not know."
     ),
+    "field_without_correction": N_("A field is named only where it is to be corrected."),
     "afterword_over": N_("It is decided already, or was never sent. Look at the request again."),
     "afterword_taken": N_("{partner} has used the same name for something else before."),
     "afterword_not_theirs": N_(
@@ -51,6 +66,7 @@ SENTENCES: Mapping[str, str] = {
     "originator_not_asked": N_(
         "A part of this answer is another's, whose consent to its release is not stated: {named}."
     ),
+    "supplied_use_ended": N_("Its supplier asked for it back; it is not used any more."),
     "handling_bars_sharing": N_("Its handling code {handling} bars showing it to others."),
     "consent_conditions": N_("The supplier consents on these conditions: {conditions}"),
     "consent_court": N_("The supplier consents to no other case than this: {court}"),

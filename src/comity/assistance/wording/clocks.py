@@ -16,6 +16,8 @@ CLOCK_NAMES: Mapping[ClockMatter, str] = {
     ClockMatter.WISH: N_("The day a reply is wished by"),
     ClockMatter.OPENING: N_("Opening of the answer"),
     ClockMatter.CLOSING: N_("Closing"),
+    ClockMatter.CONFIRMATION: N_("Confirmation in writing"),
+    ClockMatter.REVIEW: N_("Review of what one officer released alone"),
     ClockMatter.RETENTION: N_("End of keeping the answer"),
     ClockMatter.LIMITATION: N_("Limitation of action"),
     ClockMatter.DETENTION: N_("End of a detention"),

@@ -3,7 +3,15 @@
 from collections.abc import Mapping
 
 from comity.assistance.terms.kind_fields import FIELDS
-from comity.assistance.wording import competence, consulting, deciding, enquiries, tasks
+from comity.assistance.wording import (
+    competence,
+    consulting,
+    deciding,
+    duty_release,
+    enquiries,
+    oral,
+    tasks,
+)
 from comity.kernel.wording import N_
 
 FIELD_LABELS: Mapping[str, str] = {
@@ -13,6 +21,8 @@ FIELD_LABELS: Mapping[str, str] = {
     **consulting.LABELS,
     **enquiries.LABELS,
     **tasks.LABELS,
+    **oral.LABELS,
+    **duty_release.LABELS,
     "partner": N_("Administration asked"),
     "kind": N_("Kind of assistance"),
     "purpose": N_("Purpose"),

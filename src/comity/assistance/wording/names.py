@@ -35,6 +35,12 @@ STATE_NAMES: Mapping[RequestState, str] = {
     RequestState.ANSWER_DRAFTED: N_("answer drafted"),
     RequestState.ANSWERED: N_("answered"),
     RequestState.OPENED: N_("answer opened"),
+    RequestState.INFORMING: N_("information drafted"),
+    RequestState.TO_INFORM: N_("information released, to be sent by letter"),
+    RequestState.VOLUNTEERED: N_("information given"),
+    RequestState.INFORMED: N_("information received"),
+    RequestState.ALLOCATED: N_("information with an agency"),
+    RequestState.NOTED: N_("information opened"),
     RequestState.CLOSED: N_("closed"),
 }
 
@@ -52,6 +58,7 @@ ACTION_NAMES: Mapping[Action, str] = {
     Action.REGISTER_ANSWER: N_("Register a letter: they answer"),
     Action.ASK_COMPLETION: N_("Return for completion"),
     Action.POSTPONE: N_("Postpone"),
+    Action.REGISTER_COMPLETION: N_("Register the letter that completes it"),
     Action.TAKE_BACK: N_("Withdraw the request"),
     Action.ACCEPT: N_("Accept and allocate"),
     Action.REFUSE: N_("Refuse"),
@@ -61,7 +68,14 @@ ACTION_NAMES: Mapping[Action, str] = {
     Action.RELEASE_PART: N_("Release the partial reply"),
     Action.OPEN: N_("Open the answer"),
     Action.ASK_FURTHER: N_("Put a supplementary question"),
+    Action.CARRY_OVER: N_("Go on by node"),
+    Action.PUT_BACK: N_("Put the acceptance back"),
     Action.DROP_QUESTION: N_("Give the question up"),
+    Action.WRITE_INFORMATION: N_("Write on"),
+    Action.RETURN_INFORMATION: N_("Return the information to its writer"),
+    Action.LEAVE_OUT: N_("Leave the partner out"),
+    Action.TELL: N_("Release the information"),
+    Action.ALLOCATE: N_("Give it to an agency"),
     Action.CLOSE: N_("Close"),
 }
 
@@ -135,6 +149,7 @@ LETTER_NAMES: Mapping[LetterKind, str] = {
     LetterKind.ASKS_MORE: N_("They ask for more"),
     LetterKind.PARTIAL: N_("They answer in part"),
     LetterKind.ANSWER: N_("They answer"),
+    LetterKind.INFORMATION: N_("Information without a request"),
 }
 
 TAB_NAMES: Mapping[Tab, str] = {

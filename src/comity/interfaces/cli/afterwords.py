@@ -54,7 +54,7 @@ def send_afterword(
     """Let what a colleague wrote leave, by signing in afresh."""
     client = signed_in()
     sign_in_afresh(client, password)
-    _act(client, reference, number, "send", {"letter": _letter(letter)}, as_json=json)
+    _act(client, reference, number, "send", {"letter": letter_in(letter)}, as_json=json)
 
 
 @afterword_app.command("drop-afterword")
@@ -83,7 +83,7 @@ def consent(
         "until": until,
         "conditions": conditions,
         "reasons": refuse,
-        "letter": _letter(letter),
+        "letter": letter_in(letter),
     }
     _act(client, reference, number, "decide", body, as_json=json)
 
@@ -97,7 +97,7 @@ def withdraw_consent(
     json: Json = False,
 ) -> None:
     """Withdraw a consent that was given."""
-    body = {"reasons": reasons, "letter": _letter(letter)}
+    body = {"reasons": reasons, "letter": letter_in(letter)}
     _act(signed_in(), reference, number, "withdraw", body, as_json=json)
 
 
@@ -135,6 +135,7 @@ def _show(seen: Mapping[str, Any], *, as_json: bool) -> None:
     typer.echo(f"{seen['number']}  {seen['kind']}  {seen['state']}")
 
 
-def _letter(typed: str) -> dict[str, str]:
+def letter_in(typed: str) -> dict[str, str]:
+    """Return a letter as it is typed: number, day and scan, parted by commas."""
     parts = [part.strip() for part in typed.split(",")]
     return dict(zip(("number", "on", "scan"), [*parts, "", ""], strict=False))

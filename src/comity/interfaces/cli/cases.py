@@ -17,6 +17,7 @@ from comity.interfaces.cli.replies import reply_app
 from comity.interfaces.cli.requests import request_app
 from comity.interfaces.cli.same_matter import alike_app
 from comity.interfaces.cli.sharing import sharing_app
+from comity.interfaces.cli.standing import exchange_app
 from comity.interfaces.cli.translations import translation_app
 from comity.interfaces.cli.turns import turn_app
 
@@ -32,7 +33,7 @@ for part in (
     sharing_app,
 ):
     request_app.add_typer(part)
-for part in (seen_app, made_app, posted_app, course_app, transfer_app, enquiry_app):
+for part in (seen_app, made_app, posted_app, course_app, exchange_app, transfer_app, enquiry_app):
     request_app.add_typer(part)
 request_app.add_typer(finding_app)
 request_app.add_typer(translation_app)

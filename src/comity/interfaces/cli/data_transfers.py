@@ -1,6 +1,7 @@
 """The data protection officer's verbs about what leaves a node."""
 
-from typing import Annotated
+from collections.abc import Mapping
+from typing import Annotated, Any
 
 import typer
 
@@ -68,6 +69,9 @@ def waiting(json: Json = False) -> None:
         return
     columns = {"case": "Case", "kind": "What", "partner": "To", "version": "Version"}
     show_rows({**columns, "verdict": "Word"}, seen["items"])
+    if seen.get("corrections"):
+        columns = {"case": "Case", "number": "Correction", "partner": "To", "verdict": "Word"}
+        show_rows(columns, seen["corrections"])
 
 
 @transfers_app.command("decide")
@@ -88,6 +92,73 @@ def decide(
         show_json(said)
         return
     typer.echo(f"{said['case']}, version {said['version']}: {said['verdict']}")
+
+
+@transfers_app.command("rules")
+def rules(json: Json = False) -> None:
+    """List which transfers our own law lets wait for the data protection officer."""
+    client = signed_in()
+    seen = told(lambda: client.get("/transfer-rules"))
+    if json:
+        show_json(seen)
+        return
+    columns = {"number": "No.", "article": "Article", "kinds": "What", "categories": "Data"}
+    show_rows({**columns, "partners": "To"}, seen["items"])
+
+
+@transfers_app.command("set-rule")
+def write_rule(
+    article: Annotated[str, typer.Argument(help="Where our own law says so.")],
+    kind: Annotated[list[str] | None, typer.Option(help="What leaves; none for all.")] = None,
+    category: Annotated[list[str] | None, typer.Option(help="Of data; none for any.")] = None,
+    partner: Annotated[list[str] | None, typer.Option(help="Recipient; none for all.")] = None,
+    json: Json = False,
+) -> None:
+    """Let what a rule speaks of leave only with the data protection officer's word."""
+    body = {
+        "article": article,
+        "kinds": kind or [],
+        "categories": category or [],
+        "partners": partner or [],
+    }
+    client = signed_in()
+    _show_rule(told(lambda: client.post("/transfer-rules", body)), as_json=json)
+
+
+@transfers_app.command("end-rule")
+def stop_rule(
+    number: Annotated[int, typer.Argument(min=1, help="As `rules` tells it.")], json: Json = False
+) -> None:
+    """End a rule."""
+    client = signed_in()
+    _show_rule(told(lambda: client.post(at("transfer-rules", str(number), "end"))), as_json=json)
+
+
+@transfers_app.command("decide-correction")
+def decide_correction(
+    reference: Reference,
+    number: Annotated[int, typer.Argument(min=1, help="As `waiting` tells it.")],
+    verdict: Annotated[str, typer.Argument(help="approved or opposed.")],
+    reasons: Annotated[str, typer.Option(help="Why; owed when it is opposed.")] = "",
+    password: Afresh = "",
+    json: Json = False,
+) -> None:
+    """Approve or oppose a correction of what we supplied, by signing in afresh."""
+    client = signed_in()
+    sign_in_afresh(client, password)
+    path = at("requests", reference, "afterwords", str(number), "word")
+    said = told(lambda: client.post(path, {"verdict": verdict, "reasons": reasons}))
+    if json:
+        show_json(said)
+        return
+    typer.echo(f"{said['case']}, {said['number']}: {said['verdict']}")
+
+
+def _show_rule(rule: Mapping[str, Any], *, as_json: bool) -> None:
+    if as_json:
+        show_json(rule)
+        return
+    typer.echo(f"{rule['number']}  {rule['article']}  {'ended' if rule['ended_at'] else 'counts'}")
 
 
 def _asked(partner: str, case: str, since: str, until: str, every: bool) -> dict[str, str]:

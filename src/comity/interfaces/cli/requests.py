@@ -130,13 +130,14 @@ def use(
     purpose: str,
     proceedings: str,
     onward_to: Annotated[str, typer.Option(help="Whom it would be passed on to.")] = "",
+    court: Annotated[str, typer.Option(help="Court and case, as consent was asked.")] = "",
     reply: Annotated[int | None, typer.Option(help="Number of the reply; else the last.")] = None,
     json: Json = False,
 ) -> None:
     """Use the answer for a purpose in proceedings; what the law says is recorded."""
     client = signed_in()
     body: dict[str, object] = {"purpose": purpose, "proceedings": proceedings}
-    body |= {"onward_to": onward_to} | ({} if reply is None else {"reply": reply})
+    body |= {"onward_to": onward_to, "court": court} | ({} if reply is None else {"reply": reply})
     made = told(lambda: client.post(at("requests", reference, "uses"), body))
     if json:
         show_json(made)

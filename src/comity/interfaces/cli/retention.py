@@ -46,6 +46,24 @@ def write_rule(
     typer.echo(f"Closed matters are kept {kept['days']} days.")
 
 
+@retention_app.command("erase-leftovers")
+def erase_leftovers(
+    number: Annotated[
+        int, typer.Option(help="Of a draft whose request never came; none for refused messages.")
+    ] = 0,
+    password: Afresh = "",
+    json: Json = False,
+) -> None:
+    """Erase what belongs to no matter and is due, by signing in afresh."""
+    client = signed_in()
+    sign_in_afresh(client, password)
+    done = told(lambda: client.post("/retention-leftovers", {"number": number}))
+    if json:
+        show_json(done)
+        return
+    typer.echo(f"{done['consultations']} drafts and {done['refused_messages']} messages erased.")
+
+
 @retention_app.command("show")
 def show(reference: Reference, json: Json = False) -> None:
     """Show until when a matter is kept."""

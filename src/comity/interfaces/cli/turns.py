@@ -23,6 +23,25 @@ def ask_completion(
     act(signed_in(), reference, "ask-completion", body, as_json=json)
 
 
+@turn_app.command("register-completion")
+def register_completion(
+    reference: Reference,
+    written_on: Annotated[str, typer.Argument(help="Date of the letter, as 2026-12-01.")],
+    received_on: Annotated[str, typer.Argument(help="Day it was received.")],
+    number: Annotated[str, typer.Argument(help="Their reference.")],
+    added: Annotated[str, typer.Argument(help="What the letter adds.")],
+    json: Json = False,
+) -> None:
+    """Register the letter by which a partner completes its request."""
+    body = {
+        "written_on": written_on,
+        "received_on": received_on,
+        "number": number,
+        "added": added,
+    }
+    act(signed_in(), reference, "register-completion", body, as_json=json)
+
+
 @turn_app.command("postpone")
 def postpone(
     reference: Reference,

@@ -57,6 +57,9 @@ class AfterwordIn(Strict):
     wish: Text = ""
     items: Annotated[list[Word], Field(max_length=100)] = []
     corrected: Text = ""
+    field: Text = ""
+    old: Text = ""
+    ground: Text = ""
     letter: LetterIn | None = None
 
     def draft(self) -> AfterwordDraft:

@@ -2,6 +2,7 @@
 
 from comity.interfaces.rest import (
     absences,
+    access,
     afterwords,
     clocks,
     codes,
@@ -15,6 +16,9 @@ from comity.interfaces.rest import (
     finding,
     finding_more,
     imports,
+    information,
+    investigations,
+    joining,
     kinds,
     law,
     letters,
@@ -22,6 +26,7 @@ from comity.interfaces.rest import (
     markings,
     node,
     own_law,
+    parts,
     personal_data,
     posting,
     practices,
@@ -33,11 +38,13 @@ from comity.interfaces.rest import (
     rulings,
     same_matter,
     sharing,
+    standing,
     statistics,
     tasks,
     terms,
     translations,
     turns,
+    urgent,
 )
 from comity.interfaces.rest.document import DescribedAPI
 from comity.interfaces.rest.doors import BearerAuth, CookieAuth, StrictParser, TokenAuth
@@ -68,24 +75,31 @@ api.add_router("", records.router)
 api.add_router("", personal_data.router)
 api.add_router("", data_transfers.router)
 api.add_router("", retention.router)
+api.add_router("", access.router)
 api.add_router("", requests.router)
 api.add_router("", turns.router)
 api.add_router("", practices.router)
+api.add_router("", investigations.router)
 api.add_router("", clocks.router)
 api.add_router("", afterwords.router)
 api.add_router("", markings.router)
 api.add_router("", replies.router)
 api.add_router("", delivery.router)
+api.add_router("", information.router)
+api.add_router("", standing.router)
 api.add_router("", competence.router)
 api.add_router("", consulting.router)
 api.add_router("", enquiries.router)
 api.add_router("", tasks.router)
+api.add_router("", urgent.router)
+api.add_router("", parts.router)
 api.add_router("", same_matter.router)
 api.add_router("", letters.router)
 api.add_router("", posting.router)
 api.add_router("", finding.router)
 api.add_router("", finding_more.router)
 api.add_router("", imports.router)
+api.add_router("", joining.router)
 api.add_router("", translations.router)
 api.add_router("", exhibits.router)
 # Before the law: its reading of one agreement takes any path that is left.

@@ -119,6 +119,6 @@ def _entry(entry: DeliveryEntry) -> Json:
         "state": entry.state,
         "facts": entry.facts,
         "officer": entry.officer_name,
-        "written_at": entry.at,
+        "written_at": entry.at.isoformat(),
         "told_at": entry.told_at,
     }

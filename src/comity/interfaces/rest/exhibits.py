@@ -11,7 +11,7 @@ from ninja.errors import HttpError
 from comity.assistance.queries import enclosure
 from comity.assistance.services import leave_out_exhibit
 from comity.evidence.queries import custody_of
-from comity.evidence.terms import Intake
+from comity.evidence.terms import Intake, OpenedExhibit
 from comity.evidence.vault import Reader
 from comity.interfaces import looking
 from comity.interfaces.copying import hand_out_exhibit
@@ -68,11 +68,16 @@ def copy_exhibit(
 
     What the malware scanner found something in is handed out to who says `knowing=true`.
     """
-    _refuse_other_sites(request)
+    refuse_other_sites(request)
     moment = moment_of(request)
     opened = hand_out_exhibit(
         exhibit_id, reason=reason, officer=moment.officer, at=moment.at, knowing=knowing
     )
+    return download_of(opened)
+
+
+def download_of(opened: OpenedExhibit) -> StreamingHttpResponse:
+    """Hand the pieces of an exhibit out as a download, and as nothing else."""
     answer = StreamingHttpResponse(opened.pieces, content_type="application/octet-stream")
     # Evidence is hostile content: never shown by the browser, never kept by a cache.
     disposition = content_disposition_header(as_attachment=True, filename=opened.file_name)
@@ -84,8 +89,11 @@ def copy_exhibit(
     return answer
 
 
-def _refuse_other_sites(request: HttpRequest) -> None:
-    """A link on another site must not make an officer take a copy, with a reason it chose."""
+def refuse_other_sites(request: HttpRequest) -> None:
+    """Refuse what another site asked for.
+
+    A link on another site must not make an officer take a copy, with a reason it chose.
+    """
     if request.headers.get("Sec-Fetch-Site", "same-origin") not in {"same-origin", "none"}:
         raise HttpError(403, "other site")
 

@@ -19,6 +19,7 @@ from comity.assistance.terms import (
     StaleVersionError,
     StepNotAllowedError,
 )
+from comity.assistance.terms.retention import ErasedAlreadyError
 from comity.evidence.scans import KeptShutError, TooLargeForScannerError
 from comity.evidence.terms import (
     BytesMissingError,
@@ -39,6 +40,7 @@ from comity.kernel.errors import (
     NotFoundError,
     Problem,
 )
+from comity.letters.token_terms import TokenError
 from comity.officers.passwords import PasswordNotOwnError
 from comity.officers.terms import SecondFactorNeededError
 
@@ -58,12 +60,14 @@ _STATUS: dict[type[ComityError], HTTPStatus] = {
     RetentionOverError: HTTPStatus.FORBIDDEN,
     StepNotAllowedError: HTTPStatus.CONFLICT,
     StaleVersionError: HTTPStatus.CONFLICT,
+    ErasedAlreadyError: HTTPStatus.CONFLICT,
     LinkNotConfirmedError: HTTPStatus.CONFLICT,
     NotHeldError: HTTPStatus.CONFLICT,
     KeptShutError: HTTPStatus.FORBIDDEN,
     TooLargeForScannerError: HTTPStatus.FORBIDDEN,
     OfficersShareError: HTTPStatus.TOO_MANY_REQUESTS,
     TooLargeError: HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
+    TokenError: HTTPStatus.SERVICE_UNAVAILABLE,
     DigestDiffersError: HTTPStatus.INTERNAL_SERVER_ERROR,
     BytesMissingError: HTTPStatus.INTERNAL_SERVER_ERROR,
 }

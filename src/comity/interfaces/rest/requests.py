@@ -215,6 +215,7 @@ def use_answer(request: HttpRequest, reference: Reference, use: UseIn) -> Status
             purpose=use.purpose,
             proceedings=use.proceedings,
             onward_to=use.onward_to,
+            court=use.court,
             reply=use.reply,
             officer=moment.officer,
             at=moment.at,

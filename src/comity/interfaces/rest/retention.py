@@ -6,7 +6,9 @@ from django.http import HttpRequest
 from ninja import Query, Router, Schema
 from pydantic import Field
 
+from comity.assistance.queries.leftovers import leftovers
 from comity.assistance.queries.retention import DueMatter, due_matter_of, due_page
+from comity.assistance.services.leftovers import erase_left_consultation, erase_refused_messages
 from comity.assistance.services.retention import (
     erase_matter,
     keep_rule,
@@ -34,6 +36,12 @@ class RuleIn(Strict):
     reason: Text = ""
 
 
+class LeftIn(Strict):
+    """Which draft of a partner is erased; 0 for the messages that were refused."""
+
+    number: Annotated[int, Field(ge=0, le=2**53)] = 0
+
+
 class HoldIn(Strict):
     """Why a matter is kept, or need not be any more."""
 
@@ -45,11 +53,19 @@ def read_due(request: HttpRequest, asked: Query[DueAsked]) -> Json:
     """Closed matters whose period is over, and our own rule; `after` asks for more."""
     moment = moment_of(request)
     page = due_page(seen_by=moment.officer, on=moment.on, after=asked.after)
+    left = leftovers(seen_by=moment.officer, on=moment.on)
     return {
         "items": [_told(row) for row in page.rows],
         "after": page.after,
         "days": page.rule.days if page.rule else None,
         "rule": page.rule.reason if page.rule else "",
+        "left": {
+            "consultations": [
+                {"number": each.pk, "reference": each.reference, "partner": each.partner}
+                for each in left.consultations
+            ],
+            "refused_messages": left.refused,
+        },
     }
 
 
@@ -59,6 +75,22 @@ def write_rule(request: HttpRequest, rule: RuleIn) -> Json:
     with act_of(request) as moment:
         kept = keep_rule(days=rule.days, reason=rule.reason, officer=moment.officer, at=moment.at)
     return {"days": kept.days, "rule": kept.reason, "by": kept.by, "at": kept.at}
+
+
+@router.post("/retention-leftovers", response=Json)
+def erase_leftovers(request: HttpRequest, asked: LeftIn) -> Json:
+    """Erase a partner's draft whose request never came; without a number, what was refused."""
+    with act_of(request) as moment:
+        how: dict[str, Any] = {
+            "officer": moment.officer,
+            "signed_in_afresh_at": moment.afresh_at,
+            "at": moment.at,
+            "on": moment.on,
+        }
+        if asked.number:
+            erase_left_consultation(asked.number, **how)
+            return {"consultations": 1, "refused_messages": 0}
+        return {"consultations": 0, "refused_messages": erase_refused_messages(**how)}
 
 
 @router.get("/retention/{reference}", response=Json)

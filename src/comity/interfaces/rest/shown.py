@@ -250,6 +250,7 @@ def _row(request: Request) -> Json:
         "partner": request.partner,
         "agency": request.agency_code or "",
         "urgent": request.urgent,
+        "unasked": request.unasked,
         "created_at": request.created_at,
         "updated_at": request.updated_at,
     }

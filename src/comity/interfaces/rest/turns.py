@@ -6,12 +6,21 @@ from django.http import HttpRequest
 from ninja import Router
 
 from comity.assistance import services
+from comity.assistance.services.completing import register_completion
+from comity.assistance.terms import Came
 from comity.interfaces.rest.doors import act_of
+from comity.interfaces.rest.posting import CameIn
 from comity.interfaces.rest.shown import request_shown
-from comity.interfaces.rest.values import CompletionIn, PostponeIn, ReasonsIn, Reference
+from comity.interfaces.rest.values import CompletionIn, PostponeIn, ReasonsIn, Reference, Text
 
 router = Router(tags=["requests"])
 Json = dict[str, Any]
+
+
+class CompletedIn(CameIn):
+    """How the letter came that completes a request, and what it adds."""
+
+    added: Text = ""
 
 
 @router.post("/requests/{reference}/ask-completion", response=Json)
@@ -22,6 +31,21 @@ def ask_for_completion(request: HttpRequest, reference: Reference, lacks: Comple
             reference,
             missing=lacks.missing,
             reasons=lacks.reasons,
+            officer=moment.officer,
+            at=moment.at,
+            on=moment.on,
+        )
+    return request_shown(reference, seen_by=moment.officer, on=moment.on)
+
+
+@router.post("/requests/{reference}/register-completion", response=Json)
+def register_completed(request: HttpRequest, reference: Reference, told: CompletedIn) -> Json:
+    """Register the letter by which a partner completes its request; it is decided on again."""
+    with act_of(request) as moment:
+        register_completion(
+            reference,
+            added=told.added,
+            came=Came(**told.model_dump(exclude={"added"})),
             officer=moment.officer,
             at=moment.at,
             on=moment.on,

@@ -233,6 +233,7 @@ class UseIn(Strict):
     purpose: Word = ""
     proceedings: Word = ""
     onward_to: Word = ""
+    court: Word = ""
     reply: Annotated[int, Field(ge=1, le=2**31)] | None = None
 
 

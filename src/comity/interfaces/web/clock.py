@@ -13,3 +13,12 @@ def now() -> datetime:
 def today() -> date:
     """Return the civil day at this node."""
     return timezone.localdate()
+
+
+def instant_in(text: str) -> datetime:
+    """Return the instant a form names; one that names none is no instant that anything was at."""
+    try:
+        found = datetime.fromisoformat(text)
+    except ValueError:
+        return datetime.min.replace(tzinfo=UTC)
+    return found if found.tzinfo else found.replace(tzinfo=UTC)

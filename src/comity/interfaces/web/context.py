@@ -22,6 +22,7 @@ from comity.interfaces.web.help.places import Place, place_of
 from comity.interfaces.web.keys.setting import keys_are_on
 from comity.interfaces.web.security.changes import changes_to_tell
 from comity.interfaces.web.telling import listed, tell
+from comity.investigations.duties import SEE_AGENCYS_FOLDERS, SEE_EVERY_FOLDER
 from comity.kernel.errors import NotFoundError
 from comity.kernel.languages import LANGUAGES, SOURCE, direction_of
 from comity.kernel.rulings import Role
@@ -136,6 +137,7 @@ def frame(request: HttpRequest) -> Mapping[str, object]:
             "stands_in": stand_in_of(request),
             "may_hand_over": viewer.holds(*MAY_HAND_OVER),
             "may_read_notes": viewer.holds(*READ_NOTES.roles),
+            "may_read_folders": viewer.holds(*SEE_EVERY_FOLDER.roles, *SEE_AGENCYS_FOLDERS.roles),
             "may_deconflict": viewer.holds(*DECONFLICT.roles),
         }
     return {"frame": told}

@@ -122,6 +122,17 @@ def cannot_write(request: HttpRequest, code: str) -> HttpResponse:
     )
 
 
+def not_sealed(request: HttpRequest, refused: ComityError) -> HttpResponse:
+    """Say what is wrong with the token that seals, and that nothing was lost."""
+    return _page(
+        request,
+        503,
+        heading=gettext("This could not be sealed"),
+        text=tell_error(refused),
+        way_out=gettext("Tell the administrator; the page Health says the same."),
+    )
+
+
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """Show a form of an earlier session again, with what was typed; otherwise say what to do."""
     user = getattr(request, "user", None)

@@ -34,6 +34,8 @@ WHAT: Mapping[str, Promise] = {
     "question": _("A supplementary question"),
     "letter_partial": _("The letter with a partial reply"),
     "letter_answer": _("The letter with the answer"),
+    "letter_information": _("The letter with the information"),
+    "information": _("The information"),
 }
 
 STATE_TONES: Mapping[RequestState, str] = {
@@ -52,4 +54,10 @@ STATE_TONES: Mapping[RequestState, str] = {
     RequestState.ANSWERED: "pill-good",
     RequestState.OPENED: "pill-good",
     RequestState.REFUSED: "pill-stop",
+    RequestState.INFORMING: "pill-wait",
+    RequestState.TO_INFORM: "pill-wait",
+    RequestState.VOLUNTEERED: "pill-good",
+    RequestState.INFORMED: "pill-wait",
+    RequestState.ALLOCATED: "pill-wait",
+    RequestState.NOTED: "pill-good",
 }

@@ -13,6 +13,7 @@ from comity.kernel.checks import Check, Side, Tone
 from comity.node.configuration import NodeSettings, home_folder
 from comity.node.health import looks
 from comity.node.health.disk import check_disk
+from comity.node.health.letter_seal import check_letter_seal
 from comity.node.health.pulse import check_worker
 from comity.node.health.scanner import check_scanner
 from comity.node.home import Home
@@ -61,6 +62,10 @@ def _looks(at: datetime) -> Iterator[tuple[str, Callable[[], Check]]]:
     yield "keystore", looks.check_keys
     yield "record", lambda: looks.check_record(told, at=at)
     yield "scanner", lambda: check_scanner(NodeSettings().scan)
+    yield (
+        "letter_seal",
+        lambda: check_letter_seal(NodeSettings().letter_seal, told, at=at),
+    )
     yield "own_certificate", lambda: looks.check_certificate(home, told, at=at)
 
 

@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ('officers', '0001_squashed'),
+        ('officers', '0001_initial'),
     ]
 
     operations = [

@@ -114,6 +114,8 @@ PROTECTION: Mapping[ProvisionKind, KindEntry] = {
             "deletion": flag(),
             "liability": flag(N_("whoever does harm makes it good")),
             "records": flag(N_("transfers are recorded")),
+            "supplier_heard": flag(N_("the supplier is heard before the person is given access")),
+            "objection_binds": flag(N_("the supplier's objection binds")),
         },
     ),
     ProvisionKind.DATA_RETENTION: KindEntry(

@@ -36,6 +36,11 @@ COMPLETION_RECEIVED = EventKind(
     ("partner", "message"),
     N_("{partner} sent its request again, completed."),
 )
+COMPLETION_REGISTERED = EventKind(
+    "request.completion_registered",
+    ("partner", "number", "day"),
+    N_("{partner} completed its request by letter number {number}, received on {day}."),
+)
 REQUEST_POSTPONED = EventKind(
     "request.postponed",
     ("partner", "ground", "until", "message"),
@@ -69,6 +74,7 @@ EVENTS = (
     COMPLETION_RETURNED,
     COMPLETION_SENT,
     COMPLETION_RECEIVED,
+    COMPLETION_REGISTERED,
     REQUEST_POSTPONED,
     POSTPONEMENT_RECEIVED,
     REQUEST_TAKEN_BACK,

@@ -9,7 +9,6 @@ from django.utils.translation import gettext_lazy as _
 
 from comity.agreements.terms import Proceedings, Purpose
 from comity.assistance.terms.afterwords import (
-    DONE,
     AfterwordDraft,
     AfterwordKind,
     ConsentReply,
@@ -20,6 +19,7 @@ from comity.assistance.terms.afterwords import (
 )
 from comity.assistance.wording.afterwords import FATE_NAMES, WISH_NAMES
 from comity.interfaces.web.choices import names_of
+from comity.interfaces.web.correctable import offer_fields
 from comity.interfaces.web.forms import CodeField, CodesField, DayField, TypedField
 from comity.interfaces.web.words import capital
 
@@ -36,6 +36,12 @@ class AfterwordForm(forms.Form):
     answer = CodeField(label=_("About which reply"))
     wish = CodeField(label=_("What you ask them to do"))
     items = CodesField(label=_("With what"))
+    field = CodeField(
+        label=_("Which field is wrong"),
+        help_text=_("Only to correct one field; none, to correct the whole text."),
+    )
+    old = TypedField(lines=2, label=_("What stands there"))
+    ground = CodeField(label=_("Why it is wrong"))
     corrected = TypedField(
         lines=6,
         label=_("The text that is right"),
@@ -74,6 +80,8 @@ class AfterwordForm(forms.Form):
         wishes = [("", gettext("Choose…"))]
         wishes += [(wish.value, capital(gettext(WISH_NAMES[wish]))) for wish in Wish]
         self._offer("wish", wishes)
+        if "field" in self.fields:
+            offer_fields(self)
         self._offer("purpose", names_of(Purpose, str(self.data.get("purpose", ""))))
         none, *known = names_of(Proceedings, str(self.data.get("proceedings", "")))
         self._offer("proceedings", [(none[0], gettext("None")), *known])
@@ -177,16 +185,16 @@ class RecallForm(LetterForm):
         *args: Any,
         by_letter: bool,
         items: Iterable[tuple[str, str]],
-        wish: Wish,
+        fates: Iterable[Fate],
         **named: Any,
     ) -> None:
         super().__init__(*args, **named)
         without_letter(self, by_letter=by_letter)
         self._items = [item for item, _name in items]
-        fates = (DONE[wish], Fate.KEPT, Fate.DISCLOSED)
+        known = list(fates)
         for place, (_item, name) in enumerate(items):
             fate = CodeField(label=name)
-            offered = [(each.value, capital(gettext(FATE_NAMES[each]))) for each in fates]
+            offered = [(each.value, capital(gettext(FATE_NAMES[each]))) for each in known]
             fate.offer([("", gettext("Choose…")), *offered])
             self.fields[f"fate_{place}"] = fate
             for field, label in (

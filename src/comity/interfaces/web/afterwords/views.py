@@ -12,6 +12,7 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods
 
 from comity.assistance import queries, services
+from comity.assistance.afterword_rules import fates_of
 from comity.assistance.duties import JUDGE_AFTERWORD, SEND_AFTERWORD, WRITE_AFTERWORD
 from comity.assistance.models import Afterword, Part
 from comity.assistance.queries import RequestDetail
@@ -24,14 +25,16 @@ from comity.assistance.queries.afterwords import (
     kinds_to_write,
     replies_about,
 )
+from comity.assistance.queries.rectification import word_on_correction
 from comity.assistance.services.consenting import own_law_on
 from comity.assistance.terms import Party
 from comity.assistance.terms.afterwords import (
     NOTICES,
+    RECTIFIED,
     USED,
     AfterwordKind,
     AfterwordState,
-    Wish,
+    Fate,
 )
 from comity.interfaces.web import kept
 from comity.interfaces.web.acting import act_from, demand_own
@@ -121,6 +124,7 @@ def read(request: HttpRequest, viewer: Viewer, reference: str, afterword: int) -
         "title": gettext(TITLES[shown.what]),
         "items": [(each, item_name(each)) for each in shown.items.select_related("exhibit")],
         "is_over": is_over(shown, on=today()),
+        "word": word_on_correction(shown) if shown.ours and shown.draft.corrects else None,
         "deeds": [(deed, gettext(DEEDS[deed.act])) for deed in deeds],
         "form": chosen.form if chosen is not None else None,
         "ruling": None if ruling is None else ruling_shown(ruling),
@@ -144,7 +148,7 @@ def _form(typed: object, detail: RequestDetail, kind: AfterwordKind) -> Afterwor
     return AfterwordForm(
         typed,
         kind=kind,
-        used=USED[kind],
+        used=(*USED[kind], *(RECTIFIED if kind is AfterwordKind.RECALL else ())),
         replies=named if len(named) > 1 else (),
         items=[(key, name or gettext("The whole text")) for key, name in items],
     )
@@ -255,8 +259,8 @@ def _withdraw(shown: Afterword, viewer: Viewer, typed: object) -> Deed:
 
 def _answer(shown: Afterword, viewer: Viewer, typed: object) -> Deed:
     items = [(each.item, item_name(each)) for each in shown.items.select_related("exhibit")]
-    wish = Wish(shown.draft.wish)
-    form = RecallForm(typed, by_letter=shown.request.by_letter, items=items, wish=wish)
+    fates = sorted(fates_of(shown.draft), key=list(Fate).index)
+    form = RecallForm(typed, by_letter=shown.request.by_letter, items=items, fates=fates)
     return Deed(
         "answer",
         form,

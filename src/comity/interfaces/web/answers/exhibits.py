@@ -16,7 +16,7 @@ from comity.assistance import queries
 from comity.evidence.models import Exhibit
 from comity.evidence.queries import custody_of
 from comity.evidence.scans import KeptShutError, TooLargeForScannerError
-from comity.evidence.terms import UNNAMED_TYPE, ExhibitNotFoundError
+from comity.evidence.terms import UNNAMED_TYPE, ExhibitNotFoundError, OpenedExhibit
 from comity.interfaces import looking
 from comity.interfaces.copying import hand_out_exhibit
 from comity.interfaces.web import kept
@@ -93,7 +93,14 @@ def _copy(form: CopyForm, viewer: Viewer, exhibit_id: UUID) -> HttpResponseBase 
     except ComityError as refused:
         form.add_error(None, tell_error(refused))
         return None
-    # Always a download of unnamed bytes: what partners send never runs in this origin.
+    return download_of(opened)
+
+
+def download_of(opened: OpenedExhibit) -> StreamingHttpResponse:
+    """Hand an exhibit out as a download of unnamed bytes.
+
+    What partners send never runs in this origin.
+    """
     answer = StreamingHttpResponse(opened.pieces, content_type=UNNAMED_TYPE)
     answer["Content-Length"] = str(opened.size)
     answer.headers["Content-Disposition"] = content_disposition_header(True, opened.file_name)

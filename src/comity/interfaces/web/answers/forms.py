@@ -94,7 +94,8 @@ class AnswerForm(forms.Form):
         return self._answer
 
     def _typed(self) -> AnswerDraft:
-        typed = {name: self.cleaned_data[name] for name in AnswerDraft.__slots__}
+        known = self.cleaned_data
+        typed = {name: known[name] for name in AnswerDraft.__slots__ if name in known}
         days = typed.pop("retention_days").strip()
         number = int(days) if days.isdecimal() and len(days) <= _MOST_DIGITS else -1
         return AnswerDraft(retention_days=number if days else None, **typed)
@@ -113,6 +114,10 @@ class UseForm(forms.Form):
     purpose = CodeField(label=_("What for"))
     proceedings = CodeField(
         label=_("In which proceedings"), help_text=_("None, when it is used outside proceedings.")
+    )
+    court = TypedField(
+        label=_("Court and case"),
+        help_text=_("As it was named when consent was asked; a consent is for one court."),
     )
 
     def __init__(self, *args: Any, **named: Any) -> None:

@@ -103,7 +103,7 @@ def open_answer(request: HttpRequest, viewer: Viewer, reference: str) -> HttpRes
 @require_http_methods(["GET", "HEAD", "POST"])
 def use(request: HttpRequest, viewer: Viewer, reference: str) -> HttpResponse:
     """Ask whether an answer may be used for something; the ruling is recorded."""
-    detail = queries.request_detail(reference, seen_by=viewer)
+    detail = queries.request_detail(reference, seen_by=viewer, on=today())
     demand_own(detail.request, viewer, USE_ANSWER)
     form = UseForm(request.POST if request.method == "POST" else None)
     ruling, reply = None, _reply_meant(request, detail)

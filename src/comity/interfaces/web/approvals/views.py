@@ -18,6 +18,7 @@ from comity.assistance import queries, services
 from comity.assistance.models import Answer, Enclosure
 from comity.assistance.queries import Offer, RequestDetail
 from comity.assistance.rules import problems_in_answer
+from comity.assistance.services.parts_ruled import ruling_on_reply
 from comity.assistance.terms import Action, Channel, RulingStandsAgainstError
 from comity.assistance.terms.replies import OF_PART
 from comity.interfaces.web import kept
@@ -27,16 +28,21 @@ from comity.interfaces.web.clock import now, today
 from comity.interfaces.web.doors import for_officers
 from comity.interfaces.web.forms import ReasonForm
 from comity.interfaces.web.fresh import with_fresh_sign_in
+from comity.interfaces.web.numbers import version_read
 from comity.interfaces.web.papers.answer import answer_paper
 from comity.interfaces.web.papers.request import paper_of
+from comity.interfaces.web.reply_parts.going import GoingShown, going_of
 from comity.interfaces.web.same_matter.panels import same_matter_panel
 from comity.interfaces.web.telling import tell, tell_error
 from comity.interfaces.web.translations.shown import texts_beside
 from comity.kernel.rulings import Permission, Ruling
 from comity.officers.terms import Viewer
 
-_NONE_READ = 0  # versions count from one
-_RETURNING = frozenset({Action.RETURN, Action.RETURN_ANSWER})
+_RETURNING = frozenset({Action.RETURN, Action.RETURN_ANSWER, Action.RETURN_INFORMATION})
+# Approved or released, it leaves at once where there is a link.
+_LEAVING = frozenset({Action.APPROVE, Action.TELL})
+# What leaves is a reply, or information, with its conditions of use.
+_WITH_ANSWER = frozenset({Action.RELEASE, Action.TELL})
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +70,7 @@ def approve(request: HttpRequest, viewer: Viewer, reference: str) -> HttpRespons
         Action.APPROVE,
         let_out=lambda afresh_at: services.approve_request(
             reference,
-            version=_version(request),
+            version=version_read(request),
             officer=viewer,
             signed_in_afresh_at=afresh_at,
             at=now(),
@@ -91,7 +97,7 @@ def release(request: HttpRequest, viewer: Viewer, reference: str) -> HttpRespons
         Action.RELEASE,
         let_out=lambda afresh_at: services.release_answer(
             reference,
-            version=_version(request),
+            version=version_read(request),
             officer=viewer,
             signed_in_afresh_at=afresh_at,
             at=now(),
@@ -110,6 +116,33 @@ def release(request: HttpRequest, viewer: Viewer, reference: str) -> HttpRespons
     return _page(request, viewer, reference, eyes)
 
 
+@for_officers
+@require_http_methods(["GET", "HEAD", "POST"])
+def tell_unasked(request: HttpRequest, viewer: Viewer, reference: str) -> HttpResponse:
+    """Release information that nobody asked for, or return it to its writer with a reason."""
+    eyes = FourEyes(
+        Action.TELL,
+        let_out=lambda afresh_at: services.tell_information(
+            reference,
+            version=version_read(request),
+            officer=viewer,
+            signed_in_afresh_at=afresh_at,
+            at=now(),
+            on=today(),
+        ),
+        turn_back=lambda reason: services.return_information(
+            reference, reason=reason, officer=viewer, at=now()
+        ),
+        done=Done(
+            gettext("Released, sealed and recorded for delivery; the timeline tells the rest."),
+            by_letter=gettext(
+                "Released. The central unit sends the letter and records that it left."
+            ),
+        ),
+    )
+    return _page(request, viewer, reference, eyes)
+
+
 def _page(request: HttpRequest, viewer: Viewer, reference: str, eyes: FourEyes) -> HttpResponse:
     detail = queries.request_detail(reference, seen_by=viewer)
     offer = _offer_of(detail, eyes.action)
@@ -120,8 +153,9 @@ def _page(request: HttpRequest, viewer: Viewer, reference: str, eyes: FourEyes) 
     form = _reason_form(request, viewer)
     if request.method == "POST" and _done(request, form, eyes, detail.channel):
         return redirect("request", reference)
-    answer = detail.answer if eyes.action is Action.RELEASE else None
-    leaving = [each for each in detail.enclosures if _goes_with(each, answer)]
+    answer = detail.answer if eyes.action in _WITH_ANSWER else None
+    going = going_of(detail.request, answer)
+    leaving = [each for each in detail.enclosures if _goes_with(each, answer, going)]
     ruling = _ruling(detail, answer)
     approved = offer.action in _RETURNING
     why_not = "" if offer.allowed else tell(offer.code, offer.facts)
@@ -137,10 +171,11 @@ def _page(request: HttpRequest, viewer: Viewer, reference: str, eyes: FourEyes) 
         "is_approved": approved,
         "may_return": any(o.action in _RETURNING and o.allowed for o in detail.actions),
         "form": form,
-        "why_not": why_not or _against(ruling),
+        "parts": () if going is None else going.lines,
+        "why_not": why_not or _against(ruling) or ("" if going is None else going.why_not),
         "may": isinstance(ruling, Permission),
         "by_letter": detail.channel is Channel.LETTER,
-        "unlinked": way_there(detail.request.partner) if eyes.action is Action.APPROVE else "",
+        "unlinked": way_there(detail.request.partner) if eyes.action in _LEAVING else "",
         "panel": same_matter_panel(detail, viewer),
         "mark": kept.mark_for(viewer),
     }
@@ -154,8 +189,10 @@ def _offer_of(detail: RequestDetail, action: Action) -> Offer | None:
     return offers.get(action) or offers.get(OF_PART.get(action, action)) or back
 
 
-def _goes_with(enclosure: Enclosure, answer: Answer | None) -> bool:
+def _goes_with(enclosure: Enclosure, answer: Answer | None, going: GoingShown | None) -> bool:
     """Tell whether an exhibit leaves now; what went with an earlier reply does not again."""
+    if going is not None and enclosure.exhibit_id in going.exhibits_kept:
+        return False
     return enclosure.answer is None or enclosure.answer == answer
 
 
@@ -178,12 +215,6 @@ def _reason_form(request: HttpRequest, viewer: Viewer) -> ReasonForm:
     return ReasonForm(typed, label=gettext("What should be changed, and why"))
 
 
-def _version(request: HttpRequest) -> int:
-    """The version that was read; a form that does not say it lets nothing out."""
-    told = request.POST.get("version", "")
-    return int(told) if told.isdecimal() and len(told) < 10 else _NONE_READ
-
-
 def _against(ruling: Ruling | None) -> str:
     """Return why the law keeps it in the house; "" when it does not."""
     if ruling is None or isinstance(ruling, Permission):
@@ -198,4 +229,4 @@ def _ruling(detail: RequestDetail, answer: Answer | None) -> Ruling | None:
     draft = answer.as_draft()
     if problems_in_answer(draft):
         return None
-    return services.ruling_on_answer(detail.request, draft, on=today())
+    return ruling_on_reply(detail.request, answer, on=today())

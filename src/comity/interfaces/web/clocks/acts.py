@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from comity.assistance.queries import Offer
 from comity.assistance.terms import Action
-from comity.assistance.terms.clocks import Clock
+from comity.assistance.terms.clocks import Clock, ClockMatter
 
 # What is done by a button stands on the request's own page.
 _PAGES: Mapping[Action, str] = {
@@ -22,6 +22,8 @@ _PAGES: Mapping[Action, str] = {
 
 def address_of(clock: Clock, reference: str, offers: Iterable[Offer]) -> str:
     """Return where a viewer meets a clock; empty where that is another's to do, or no page's."""
+    if clock.matter is ClockMatter.CONFIRMATION and clock.act is None:
+        return reverse("oral_request", args=[reference])
     allowed = {offer.action for offer in offers if offer.allowed}
     if clock.act is None or clock.act not in allowed or clock.act not in _PAGES:
         return ""

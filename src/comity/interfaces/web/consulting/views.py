@@ -25,12 +25,11 @@ from comity.interfaces.web.clock import now, today
 from comity.interfaces.web.doors import by_button, for_officers
 from comity.interfaces.web.forms import TypedField
 from comity.interfaces.web.fresh import with_fresh_sign_in
+from comity.interfaces.web.numbers import version_read
 from comity.interfaces.web.papers.request import paper_of
 from comity.officers.terms import Viewer, demand_role
 
 PAGE_SIZE = 25
-_MOST_DIGITS = 9
-_NONE_READ = 0  # what was written has been counted from one
 
 
 class SummaryForm(forms.Form):
@@ -98,7 +97,7 @@ def send(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
     """Let go to the partner what waits for a second person."""
     demand_role(viewer, RELEASE_CONSULTATION.roles)
     found = consultation_seen(number, seen_by=viewer)
-    ours, read = found.stands is ConsultationState.WRITTEN, _version(request)
+    ours, read = found.stands is ConsultationState.WRITTEN, version_read(request)
     let_go = services.send_consultation if ours else services.send_view
 
     def do(afresh_at: datetime | None) -> bool:
@@ -148,9 +147,3 @@ def write(request: HttpRequest, viewer: Viewer, reference: str) -> HttpResponse:
         "mark": kept.mark_for(viewer),
     }
     return render(request, "consulting/write.html", told)
-
-
-def _version(request: HttpRequest) -> int:
-    """The version that was read; a form that does not say it lets nothing out."""
-    told = request.POST.get("version", "")
-    return int(told) if told.isdecimal() and len(told) <= _MOST_DIGITS else _NONE_READ

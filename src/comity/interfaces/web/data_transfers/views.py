@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from comity.assistance import queries
 from comity.assistance.duties import PROTECT_DATA
 from comity.assistance.queries.data_transfers import transfers_page
+from comity.assistance.queries.rectification import waiting_corrections
 from comity.assistance.services.data_transfers import decide_transfer
 from comity.exchange.queries import linked_codes
 from comity.interfaces.transfers import (
@@ -30,14 +31,9 @@ from comity.interfaces.web.doors import for_officers
 from comity.interfaces.web.fresh import with_fresh_sign_in
 from comity.interfaces.web.papers.answer import answer_paper
 from comity.interfaces.web.papers.request import paper_of
-from comity.interfaces.web.records.oversight import (
-    download,
-    reason_form,
-    reason_in,
-    show_refusal,
-)
+from comity.interfaces.web.records.taken_out import begun_after, take_register_out
 from comity.interfaces.web.records.views import rooms
-from comity.kernel.errors import ComityError
+from comity.interfaces.web.reply_parts.going import parts_shown
 from comity.officers.terms import Viewer, demand_role
 
 ROWS_A_PAGE = 25
@@ -56,8 +52,7 @@ def register(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     """Show what left for whom, with which data, on what ground."""
     demand_role(viewer, PROTECT_DATA.roles)
     asked = transfers_asked(request.GET)
-    after = request.GET.get("after", "")
-    begun_at = int(after) if after.isascii() and after.isdecimal() and len(after) < 16 else 0
+    begun_at = begun_after(request)
     told = {
         "asked": asked,
         "page": transfers_page(asked, seen_by=viewer, limit=ROWS_A_PAGE, after=begun_at),
@@ -73,7 +68,11 @@ def register(request: HttpRequest, viewer: Viewer) -> HttpResponse:
 def waiting(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     """Show what may leave only with the data protection officer's approval."""
     demand_role(viewer, PROTECT_DATA.roles)
-    told = {"waiting": transfers_waiting(seen_by=viewer, on=today()), **rooms(viewer)}
+    told = {
+        "waiting": transfers_waiting(seen_by=viewer, on=today()),
+        "corrections": waiting_corrections(seen_by=viewer),
+        **rooms(viewer),
+    }
     return render(request, "data_transfers/waiting.html", told)
 
 
@@ -81,27 +80,17 @@ def waiting(request: HttpRequest, viewer: Viewer) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def export(request: HttpRequest, viewer: Viewer) -> HttpResponseBase:
     """Take the register of transfers out as CSV, against a reason."""
-    demand_role(viewer, PROTECT_DATA.roles)
-    posted = request.method == "POST"
-    asked = transfers_asked(request.POST if posted else request.GET)
-    form = reason_form(request)
-    if posted:
-        try:
-            reason = reason_in(form)
-            return download(
-                hand_out_transfers(asked, reason=reason, officer=viewer, at=now(), on=today()),
-                media_type="text/csv; charset=utf-8",
-            )
-        except ComityError as refused:
-            show_refusal(form, refused)
-    told = {
-        "asked": dict(asked.in_words()),
-        "told": [(_ASKED_NAMES[name], value) for name, value in asked.in_words()],
-        "form": form,
-        "mark": kept.mark_for(viewer),
-        **rooms(viewer),
-    }
-    return render(request, "data_transfers/export.html", told)
+    asked = transfers_asked(request.POST if request.method == "POST" else request.GET)
+    return take_register_out(
+        request,
+        viewer,
+        asked,
+        hand_out=lambda reason: hand_out_transfers(
+            asked, reason=reason, officer=viewer, at=now(), on=today()
+        ),
+        names=_ASKED_NAMES,
+        template="data_transfers/export.html",
+    )
 
 
 @for_officers
@@ -125,6 +114,7 @@ def decide(request: HttpRequest, viewer: Viewer, reference: str) -> HttpResponse
         "paper": paper_of(detail.request),
         "answer": answer_paper(waits.answer) if waits.answer else None,
         "enclosures": detail.enclosures,
+        "parts": parts_shown(detail.request, waits.answer),
         "form": form,
         "mark": kept.mark_for(viewer),
     }

@@ -27,6 +27,7 @@ class Place(StrEnum):
     RECORDS = "records"
     PERSONAL_DATA = "personal-data"
     PRACTICES = "practices"
+    FOLDERS = "folders"
     STATISTICS = "statistics"
     LETTERS = "letters"
     SAME_MATTER = "same-matter"
@@ -57,14 +58,25 @@ _PLACES: Mapping[str, Place] = {
     "exhibit": Place.USING,
     "answer_open": Place.USING,
     "answer_mark": Place.ANSWERING,
+    "reply_part": Place.ANSWERING,
     "afterword": Place.USING,
     "reply_open": Place.USING,
     "feedback": Place.USING,
     "question": Place.REQUEST,
     "delivery": Place.REQUEST,
+    "standing": Place.REQUEST,
+    "information": Place.WRITING,
+    "information_tell": Place.DECIDING,
+    "information_allocate": Place.DECIDING,
+    "information_register": Place.LETTERS,
+    "alert": Place.DECIDING,
+    "alert_add": Place.WRITING,
     "consultation": Place.WRITING,
     "competent_bod": Place.DECIDING,
     "task": Place.DECIDING,
+    "oral": Place.REQUEST,
+    "request_alone": Place.DECIDING,
+    "duty_release": Place.DECIDING,
     "filter": Place.REQUESTS,
     "agreements_may": Place.MAY,
     "agreements_gaps": Place.REGISTER_CHANGES,
@@ -77,10 +89,12 @@ _PLACES: Mapping[str, Place] = {
     "own_law": Place.OWN_LAW,
     "codes": Place.CODES,
     "data_transfer": Place.PERSONAL_DATA,
+    "access": Place.PERSONAL_DATA,
     "personal_data": Place.PERSONAL_DATA,
     "retention": Place.PERSONAL_DATA,
     "records": Place.RECORDS,
     "practice": Place.PRACTICES,
+    "folder": Place.FOLDERS,
     "statistics": Place.STATISTICS,
     "letter": Place.LETTERS,
     "postal_addresses": Place.LETTERS,
@@ -95,6 +109,7 @@ _PLACES: Mapping[str, Place] = {
     "calendar": Place.CLOCKS,
     "mail": Place.CLOCKS,
     "deconfliction": Place.SAME_MATTER,
+    "joining": Place.LINKS,
     "links": Place.LINKS,
     "link": Place.LINKS,
     "set_aside": Place.LINKS,

@@ -12,15 +12,17 @@ from comity.assistance import queries
 from comity.assistance.duties import APPROVERS, CENTRAL, DRAFT_REQUEST
 from comity.assistance.queries.afterwords import waiting_afterwords
 from comity.assistance.queries.notices import number_unread
+from comity.assistance.queries.parts import waiting_parts
 from comity.assistance.queries.tasks import waiting_tasks
 from comity.assistance.terms import Tab
 from comity.assistance.wording import TAB_NAMES
 from comity.interfaces.web.clock import today
 from comity.interfaces.web.doors import for_officers
 from comity.interfaces.web.inbox.wording import EMPTY
+from comity.investigations.queries import waiting_invitations
 from comity.officers.terms import Viewer
 
-PAGE_SIZE = 25
+PAGE_SIZE = 20
 MOST_REMINDERS = 99
 MOST_TASKS = 5
 
@@ -72,6 +74,8 @@ def inbox(request: HttpRequest, viewer: Viewer) -> HttpResponse:
         "recent": queries.recent_work(seen_by=viewer, sight=sight),
         "tasks": waiting_tasks(seen_by=viewer, most=MOST_TASKS),
         "afterwords": waiting_afterwords(seen_by=viewer),
+        "parts_asked": waiting_parts(seen_by=viewer, most=MOST_TASKS),
+        "folders": waiting_invitations(seen_by=viewer, most=MOST_TASKS),
         "may_write": viewer.holds(*DRAFT_REQUEST.roles),
     }
     return render(request, "inbox/inbox.html", told)

@@ -8,6 +8,8 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
+from comity.assistance.duties import SEE_JOINING
+from comity.assistance.queries.joining import proposals_waiting
 from comity.exchange import queries
 from comity.exchange.queries import ChannelHeads, LinkView
 from comity.exchange.services import resume_link, retry_set_aside, suspend_link
@@ -42,6 +44,8 @@ def links(request: HttpRequest, viewer: Viewer) -> HttpResponse:
         "partners": [Partner(link, heads.get(link.code)) for link in queries.links(seen_by=viewer)],
         "set_aside": queries.set_aside(seen_by=viewer),
         "may_climb": viewer.holds(*CLIMB_LADDER.roles),
+        "may_see_joining": viewer.holds(*SEE_JOINING.roles),
+        "proposals": proposals_waiting(seen_by=viewer),
     }
     return render(request, "links/links.html", told)
 

@@ -44,7 +44,9 @@ def markings_panel(detail: RequestDetail, viewer: Viewer) -> Panel | None:
     """Return the card; None where nothing is stated and this officer may state nothing."""
     if not detail.replies:
         return None
-    lines = tuple(line_of(each) for each in markings_of(detail.request, seen_by=viewer))
+    marked = any(each.markings.exists() for each in detail.replies)
+    found = markings_of(detail.request, seen_by=viewer) if marked else ()
+    lines = tuple(line_of(each) for each in found)
     may_mark = _may_mark(detail, viewer)
     if not lines and not may_mark:
         return None

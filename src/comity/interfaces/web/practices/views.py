@@ -15,6 +15,7 @@ from comity.interfaces.web.basis import ruling_shown
 from comity.interfaces.web.clock import now, today
 from comity.interfaces.web.doors import for_officers
 from comity.interfaces.web.fresh import with_fresh_sign_in
+from comity.interfaces.web.numbers import page_asked, version_read
 from comity.interfaces.web.practices.forms import FeedbackForm, NoteForm
 from comity.interfaces.web.telling import tell_error
 from comity.interfaces.web.words import country_name
@@ -27,7 +28,6 @@ from comity.practices.models import Note
 from comity.practices.terms import NoteState, Topic
 
 PAGE_SIZE = 25
-_NONE_READ = 0  # versions count from one
 
 
 @for_officers
@@ -36,8 +36,6 @@ def notes(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     """Show the notes this officer may see, the latest first."""
     demand_role(viewer, READ_NOTES.roles)
     topic, words = request.GET.get("topic", ""), request.GET.get("words", "")
-    number = request.GET.get("page", "1")
-    page = int(number) if number.isdecimal() and 0 < int(number[:5]) < 10_000 else 1
     filters = request.GET.copy()
     filters.pop("page", None)
     told = {
@@ -45,7 +43,7 @@ def notes(request: HttpRequest, viewer: Viewer) -> HttpResponse:
             seen_by=viewer,
             topic=topic if topic in set(Topic) else "",
             words=words[:200],
-            page=page,
+            page=page_asked(request),
             size=PAGE_SIZE,
         ),
         "topic": topic,
@@ -97,7 +95,7 @@ def _kept(request: HttpRequest, viewer: Viewer, form: NoteForm, found: Note | No
     if found is None:
         return services.write_note(form.draft(), officer=viewer, at=now())
     return services.change_note(
-        found.pk, form.draft(), version=_version(request), officer=viewer, at=now()
+        found.pk, form.draft(), version=version_read(request), officer=viewer, at=now()
     )
 
 
@@ -136,7 +134,7 @@ def _shared(request: HttpRequest, viewer: Viewer, found: Note, afresh_at: dateti
             rulings = services.share_note(
                 found.pk,
                 request.POST.getlist("partners"),
-                version=_version(request),
+                version=version_read(request),
                 officer=viewer,
                 signed_in_afresh_at=afresh_at,
                 at=now(),
@@ -194,9 +192,3 @@ def _page(request: HttpRequest, viewer: Viewer, found: Note) -> HttpResponse:
 
 def _may(ruling: object) -> bool:
     return isinstance(ruling, Permission)
-
-
-def _version(request: HttpRequest) -> int:
-    """The version that was read; a form that does not say it changes nothing."""
-    told = request.POST.get("version", "")
-    return int(told) if told.isdecimal() and len(told) < 10 else _NONE_READ

@@ -13,7 +13,6 @@ from django.views.decorators.http import require_http_methods, require_safe
 from comity.assistance.duties import PROTECT_DATA
 from comity.assistance.queries import DataRow, FoundCase, personal_data
 from comity.assistance.terms.personal_data import Held
-from comity.assistance.wording import FIELD_LABELS
 from comity.exchange.queries import linked_codes
 from comity.interfaces import looking
 from comity.interfaces.data_asked import data_asked
@@ -23,14 +22,9 @@ from comity.interfaces.web.acting import act_from
 from comity.interfaces.web.clock import now, today
 from comity.interfaces.web.doors import for_officers
 from comity.interfaces.web.forms import ReasonForm, TypedField
-from comity.interfaces.web.records.oversight import (
-    download,
-    reason_form,
-    reason_in,
-    show_refusal,
-)
+from comity.interfaces.web.records.oversight import reason_form
+from comity.interfaces.web.records.taken_out import begun_after, take_register_out
 from comity.interfaces.web.records.views import rooms
-from comity.kernel.errors import ComityError
 from comity.officers.terms import Viewer, demand_role
 from comity.oversight.services import record_data_search
 from comity.oversight.wording import HELD_NAMES, SIGN_NAMES
@@ -63,8 +57,7 @@ def register(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     """Show what personal data is held, of whom, on what ground, until when."""
     demand_role(viewer, PROTECT_DATA.roles)
     asked = data_asked(request.GET)
-    after = request.GET.get("after", "")
-    begun_at = int(after) if after.isascii() and after.isdecimal() and len(after) < 16 else 0
+    begun_at = begun_after(request)
     if not begun_at:
         looking.register_shown(asked, to=viewer, at=now())
     page = personal_data(asked, seen_by=viewer, on=today(), limit=CASES_A_PAGE, after=begun_at)
@@ -87,27 +80,17 @@ def register(request: HttpRequest, viewer: Viewer) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def export(request: HttpRequest, viewer: Viewer) -> HttpResponseBase:
     """Take the register out as CSV, against a reason."""
-    demand_role(viewer, PROTECT_DATA.roles)
-    posted = request.method == "POST"
-    asked = data_asked(request.POST if posted else request.GET)
-    form = reason_form(request)
-    if posted:
-        try:
-            reason = reason_in(form)
-            return download(
-                hand_out_register(asked, reason=reason, officer=viewer, at=now(), on=today()),
-                media_type="text/csv; charset=utf-8",
-            )
-        except ComityError as refused:
-            show_refusal(form, refused)
-    told_here = {
-        "asked": dict(asked.in_words()),
-        "told": [(_ASKED_NAMES[name], value) for name, value in asked.in_words()],
-        "form": form,
-        "mark": kept.mark_for(viewer),
-        **rooms(viewer),
-    }
-    return render(request, "records/personal_export.html", told_here)
+    asked = data_asked(request.POST if request.method == "POST" else request.GET)
+    return take_register_out(
+        request,
+        viewer,
+        asked,
+        hand_out=lambda reason: hand_out_register(
+            asked, reason=reason, officer=viewer, at=now(), on=today()
+        ),
+        names=_ASKED_NAMES,
+        template="records/personal_export.html",
+    )
 
 
 @for_officers
@@ -131,7 +114,7 @@ def search(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     told_here = {
         "form": form,
         "searched": searched,
-        "found": [(each, [_field_name(name) for name in each.fields]) for each in found],
+        "found": found,
         "mark": kept.mark_for(viewer),
         **rooms(viewer),
     }
@@ -141,13 +124,3 @@ def search(request: HttpRequest, viewer: Viewer) -> HttpResponse:
 def _row(row: DataRow) -> tuple[DataRow, str, list[str]]:
     signs = [gettext(SIGN_NAMES[sign]) for sign in row.signs]
     return row, gettext(HELD_NAMES[row.held]), signs
-
-
-def _field_name(name: str) -> str:
-    if name == "afterwords":
-        return gettext("Consent, recall and notice")
-    if name == "turns":
-        return gettext("Said or asked on its way")
-    if name == "answer":
-        return gettext("The answer")
-    return gettext(FIELD_LABELS[name]) if name in FIELD_LABELS else name

@@ -4,7 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from comity.assistance.duties import PROTECT_DATA
+from comity.assistance.duties import PROTECT_DATA, SEE_SUBJECTS
 from comity.assistance.queries import ruling_of_entry
 from comity.exchange.verification import verify_channels
 from comity.interfaces import looking
@@ -41,6 +41,7 @@ def rooms(viewer: Viewer) -> dict[str, bool]:
     return {
         "may_oversee": viewer.holds(*OVERSEE.roles),
         "may_protect": viewer.holds(*PROTECT_DATA.roles),
+        "may_see_persons": viewer.holds(*SEE_SUBJECTS.roles),
         "may_verify": viewer.holds(*VERIFY.roles) and is_furnished(),
     }
 

@@ -1,5 +1,6 @@
 """Reading requests: the list, and one request with everything that belongs to it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.http import HttpRequest, HttpResponse
@@ -15,12 +16,15 @@ from comity.assistance.duties import (
     DRAFT_REQUEST,
     REGISTER_LETTER,
     SAVE_DRAFT,
+    SEE_ALONE,
     SEE_CONSULTATIONS,
     SHARE,
 )
 from comity.assistance.lifecycle import ENDS
+from comity.assistance.models import Request, Share
 from comity.assistance.queries import Offer, RequestDetail, RequestsAsked
 from comity.assistance.queries.filters import saved_filters
+from comity.assistance.queries.retention import is_gone
 from comity.assistance.queries.turns import turns_of
 from comity.assistance.terms import Action, Party, RequestState
 from comity.assistance.wording import ACTION_NAMES
@@ -45,7 +49,7 @@ from comity.oversight.duties import SEE_WHO_LOOKED
 
 PAGE_SIZE = 25
 LATEST_SHOWN = 5
-_NOT_SENT = frozenset({RequestState.DRAFT, RequestState.SUBMITTED})
+_NOT_SENT = frozenset({RequestState.DRAFT, RequestState.SUBMITTED, RequestState.INFORMING})
 
 # Where each act is done: a page of its own, or a button that posts at once.
 _PAGES = {
@@ -55,6 +59,7 @@ _PAGES = {
     Action.RETURN: "request_approve",
     Action.ASK_COMPLETION: "request_ask_completion",
     Action.POSTPONE: "request_postpone",
+    Action.REGISTER_COMPLETION: "request_completed",
     Action.TAKE_BACK: "request_take_back",
     Action.ACCEPT: "request_accept",
     Action.REFUSE: "request_refuse",
@@ -65,6 +70,10 @@ _PAGES = {
     Action.DISPATCH_PART: "request_dispatch",
     Action.REGISTER_PART: "request_reply",
     Action.RETURN_ANSWER: "answer_release",
+    Action.WRITE_INFORMATION: "information_write",
+    Action.TELL: "information_tell",
+    Action.RETURN_INFORMATION: "information_tell",
+    Action.ALLOCATE: "information_allocate",
 }
 _BUTTONS = {
     Action.SUBMIT: "request_submit",
@@ -79,6 +88,8 @@ _FIRST = (
     Action.ACCEPT,
     Action.RELEASE,
     Action.RELEASE_PART,
+    Action.TELL,
+    Action.ALLOCATE,
     Action.DISPATCH,
     Action.DISPATCH_PART,
     Action.REGISTER_ANSWER,
@@ -89,7 +100,7 @@ _FIRST = (
 )
 _STOPS = frozenset({Action.WITHDRAW, Action.TAKE_BACK, Action.REFUSE})
 # Approving and returning are done on one page; one door to it is enough.
-_SHARED = frozenset({Action.RETURN, Action.RETURN_ANSWER})
+_SHARED = frozenset({Action.RETURN, Action.RETURN_ANSWER, Action.RETURN_INFORMATION})
 # Every letter of a partner's is registered on one page.
 _REGISTERED = frozenset(
     {
@@ -100,6 +111,10 @@ _REGISTERED = frozenset(
     }
 )
 _NAMES = {Action.REGISTER_ANSWER: N_("Register their letter")}
+# What is done with information that nobody asked for is named as such.
+_OF_INFORMATION = {Action.OPEN: N_("Open the information"), Action.WITHDRAW: N_("Give it up")}
+# Partners are left out of an alert on its own page, with the ruling.
+_ELSEWHERE = frozenset({Action.LEAVE_OUT})
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +149,7 @@ def requests(request: HttpRequest, viewer: Viewer) -> HttpResponse:
         "partners": sorted({*linked_codes(), *_by_post(viewer)}),
         "may_write": viewer.holds(*DRAFT_REQUEST.roles),
         "may_register": viewer.holds(*REGISTER_LETTER.roles),
+        "may_see_alone": viewer.holds(*SEE_ALONE.roles),
         "may_see_consultations": viewer.holds(*SEE_CONSULTATIONS.roles),
         "search": request.GET.get("search", ""),
         "filters": filters.urlencode(),
@@ -155,27 +171,28 @@ def request_page(request: HttpRequest, viewer: Viewer, reference: str) -> HttpRe
 
 def detail_page(request: HttpRequest, viewer: Viewer, detail: RequestDetail) -> HttpResponse:
     """Render a request with its timeline, papers, grounds, and what may be done with it."""
-    shown = detail.request
+    shown, gone = detail.request, is_gone(detail.request)
     looking.case_shown(shown, detail.answer, to=viewer, at=now())
     # A case that is read for years has hundreds; one more than is shown tells that there are more.
     entries = latest_about(shown.reference, seen_by=viewer, most=LATEST_SHOWN + 1)
     context = {
         "request_shown": shown,
         "paper": paper_of(shown),
-        "answer": answer_paper(detail.answer),
+        "gone": gone,
+        "answer": None if gone else answer_paper(detail.answer),
         "next_who": detail.next_who,
         "enclosures": detail.enclosures,
         "uses": detail.uses,
         "ruling": None if detail.ruling is None else ruling_shown(detail.ruling),
-        "deeds": deeds_from(detail.actions),
+        "deeds": deeds_from(detail.actions, unasked=shown.unasked),
         "settle_at": _settle_at(detail, viewer),
         "unlinked": way_there(shown.partner) if shown.stands in _NOT_SENT else "",
         "go_on": _go_on(detail, viewer),
         "channel": detail.channel,
         "letters": queries.letters_of(shown.reference, seen_by=viewer) if shown.by_letter else (),
-        "may_make_letter": may_make_letter(shown, officer=viewer),
-        "shares": queries.shares_of(shown.reference, seen_by=viewer),
-        "may_share": _may_share(detail, viewer),
+        "may_make_letter": not gone and may_make_letter(shown, officer=viewer),
+        "shares": _shares(shown, viewer),
+        "may_share": not gone and _may_share(detail, viewer),
         "may_see_who_looked": viewer.holds(*SEE_WHO_LOOKED.roles),
         "timeline": queries.timeline_of(shown),
         "turns": turns_of(shown),
@@ -184,6 +201,11 @@ def detail_page(request: HttpRequest, viewer: Viewer, detail: RequestDetail) -> 
         "are_latest": len(entries) > LATEST_SHOWN,
     }
     return render(request, "requests/detail.html", context)
+
+
+def _shares(shown: Request, viewer: Viewer) -> Sequence[Share]:
+    there = shown.shares.exists()
+    return queries.shares_of(shown.reference, seen_by=viewer) if there else ()
 
 
 def _may_share(detail: RequestDetail, viewer: Viewer) -> bool:
@@ -220,16 +242,17 @@ def _go_on(detail: RequestDetail, viewer: Viewer) -> str:
     return "request_edit" if written and own else ""
 
 
-def deeds_from(offers: tuple[Offer, ...]) -> list[Deed]:
+def deeds_from(offers: tuple[Offer, ...], *, unasked: bool = False) -> list[Deed]:
     """Return what may be done, the likeliest first; what is refused keeps its reason."""
     allowed = {offer.action for offer in offers if offer.allowed}
     primary = next((action for action in _FIRST if action in allowed), None)
     doors = {_PAGES.get(offer.action, offer.action.value) for offer in offers}
     shared = _SHARED if len(doors) < len(offers) else frozenset[Action]()
-    shown = [o for o in offers if o.action not in shared | _REGISTERED]
+    shown = [o for o in offers if o.action not in shared | _REGISTERED | _ELSEWHERE]
+    names = {**_NAMES, **_OF_INFORMATION} if unasked else _NAMES
     deeds = [
         Deed(
-            name=gettext(_NAMES.get(offer.action, ACTION_NAMES[offer.action])),
+            name=gettext(names.get(offer.action, ACTION_NAMES[offer.action])),
             page=_PAGES.get(offer.action, ""),
             button=_BUTTONS.get(offer.action, ""),
             primary=offer.action is primary,

@@ -6,5 +6,6 @@ from comity.interfaces.web.retention import views
 
 urlpatterns = [
     path("", views.due, name="retention"),
+    path("left/", views.erase_left, name="retention_left"),
     path("<str:reference>/", views.matter, name="retention_matter"),
 ]

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import datetime
+from typing import Any
 
 from django import forms
 from django.contrib import messages
@@ -11,7 +12,9 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods
 
 from comity.assistance.duties import ERASE, PROPOSE_ERASURE, PROTECT_DATA
+from comity.assistance.queries.leftovers import leftovers
 from comity.assistance.queries.retention import due_matter_of, due_page
+from comity.assistance.services.leftovers import erase_left_consultation, erase_refused_messages
 from comity.assistance.services.retention import (
     erase_matter,
     keep_rule,
@@ -20,22 +23,21 @@ from comity.assistance.services.retention import (
     propose_erasure,
 )
 from comity.interfaces.web import kept
-from comity.interfaces.web.acting import act_from
+from comity.interfaces.web.acting import act, act_from
 from comity.interfaces.web.clock import now, today
-from comity.interfaces.web.doors import for_officers
+from comity.interfaces.web.doors import by_button, for_officers
 from comity.interfaces.web.fresh import with_fresh_sign_in
+from comity.interfaces.web.records.taken_out import begun_after
 from comity.interfaces.web.records.views import rooms
 from comity.interfaces.web.retention.forms import HoldForm, RuleForm
-from comity.officers.terms import Viewer
+from comity.officers.terms import Viewer, demand_role
 
 
 @for_officers
 @require_http_methods(["GET", "HEAD", "POST"])
 def due(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     """Show what is due for erasure; the data protection officer writes the rule down here."""
-    after = request.GET.get("after", "")
-    begun_at = int(after) if after.isascii() and after.isdecimal() and len(after) < 16 else 0
-    page = due_page(seen_by=viewer, on=today(), after=begun_at)
+    page = due_page(seen_by=viewer, on=today(), after=begun_after(request))
     typed = request.POST if request.method == "POST" else kept.given_back(request, viewer)
     form = RuleForm(typed)
     if request.method == "POST" and act_from(
@@ -46,11 +48,39 @@ def due(request: HttpRequest, viewer: Viewer) -> HttpResponse:
         return redirect("retention")
     told = {
         "page": page,
+        "left": leftovers(seen_by=viewer, on=today()),
+        "may_erase": viewer.holds(*ERASE.roles),
         "form": form if viewer.holds(*PROTECT_DATA.roles) else None,
         "mark": kept.mark_for(viewer),
         **rooms(viewer),
     }
     return render(request, "retention/due.html", told)
+
+
+@for_officers
+@by_button(back="retention")
+def erase_left(request: HttpRequest, viewer: Viewer) -> HttpResponse:
+    """Erase a partner's draft whose request never came; without a number, what was refused."""
+    demand_role(viewer, ERASE.roles)
+    typed = request.POST.get("number", "")
+    number = int(typed) if typed.isascii() and typed.isdecimal() and len(typed) < 16 else 0
+
+    def erase(afresh_at: datetime | None) -> bool:
+        how: dict[str, Any] = {"signed_in_afresh_at": afresh_at, "at": now(), "on": today()}
+        if typed:
+            return act(
+                request,
+                lambda: erase_left_consultation(number, officer=viewer, **how),
+                done=gettext("Done and recorded."),
+            )
+        return act(
+            request,
+            lambda: erase_refused_messages(officer=viewer, **how),
+            done=gettext("Done and recorded."),
+        )
+
+    with_fresh_sign_in(request, erase)
+    return redirect("retention")
 
 
 @for_officers

@@ -23,12 +23,14 @@ from comity.interfaces.stretches import stretch_of
 from comity.interfaces.web.acting import act
 from comity.interfaces.web.clock import now, today
 from comity.interfaces.web.doors import by_button, for_officers
+from comity.interfaces.web.errors import not_sealed
 from comity.interfaces.web.forms import DayField, show_problems
 from comity.interfaces.web.fresh import with_fresh_sign_in
 from comity.interfaces.web.records.oversight import download
 from comity.interfaces.web.words import country_name
 from comity.kernel.countries import COUNTRIES
 from comity.kernel.errors import InvalidDraftError, NotFoundError
+from comity.letters.token_terms import TokenError
 from comity.officers.terms import Viewer, demand_role
 
 
@@ -136,7 +138,12 @@ def released_file(request: HttpRequest, viewer: Viewer, number: int, form: str) 
     """Hand out what was released; the PDF is sealed."""
     found = statistics.release(number, seen_by=viewer)
     _demand_known(found.partner, form)
-    handed = hand_out_figures(found.told, form=form, name_of=country_name, at=now(), released=found)
+    try:
+        handed = hand_out_figures(
+            found.told, form=form, name_of=country_name, at=now(), released=found
+        )
+    except TokenError as refused:
+        return not_sealed(request, refused)
     return download(handed, media_type=FORMS[form])
 
 

@@ -26,7 +26,7 @@ from comity.agreements.terms import (
     Verified,
 )
 from comity.assistance.queries import Fact, FactCode
-from comity.assistance.queries.timeline import HERE
+from comity.assistance.queries.timeline_facts import HERE
 from comity.assistance.terms import (
     Carrier,
     LetterKind,

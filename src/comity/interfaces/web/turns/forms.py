@@ -27,6 +27,20 @@ class CompletionForm(forms.Form):
         _offer(self, "missing", {code: MISSING_NAMES[code] for code in Missing})
 
 
+class CompletedForm(forms.Form):
+    """What a partner's letter adds to its request."""
+
+    written_on = DayField(label=_("Date of the letter"))
+    received_on = DayField(label=_("Day it was received"))
+    number = TypedField(label=_("Their reference"))
+    unit = TypedField(label=_("Their unit"), help_text=_("Who wrote it, or has it in hand."))
+    facts = TypedField(
+        lines=6,
+        label=_("What the letter adds"),
+        help_text=_("It is written below the matter; what was told before stays beside it."),
+    )
+
+
 class PostponeForm(forms.Form):
     """Why it is put off, and to which day."""
 

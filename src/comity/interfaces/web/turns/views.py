@@ -11,14 +11,20 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods
 
 from comity.assistance import queries, services
-from comity.assistance.terms import Action
+from comity.assistance.services.completing import register_completion
+from comity.assistance.terms import Action, Came
 from comity.interfaces.web import kept
 from comity.interfaces.web.acting import act_from, demand_open
 from comity.interfaces.web.clock import now, today
 from comity.interfaces.web.doors import for_officers
 from comity.interfaces.web.papers.request import paper_of
 from comity.interfaces.web.telling import tell
-from comity.interfaces.web.turns.forms import CompletionForm, PostponeForm, WithdrawForm
+from comity.interfaces.web.turns.forms import (
+    CompletedForm,
+    CompletionForm,
+    PostponeForm,
+    WithdrawForm,
+)
 from comity.officers.terms import Viewer
 
 
@@ -34,6 +40,7 @@ class TurnPage:
         told: what will come of it.
         button: what is pressed.
         done: what is said when it is done.
+        heading: above what is filled in; empty where it is told to the partner.
     """
 
     action: Action
@@ -43,6 +50,7 @@ class TurnPage:
     told: str
     button: str
     done: str
+    heading: str = ""
 
 
 @for_officers
@@ -71,6 +79,34 @@ def ask_for_completion(request: HttpRequest, viewer: Viewer, reference: str) -> 
         ),
         button=gettext("Return it and tell the partner"),
         done=gettext("Returned. The partner is told what is missing."),
+    )
+    return _page(request, viewer, reference, page)
+
+
+@for_officers
+@require_http_methods(["GET", "HEAD", "POST"])
+def completed(request: HttpRequest, viewer: Viewer, reference: str) -> HttpResponse:
+    """Register the letter by which a partner completes its request."""
+
+    def do(typed: dict[str, str]) -> None:
+        register_completion(
+            reference,
+            added=typed["facts"],
+            came=Came(**{name: typed[name] for name in Came.__slots__}),
+            officer=viewer,
+            at=now(),
+            on=today(),
+        )
+
+    page = TurnPage(
+        Action.REGISTER_COMPLETION,
+        CompletedForm,
+        do,
+        title=gettext("Register the letter that completes this request"),
+        told=gettext("It is ruled on anew and waits for your decision."),
+        button=gettext("Register it"),
+        done=gettext("Registered. The request waits for your decision again."),
+        heading=gettext("Their letter"),
     )
     return _page(request, viewer, reference, page)
 

@@ -1,9 +1,18 @@
-"""The life of a request: who may do what, from where, on each side of it."""
+"""The draft and its approval: a second person lets a request out, and nobody else moves it.
 
-from comity.assistance.lifecycle import BEGINNINGS, hindrance, next_step, steps_from
-from comity.assistance.terms import Action, Channel, Party, RequestState
+The officer who wrote it submits it; an approver of the same agency, signed in afresh, approves
+that version of it and no other. From then on it cannot be changed, only completed, withdrawn or
+answered.
+
+Picture: approve-en: An approver reads the whole request, with the ruling and its article, before
+it leaves.
+"""
+
+from comity.assistance.lifecycle import hindrance, steps_from
+from comity.assistance.terms import Channel, Party, RequestState
 from comity.kernel.rulings import Role
 from comity.officers.terms import Viewer
+from tests.spec.moves import rows, walk
 
 OUR_WAY = """
     by         | does    | and it stands at
@@ -65,38 +74,17 @@ WHO_MAY_ON_PAPER = """
     where it stands | approver of CBP | officer of CBP  | approver of ICE | central unit
     submitted       | return approve  |                 |                 |
     approved        | return          |                 |                 | dispatch
-    posted          |                 |                 |                 | ACC REF QUE PART ANS
-    accepted        |                 |                 |                 | REF QUE PART ANS
+    posted          |                 |                 |                 | register what came
+    accepted        |                 |                 |                 | register what came
     answered        |                 | open            |                 |
     opened          |                 | close           |                 | close
 """
-REGISTERS = {
-    "ACC": "register_acceptance",
-    "REF": "register_refusal",
-    "QUE": "register_question",
-    "PART": "register_part",
-    "ANS": "register_answer",
-}
 CAST = {
     "approver of CBP": Viewer(1, "M. Chen", "CBP", frozenset({Role.APPROVER})),
     "officer of CBP": Viewer(2, "J. Alvarez", "CBP", frozenset({Role.REQUEST_OFFICER})),
     "approver of ICE": Viewer(3, "E. Stone", "ICE", frozenset({Role.APPROVER})),
     "central unit": Viewer(4, "C. Unit", "ICE", frozenset({Role.CENTRAL_UNIT})),
 }
-
-
-def rows(table: str) -> list[dict[str, str]]:
-    lines = [[cell.strip() for cell in line.split("|")] for line in table.strip().splitlines()]
-    return [dict(zip(lines[0], line, strict=True)) for line in lines[1:]]
-
-
-def walk(record: Party, table: str, channel: Channel = Channel.NODE) -> None:
-    state = BEGINNINGS[record][0]
-    for row in rows(table):
-        action, by = Action(row["does"]), Party(row["by"])
-        step = next_step(state, action, by=by, record=record, channel=channel)
-        state = step.after
-        assert state == row["and it stands at"]
 
 
 def test_our_request_goes_out_is_decided_there_and_its_answer_is_opened_here() -> None:
@@ -119,12 +107,13 @@ def who_may(table: str, channel: Channel) -> None:
     for row in rows(table):
         state = RequestState(row["where it stands"])
         for name, viewer in CAST.items():
-            may = [
+            found = (
                 step.action.value
                 for step in steps_from(state, record=Party.REQUESTING, channel=channel)
                 if hindrance(step, officer=viewer, agency="CBP", writers={2}) is None
-            ]
-            assert may == [REGISTERS.get(each, each) for each in row[name].split()], (state, name)
+            )
+            may = ["register what came" if "register" in each else each for each in found]
+            assert " ".join(dict.fromkeys(may)) == row[name], (state, name)
 
 
 def test_each_move_here_is_for_certain_officers_of_one_agency() -> None:

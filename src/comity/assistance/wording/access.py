@@ -1,0 +1,105 @@
+"""What persons ask about their data, in words."""
+
+from collections.abc import Mapping
+
+from comity.assistance.terms.access import (
+    ConsultationStage,
+    Exemption,
+    IdentityShown,
+    ItemPlace,
+    ItemVerdict,
+    Opinion,
+    SubjectMove,
+    SubjectRight,
+    SubjectState,
+)
+from comity.kernel.wording import N_
+
+RIGHT_NAMES: Mapping[SubjectRight, str] = {
+    SubjectRight.ACCESS: N_("access to the data"),
+    SubjectRight.RECTIFICATION: N_("correction of the data"),
+    SubjectRight.ERASURE: N_("erasure of the data"),
+    SubjectRight.RESTRICTION: N_("restriction of its use"),
+}
+IDENTITY_NAMES: Mapping[IdentityShown, str] = {
+    IdentityShown.IN_PERSON: N_("in person, with a document"),
+    IdentityShown.CERTIFIED_COPY: N_("by a certified copy"),
+    IdentityShown.ELECTRONIC: N_("by electronic identification"),
+    IdentityShown.REPRESENTATIVE: N_("through a representative with a power"),
+    IdentityShown.NOT_YET: N_("not shown yet"),
+}
+SUBJECT_STATE_NAMES: Mapping[SubjectState, str] = {
+    SubjectState.OPEN: N_("being examined"),
+    SubjectState.PROPOSED: N_("waits for a second person"),
+    SubjectState.APPROVED: N_("approved, to be sent"),
+    SubjectState.ANSWERED: N_("person answered"),
+    SubjectState.ENDED: N_("ended without a reply"),
+}
+SUBJECT_MOVE_NAMES: Mapping[SubjectMove, str] = {
+    SubjectMove.SEARCH: N_("Search what is held"),
+    SubjectMove.PROPOSE: N_("Propose the reply"),
+    SubjectMove.RETURN: N_("Return it"),
+    SubjectMove.APPROVE: N_("Approve the reply"),
+    SubjectMove.ANSWER: N_("Record that the reply left"),
+    SubjectMove.END: N_("End it without a reply"),
+    SubjectMove.ERASE: N_("Erase who asked"),
+}
+PLACE_NAMES: Mapping[ItemPlace, str] = {
+    ItemPlace.REQUEST: N_("the request"),
+    ItemPlace.ANSWER: N_("the answer"),
+}
+ITEM_VERDICT_NAMES: Mapping[ItemVerdict, str] = {
+    ItemVerdict.GRANT: N_("granted"),
+    ItemVerdict.WITHHOLD: N_("withheld"),
+    ItemVerdict.NEITHER: N_("neither confirmed nor denied"),
+}
+EXEMPTION_NAMES: Mapping[Exemption, str] = {
+    Exemption.INVESTIGATION: N_("it would prejudice an investigation"),
+    Exemption.OTHERS_DATA: N_("it is also another person's data"),
+    Exemption.PARTNER_CONDITION: N_("it was received on the partner's condition"),
+    Exemption.ESSENTIAL_INTEREST: N_("an essential interest of the state"),
+    Exemption.COURT: N_("a court has it in hand"),
+    Exemption.PRIVILEGE: N_("a professional secret"),
+}
+STAGE_NAMES: Mapping[ConsultationStage, str] = {
+    ConsultationStage.WRITTEN: N_("waits for a second person to send it"),
+    ConsultationStage.SENT: N_("the partner is being heard"),
+    ConsultationStage.ANSWERED: N_("the partner has answered"),
+    ConsultationStage.RECEIVED: N_("our opinion is asked for"),
+    ConsultationStage.OPINION_WRITTEN: N_("our opinion waits for a second person"),
+    ConsultationStage.REPLIED: N_("our opinion was sent"),
+}
+OPINION_NAMES: Mapping[Opinion, str] = {
+    Opinion.NO_OBJECTION: N_("no objection"),
+    Opinion.OBJECTION: N_("objection"),
+}
+SENTENCES: Mapping[str, str] = {
+    "subject_move_not_allowed": N_(
+        "The person's request stands where this does not go. Look at it again."
+    ),
+    "subject_items_undecided": N_("Something that was found has no decision yet."),
+    "subject_identity_not_shown": N_(
+        "The person has not shown yet who they are: until then nothing is given."
+    ),
+    "access_consultation_owed": N_(
+        "A partner supplied this: hear it first, or wait until its days are over."
+    ),
+    "access_opinion_binds": N_(
+        "The partner objects, and the agreement makes its objection binding."
+    ),
+    "access_consultation_over": N_(
+        "The consultation stands where this does not go. Look at it again."
+    ),
+    "access_nobody_to_consult": N_("It is not a partner's: there is nobody to hear."),
+    "access_consultation_taken": N_("{partner} has used the same name for something else before."),
+    "access_consultations_too_many": N_(
+        "No more than {limit} questions about {reference} may be open at once."
+    ),
+    "access_consultation_unknown": N_(
+        "The partner speaks of something about {reference} that we did not ask."
+    ),
+    "subject_not_due_for_erasure": N_(
+        "The person's request may still be kept, or no rule says until when."
+    ),
+    "too_many": N_("There are too many: {limit} at most."),
+}

@@ -1,0 +1,95 @@
+"""The reply to a person about their data, as pages, the API and the command line give it."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils import timezone
+
+from comity.assistance.duties import KEEP_SUBJECTS
+from comity.assistance.models.access import SubjectItem, SubjectRequest
+from comity.assistance.queries.access import items_of, subject_request, text_given
+from comity.assistance.terms.access import ItemPlace, ItemVerdict, SubjectMoveError, SubjectState
+from comity.officers.terms import Viewer, demand_role
+
+
+@dataclass(frozen=True, slots=True)
+class GivenItem:
+    """One thing the person is given.
+
+    Attributes:
+        number: in this reply, counted anew: a gap would tell that something is withheld.
+        place: whether it stands in a request or in an answer.
+        since: on which day the matter began here.
+        partner: with which administration; its code.
+        article: the agreement and article it was exchanged under.
+        texts: each field with what stands in it.
+    """
+
+    number: int
+    place: ItemPlace
+    since: date
+    partner: str
+    article: str
+    texts: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Withheld:
+    """Something the person is told is held and not given: why, and where that is said."""
+
+    ground: str
+    cites: str
+
+
+@dataclass(frozen=True, slots=True)
+class SubjectReply:
+    """The reply. What is neither confirmed nor denied leaves no trace in it.
+
+    Attributes:
+        subject: the person's request.
+        given: what is given.
+        withheld: what is said to be withheld.
+    """
+
+    subject: SubjectRequest
+    given: tuple[GivenItem, ...]
+    withheld: tuple[Withheld, ...]
+
+
+def reply_of(reference: str, *, seen_by: Viewer) -> SubjectReply:
+    """Return the reply to a person, once a second person has approved it.
+
+    Args:
+        reference: of the person's request.
+        seen_by: a data protection officer.
+
+    Raises:
+        NotAllowedError, NotFoundError: as for every person's request.
+        SubjectMoveError: it is not approved yet, or ended without a reply.
+    """
+    demand_role(seen_by, KEEP_SUBJECTS.roles)
+    subject = subject_request(reference, seen_by=seen_by)
+    if subject.stands not in {SubjectState.APPROVED, SubjectState.ANSWERED}:
+        raise SubjectMoveError()
+    items = items_of(subject)
+    granted = [item for item in items if item.verdict == ItemVerdict.GRANT]
+    withheld = tuple(
+        dict.fromkeys(
+            Withheld(item.ground, item.cites)
+            for item in items
+            if item.verdict == ItemVerdict.WITHHOLD
+        )
+    )
+    given = tuple(_given(item, number) for number, item in enumerate(granted, start=1))
+    return SubjectReply(subject, given, withheld)
+
+
+def _given(item: SubjectItem, number: int) -> GivenItem:
+    return GivenItem(
+        number=number,
+        place=item.place,
+        since=timezone.localdate(item.request.created_at),
+        partner=item.request.partner,
+        article=f"{item.relied_on}, {item.article}" if item.article else item.relied_on,
+        texts=text_given(item),
+    )

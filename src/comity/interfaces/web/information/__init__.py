@@ -1,0 +1,1 @@
+"""Giving information that nobody asked for, alerts, and what partners give so."""

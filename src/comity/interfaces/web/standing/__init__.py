@@ -1,0 +1,1 @@
+"""Standing exchanges: terms, agreement, suspension, and the files of each period."""

@@ -1,0 +1,1 @@
+"""Joint case folders: what several agencies and partners hold of one matter, item by item."""

@@ -1,0 +1,1 @@
+"""Matters by letter that go on by node."""
