@@ -8,11 +8,11 @@ help:
 	@echo "make demo    three nodes on this machine, linked, with the story played once"
 	@echo "make test    everything that is tested, and make check"
 	@echo "make test-postgresql    the integration, node and browser suites wholly on PostgreSQL"
-	@echo "make faults  the longer campaigns: every moment of a kill, every operation of the API"
+	@echo "make faults FAULTS=short    both nodes killed, cut off, damaged, set back; FAULTS=long for ten thousand; SEED=n plays one again"
 	@echo "make check   lint, types, import contracts, bill of materials"
 	@echo "make docs    the documentation as a site, in build/site"
 	@echo "make audit   known faults of the packages this is built from, asked of a public database; ADVISORIES=index asks the package index, ADVISORIES=PyPI-all.zip a saved copy"
-	@echo "make bench BENCH=exchange    speed, as a ratio to a floor of the same run; also BENCH=rulings, BENCH=pages, BENCH=importing"
+	@echo "make bench BENCH=exchange    speed, as a ratio to a floor of the same run; also BENCH=rulings, BENCH=pages, BENCH=importing, BENCH=exhibits, BENCH=backlog"
 	@echo "make mutants MODULES=use     small wrongs done to the rules, and which no test notices; goes on where it was broken off"
 
 setup:
@@ -43,8 +43,10 @@ test-postgresql: setup-dev
 bench: setup-dev
 	@$(BIN)/python -m bench.$(BENCH)
 
+# FAULTS: short, long (with every other campaign of the tests), mutations, or one campaign's name.
 faults: setup-dev
-	@$(BIN)/python -m tools.test faults
+	@[ "$(FAULTS)" != long ] || $(BIN)/python -m tools.test faults
+	@$(BIN)/python -m tests.faults $(or $(FAULTS),short) $(SEED)
 
 mutants: setup-dev
 	@$(BIN)/python -m tools.mutate_rules $(MODULES)

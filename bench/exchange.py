@@ -1,14 +1,17 @@
-"""How many messages a CPU-second carries from node to node, durable on both sides and handled.
+"""What a message costs from node to node, durable on both sides, in CPU-seconds of every process.
 
-    python -m bench.exchange [messages]
+    python -m bench.exchange [messages] [sqlite|postgresql|both]
 
-Two nodes with databases, keys and TLS doors of their own. An officer's process queues messages of
-2 kB, each an act in its own transaction; the workers number, sign, seal and post them; the other
-node holds, signs its receipt, and hands each to a handler of one ledger entry. The CPU time of
-every process of both nodes counts, from the first act to the last message handled.
+Two nodes with databases, keys and TLS doors of their own, notes of 2 kB, hybrid signatures.
 
-The floor is measured in the same run: the same parcels with nothing but signatures, sealing, TLS
-and durable storage (`bench.exchange_floor`).
+    channel   waiting rows numbered, signed, sealed, posted; held there; the receipt verified here
+    road      that, and before it the acts that send, a hundred notes each: a ruling, the schema,
+              an entry of the record a note; and after it their handling: schema, ruling, entry
+    single    one note at a time, its act alone, each sent once the one before was receipted; and
+              the time from its commit here to the verified receipt here
+
+The CPU of the database's server counts with the rest. The floor is measured in the same run: the
+same parcels with nothing but signatures, sealing, TLS and durable storage (`bench.exchange_floor`).
 """
 
 import http.client
@@ -16,23 +19,31 @@ import os
 import socket
 import sqlite3
 import ssl
+import statistics
 import subprocess
 import sys
 import tempfile
 import time
-from contextlib import ExitStack
+from collections.abc import Iterator
+from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+import psycopg
+
 from comity.crypto.tls import self_signed
 from comity.exchange.descriptor import DescriptorDraft, make_own_descriptor
 from comity.node.home import Home, make_home
+from tools.postgres import server
 
-MESSAGES = 2000
+MESSAGES = 4000
+ALONE = 200
+AN_ACT = 100
 SIZE = 2052
 PASSPHRASE = "bench"  # noqa: S105  of keys that live as long as one run
-PATIENCE_SECONDS = 120
+PATIENCE_SECONDS = 300
+SETTLE_SECONDS = 1.5
 TICKS = os.sysconf("SC_CLK_TCK")
 
 
@@ -92,23 +103,31 @@ class Node:
         done = subprocess.run(command, env=self.environment, check=True, stdout=subprocess.PIPE)
         return done.stdout.decode()
 
-    def serve(self) -> "subprocess.Popen[bytes]":
-        """Open the partners' door, with the worker beside it."""
+    def serve(self, *, waits: bool = False) -> "subprocess.Popen[bytes]":
+        """Open the partners' door, with the worker beside it at once or when it is told to go."""
         home = Home(self.folder)
         command = [sys.executable, "-m", "granian", "bench.exchange_door:application"]
         command += ["--interface", "asgi", "--host", "127.0.0.1", "--port", str(self.port)]
         command += ["--workers", "1", "--log-level", "error", "--no-ws", "--http", "1"]
         command += ["--ssl-certificate", str(home.certificate)]
         command += ["--ssl-keyfile", str(home.certificate_key), "--ssl-protocol-min", "tls1.3"]
-        return subprocess.Popen(command, env=self.environment)
+        told = {"BENCH_WORKER": "waits" if waits else "works"}
+        return subprocess.Popen(command, env={**self.environment, **told})
+
+    def go(self) -> None:
+        """Let the worker begin."""
+        (self.folder / "go").touch()
 
     def ask(self, question: str) -> int:
         """Ask the database one number, without taking part in its work."""
-        database = sqlite3.connect(f"file:{Home(self.folder).database}?mode=ro", uri=True)
-        try:
-            return int(database.execute(question).fetchone()[0])
-        finally:
-            database.close()
+        if self.database == "sqlite":
+            path = f"file:{Home(self.folder).database}?mode=ro"
+            with closing(sqlite3.connect(path, uri=True)) as database:
+                return int(database.execute(question).fetchone()[0])
+        with psycopg.connect(self.database, autocommit=True) as asked:
+            found = asked.execute(question).fetchone()
+            assert found is not None
+            return int(found[0])
 
 
 def family_of(process: int) -> list[int]:
@@ -161,25 +180,123 @@ def end(process: "subprocess.Popen[bytes]") -> None:
         process.wait()
 
 
-def road(folder: Path, messages: int) -> tuple[float, int]:
-    """Carry the messages; return CPU seconds of both nodes and the parcels it took."""
-    nodes = [Node(code, folder / code.lower(), free_port()) for code in ("US", "UA")]
-    sender, receiver = nodes
-    for node in nodes:
-        node.make()
-    for node, other in ((sender, receiver), (receiver, sender)):
-        node.run("found", str(node.descriptor), str(other.descriptor))
+@dataclass
+class Pair:
+    """The two nodes, the server of their databases where one serves them, and how to measure."""
+
+    sender: Node
+    receiver: Node
+    server: int | None = None
+
+    def spent(self, doors: "list[subprocess.Popen[bytes]]") -> float:
+        """CPU seconds so far of everything that runs for the two."""
+        running = [process for door in doors for process in family_of(door.pid)]
+        return cpu_seconds(running) + self.spent_by_server()
+
+    def spent_by_server(self) -> float:
+        """CPU seconds so far of the databases' server, with those of connections that ended."""
+        if self.server is None:
+            return 0.0
+        return cpu_seconds(family_of(self.server)) + cpu_seconds_of_ended(self.server)
+
+    def run(self, node: Node, *words: str) -> tuple[float, list[float]]:
+        """Let one node do one thing; return the CPU seconds it took, and what else it prints."""
+        before = self.spent_by_server()
+        first, *more = [float(word) for word in node.run(*words).split()]
+        return first + self.spent_by_server() - before, more
+
+
+@contextmanager
+def pair(folder: Path, database: str) -> Iterator[Pair]:
+    """Two nodes that are founded and linked."""
     with ExitStack() as stack:
-        doors = [stack.enter_context(ended(node.serve())) for node in nodes]
-        for node in nodes:
+        urls, process = ["sqlite", "sqlite"], None
+        if database == "postgresql":
+            url = stack.enter_context(server())
+            process = postmaster_of(url)
+            urls = [database_on(url, name) for name in ("us", "ua")]
+        made = [
+            Node(code, folder / code.lower(), free_port(), url)
+            for code, url in zip(("US", "UA"), urls, strict=True)
+        ]
+        for node in made:
+            node.make()
+        for node, other in (made, made[::-1]):
+            node.run("found", str(node.descriptor), str(other.descriptor))
+        yield Pair(made[0], made[1], process)
+
+
+def postmaster_of(url: str) -> int:
+    """Process of the server behind a URL of a folder of its own."""
+    folder = Path(url.partition("host=")[2])
+    return int((folder / "data" / "postmaster.pid").read_text().split()[0])
+
+
+def database_on(url: str, name: str) -> str:
+    """Make a database of that name on the server, and return its URL."""
+    with psycopg.connect(url, autocommit=True) as made:
+        made.execute(psycopg.sql.SQL("CREATE DATABASE {}").format(psycopg.sql.Identifier(name)))
+    return url.replace("/postgres?", f"/{name}?")
+
+
+def cpu_seconds_of_ended(process: int) -> float:
+    """User and system time of a process's children that have ended."""
+    fields = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()
+    return (int(fields[13]) + int(fields[14])) / TICKS
+
+
+@dataclass(frozen=True)
+class Road:
+    """CPU seconds of each part of the road, and the parcels it took."""
+
+    sending: float
+    channel: float
+    handling: float
+    parcels: int
+
+    @property
+    def whole(self) -> float:
+        return self.sending + self.channel + self.handling
+
+
+def road(two: Pair, messages: int) -> Road:
+    """Carry the messages, part by part."""
+    sending, _ = two.run(two.sender, "queue", "UA", str(messages), str(AN_ACT))
+    with open_doors(two, waits=True) as doors:
+        before = two.spent(doors)
+        two.sender.go()
+        wait_until(two.sender, DELIVERED, messages)
+        channel = two.spent(doors) - before
+    handling, _ = two.run(two.receiver, "handle")
+    wait_until(two.receiver, HANDLED, messages)
+    assert two.receiver.ask(RECORDED) == messages
+    parcels = two.sender.ask("SELECT count(*) FROM exchange_channelhead WHERE receipt IS NOT NULL")
+    return Road(sending, channel, handling, parcels)
+
+
+def single(two: Pair, messages: int) -> tuple[float, list[float]]:
+    """Carry messages one by one; return CPU seconds, and how long each waited for its receipt."""
+    already = two.sender.ask(DELIVERED)
+    with open_doors(two) as doors:
+        before = two.spent(doors)
+        told = two.sender.run("alone", "UA", str(messages)).split()
+        wait_until(two.receiver, HANDLED, already + messages)
+        used = two.spent(doors) - before
+    sending, *waited = [float(word) for word in told]
+    return sending + used, waited
+
+
+@contextmanager
+def open_doors(two: Pair, *, waits: bool = False) -> "Iterator[list[subprocess.Popen[bytes]]]":
+    """Both doors, open and quiet."""
+    with (
+        ended(two.receiver.serve(waits=waits)) as there,
+        ended(two.sender.serve(waits=waits)) as here,
+    ):
+        for node in (two.sender, two.receiver):
             wait_for(node.port, "/descriptor")
-        family = [process for door in doors for process in family_of(door.pid)]
-        before = cpu_seconds(family)
-        queued = float(sender.run("queue", "UA", str(messages)))
-        wait_until_carried(sender, receiver, messages)
-        used = queued + cpu_seconds(family) - before
-    parcels = sender.ask("SELECT count(*) FROM exchange_channelhead WHERE receipt IS NOT NULL")
-    return used, parcels
+        time.sleep(SETTLE_SECONDS)
+        yield [there, here]
 
 
 class ended:  # noqa: N801  reads as a word in `with`
@@ -195,18 +312,19 @@ class ended:  # noqa: N801  reads as a word in `with`
         end(self.process)
 
 
-def wait_until_carried(sender: Node, receiver: Node, messages: int) -> None:
-    handled = "SELECT count(*) FROM exchange_inbound WHERE state = 'handled'"
-    delivered = "SELECT count(*) FROM exchange_outbound WHERE delivered_at IS NOT NULL"
+DELIVERED = "SELECT count(*) FROM exchange_outbound WHERE delivered_at IS NOT NULL"
+HANDLED = "SELECT count(*) FROM exchange_inbound WHERE state = 'handled'"
+RECORDED = "SELECT count(*) FROM ledger_ledgerentry WHERE event = 'bench.noted'"
+
+
+def wait_until(node: Node, question: str, count: int) -> None:
+    """Wait until a node's database counts so many."""
     ends = time.monotonic() + PATIENCE_SECONDS
     while time.monotonic() < ends:
-        if receiver.ask(handled) == sender.ask(delivered) == messages:
-            recorded = "SELECT count(*) FROM ledger_ledgerentry WHERE event = 'bench.noted'"
-            assert receiver.ask(recorded) == messages
+        if node.ask(question) == count:
             return
         time.sleep(0.1)
-    carried = f"{sender.ask(delivered)} delivered, {receiver.ask(handled)} handled"
-    raise TimeoutError(f"not everything was carried: {carried} of {messages}")
+    raise TimeoutError(f"{node.ask(question)} of {count}: {question}")
 
 
 def floor(folder: Path, parcels: int, messages: int) -> float:
@@ -224,18 +342,36 @@ def floor(folder: Path, parcels: int, messages: int) -> float:
     return parcels * messages / float(done.stdout)
 
 
+def measure(folder: Path, database: str, messages: int) -> None:
+    """Measure on one database, and print the figures with the floors of the same run."""
+    folder.mkdir()
+    with pair(folder, database) as two:
+        went = road(two, messages)
+        used, waited = single(two, ALONE)
+    filling = max(1, round(messages / went.parcels))
+    same = floor(folder / "floor", max(went.parcels, 20), filling)
+    one_by_one = floor(folder / "one-by-one", ALONE, 1)
+    rate, each = messages / went.whole, 1000 / messages
+    print(f"{database}: {went.parcels} parcels, {filling} messages each")
+    print(f"floor: {same:.0f} messages per CPU-second, {one_by_one:.0f} one by one")
+    print(f"channel: {went.channel * each:.2f} ms a message")
+    print(
+        f"road: {rate:.0f} messages per CPU-second, {rate / same:.3f} of floor; "
+        f"{went.whole * each:.2f} ms a message: {went.sending * each:.2f} sending, "
+        f"{went.channel * each:.2f} channel, {went.handling * each:.2f} handling"
+    )
+    print(
+        f"single: {used / ALONE * 1000:.2f} ms a message, {ALONE / used / one_by_one:.3f} of floor;"
+        f" p50 {statistics.median(waited) * 1000:.0f} ms from commit to receipt"
+    )
+
+
 def main() -> None:
     messages = int(sys.argv[1]) if len(sys.argv) > 1 else MESSAGES
+    asked = sys.argv[2] if len(sys.argv) > 2 else "both"
     with tempfile.TemporaryDirectory(prefix="comity-bench-") as place:
-        folder = Path(place)
-        used, parcels = road(folder, messages)
-        filling = max(1, round(messages / max(parcels, 1)))
-        same = floor(folder / "floor", max(parcels, 20), filling)
-        single = floor(folder / "single", 300, 1)
-    rate = messages / used
-    print(f"parcels: {parcels}, {filling} messages each")
-    print(f"floor: {same:.0f} messages per CPU-second in such parcels, {single:.0f} one by one")
-    print(f"road: {rate:.0f} messages per CPU-second, {rate / same:.3f} of floor")
+        for database in ("sqlite", "postgresql") if asked == "both" else (asked,):
+            measure(Path(place) / database, database, messages)
 
 
 if __name__ == "__main__":

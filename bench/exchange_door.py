@@ -1,6 +1,13 @@
-"""A node's partners' door and worker as Granian loads it, with the benchmark's message type."""
+"""A node's partners' door and worker as Granian loads it, with the benchmark's message type.
 
+With `BENCH_WORKER=waits` the door stands alone until its home holds a file `go`: what the node
+costs to start is then told apart from what the messages cost.
+"""
+
+import os
 import threading
+import time
+from pathlib import Path
 
 from comity.node.django_start import start_django
 
@@ -14,12 +21,16 @@ from comity.node.configuration import NodeSettings  # noqa: E402  after Django h
 from comity.node.keyring import keys  # noqa: E402  after Django has started
 from comity.node.working import sign_record  # noqa: E402  after Django has started
 
-OWN = NodeSettings().country
+OWN, HOME = NodeSettings().country, Path(os.environ["COMITY_HOME"])
 wiring.register([NOTE])
 application = make_application(keys(), own_code=OWN)
-threading.Thread(
-    target=run_worker,
-    args=(keys(),),
-    kwargs={"own_code": OWN, "stop": threading.Event(), "after_each": (sign_record,)},
-    daemon=True,
-).start()
+
+
+def work() -> None:
+    """Work the exchange for as long as the door stands."""
+    while os.environ.get("BENCH_WORKER") == "waits" and not (HOME / "go").exists():
+        time.sleep(0.05)
+    run_worker(keys(), own_code=OWN, stop=threading.Event(), after_each=(sign_record,))
+
+
+threading.Thread(target=work, daemon=True).start()

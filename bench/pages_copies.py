@@ -17,6 +17,7 @@ from bench.pages_cases import DESKS, GOODS, LARGE, NUMBER, Case
 from bench.pages_sink import Row, columns_of, row_of
 from comity.assistance.models import Answer, Deadline, Request, SearchKey
 from comity.assistance.search_keys import keys_of, text_of
+from comity.assistance.terms import Party
 from comity.crypto.canonical import canonical_json
 from comity.crypto.hashing import salted_digest
 from comity.crypto.merkle import leaf_hash
@@ -135,6 +136,7 @@ class Template:
         move = _Move(swaps, shift, self.writer, desks[desk])
         request = move.row(Request, self._request)
         request[_PLACE[Request]["id"]] = key
+        request[_PLACE[Request]["days_taken"]] = _days_taken(request)
         made.requests.append(request)
         subject, partner = (request[_PLACE[Request][each]] for each in ("subject", "partner"))
         text = text_of(reference, subject=subject)
@@ -174,6 +176,16 @@ class _Move:
             place = _PLACE[model]["writers"]
             told[place] = told[place].replace(f"[{self.writer}]", f"[{self.desk}]")
         return told
+
+
+def _days_taken(request: Row) -> int | None:
+    """Return the days from what began a request to its answer, as storing it counts them."""
+    place = _PLACE[Request]
+    ours = request[place["side"]] == Party.REQUESTING
+    began, answered = (
+        request[place[each]] for each in ("sent_at" if ours else "received_at", "answered_at")
+    )
+    return (answered.date() - began.date()).days if began and answered else None
 
 
 def _message(model: type[Outbound | Inbound], row: Row, swaps: Swaps, shift: timedelta) -> Sent:

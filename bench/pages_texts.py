@@ -13,7 +13,8 @@ _AT_ONCE = 2000
 def fill_texts() -> None:
     """Keep the words of every text, in place of those that acting kept."""
     SearchText.objects.all().delete()
-    put(SearchText, _rows(), skipped=1)
+    # All read before the first is written: PostgreSQL answers nothing while it takes rows in.
+    put(SearchText, list(_rows()), skipped=1)
 
 
 def _rows() -> Iterator[Row]:

@@ -47,6 +47,7 @@ _BY_CLASSIFIER = {
 }
 # What was read in the licence files themselves, where the metadata says too little or too much.
 _READ = {
+    "atheris": "Apache-2.0",
     "fido2": "BSD-2-Clause AND Apache-2.0 AND MPL-2.0",
     "grimp": "BSD-2-Clause",
     "import-linter": "BSD-2-Clause",

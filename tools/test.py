@@ -2,7 +2,7 @@
 
 python -m tools.test               what `make test` runs
 python -m tools.test postgresql    the suites that have a database, wholly on PostgreSQL
-python -m tools.test faults        the longer campaigns
+python -m tools.test faults        the longer campaigns, beside `python -m tests.faults long`
 """
 
 import os
@@ -20,6 +20,7 @@ from typing import NamedTuple, TextIO
 from tools.postgres import server
 
 ROOT = Path(__file__).resolve().parent.parent
+NOTHING_KEPT = "PYTHONDONTWRITEBYTECODE"
 # One worker that has nothing left takes from the other: no core waits for the longest test.
 TWO = ("-n", "2", "--dist", "worksteal")
 # What is long by nature: `make faults` plays it.
@@ -37,8 +38,12 @@ CORE_OF_INTEGRATION = (
 )
 CORE_OF_NODES = ("tests/nodes/test_killed_exchange.py",)
 ASKED_EVERYTHING = ("tests/integration/rest/test_described.py",)
+SIGNED_IN_ELSEWHERE = ("tests/integration/officers/test_oidc_provider.py",)
 CORE_OF_BROWSER = ("tests/browser/test_story.py",)
-PURE = ("tests/unit", "tests/spec", "tests/generative", "tests/conformance", "tests/architecture")
+PURE = (
+    *("tests/unit", "tests/spec", "tests/generative", "tests/conformance", "tests/architecture"),
+    *("tests/faults", "tests/fuzzing", "tests/hostile"),
+)
 
 
 class Suite(NamedTuple):
@@ -69,7 +74,16 @@ class Check:
         return run("make check", ["make", "--no-print-directory", "check"], output=output)
 
 
-Row = Sequence[Suite | Check]
+class Faults:
+    """The short run of `make faults`: both nodes killed, cut off, damaged and set back."""
+
+    def play(self, output: TextIO | None = None) -> bool:
+        """Run it in a process of its own; with `output`, what it says goes there."""
+        command = [sys.executable, "-m", "tests.faults", "short"]
+        return run("faults, short", command, output=output)
+
+
+Row = Sequence[Suite | Check | Faults]
 
 
 def run(name: str, command: list[str], *, output: TextIO | None, **environment: str) -> bool:
@@ -79,7 +93,7 @@ def run(name: str, command: list[str], *, output: TextIO | None, **environment: 
     done = subprocess.run(
         command,
         cwd=ROOT,
-        env={**os.environ, **environment},
+        env={**surroundings(), **environment},
         stdout=output,
         stderr=subprocess.STDOUT if output else None,
     )
@@ -89,6 +103,16 @@ def run(name: str, command: list[str], *, output: TextIO | None, **environment: 
         flush=True,
     )
     return done.returncode == 0
+
+
+def surroundings() -> dict[str, str]:
+    """Return what suites are started with.
+
+    Most of what nodes under test take is to be read: what Python made of the source is kept for
+    the next start, whatever this machine says of that.
+    """
+    told = {name: value for name, value in os.environ.items() if name != NOTHING_KEPT}
+    return {**told, "PYTHONPYCACHEPREFIX": str(ROOT / ".cache" / "bytecode")}
 
 
 def everything() -> bool:
@@ -104,6 +128,7 @@ def everything() -> bool:
             [
                 Suite("nodes on SQLite", ("tests/nodes", *SHORT)),
                 Suite("nodes on PostgreSQL, the core", (*CORE_OF_NODES, *SHORT), url),
+                Faults(),
             ],
             [
                 Suite("integration on SQLite", ("tests/integration", *TWO, *SHORT), yields=True),
@@ -163,6 +188,7 @@ def faults() -> bool:
         [
             Suite("nodes, long", ("tests/nodes",), campaign="long"),
             Suite("the API asked everything", (*TWO, *ASKED_EVERYTHING), campaign="long"),
+            Suite("sign-in by npm oidc-provider", SIGNED_IN_ELSEWHERE),
         ]
     )
 

@@ -133,7 +133,7 @@ class PartnerSimulator:
         if arrival is Arrival.NEWS:
             if not sealed:
                 raise ParcelRefusedError(ParcelFault.GAP, expected=size)
-            content = open_content(sealed, key=self.keys.sealing)
+            content = open_content(sealed, keys=self.keys.opening())
             leaves = [message.leaf() for message in content.messages]
             self.held.frontier = judge_content(
                 checkpoint, held=self.held.frontier, start=content.start, leaves=leaves

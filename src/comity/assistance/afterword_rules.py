@@ -1,6 +1,6 @@
 """What is wrong with an afterword, and what a consent covers. Pure."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from datetime import date
 
 from comity.assistance.rules import LONGEST_WAIT
@@ -80,16 +80,32 @@ def _field(draft: AfterwordDraft) -> Iterator[Problem]:
         yield Problem("unknown_code", "ground")
 
 
-def problems_in_consent_reply(reply: ConsentReply, *, on: date) -> tuple[Problem, ...]:
+def problems_in_consent_reply(
+    reply: ConsentReply, *, others: Collection[str] = (), on: date
+) -> tuple[Problem, ...]:
     """Return what is wrong with a decision on a consent.
 
     Args:
         reply: as typed.
+        others: those beside the supplier whose parts are asked about, and who may consent too.
         on: the civil day; a consent does not end before it.
     """
     owed = () if reply.given or reply.reasons.strip() else (Problem("missing", "reasons"),)
     texts = _texts({"conditions": reply.conditions, "reasons": reply.reasons})
-    return (*owed, *texts, *_days("until", reply.until, on=on))
+    return (*owed, *texts, *_originators(reply, others), *_days("until", reply.until, on=on))
+
+
+def _originators(reply: ConsentReply, others: Collection[str]) -> Iterator[Problem]:
+    """Only whose part is there consents, once, and by something that can be looked up."""
+    named = [each.named for each in reply.originators]
+    if not set(named) <= set(others) or len(set(named)) != len(named):
+        yield Problem("unknown_code", "originators")
+    if named and not reply.given:
+        yield Problem("consent_of_others_alone", "originators")
+    for each in reply.originators:
+        if not each.leave.strip():
+            yield Problem("missing", "originators")
+        yield from _texts({"originators": each.leave})
 
 
 def problems_in_item_replies(

@@ -4,12 +4,13 @@ from collections.abc import Iterable
 from typing import Any
 
 from comity.assistance.bodies import OfferedExhibit, answer_body
-from comity.assistance.models import Answer
+from comity.assistance.models import Answer, Request
 from comity.assistance.terms import AnswerDraft
 from comity.assistance.terms.information import InformationDraft
 
 # Of the matter, as its fields are called.
 _MATTER = ("kind", "subject", "goods_description", "hs_code", "consignment_reference", "parties")
+_CODED = ("area", "offence")
 
 
 def information_body(
@@ -28,10 +29,17 @@ def information_body(
     assert request.agency is not None, "it is of whoever wrote it"
     return {
         **{name: getattr(request, name) for name in _MATTER},
+        **_coded(request),
         **answer_body(answer, exhibits=exhibits),
         "unit": request.agency.name,
         "urgency": urgency,
     }
+
+
+def _coded(request: Request) -> dict[str, object]:
+    """Return area and offence with the versions of their lists, where they are stated."""
+    stated = {name: getattr(request, name) for name in _CODED if getattr(request, name)}
+    return {**stated, "code_lists": request.code_versions} if stated else {}
 
 
 def information_in(body: dict[str, Any], *, partner: str) -> InformationDraft:
@@ -43,4 +51,5 @@ def information_in(body: dict[str, Any], *, partner: str) -> InformationDraft:
     """
     told = AnswerDraft(text=str(body["text"]), handling=str(body["handling"]))
     matter = {name: str(body[name]) for name in _MATTER}
+    matter |= {name: str(body.get(name, "")) for name in _CODED}
     return InformationDraft(partner=partner, urgency=str(body["urgency"]), told=told, **matter)

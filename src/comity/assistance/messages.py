@@ -53,6 +53,7 @@ from comity.assistance.services.afterwords_received import (
     take_recall_asked,
     take_rectification,
 )
+from comity.assistance.services.applied_again import APPLIED_AGAIN
 from comity.assistance.services.competence_received import take_transfer
 from comity.assistance.services.consulting_received import take_consultation, take_view
 from comity.assistance.services.delivery_received import take_delivery_word
@@ -121,5 +122,6 @@ _TAKERS = {
 }
 
 KINDS = tuple(
-    MessageKind(name, 1, SCHEMAS[name], of_its_case(take)) for name, take in _TAKERS.items()
+    MessageKind(name, 1, SCHEMAS[name], of_its_case(take), apply_again=APPLIED_AGAIN.get(name))
+    for name, take in _TAKERS.items()
 )

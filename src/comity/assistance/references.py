@@ -85,6 +85,23 @@ def is_ours_for_a_letter(reference: str) -> bool:
     return int(reference.rpartition("-")[2]) > _OURS_FOR_THEIRS
 
 
+def keep_counted(reference: str, *, year: int) -> None:
+    """Never give a reference out again that was given out before this node lost its count.
+
+    Args:
+        reference: of a request of ours that came back.
+        year: in which it was sent.
+    """
+    match = _REFERENCE.fullmatch(reference)
+    if match is None:
+        return
+    partner, number = match[2], int(reference.rpartition("-")[2])
+    told = int(reference.split("-")[2]) or year
+    ReferenceCounter.objects.get_or_create(partner=partner, year=told, by_letter=False)
+    counted = ReferenceCounter.objects.filter(partner=partner, year=told, by_letter=False)
+    counted.filter(last__lt=number).update(last=number)
+
+
 def _next(partner: str, year: int, *, by_letter: bool = False, count: int = 1) -> int:
     ReferenceCounter.objects.get_or_create(partner=partner, year=year, by_letter=by_letter)
     locked = ReferenceCounter.objects.select_for_update(no_key=True)

@@ -14,6 +14,9 @@ class Forget(Protocol):
         Args:
             request: of the matter.
             exhibit: the name on the record of the one exhibit that goes; empty for everything.
+
+        Raises:
+            MessagesWaitError: a message that retells it is still on its way: nothing is erased.
         """
 
 

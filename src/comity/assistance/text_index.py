@@ -10,11 +10,13 @@ from typing import Final
 
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 
-# Of each word is kept in which text it stands, and not at which place there.
+# Of each word is kept in which text it stands, and not at which place there. Beginnings of three,
+# four and five letters are kept too: else every text of every word that begins so is gathered
+# before the first one is told.
 _SQLITE: Final = (
     "CREATE VIRTUAL TABLE assistance_words USING fts5(words, content='assistance_searchtext',"
     " content_rowid='id',"
-    " detail='none', tokenize=\"unicode61 remove_diacritics 0 tokenchars '_='\")",
+    " detail='none', prefix='3 4 5', tokenize=\"unicode61 remove_diacritics 0 tokenchars '_='\")",
     "CREATE TRIGGER assistance_words_in AFTER INSERT ON assistance_searchtext BEGIN"
     " INSERT INTO assistance_words(rowid, words) VALUES (new.id, new.words); END",
     "CREATE TRIGGER assistance_words_out AFTER DELETE ON assistance_searchtext BEGIN"
@@ -41,6 +43,16 @@ def lay(editor: BaseDatabaseSchemaEditor) -> None:
         editor.execute(
             "INSERT INTO assistance_words(assistance_words) VALUES ('rebuild')", params=None
         )
+
+
+def lay_anew(editor: BaseDatabaseSchemaEditor) -> None:
+    """Lay the index as it is laid now, where an earlier version laid it otherwise.
+
+    Only SQLite's was ever changed.
+    """
+    if editor.connection.vendor == "sqlite":
+        take_up(editor)
+        lay(editor)
 
 
 def take_up(editor: BaseDatabaseSchemaEditor) -> None:

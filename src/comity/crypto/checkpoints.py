@@ -210,7 +210,15 @@ def open_cosignature(raw: bytes, verifier: HybridVerifier, *, origin: str) -> Co
     if stamp != seconds:
         raise SignatureWrongError(algorithm="ML-DSA-44", name=verifier.name)
     verifier.check_mldsa44(_cosigned_message(verifier.name, stamp, checkpoint), mldsa44)
-    return Cosignature(checkpoint, datetime.fromtimestamp(seconds, tz=UTC))
+    return Cosignature(checkpoint, _instant(seconds))
+
+
+def _instant(seconds: int) -> datetime:
+    """Return the instant, or raise when no calendar holds it."""
+    try:
+        return datetime.fromtimestamp(seconds, tz=UTC)
+    except (OverflowError, ValueError, OSError) as error:
+        raise CheckpointMalformedError(part="the time") from error
 
 
 def _expected(checkpoint: Checkpoint, origin: str) -> Checkpoint:

@@ -9,6 +9,12 @@ class KeyMalformedError(ComityError):
     code = "key_malformed"
 
 
+class KeyNotKeptError(ComityError):
+    """A key that should sign is not in the keystore."""
+
+    code = "key_not_kept"
+
+
 class SignatureRefusedError(ComityError):
     """A signed note does not say what its signer is said to have signed."""
 

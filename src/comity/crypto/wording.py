@@ -6,6 +6,10 @@ from comity.kernel.wording import N_
 
 SENTENCES: Mapping[str, str] = {
     "key_malformed": N_("These bytes are not a key of the kind expected: {what}."),
+    "key_not_kept": N_(
+        "The private key {digest}… that must sign here is not in the keystore. Restore the keystore"
+        " from the recovery file, or rotate the key; nothing is signed with another one."
+    ),
     "signature_refused": N_("The signatures on this message were refused."),
     "note_malformed": N_("The message is not a signed note: {part} is not as it should be."),
     "note_too_long": N_("The signed note is longer than the {limit} bytes allowed."),

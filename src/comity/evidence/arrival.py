@@ -8,11 +8,13 @@ from pathlib import Path
 from django.db import transaction
 
 from comity.crypto.age import HEADER_LIMIT, decrypt_payload, payload_size_of, read_header, unwrap
-from comity.crypto.errors import SealError
+from comity.crypto.age_header import Header
+from comity.crypto.errors import NotForThisKeyError, SealError
 from comity.crypto.keys import NodeKeys
 from comity.evidence.custody import Hand, add_link
 from comity.evidence.kinds import Head
 from comity.evidence.models import Exhibit
+from comity.evidence.parts import alone_at
 from comity.evidence.quota import demand_partners_share
 from comity.evidence.terms import (
     EXHIBIT_RECEIVED,
@@ -30,6 +32,9 @@ from comity.ledger.services import append
 from comity.ledger.terms import NODE
 
 STRIDE = 1024 * 1024
+# A stride that arrived whole is followed by a longer one: each costs a request and a sync. What a
+# line that breaks off can lose is one stride, so a turn begins with a short one.
+LONGEST_STRIDE = 4 * STRIDE
 # What counts against the exhibit; anything else only delays it.
 _FAULTS = (
     AnnouncedTooLargeError,
@@ -49,11 +54,14 @@ class Arrival:
         transport: asks partners' doors.
         keys: the node's, to open headers and wrap file keys.
         clock: what time it is.
+        refuses: whether an exhibit that is not what was announced is refused for good; not when it
+            came by other hands than its partner's.
     """
 
     transport: Fetcher
     keys: NodeKeys
     clock: Callable[[], datetime]
+    refuses: bool = True
 
     def go_on(self, exhibit: Exhibit, *, more: Callable[[], bool]) -> bool:
         """Fetch some more of an exhibit; once everything is here, check it and hold it.
@@ -73,6 +81,11 @@ class Arrival:
                 partner has sent its share of the day.
         """
         part = vault().part(exhibit.id)
+        with alone_at(part) as mine:
+            return mine and self.go_on_alone(exhibit, part, more=more)
+
+    def go_on_alone(self, exhibit: Exhibit, part: Path, *, more: Callable[[], bool]) -> bool:
+        """Do as `go_on` with a part file that is this one's alone."""
         try:
             _demand_acceptable(exhibit)
             demand_partners_share(exhibit, at=self.clock())
@@ -81,6 +94,8 @@ class Arrival:
             checked = _checked(exhibit, part, self.keys)
         except _FAULTS as fault:
             part.unlink(missing_ok=True)
+            if not self.refuses:
+                raise
             _refuse(exhibit, fault.code, self.clock())
             return False
         vault().keep(part, exhibit.id)
@@ -90,17 +105,19 @@ class Arrival:
         """Fetch some more; return whether all that the door offers is here."""
         here = _resumed_at(exhibit, part)
         _demand_room(exhibit.payload_size + HEADER_LIMIT - here)
+        stride = STRIDE
         while True:
             piece = self.transport.fetch_range(
-                exhibit.partner, exhibit.capability, offset=here, length=STRIDE
+                exhibit.partner, exhibit.capability, offset=here, length=stride
             )
             # Beside the payload there is one small header; a door that offers more fills our disk.
             if not exhibit.payload_size < piece.total <= exhibit.payload_size + HEADER_LIMIT:
                 raise WrongSizeError(offered=piece.total, announced=exhibit.payload_size)
-            data = piece.data[:STRIDE]
+            data = piece.data[:stride]
             if data:
                 append_to_part(part, data)
                 here += len(data)
+            stride = min(2 * stride, LONGEST_STRIDE)
             if here >= piece.total:
                 return True
             if not data or not more():
@@ -154,6 +171,22 @@ def _resumed_at(exhibit: Exhibit, part: Path) -> int:
     return here - 1
 
 
+def unwrapped(header: Header, keys: NodeKeys) -> bytes:
+    """Return the file key of an exhibit that was sealed to a sealing key of ours still kept.
+
+    Raises:
+        NotForThisKeyError: it is sealed to none of them.
+        SealError: the header was changed, or is not in form.
+    """
+    *likelier, last = keys.opening()
+    for key in likelier:
+        try:
+            return unwrap(header, key)
+        except NotForThisKeyError:
+            continue
+    return unwrap(header, last)
+
+
 def _checked(exhibit: Exhibit, part: Path, keys: NodeKeys) -> _Checked:
     """Check a whole file and return what was learnt of it, its key wrapped for keeping.
 
@@ -165,7 +198,7 @@ def _checked(exhibit: Exhibit, part: Path, keys: NodeKeys) -> _Checked:
     with part.open("rb") as file:
         # 1
         header = read_header(file)
-        file_key = unwrap(header, keys.sealing)
+        file_key = unwrapped(header, keys)
         # 2
         payload = decrypt_payload(file_key, file, seen, limit=exhibit.size)
     # 3

@@ -135,7 +135,7 @@ class Puller:
 
     def _rests_now(self, whose: str | UUID) -> bool:
         rest = self._rests.get(whose)
-        return rest is not None and self.clock() < rest.until
+        return rest is not None and rest.rests(self.clock())
 
     def _leave_alone(self, whose: str | UUID, partner: str, error: Exception) -> None:
         code = error.code if isinstance(error, ComityError) else _UNEXPECTED

@@ -58,7 +58,7 @@ class Scanning:
             How many exhibits it gave a verdict on.
         """
         asked, seen = scanner(), 0
-        if asked is None or self.clock() < self._all.until:
+        if asked is None or self._all.rests(self.clock()):
             return 0
         for exhibit in self._due():
             if not self.more():
@@ -75,7 +75,7 @@ class Scanning:
         return seen
 
     def _due(self) -> list[Exhibit]:
-        resting = [known for known, rest in self._rests.items() if self.clock() < rest.until]
+        resting = [known for known, rest in self._rests.items() if rest.rests(self.clock())]
         return list(to_scan().exclude(pk__in=resting).order_by("-taken_in_at")[:_AT_A_TIME])
 
     def _failed(self, exhibit: Exhibit, error: ComityError) -> bool:

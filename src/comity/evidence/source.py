@@ -45,10 +45,11 @@ class SealedExhibits:
         total = len(header) + grant.exhibit.payload_size
         if not 0 <= offset <= total:
             return None
-        return SealedRange(total, _pieces(header, grant.exhibit, offset))
+        return SealedRange(total, sealed_pieces(header, grant.exhibit, offset))
 
 
-def _pieces(header: bytes, exhibit: Exhibit, offset: int) -> Iterator[bytes]:
+def sealed_pieces(header: bytes, exhibit: Exhibit, offset: int) -> Iterator[bytes]:
+    """Yield a sealed file from an offset on: the header made for a partner, then the payload."""
     if offset < len(header):
         yield header[offset:]
     yield from vault().payload_from(exhibit, offset=max(0, offset - len(header)))

@@ -20,6 +20,7 @@ from comity.exchange.services import (
     expected_from,
     handle_slice,
     lease,
+    live_link,
     next_parcel,
     note_failure,
     number_waiting,
@@ -27,6 +28,7 @@ from comity.exchange.services import (
     settle_receipt,
     sign_head,
     state_question,
+    suite_of,
 )
 from comity.exchange.threads import with_database
 from comity.exchange.transport import RefusedThereError, Transport
@@ -127,15 +129,16 @@ class Courier:
     def _deliver(self, link: DueLink, done: Pass) -> None:
         """Deliver what waits for a partner, unless it rests or another worker serves it."""
         patience = self._patience.get(link.code)
-        rests = patience is not None and self.clock() < patience.until
+        rests = patience is not None and patience.rests(self.clock())
         if link.waits and not rests and self._holds_lease(link.out):
+            suite_of(live_link(link.code), at=self.clock())
             self._post_parcels(link.out, done)
             self._patience.pop(link.code, None)
 
     def _holds_lease(self, channel: int) -> bool:
         """Take the lease, or renew it once half of it is over."""
         at = self.clock()
-        if self._leased.get(channel, at) - at > LEASE / 2:
+        if LEASE / 2 < self._leased.get(channel, at) - at <= LEASE:
             return True
         if lease(channel, owner=self.owner, at=at):
             self._leased[channel] = at + LEASE
@@ -148,11 +151,11 @@ class Courier:
         done.delivered += self._post_in_flight(channel)
         for _ in range(PARCELS_A_TURN):
             if channel not in self._agreed:
-                self._settle(channel, state_question(channel, key=self.keys.sender))
+                self._settle(channel, state_question(channel, keys=self.keys))
             numbered = number_waiting(channel, owner=self.owner)
             if numbered is Numbered.NOTHING:
                 return
-            sign_head(channel, key=self.keys.sender)
+            sign_head(channel, keys=self.keys)
             done.delivered += self._post_in_flight(channel)
             if numbered is Numbered.EVERYTHING or not self._holds_lease(channel):
                 return
@@ -170,18 +173,20 @@ class Courier:
 
         A door that expects another size says so once; the same log is then sent from there.
         """
+        posted = parcel.size
         answer = self.transport.post_parcel(parcel.partner, parcel.raw)
         if isinstance(answer, Problem) and answer.code in _CONTINUES:
             start = expected_from(dict(answer.facts), channel=channel)
             from_there = next_parcel(channel, start=start)
             if from_there is not None:
+                posted = from_there.size
                 answer = self.transport.post_parcel(parcel.partner, from_there.raw)
         if isinstance(answer, Problem):
             raise RefusedThereError(answer)
         receipt = settle_receipt(channel, answer, at=self.clock())
-        if receipt.size < parcel.size:
+        if receipt.size < posted:
             raise ParcelRefusedError(
-                ParcelFault.RECEIPT_COVERS_LESS, size=receipt.size, posted=parcel.size
+                ParcelFault.RECEIPT_COVERS_LESS, size=receipt.size, posted=posted
             )
         self._agreed.add(channel)
 

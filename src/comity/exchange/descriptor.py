@@ -61,6 +61,7 @@ class DescriptorDraft:
         address: `https://host:port` of the partners' door.
         certificate: the door's own certificate, or its authority's; PEM or DER.
         trust: which of the two it is.
+        first_epoch: lowest epoch with which a new link may begin; above every one used before.
     """
 
     code: str
@@ -69,6 +70,7 @@ class DescriptorDraft:
     address: str
     certificate: bytes
     trust: Trust = Trust.CERTIFICATE
+    first_epoch: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +89,7 @@ class Descriptor:
         sealing: X-Wing public key that parcels are sealed to.
         protocols: versions of the exchange it speaks.
         text: the signed bytes, from which the link number is made.
+        first_epoch: lowest epoch with which a link made from it may begin.
     """
 
     code: str
@@ -100,6 +103,7 @@ class Descriptor:
     sealing: bytes
     protocols: tuple[str, ...]
     text: bytes
+    first_epoch: int = 1
 
 
 def make_own_descriptor(keys: NodeKeys, draft: DescriptorDraft, *, at: datetime) -> bytes:
@@ -113,7 +117,7 @@ def make_own_descriptor(keys: NodeKeys, draft: DescriptorDraft, *, at: datetime)
     Raises:
         LinkRefusedError: the draft could not be read back.
     """
-    told = {
+    told: dict[str, object] = {
         "comity": FORMAT,
         "administration": {
             "code": draft.code,
@@ -130,6 +134,8 @@ def make_own_descriptor(keys: NodeKeys, draft: DescriptorDraft, *, at: datetime)
         "protocols": [PROTOCOL],
         "made_at": instant_text(at),
     }
+    if draft.first_epoch > 1:
+        told["first_epoch"] = draft.first_epoch
     text = json.dumps(told, ensure_ascii=False, indent=2).encode() + b"\n"
     raw = keys.sender.sign_note(text)
     read_descriptor(raw)
@@ -196,7 +202,14 @@ def _read(text: bytes) -> Descriptor:
         sealing=_sealing(keys),
         protocols=fields.texts("protocols", _PROTOCOL, most=16),
         text=text,
+        first_epoch=_first_epoch(fields),
     )
+
+
+def _first_epoch(fields: Fields) -> int:
+    if "first_epoch" not in fields.values:
+        return 1
+    return fields.whole("first_epoch", least=1, most=999_999)
 
 
 def _address(fields: Fields) -> str:

@@ -14,11 +14,12 @@ SEE_LINKS: Final = Duty("link", "see", EVERY_OFFICE)
 SEE_TRAFFIC: Final = Duty(
     "link", "see how many messages went, came and wait", (*_KEEPERS, Role.AUDITOR)
 )
+# A revoked link is proposed again from a new descriptor: the re-keying, compared anew.
 PROPOSE_LINK: Final = Duty(
     "link",
     "propose, or propose again",
     _KEEPERS,
-    states=(LinkState.PROPOSED, LinkState.HALF_CONFIRMED),
+    states=(LinkState.PROPOSED, LinkState.HALF_CONFIRMED, LinkState.REVOKED),
 )
 CONFIRM_LINK: Final = Duty(
     "link", "confirm its number", _KEEPERS, states=(LinkState.PROPOSED, LinkState.HALF_CONFIRMED)
@@ -28,6 +29,12 @@ RESUME_LINK: Final = Duty("link", "resume", _KEEPERS, states=(LinkState.SUSPENDE
 REVOKE_LINK: Final = Duty(
     "link", "revoke", _KEEPERS, states=(LinkState.CONFIRMED, LinkState.SUSPENDED)
 )
+# How long the record is tells how much is done here.
+SEE_ANCHORS: Final = Duty(
+    "record",
+    "see what partners witnessed of it",
+    (*_MENDERS, Role.AUDITOR, Role.DATA_PROTECTION_OFFICER),
+)
 # What stands in a message's way concerns who must mend it, and who must be able to check.
 SEE_SET_ASIDE: Final = Duty("message set aside", "see", (*_MENDERS, Role.AUDITOR))
 TAKE_UP_AGAIN: Final = Duty(
@@ -36,7 +43,35 @@ TAKE_UP_AGAIN: Final = Duty(
 CONFIRM_RESTORED: Final = Duty(
     "node", "let speak again after it was set back to a backup", (Role.NODE_ADMINISTRATOR,)
 )
+# Whoever has the files may copy them: they are sealed, but their number tells how much goes on.
+CARRY_BY_MEDIUM: Final = Duty(
+    "medium", "write for a partner, and read from one", (Role.NODE_ADMINISTRATOR,)
+)
+CARRY_BY_FOLDER: Final = Duty(
+    "link", "let a gateway's folder carry it, or the line again", (Role.NODE_ADMINISTRATOR,)
+)
+# What discards what was signed takes two: who proposes and another who confirms.
+OPEN_EPOCH: Final = Duty(
+    "channel",
+    "propose, and by another person confirm, a new epoch",
+    _MENDERS,
+    states=(LinkState.CONFIRMED, LinkState.SUSPENDED),
+)
+RECOVER: Final = Duty(
+    "link",
+    "begin, and end, recovery from what the partner holds",
+    _MENDERS,
+    states=(LinkState.CONFIRMED,),
+)
+TURN_KEYS: Final = Duty(
+    "key of the node", "replace, confirm, or tell as compromised", (Role.NODE_ADMINISTRATOR,)
+)
+SEE_KEYS: Final = Duty("key of the node", "see", (Role.NODE_ADMINISTRATOR, Role.AUDITOR))
 DUTIES: Final = (
+    TURN_KEYS,
+    SEE_KEYS,
+    CARRY_BY_MEDIUM,
+    CARRY_BY_FOLDER,
     SEE_LINKS,
     SEE_TRAFFIC,
     PROPOSE_LINK,
@@ -44,7 +79,10 @@ DUTIES: Final = (
     SUSPEND_LINK,
     RESUME_LINK,
     REVOKE_LINK,
+    SEE_ANCHORS,
     SEE_SET_ASIDE,
     TAKE_UP_AGAIN,
     CONFIRM_RESTORED,
+    OPEN_EPOCH,
+    RECOVER,
 )

@@ -10,10 +10,11 @@ from django.db import close_old_connections, connections
 
 from comity.crypto.keys import NodeKeys
 from comity.exchange.courier import Courier, Guard, Pass, guarded
-from comity.exchange.services import descriptor_of
+from comity.exchange.services import descriptor_of, keys_now
 from comity.exchange.stillness import last_write, rest
 from comity.exchange.threads import DatabaseThreads
 from comity.exchange.transport import HttpsTransport, Transport
+from comity.exchange.waking import Bell
 
 __all__ = ["Courier", "Pass", "exchange_once", "run_worker"]
 
@@ -44,7 +45,7 @@ def exchange_once(keys: NodeKeys, *, own_code: str, at: datetime, transport: Tra
 
 
 def run_worker(
-    keys: NodeKeys,
+    keys: NodeKeys | Callable[[], NodeKeys],
     *,
     own_code: str,
     stop: threading.Event,
@@ -55,7 +56,7 @@ def run_worker(
     """Work the exchange until `stop` is set.
 
     Args:
-        keys: the node's keys.
+        keys: the node's keys, or what gives them as they are now.
         own_code: the node's administration, for the log.
         stop: set it to end the loop after the pass under way.
         after_each: further work of the same rhythm, such as pulling exhibits and signing the
@@ -67,22 +68,25 @@ def run_worker(
     own_way = HttpsTransport(descriptor_of)
     way = own_way if transport is None else transport
     threads = DatabaseThreads(PARTNERS_AT_ONCE, name="courier")
-    courier = Courier(keys, way, clock=_now, pool=threads)
-    guard = Guard(own_code)
+    unlocked = keys_now(keys)
+    courier = Courier(unlocked(), way, clock=_now, pool=threads)
+    guard, bell = Guard(own_code), Bell()
     before = ""
     while not stop.is_set():
         earlier, before = before, last_write()
+        courier.keys = unlocked()
         done = guard(courier.pass_once)
         for step in after_each:
-            guard(partial(step, way, keys, _now()))
+            guard(partial(step, way, courier.keys, _now()))
         # A steady rhythm fills parcels; only what a turn left undone is taken up at once.
         if not (isinstance(done, Pass) and done.cut_short):
             # PostgreSQL's log moves a moment before a row is seen: one more pass follows a write.
             is_still = done == Pass() and before == earlier
             looks = LOOKS_WHILE_IDLE if is_still else 1
-            rest(stop, since=before, poll_seconds=poll_seconds, looks=looks)
+            rest(stop, since=before, poll_seconds=poll_seconds, looks=looks, bell=bell)
         close_old_connections()
     threads.end()
+    bell.close()
     guarded(courier.end, own_code)
     own_way.close()
     connections.close_all()

@@ -1,6 +1,9 @@
 """The schema of every message of the link itself, which both ends check and which is published."""
 
 from comity.agreements.register_files import MAX_BYTES
+from comity.exchange.anchor_terms import ANCHOR_TYPE
+from comity.exchange.epoch_terms import EPOCH_OPENED_TYPE, EpochCause
+from comity.exchange.key_terms import KEY_ENDED_TYPE, KEY_INTRODUCED_TYPE
 from comity.exchange.terms import (
     TERMS_COUNTERSIGNED_TYPE,
     TERMS_DECLINED_TYPE,
@@ -62,10 +65,45 @@ TERMS_DECLINED_SCHEMA = _object(
     },
 )
 TERMS_DIFFER_SCHEMA = _object(agreement=_AGREEMENT, relied_on=_DIGEST, own=_DIGEST)
+_ROLE: dict[str, object] = {"type": "string", "pattern": "^(?:sender|holder|sealing){1}$"}
+KEY_INTRODUCED_SCHEMA = _object(
+    role=_ROLE,
+    name={"type": "string", "pattern": "^[!-*,-~]{1,200}$"},
+    public={"type": "string", "pattern": "^[A-Za-z0-9+/]{1,2000}={0,2}$"},
+    replaces=_DIGEST,
+    note={**_NOTE, "minLength": 0},
+)
+KEY_ENDED_SCHEMA = _object(
+    role=_ROLE,
+    digest=_DIGEST,
+    epoch={"type": "integer", "minimum": 1, "maximum": HIGHEST_NUMBER},
+    size={"type": "integer", "minimum": 0, "maximum": 2**53 - 1},
+)
+
+ANCHOR_SCHEMA = _object(
+    day={"type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}, digest=_DIGEST
+)
+
+EPOCH_OPENED_SCHEMA = _object(
+    epoch={"type": "integer", "minimum": 2, "maximum": HIGHEST_NUMBER},
+    closes={"type": "string", "minLength": 1, "maxLength": 100},
+    size={"type": "integer", "minimum": 0, "maximum": 2**53 - 1},
+    root=_DIGEST,
+    receipt={**_NOTE, "minLength": 0},
+    cause={
+        "type": "string",
+        "maxLength": 20,
+        "enum": [cause.value for cause in EpochCause],
+    },
+)
 
 LINK_SCHEMAS = {
     TERMS_PROPOSED_TYPE: TERMS_PROPOSED_SCHEMA,
     TERMS_COUNTERSIGNED_TYPE: TERMS_COUNTERSIGNED_SCHEMA,
     TERMS_DECLINED_TYPE: TERMS_DECLINED_SCHEMA,
     TERMS_DIFFER_TYPE: TERMS_DIFFER_SCHEMA,
+    ANCHOR_TYPE: ANCHOR_SCHEMA,
+    KEY_INTRODUCED_TYPE: KEY_INTRODUCED_SCHEMA,
+    KEY_ENDED_TYPE: KEY_ENDED_SCHEMA,
+    EPOCH_OPENED_TYPE: EPOCH_OPENED_SCHEMA,
 }

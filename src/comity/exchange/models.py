@@ -4,9 +4,29 @@ from typing import ClassVar
 
 from django.db import models
 
-from comity.exchange.duties import SEE_LINKS, SEE_SET_ASIDE
+from comity.exchange.carried import FileKind, Way
+from comity.exchange.duties import SEE_ANCHORS, SEE_LINKS, SEE_SET_ASIDE
+from comity.exchange.epoch_models import ClosedLeaf, EpochOpening, Fork, Recovery
+from comity.exchange.key_models import KeyRehearsal, KeyTurn, LinkKey
 from comity.exchange.terms import Direction, InboundState, LinkState
 from comity.officers.terms import Viewer
+
+__all__ = [
+    "Channel",
+    "ChannelHead",
+    "ClosedLeaf",
+    "EpochOpening",
+    "Fork",
+    "Inbound",
+    "KeyRehearsal",
+    "KeyTurn",
+    "Link",
+    "LinkKey",
+    "Outbound",
+    "OwnDescriptor",
+    "Recovery",
+    "RefusedParcel",
+]
 
 
 class LinkQuerySet(models.QuerySet["Link"]):
@@ -54,6 +74,11 @@ class Link(models.Model):
     confirmer = models.BigIntegerField(null=True)
     confirmed_at = models.DateTimeField(null=True)
     reason = models.CharField(max_length=500, blank=True)
+    recovering = models.BooleanField(default=False)
+    # Counts changes of either end's keys; zero means that those of the descriptors stand alone.
+    key_changes = models.PositiveIntegerField(default=0)
+    # Carried by a folder that a gateway empties and fills; nothing is posted on the line then.
+    by_folder = models.BooleanField(default=False)
 
     objects: ClassVar[models.Manager["Link"]] = LinkQuerySet.as_manager()
 
@@ -173,6 +198,8 @@ class Outbound(models.Model):
     delivered_at = models.DateTimeField(null=True)
     refused = models.CharField(max_length=60, blank=True)
     refused_facts = models.JSONField(default=dict)
+    # Given back by a partner, and not taken up by its case again yet.
+    unapplied = models.BooleanField(default=False)
 
     class Meta:
         constraints = [
@@ -289,3 +316,94 @@ class RefusedParcel(models.Model):
 
     def __str__(self) -> str:
         return f"{self.origin}@{self.size}: {self.code}"
+
+
+class AnchorQuerySet(models.QuerySet["Anchor"]):
+    """Anchors, as people may see them."""
+
+    def visible_to(self, viewer: Viewer) -> "AnchorQuerySet":
+        """Return the anchors `viewer` may see."""
+        return self.all() if viewer.holds(*SEE_ANCHORS.roles) else self.none()
+
+
+class HeldAnchorQuerySet(models.QuerySet["HeldAnchor"]):
+    """Digests this node witnesses, as people may see them."""
+
+    def visible_to(self, viewer: Viewer) -> "HeldAnchorQuerySet":
+        """Return what `viewer` may see of them."""
+        return self.all() if viewer.holds(*SEE_ANCHORS.roles) else self.none()
+
+
+class Anchor(models.Model):
+    """A head of our record as a partner was made its witness, once a day and partner.
+
+    What the partner got is the digest of note and nonce; without the nonce it learns nothing of
+    how much is done here.
+    """
+
+    link = models.ForeignKey(Link, on_delete=models.PROTECT, related_name="anchors")
+    on = models.DateField()
+    epoch = models.PositiveIntegerField()
+    size = models.PositiveBigIntegerField()
+    note = models.BinaryField()
+    nonce = models.BinaryField(max_length=32)
+    message_id = models.CharField(max_length=36, unique=True)
+    sent_at = models.DateTimeField()
+    checked_at = models.DateTimeField(null=True)
+    fault = models.CharField(max_length=60, blank=True)
+    fault_facts = models.JSONField(default=dict)
+
+    objects: ClassVar[models.Manager["Anchor"]] = AnchorQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["link", "on"], name="one_anchor_a_day"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.on}: {self.size}"
+
+
+class HeldAnchor(models.Model):
+    """A digest by which a partner made this node a witness of its record."""
+
+    link = models.ForeignKey(Link, on_delete=models.PROTECT, related_name="held_anchors")
+    on = models.DateField()
+    digest = models.BinaryField(max_length=32)
+    message_id = models.CharField(max_length=36, unique=True)
+    held_at = models.DateTimeField()
+
+    objects: ClassVar[models.Manager["HeldAnchor"]] = HeldAnchorQuerySet.as_manager()
+
+    class Meta:
+        indexes = [models.Index(fields=["link", "on"], name="exchange_held_anchors")]
+
+    def __str__(self) -> str:
+        return f"{self.on}: {self.message_id}"
+
+
+class CarriedFile(models.Model):
+    """A file that went to a partner, or came from it, on a medium or through a gateway's folder.
+
+    One row a name, which tells the last time: the same file may be carried any number of times.
+    """
+
+    link = models.ForeignKey(Link, on_delete=models.PROTECT, related_name="carried")
+    direction = models.CharField(max_length=3, choices=[(d.value, d.value) for d in Direction])
+    way = models.CharField(max_length=6, choices=[(w.value, w.value) for w in Way])
+    kind = models.CharField(max_length=7, choices=[(k.value, k.value) for k in FileKind])
+    name = models.CharField(max_length=100)
+    # Of the channel with it, or in bytes where it is an exhibit.
+    size = models.PositiveBigIntegerField()
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["link", "way", "direction", "name"], name="one_row_a_carried_file"
+            ),
+        ]
+        indexes = [models.Index(fields=["link", "way", "at"], name="exchange_carried_lately")]
+
+    def __str__(self) -> str:
+        return f"{self.way} {self.direction} {self.name}"

@@ -15,6 +15,7 @@ security cheap. Nothing here is trusted before the root of `channel.judge_conten
 """
 
 import struct
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from comity.crypto.age import open_bytes, seal_bytes
@@ -36,6 +37,7 @@ from comity.crypto.notes import parse
 from comity.crypto.signing import HybridVerifier
 from comity.exchange.channel import MOST_MESSAGES, Origin, read_origin
 from comity.exchange.envelope import BODY_LIMITS, ENVELOPE_LIMITS
+from comity.exchange.raw_json import LARGEST_NUMBER
 from comity.exchange.refusals import ParcelFault, ParcelRefusedError
 
 MAGIC = b"comity/parcel/1\n"
@@ -108,7 +110,7 @@ def write_parcel(head: bytes, content: Content | None, *, recipient: bytes) -> b
     """
     if content is None:
         return head + b"\n"
-    return head + b"\n" + seal_bytes(_pack(content), (recipient,))
+    return head + b"\n" + seal_bytes(packed(content), (recipient,))
 
 
 def end_of_head(raw: bytes) -> int | None:
@@ -153,6 +155,9 @@ def claimed_origin(head: bytes) -> Origin:
         checkpoint = read_checkpoint(parse(head, limit=HEAD_LIMIT).text)
     except SignatureRefusedError as error:
         raise ParcelRefusedError(ParcelFault.HEAD_MALFORMED, part=error.code) from error
+    if checkpoint.size > LARGEST_NUMBER:
+        # No record could name it, and no channel will ever be that long.
+        raise ParcelRefusedError(ParcelFault.HEAD_MALFORMED, part="the size")
     return read_origin(checkpoint.origin)
 
 
@@ -177,14 +182,18 @@ def open_head(head: bytes, *, sender: HybridVerifier, origin: Origin) -> Checkpo
         raise ParcelRefusedError(ParcelFault.HEAD_MALFORMED, part=error.code) from error
 
 
-def open_content(sealed: bytes, *, key: SealingKey) -> Content:
+def open_content(sealed: bytes, *, keys: Sequence[SealingKey]) -> Content:
     """Open the sealed part of a parcel; its head must have been verified before.
+
+    Args:
+        sealed: everything after the head.
+        keys: at least one; the likeliest first. While sealing keys overlap there are two.
 
     Raises:
         ParcelRefusedError: it is truncated, altered, sealed to another node, or malformed.
     """
     try:
-        return _unpack(open_bytes(sealed, key, limit=MOST_CONTENT))
+        return _unpack(_open_by_one(sealed, keys))
     except NotForThisKeyError as error:
         raise ParcelRefusedError(ParcelFault.SEALED_TO_ANOTHER) from error
     except (PayloadTruncatedError, SealHeaderMalformedError) as error:
@@ -195,7 +204,17 @@ def open_content(sealed: bytes, *, key: SealingKey) -> Content:
         raise ParcelRefusedError(ParcelFault.SEAL_BROKEN, cause=error.code) from error
 
 
-def _pack(content: Content) -> bytes:
+def _open_by_one(sealed: bytes, keys: Sequence[SealingKey]) -> bytes:
+    for key in keys[:-1]:
+        try:
+            return open_bytes(sealed, key, limit=MOST_CONTENT)
+        except NotForThisKeyError:
+            continue
+    return open_bytes(sealed, keys[-1], limit=MOST_CONTENT)
+
+
+def packed(content: Content) -> bytes:
+    """Return the content of an age file."""
     pieces = [MAGIC, _BEGINNING.pack(content.start, len(content.messages))]
     for message in content.messages:
         pieces += (

@@ -6,6 +6,7 @@ refusal reaches a partner or an officer as a number.
 
 from enum import StrEnum
 
+from comity.exchange.carried import MediumFault
 from comity.kernel.errors import ComityError
 
 
@@ -30,6 +31,7 @@ class LinkFault(StrEnum):
     DESCRIPTOR_MALFORMED = "descriptor_malformed"
     DESCRIPTOR_SIGNATURE_WRONG = "descriptor_signature_wrong"
     DESCRIPTOR_PROTOCOL_UNKNOWN = "descriptor_protocol_unknown"
+    SUITE_RETIRED = "link_suite_retired"
     OWN_DESCRIPTOR = "link_to_own_node"
     OWN_DESCRIPTOR_MISSING = "own_descriptor_missing"
     UNKNOWN = "link_unknown"
@@ -37,6 +39,8 @@ class LinkFault(StrEnum):
     SAME_OFFICER = "link_second_officer_needed"
     NOT_CONFIRMED = "link_not_confirmed"
     STATE_FORBIDS = "link_state_forbids"
+    DESCRIPTORS_UNCHANGED = "link_descriptors_unchanged"
+    EPOCH_USED = "link_epoch_used"
 
 
 class ParcelFault(StrEnum):
@@ -50,10 +54,14 @@ class ParcelFault(StrEnum):
     OTHER_RECIPIENT = "parcel_for_another_node"
     OTHER_LINK = "parcel_of_another_link"
     LINK_SUSPENDED = "parcel_link_suspended"
+    SUITE_RETIRED = "parcel_suite_retired"
     EPOCH_CLOSED = "parcel_epoch_closed"
     EPOCH_UNKNOWN = "parcel_epoch_unknown"
+    EPOCH_NOT_OPENED = "parcel_epoch_not_opened"
     TOO_LARGE = "parcel_too_large"
     TOO_SLOW = "parcel_too_slow"
+    GAVE_WAY = "parcel_gave_way"
+    TOO_OFTEN = "parcel_too_often"
     TRUNCATED = "parcel_truncated"
     SEALED_TO_ANOTHER = "parcel_sealed_to_another"
     SEAL_BROKEN = "parcel_seal_broken"
@@ -92,6 +100,43 @@ class MessageFault(StrEnum):
     HANDLER_FAILED = "message_handler_failed"
     NOT_SET_ASIDE = "message_not_set_aside"
     NOT_A_LINK_MESSAGE = "message_not_of_the_link"
+
+
+class EpochFault(StrEnum):
+    """Why a new epoch is not opened, or not recognised, and why a recovery is not begun or fed."""
+
+    OPENING_WRONG = "epoch_opening_wrong"
+    OPENING_MISPLACED = "epoch_opening_misplaced"
+    CLOSES_UNKNOWN = "epoch_closes_unknown"
+    RECEIPT_NOT_OURS = "epoch_receipt_not_ours"
+    ROOT_NOT_HELD = "epoch_root_not_held"
+    NONE_PROPOSED = "epoch_not_proposed"
+    SECOND_PERSON = "epoch_second_person_needed"
+    CAUSE_UNKNOWN = "epoch_cause_unknown"
+    RECOVERING = "link_recovering"
+    NOT_RECOVERING = "link_not_recovering"
+    ASK_MALFORMED = "refill_ask_malformed"
+    ASK_OLD = "refill_ask_old"
+    TOO_OFTEN = "refill_too_often"
+    ENDS = "refill_ends"
+    ANSWER_MALFORMED = "refill_answer_malformed"
+    ANSWER_DIFFERS = "refill_answer_differs"
+
+
+class KeyFault(StrEnum):
+    """Why a key is not taken, ended or turned."""
+
+    MALFORMED = "key_introduced_malformed"
+    NOT_POSSESSED = "key_not_possessed"
+    OTHER_STATEMENT = "key_states_another"
+    KNOWN = "key_known"
+    TOO_MANY = "keys_too_many"
+    UNKNOWN = "key_unknown"
+    LAST = "key_is_the_last"
+    OUT_OF_RANGE = "key_end_out_of_range"
+    TURN_UNDER_WAY = "key_turn_under_way"
+    NO_TURN = "key_turn_unknown"
+    SAME_ADMINISTRATOR = "key_second_administrator_needed"
 
 
 class TransportFault(StrEnum):
@@ -134,6 +179,30 @@ class LinkNotConfirmedError(LinkRefusedError):
 
     def __init__(self, *, partner: str) -> None:
         super().__init__(LinkFault.NOT_CONFIRMED, partner=partner)
+
+
+class LinkRecoveringError(LinkNotConfirmedError):
+    """This node asks the partner for what it lost; nobody acts on the link before that ends."""
+
+    def __init__(self, *, partner: str) -> None:
+        super().__init__(partner=partner)
+        self.code = EpochFault.RECOVERING.value
+
+
+class EpochRefusedError(NamedRefusalError):
+    """A new epoch or a recovery is refused."""
+
+    def __init__(self, fault: EpochFault, **facts: object) -> None:
+        self.fault = fault
+        super().__init__(fault, **facts)
+
+
+class KeyRefusedError(NamedRefusalError):
+    """A key, or an act on one, is refused."""
+
+    def __init__(self, fault: KeyFault, **facts: object) -> None:
+        self.fault = fault
+        super().__init__(fault, **facts)
 
 
 class ParcelRefusedError(NamedRefusalError):
@@ -181,6 +250,14 @@ class MessageNotKeptError(MessageRefusedError):
         super().__init__(fault, **facts)
         if because is not None:
             self.code = because.code
+
+
+class MediumRefusedError(NamedRefusalError):
+    """Nothing can be written to a medium, or read from it."""
+
+    def __init__(self, fault: MediumFault, **facts: object) -> None:
+        self.fault = fault
+        super().__init__(fault, **facts)
 
 
 class TransportError(NamedRefusalError):

@@ -9,6 +9,8 @@ import threading
 
 from django.db import DatabaseError, InterfaceError, connection
 
+from comity.exchange.waking import Bell
+
 # PostgreSQL's place in its log moves with every write, of whichever database of the server.
 # SQLite's version moves with the writes of other connections, its count with those of one's own.
 _QUESTIONS = {
@@ -27,15 +29,22 @@ def last_write() -> str:
         return ""
 
 
-def rest(stop: threading.Event, *, since: str, poll_seconds: float, looks: int) -> None:
-    """Rest until somebody writes, the looks are used up, or `stop` is set.
+def rest(
+    stop: threading.Event, *, since: str, poll_seconds: float, looks: int, bell: Bell | None = None
+) -> None:
+    """Rest until somebody rings or writes, the looks are used up, or `stop` is set.
 
     Args:
-        stop: set it to end the rest.
+        stop: set it to end the rest, within one look.
         since: what `last_write` told before the last pass.
         poll_seconds: between two looks; the first is always waited for, so that parcels fill.
         looks: how many at most.
+        bell: wakes at once; without one, only a look finds what was written.
     """
     for _ in range(looks):
-        if stop.wait(poll_seconds) or last_write() != since:
+        if bell is not None and bell.heard_within(poll_seconds):
+            stop.wait(bell.join_seconds(poll_seconds))
+            return
+        waited = 0 if bell is not None else poll_seconds
+        if stop.wait(waited) or last_write() != since:
             return

@@ -1,11 +1,15 @@
 """The words of the exchange: messages, channels, links, and what it records. Pure."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from typing import Protocol
 
+from comity.exchange.anchor_terms import ANCHOR_EVENTS, ANCHOR_TYPE
+from comity.exchange.carried import CARRIED_EVENTS
+from comity.exchange.epoch_terms import EPOCH_EVENTS, EPOCH_OPENED_TYPE
+from comity.exchange.key_terms import KEY_ENDED_TYPE, KEY_EVENTS, KEY_INTRODUCED_TYPE
 from comity.kernel.rulings import Condition
 from comity.kernel.wording import N_
 from comity.ledger.terms import EventKind
@@ -18,7 +22,16 @@ TERMS_COUNTERSIGNED_TYPE = "terms.countersigned"
 TERMS_DECLINED_TYPE = "terms.declined"
 TERMS_DIFFER_TYPE = "terms.differ"
 LINK_MESSAGES = frozenset(
-    {TERMS_PROPOSED_TYPE, TERMS_COUNTERSIGNED_TYPE, TERMS_DECLINED_TYPE, TERMS_DIFFER_TYPE}
+    {
+        TERMS_PROPOSED_TYPE,
+        TERMS_COUNTERSIGNED_TYPE,
+        TERMS_DECLINED_TYPE,
+        TERMS_DIFFER_TYPE,
+        ANCHOR_TYPE,
+        EPOCH_OPENED_TYPE,
+        KEY_INTRODUCED_TYPE,
+        KEY_ENDED_TYPE,
+    }
 )
 """The closed list of messages that rely on the link alone. None of them carries case data."""
 
@@ -188,12 +201,19 @@ class MessageKind:
         version: of the type.
         schema: JSON Schema of the body; both ends check it.
         handle: takes a received message, inside the transaction that moves the cursor.
+        handle_many: takes several in the order they came, in one transaction; it locks nothing
+            but, last of all, the record's head. Where it fails, each is given to `handle`.
+        apply_again: takes a message of ours that this node lost and the partner gave back; its
+            `partner` is whom it went to, its `held_at` when it was held there. None where no case
+            can take such a message up.
     """
 
     type: str
     version: int
     schema: Mapping[str, object]
     handle: Handler
+    handle_many: Callable[[Sequence[Received]], None] | None = None
+    apply_again: Handler | None = None
 
 
 class ExhibitStream(Protocol):
@@ -287,6 +307,16 @@ NODE_RESTORED = EventKind(
     ),
 )
 
+RECORD_EPOCH_OPENED = EventKind(
+    "record.epoch_opened",
+    ("epoch", "follows", "entries", "root", "backup_made_at", "restored_at"),
+    N_(
+        "This node was restored from its backup of {backup_made_at} and its record goes on in epoch"
+        " {epoch}. Of epoch {follows} it holds {entries} entries; every later one is missing. It"
+        " may speak to partners again."
+    ),
+)
+
 EVENTS = (
     LINK_PROPOSED,
     LINK_CONFIRMED,
@@ -303,4 +333,9 @@ EVENTS = (
     MESSAGE_SET_ASIDE,
     MESSAGE_RETRIED,
     NODE_RESTORED,
+    RECORD_EPOCH_OPENED,
+    *ANCHOR_EVENTS,
+    *EPOCH_EVENTS,
+    *KEY_EVENTS,
+    *CARRIED_EVENTS,
 )

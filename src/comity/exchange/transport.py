@@ -17,6 +17,7 @@ from comity.exchange.connection import Answer, Patience, PinnedConnection, ask
 from comity.exchange.descriptor import Descriptor
 from comity.exchange.raw_json import Fields, Limits, read_object
 from comity.exchange.receipt import RECEIPT_LIMIT
+from comity.exchange.refill import MOST_ANSWER, REFILL_TYPE
 from comity.exchange.refusals import JsonRefusedError, TransportError, TransportFault
 from comity.kernel.errors import ComityError, Problem
 from comity.kernel.texts import without_hidden_characters
@@ -99,6 +100,18 @@ class HttpsTransport:
         """
         headers = {"Content-Type": PARCEL_TYPE}
         answer = self._request(partner, "POST", "/parcels", parcel, headers, RECEIPT_LIMIT * 2)
+        if answer.status == http.client.OK:
+            return answer.body
+        return self._problem(partner, answer)
+
+    def post_refill(self, partner: str, ask: bytes) -> bytes | Problem:
+        """Ask a partner for what was lost and return its answer, or the problem the door named.
+
+        Raises:
+            TransportError: the door was not reached, or its answer is not in form.
+        """
+        headers = {"Content-Type": REFILL_TYPE}
+        answer = self._request(partner, "POST", "/refill", ask + b"\n", headers, MOST_ANSWER)
         if answer.status == http.client.OK:
             return answer.body
         return self._problem(partner, answer)

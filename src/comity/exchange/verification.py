@@ -7,19 +7,20 @@ receipts verified again with the keys pinned for the link. Nothing that a column
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
+from heapq import merge
 
-from comity.crypto.checkpoints import open_checkpoint
 from comity.crypto.errors import SignatureRefusedError
+from comity.crypto.hashing import SALT_SIZE
 from comity.crypto.merkle import Frontier
-from comity.crypto.signing import HybridVerifier
 from comity.exchange.channel import Origin, read_origin
-from comity.exchange.descriptor import Descriptor, pinned
 from comity.exchange.envelope import read_envelope
-from comity.exchange.models import Channel, ChannelHead, Inbound, Outbound
+from comity.exchange.keys_in_force import open_head_of, open_receipt_of
+from comity.exchange.models import Channel, ChannelHead, ClosedLeaf, Inbound, Link, Outbound
 from comity.exchange.parcel import Message
-from comity.exchange.receipt import open_receipt
 from comity.exchange.refusals import MessageRefusedError, ParcelRefusedError
 from comity.exchange.terms import Direction
+
+_Row = Outbound | Inbound | ClosedLeaf
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +96,7 @@ def _verify(log: Channel) -> ChannelReport:
     for row in _messages(log):
         # 1
         faults += _message_faults(row, expected_index=tree.size)
-        tree = tree.append(Message(bytes(row.envelope), b"", b"").leaf())
+        tree = tree.append(_leaf_of(row))
         # 2
         if head is not None and tree.size == head.size:
             if tree.root() != bytes(head.root):
@@ -120,13 +121,33 @@ def _verify(log: Channel) -> ChannelReport:
     )
 
 
-def _messages(log: Channel) -> Iterator[Outbound | Inbound]:
+def _leaf_of(row: _Row) -> bytes:
+    if isinstance(row, ClosedLeaf) and row.message is not None:
+        return Message(bytes(row.message.envelope), b"", b"").leaf()
+    return Message(bytes(row.envelope), b"", b"").leaf()
+
+
+def _messages(log: Channel) -> Iterator[_Row]:
+    """Yield what the log holds, in order; what went again in a later epoch stands in its place."""
     rows = log.outbound if log.direction == Direction.OUT else log.inbound
-    found: Iterator[Outbound | Inbound] = rows.order_by("index").iterator(chunk_size=200)
-    return found
+    found: Iterator[_Row] = rows.order_by("index").iterator(chunk_size=200)
+    closed = log.closed_leaves.select_related("message").order_by("index")
+    return merge(found, closed.iterator(chunk_size=200), key=lambda row: row.index or 0)
 
 
-def _message_faults(row: Outbound | Inbound, *, expected_index: int) -> Iterator[ChannelFault]:
+def _closed_faults(row: ClosedLeaf) -> Iterator[ChannelFault]:
+    message = row.message
+    envelope = bytes(row.envelope) if message is None else bytes(message.envelope)
+    if Message(envelope, b"", b"").leaf() != bytes(row.leaf_hash):
+        yield _of(
+            "channel_envelope_differs", row.index, "" if message is None else message.message_id
+        )
+
+
+def _message_faults(row: _Row, *, expected_index: int) -> Iterator[ChannelFault]:
+    if isinstance(row, ClosedLeaf):
+        yield from _closed_faults(row)
+        return
     message = Message(bytes(row.envelope), bytes(row.salt), bytes(row.body))
     index = expected_index if row.index is None else row.index
     if index != expected_index:
@@ -141,18 +162,20 @@ def _message_faults(row: Outbound | Inbound, *, expected_index: int) -> Iterator
         return
     if envelope.id != row.message_id:
         yield _of("channel_envelope_differs", index, row.message_id)
-    if message.body_digest() != envelope.body_digest:
+    if not message.salt and not message.body:
+        # Destroyed together when its time was over; the log stays whole without them.
+        return
+    if len(message.salt) != SALT_SIZE or message.body_digest() != envelope.body_digest:
         yield _of("channel_body_differs", index, row.message_id)
 
 
 def _signature_faults(log: Channel, heads: list[ChannelHead]) -> Iterator[ChannelFault]:
-    signers = _signers(log)
-    origin = read_origin(log.origin)
+    link, origin = log.link, read_origin(log.origin)
     for head in heads:
-        if not _is_stated(head, partial(_stated_head, head, signers, origin)):
+        if not _is_stated(head, partial(_stated_head, head, link, origin)):
             yield _at_head("channel_head_signature_wrong", head)
         if head.receipt is not None and not _is_stated(
-            head, partial(_stated_receipt, head, signers, origin)
+            head, partial(_stated_receipt, head, link, origin)
         ):
             yield _at_head("channel_receipt_wrong", head)
     covered = max((head.size for head in heads if head.receipt is not None), default=0)
@@ -160,27 +183,13 @@ def _signature_faults(log: Channel, heads: list[ChannelHead]) -> Iterator[Channe
         yield ChannelFault("channel_receipt_missing", facts=(("size", str(log.receipted_size)),))
 
 
-@dataclass(frozen=True, slots=True)
-class _Signers:
-    sender: HybridVerifier
-    holder: HybridVerifier
-
-
-def _signers(log: Channel) -> _Signers:
-    own: Descriptor = pinned(bytes(log.link.own_descriptor))
-    theirs = pinned(bytes(log.link.descriptor))
-    if log.direction == Direction.OUT:
-        return _Signers(own.sender, theirs.holder)
-    return _Signers(theirs.sender, own.holder)
-
-
-def _stated_head(head: ChannelHead, signers: _Signers, origin: Origin) -> tuple[int, bytes]:
-    stated = open_checkpoint(bytes(head.note), signers.sender, origin=origin.line())
+def _stated_head(head: ChannelHead, link: Link, origin: Origin) -> tuple[int, bytes]:
+    stated = open_head_of(link, bytes(head.note), origin=origin)
     return stated.size, stated.root
 
 
-def _stated_receipt(head: ChannelHead, signers: _Signers, origin: Origin) -> tuple[int, bytes]:
-    stated = open_receipt(bytes(head.receipt or b""), holder=signers.holder, origin=origin)
+def _stated_receipt(head: ChannelHead, link: Link, origin: Origin) -> tuple[int, bytes]:
+    stated = open_receipt_of(link, bytes(head.receipt or b""), origin=origin)
     return stated.size, stated.root
 
 

@@ -5,7 +5,7 @@ table. It is filled once per process, before anything is queued or handled.
 """
 
 import json
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 
@@ -69,6 +69,34 @@ class Wiring:
     def hand_over(self, received: Received) -> None:
         """Give a checked message to the handler of its type."""
         self._entry(received.type, received.version).kind.handle(received)
+
+    def apply_again(self, sent: Received) -> bool:
+        """Give a message of ours that came back to its case; False when its kind cannot."""
+        take = self._entry(sent.type, sent.version).kind.apply_again
+        if take is None:
+            return False
+        take(sent)
+        return True
+
+    def takes_many(self, type_: str) -> bool:
+        """Tell whether messages of a type are taken several at a time, in whatever version."""
+        return any(
+            entry.kind.handle_many is not None
+            for (name, _), entry in self.entries.items()
+            if name == type_
+        )
+
+    def hand_over_many(self, received: Sequence[Received]) -> None:
+        """Give checked messages of one type to its handler, all at once where one version is met.
+
+        Raises:
+            MessageRefusedError: they are of several versions, or of one that takes each alone.
+        """
+        version = received[0].version
+        handle = self._entry(received[0].type, version).kind.handle_many
+        if handle is None or any(each.version != version for each in received):
+            raise MessageRefusedError(MessageFault.VERSION_UNKNOWN, type=received[0].type)
+        handle(received)
 
     def _entry(self, type_: str, version: int) -> _Entry:
         entry = self.entries.get((type_, version))

@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping
 
+from comity.exchange import anchor_wording as anchors
+from comity.exchange import carried_wording
 from comity.exchange.ladder import wording as ladder
 from comity.exchange.terms import EVENTS
 from comity.kernel.wording import N_
@@ -31,6 +33,10 @@ _LINKS: Mapping[str, str] = {
         "The partner's node speaks {found}; this node speaks {expected}. One of the two must be"
         " updated."
     ),
+    "link_suite_retired": N_(
+        "Both nodes can use {suites} alone, which is retired on {on}. One of the two must be"
+        " updated, and the link made again."
+    ),
     "link_to_own_node": N_("This is this node's own descriptor."),
     "own_descriptor_missing": N_("This node has not published its own descriptor yet."),
     "link_unknown": N_("There is no link to {partner}."),
@@ -44,6 +50,15 @@ _LINKS: Mapping[str, str] = {
     "link_not_confirmed": N_(
         "There is no confirmed link to {partner}. Two officers must compare the link's number"
         " with the partner first."
+    ),
+    "link_descriptors_unchanged": N_(
+        "These are the descriptors of the link to {partner} that was revoked. At least one side"
+        " must make new keys first; the partner then sends its new descriptor."
+    ),
+    "link_epoch_used": N_(
+        "Both descriptors would let the link to {partner} begin anew with an epoch that was used"
+        " up to {epoch}. Replace a key here (comity keys rotate sealing): the new descriptor"
+        " names a later one; give it to the partner."
     ),
     "link_state_forbids": N_("The link to {partner} is {state}; this cannot be done now."),
 }
@@ -61,11 +76,26 @@ _PARCELS: Mapping[str, str] = {
         "The parcel belongs to a link that was made with other descriptors; the two nodes must"
         " compare their link number again."
     ),
+    "parcel_suite_retired": N_(
+        "The link uses {suites} alone, which is retired here on {on}. Both nodes must be updated,"
+        " and the link made again."
+    ),
     "parcel_link_suspended": N_("The link to {sender} is {state} here."),
     "parcel_epoch_closed": N_("Epoch {epoch} of the channel is closed; the open one is {open}."),
+    "parcel_epoch_not_opened": N_(
+        "The first message of the new epoch does not open it ({cause}); nothing of it is held."
+    ),
     "parcel_epoch_unknown": N_("Epoch {epoch} of the channel was never opened here."),
     "parcel_too_large": N_("The parcel is larger than the {limit} bytes allowed."),
     "parcel_too_slow": N_("The parcel did not arrive within {seconds} seconds."),
+    "parcel_gave_way": N_(
+        "More than {limit} callers were sending the head of a parcel at once; this one was the"
+        " slowest and gave way. Send it again."
+    ),
+    "parcel_too_often": N_(
+        "{sender} sends more parcels than this node takes from one partner ({limit}). Send it again"
+        " later."
+    ),
     "parcel_truncated": N_("The parcel ends too early, in {part}."),
     "parcel_sealed_to_another": N_("The parcel is not sealed to this node's key."),
     "parcel_seal_broken": N_("The sealed part of the parcel was changed on the way ({cause})."),
@@ -129,6 +159,65 @@ _MESSAGES: Mapping[str, str] = {
     ),
 }
 
+_EPOCHS: Mapping[str, str] = {
+    "epoch_opening_wrong": N_(
+        "The first message of a new epoch must say which it closes, and how far ({part})."
+    ),
+    "epoch_opening_misplaced": N_("Only the first message of an epoch may open it."),
+    "epoch_closes_unknown": N_("The epoch that is closed, {closes}, was never open here."),
+    "epoch_receipt_not_ours": N_(
+        "The new epoch begins at size {size}, but this node's receipt for that size is not with it."
+    ),
+    "epoch_root_not_held": N_(
+        "The new epoch begins at size {size} with another root than the one held here."
+    ),
+    "epoch_not_proposed": N_(
+        "Nobody has proposed a new epoch of the channel to {partner}; propose it first."
+    ),
+    "epoch_second_person_needed": N_(
+        "{officer} proposed this epoch; a second person must confirm it."
+    ),
+    "epoch_cause_unknown": N_("The cause {cause} is not known. Give one of: {known}."),
+    "link_recovering": N_(
+        "This node is asking {partner} for what it lost. Nobody acts on this link until that has"
+        " ended; the page Links shows how far it is."
+    ),
+    "link_not_recovering": N_("Nothing is being recovered from {partner}."),
+    "refill_ask_malformed": N_("This is not a signed question for what was lost ({part})."),
+    "refill_ask_old": N_("The question for what was lost is of {asked_at}; ask again."),
+    "refill_too_often": N_("Too many questions for what was lost; try again in a minute."),
+    "refill_ends": N_("Nothing more is held here after size {size} of epoch {epoch}."),
+    "refill_answer_malformed": N_("What the partner gave back is not in form ({part})."),
+    "refill_answer_differs": N_(
+        "What the partner gave back at size {size} is not what was signed; nothing of it was kept."
+    ),
+}
+
+_KEYS: Mapping[str, str] = {
+    "key_introduced_malformed": N_("The message does not hold a key of the role it names."),
+    "key_not_possessed": N_(
+        "The new key {name} has not signed its own introduction; whoever introduced it may not"
+        " have it."
+    ),
+    "key_states_another": N_(
+        "The new key {name} signed its introduction to another link, or in another place."
+    ),
+    "key_known": N_("The key {name} was introduced before."),
+    "keys_too_many": N_(
+        "More than {limit} keys of one role are in force at once; one of them must end first."
+    ),
+    "key_unknown": N_("No {role} key with the digest {digest} is in force on this link."),
+    "key_is_the_last": N_(
+        "The {role} key {name} is the only one in force; another must be introduced first."
+    ),
+    "key_end_out_of_range": N_("The key {name} cannot end at {size}, which was never reached."),
+    "key_turn_under_way": N_("Replacing the {role} key is under way already."),
+    "key_turn_unknown": N_("Nobody has asked to replace the {role} key."),
+    "key_second_administrator_needed": N_(
+        "{officer} asked for this; a second node administrator must confirm it."
+    ),
+}
+
 _TRANSPORT: Mapping[str, str] = {
     "partner_unreachable": N_("The node of {partner} cannot be reached: {cause}."),
     "partner_too_slow": N_("The node of {partner} did not answer in time."),
@@ -169,9 +258,13 @@ SENTENCES: Mapping[str, str] = {
     **_PARCELS,
     **_HALTS,
     **_MESSAGES,
+    **_EPOCHS,
+    **_KEYS,
     **_TRANSPORT,
     **_FAULTS,
     **ladder.SENTENCES,
+    **carried_wording.SENTENCES,
+    **anchors.SENTENCES,
     **_EVENTS,
 }
 

@@ -76,6 +76,15 @@ SENTENCES: Mapping[str, str] = {
         " clock is wrong."
     ),
     "health_keys_open": N_("The keystore is unlocked."),
+    "health_keys_last": N_("The next key to end is the {role} key, on {ends}."),
+    "health_keys_end_soon": N_(
+        "The {role} key is meant to be used until {ends}, another {days} days. Replace it with"
+        " comity keys rotate {role}."
+    ),
+    "health_keys_past_their_end": N_(
+        "The {role} key was meant to be used until {ends}. Replace it with comity keys rotate"
+        " {role}; a sealing key is replaced by the worker, if it runs."
+    ),
     "health_keys_locked": N_(
         "The keystore is locked in this process: nothing can be signed or opened. The"
         " administrator starts the node again with the keystore's passphrase."
@@ -93,6 +102,18 @@ SENTENCES: Mapping[str, str] = {
     "health_record_not_whole": N_(
         "The record was NOT whole at {when}. Stop the node, keep its disk as it is, and call the"
         " auditor: `comity verify` names every entry that differs."
+    ),
+    "health_anchors_none": N_("No partner has been made a witness of the record yet."),
+    "health_anchors_agree": N_(
+        "{count} anchors were sent to partners, the last for {on}; the record agrees with them."
+    ),
+    "health_anchors_late": N_(
+        "The last of {count} anchors was sent for {on}: no partner has been made a witness of the"
+        " record since. The administrator looks whether the worker runs."
+    ),
+    "health_anchors_differ": N_(
+        "The record does NOT agree with {count} of the anchors partners hold. Stop the node, keep"
+        " its disk as it is, and call the auditor: `comity verify` names each of them."
     ),
     "health_scanner_none": N_(
         "No malware scanner is set (`scan.clamd`): exhibits are opened without a scan."
@@ -160,4 +181,6 @@ LOOK_NAMES: Mapping[str, str] = {
     "scanner": N_("Malware scanner"),
     "letter_seal": N_("Seal of letters"),
     "own_certificate": N_("Own certificate"),
+    "own_keys": N_("Own keys"),
+    "anchors": N_("What partners witnessed"),
 }

@@ -14,11 +14,18 @@ from django.db import transaction
 from comity.assistance.duties import PROTECT_DATA
 from comity.assistance.queries import DataRow, personal_data
 from comity.assistance.terms.personal_data import DataAsked
+from comity.exchange.day_proofs.making import DayAsked
 from comity.interfaces.record_keys import export_keys
 from comity.kernel.errors import InvalidDraftError
 from comity.ledger.terms import RecordFilter
 from comity.officers.terms import Viewer, demand_role
-from comity.oversight.services import record_data_export, record_export, write_export
+from comity.oversight.services import (
+    day_proof,
+    record_data_export,
+    record_day_proof,
+    record_export,
+    write_export,
+)
 from comity.oversight.terms import problems_in_reason
 
 _PIECE = 1 << 16
@@ -72,6 +79,23 @@ def hand_out_record(asked: RecordFilter, *, reason: str, officer: Viewer, at: da
         raise
     made = taken.made
     return _handed(out, f"record-{made.first}-{made.last}-of-{made.size}.jsonl")
+
+
+def hand_out_day_proof(
+    place: tuple[int, int], asked: DayAsked, *, reason: str, officer: Viewer, at: datetime
+) -> Handed:
+    """Make the proof that an entry stood in the record, record that, and hand it out.
+
+    Raises:
+        NotAllowedError, InvalidDraftError, NotFoundError: the officer may not, gives no reason, or
+            sees no such entry.
+        ComityError: no partner's receipt covers it yet, or the record does not agree.
+    """
+    taken = day_proof(place, asked, reason=reason, keys=export_keys(), officer=officer, at=at)
+    with transaction.atomic(durable=True):
+        record_day_proof(taken, reason=reason, officer=officer, at=at)
+    name = f"entry-{place[0]}-{place[1]}-{taken.partner}-{taken.day.isoformat()}.json"
+    return Handed(name, len(taken.file), iter((taken.file,)))
 
 
 def hand_out_register(

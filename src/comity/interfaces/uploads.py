@@ -1,5 +1,7 @@
 """What is done with the bodies of forms before any view sees them."""
 
+import errno
+import os
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -33,6 +35,9 @@ class SealedSpoolHandler(FileUploadHandler):
 
     def receive_data_chunk(self, raw_data: bytes, start: int) -> None:
         """Take the next bytes; no other handler gets them."""
+        if not vault().has_room_for(len(raw_data)):
+            # What is uploaded must leave the node the room it needs itself.
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
         self.spool.write(raw_data)
 
     def file_complete(self, file_size: int) -> "UploadedFile[bytes]":

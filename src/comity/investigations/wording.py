@@ -112,6 +112,10 @@ SENTENCES: Mapping[str, str] = {
         "You opened the folder, so another person must invite: four eyes release what leaves."
     ),
     "folder_unknown": N_("{partner} speaks of a joint folder that it is no member of."),
+    "folder_member_not_named": N_(
+        "{partner} speaks in a joint folder before its host has said that it takes part: its"
+        " messages wait, and are taken up as soon as the host says so."
+    ),
     "folder_purported": N_("{partner} speaks in a joint folder for somebody else."),
     "folder_not_invited": N_("No invitation waits for an answer."),
     "folder_member_already": N_("{partner} takes part already, or was invited."),

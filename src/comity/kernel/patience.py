@@ -26,3 +26,10 @@ class Patience:
         # Jitter keeps two nodes that failed together from calling each other in step for ever.
         self.until = at + self.pause * random.uniform(0.5, 1.5)  # noqa: S311  no secret
         self.pause = min(self.pause * 2, self.longest)
+
+    def rests(self, at: datetime) -> bool:
+        """Tell whether nothing is tried at `at`, an aware UTC instant.
+
+        A wait that ends later than any could was begun by a clock that has been set back since.
+        """
+        return at < self.until <= at + 2 * self.longest

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 from datetime import datetime
 
-from comity.ledger.models import LedgerCheckpoint, LedgerEntry, LedgerHead
+from comity.ledger.models import LedgerCheckpoint, LedgerEntry
 from comity.ledger.terms import Viewer
 
 
@@ -49,12 +49,11 @@ def latest_of(event: str, *, most: int) -> Sequence[LedgerEntry]:
     return list(LedgerEntry.objects.filter(event=event).order_by("-at", "-epoch", "-index")[:most])
 
 
+def has_entry_about(event: str, about: str) -> bool:
+    """Tell whether an act of one kind is recorded about something, whoever asks."""
+    return LedgerEntry.objects.filter(about=about, event=event).exists()
+
+
 def last_checkpoint() -> LedgerCheckpoint | None:
     """Return the head signed last; it names nobody and no case, so everyone may see it."""
     return LedgerCheckpoint.objects.order_by("epoch", "size").last()
-
-
-def size_of_record() -> int:
-    """Return how many entries the record's last epoch has; a number names nobody."""
-    head = LedgerHead.objects.order_by("epoch").last()
-    return 0 if head is None else head.size

@@ -50,6 +50,12 @@ def locked_head() -> tuple[int, Frontier]:
     return epoch, Frontier.from_bytes(bytes(frontier))
 
 
+def begin(epoch: int) -> None:
+    """Begin an epoch with nothing in it; the head of the one before it is locked."""
+    with transaction.get_connection().cursor() as cursor:
+        cursor.execute(_BEGIN, [epoch, 0, Frontier().to_bytes()])
+
+
 def add(
     entries: Sequence[LedgerEntry],
     named: Sequence[tuple[Mention, ...]],

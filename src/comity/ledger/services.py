@@ -83,6 +83,45 @@ def append_many(acts: Sequence[Act]) -> list[LedgerEntry]:
     return entries
 
 
+def begin_epoch(
+    kind: EventKind,
+    /,
+    *,
+    about: str,
+    by: str,
+    agency: str,
+    at: datetime,
+    **fields: FieldValue,
+) -> LedgerEntry:
+    """Begin a new epoch of the record with an entry that says why, in the caller's transaction.
+
+    What was recorded before stays as it is, in its own tree. A node that was set back no longer
+    knows what it recorded and signed after its backup: it must not sign a second head of the same
+    name and size.
+
+    Args:
+        kind: with the facts `epoch`, `follows`, `entries` and `root`, which are filled in here.
+        about: reference of what it concerns.
+        by: name of the officer.
+        agency: code of the agency whose act it is; empty when it is the node's own.
+        at: aware instant.
+        fields: the other facts of the kind.
+
+    Returns:
+        The first entry of the new epoch.
+    """
+    epoch, frontier = rows.locked_head()
+    root = frontier.root().hex()
+    rows.begin(epoch + 1)
+    beside: dict[str, FieldValue] = {
+        "epoch": epoch + 1,
+        "follows": epoch,
+        "entries": frontier.size,
+        "root": root,
+    }
+    return append(kind, about=about, by=by, agency=agency, at=at, **beside, **fields)
+
+
 def sign_checkpoint(key: SigningKey, *, at: datetime) -> LedgerCheckpoint | None:
     """Sign the record's head, if it has moved since it was last signed.
 

@@ -57,6 +57,13 @@ class Extent(NamedTuple):
         return max(self.entries, self.size)
 
 
+def epochs_stored() -> list[int]:
+    """Return the epochs of which the database has a head or an entry, in order."""
+    heads = set(LedgerHead.objects.values_list("epoch", flat=True))
+    found = LedgerEntry.objects.order_by("epoch").values_list("epoch", flat=True).distinct()
+    return sorted(heads | set(found))
+
+
 def extent_of(epoch: int) -> Extent:
     """Return how far the record reaches now.
 

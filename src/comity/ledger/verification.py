@@ -5,8 +5,8 @@ What stands fast are the signatures of the node's ledger key.
 """
 
 import json
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
 from django.db import DatabaseError
@@ -22,7 +22,16 @@ from comity.crypto.signing import HybridVerifier
 from comity.crypto.wording import SENTENCES as CRYPTO_SENTENCES
 from comity.kernel.wording import fill
 from comity.ledger.mentions import Mention, mentions_of
-from comity.ledger.stored import TEXTS, Extent, Names, Row, extent_of, rows_of, signed_heads_of
+from comity.ledger.stored import (
+    TEXTS,
+    Extent,
+    Names,
+    Row,
+    epochs_stored,
+    extent_of,
+    rows_of,
+    signed_heads_of,
+)
 from comity.ledger.terms import FIRST_EPOCH, instant_text, origin_of
 
 
@@ -54,6 +63,7 @@ class LedgerReport:
         checkpoints: number of signed heads that hold.
         signed_size: entries covered by the last of them; later ones only the database vouches for.
         faults: everything that is wrong, by entry.
+        epochs: how many epochs were read; more than one after the node was restored.
     """
 
     origin: str
@@ -64,6 +74,7 @@ class LedgerReport:
     checkpoints: int
     signed_size: int
     faults: tuple[LedgerFault, ...]
+    epochs: int = 1
 
     @property
     def whole_upto(self) -> int:
@@ -71,8 +82,37 @@ class LedgerReport:
         return min((fault.index for fault in self.faults), default=self.size)
 
 
-def verify_ledger(verifier: HybridVerifier, *, epoch: int = FIRST_EPOCH) -> LedgerReport:
-    """Recompute one epoch of the record, entry by entry; may run while the node works.
+def verify_ledger(verifier: HybridVerifier, *, epoch: int | None = None) -> LedgerReport:
+    """Recompute the record, epoch by epoch; may run while the node works.
+
+    Each epoch is a tree of its own: after a restore the record goes on in a new one, whose first
+    entry says how far the one before it was kept. Of several, one report tells all.
+
+    Args:
+        verifier: public half of the node's ledger key, from outside this database.
+        epoch: which epoch of the record; every one by default.
+    """
+    every = [epoch] if epoch is not None else epochs_stored() or [FIRST_EPOCH]
+    reports = [_verify_epoch(verifier, each) for each in every]
+    return _joined(reports) if len(reports) > 1 else reports[0]
+
+
+def _joined(reports: Sequence[LedgerReport]) -> LedgerReport:
+    last = reports[-1]
+    return replace(
+        last,
+        whole=all(report.whole for report in reports),
+        size=sum(report.size for report in reports),
+        upto_at=last.upto_at or reports[-2].upto_at,
+        checkpoints=sum(report.checkpoints for report in reports),
+        signed_size=sum(report.signed_size for report in reports),
+        faults=tuple(fault for report in reports for fault in report.faults),
+        epochs=len(reports),
+    )
+
+
+def _verify_epoch(verifier: HybridVerifier, epoch: int) -> LedgerReport:
+    """Recompute one epoch of the record, entry by entry.
 
     1. What the database holds now is fixed: later entries are left for the next time.
     2. Indexes follow one another without a gap.

@@ -33,7 +33,9 @@ from comity.crypto.age_text import read_recipient
 from comity.crypto.errors import KeyMalformedError
 from comity.kernel.codes import CountryCode
 from comity.node.clock_settings import ClockSettings
+from comity.node.key_settings import KeySettings
 from comity.node.letter_seal_settings import LetterSealSettings
+from comity.node.limit_settings import LimitSettings
 from comity.node.mail_settings import MailSettings
 from comity.node.quota_settings import QuotaSettings
 from comity.node.scan_settings import ScanSettings
@@ -152,7 +154,9 @@ class NodeSettings(BaseSettings):
     sign_in: SignInSettings = SignInSettings()
     scan: ScanSettings = ScanSettings()
     quota: QuotaSettings = QuotaSettings()
+    limits: LimitSettings = LimitSettings()
     letter_seal: LetterSealSettings = LetterSealSettings()
+    keys: KeySettings = KeySettings()
     clocks: ClockSettings = ClockSettings()
     health: HealthSettings = HealthSettings()
     log: LogSettings = LogSettings()

@@ -66,6 +66,11 @@ class Home:
         return self.folder / "restored.json"
 
     @property
+    def gateway(self) -> Path:
+        """Folders that gateways empty and fill, one for each partner they carry."""
+        return self.folder / "gateway"
+
+    @property
     def blobs(self) -> Path:
         """Sealed exhibits."""
         return self.folder / "blobs"

@@ -27,8 +27,10 @@ VERBS: Final[Mapping[str, str]] = MappingProxyType(
         "register": "comity.interfaces.cli.law:register_app",
         "codes": "comity.interfaces.cli.codes:codes_app",
         **ACTS,
+        "keys": "comity.node.verbs.own_keys:keys_app",
         "node": "comity.node.verbs.node:node_app",
         "db": "comity.node.verbs.database:database_app",
+        "medium": "comity.node.verbs.medium:medium_app",
     }
 )
 app = typer.Typer(

@@ -60,4 +60,12 @@ METRICS: tuple[Metric, ...] = (
         "When the record was last recomputed; absent when it never was.",
     ),
     Metric("comity_record_whole", "1 when the record was whole then."),
+    Metric(
+        "comity_anchors_differing",
+        "Anchors partners hold that the record did not agree with when last compared.",
+    ),
+    Metric(
+        "comity_anchor_checked_timestamp_seconds",
+        "When the record was last compared with the anchors; absent when it never was.",
+    ),
 )

@@ -17,6 +17,7 @@ from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, generate_l
 from prometheus_client.core import GaugeMetricFamily
 from prometheus_client.registry import Collector
 
+from comity.exchange.anchors import AnchorFigures, anchor_figures
 from comity.exchange.ladder.figures import PartnerFigures, partners_in_figures
 from comity.exchange.terms import LinkState
 from comity.kernel.checks import Tone
@@ -104,6 +105,15 @@ def _verified(of: Callable[[Verification], float]) -> Rows:
     return rows
 
 
+def _anchors(of: Callable[[AnchorFigures], float | None]) -> Rows:
+    def rows(_seen: Seen) -> Iterator[Row]:
+        figure = of(anchor_figures())
+        if figure is not None:
+            yield (), figure
+
+    return rows
+
+
 ROWS: Mapping[str, Rows] = {
     "comity_check_state": _health,
     "comity_disk_free_bytes": _room,
@@ -123,6 +133,8 @@ ROWS: Mapping[str, Rows] = {
     "comity_record_signed_entries": _signed,
     "comity_record_verified_timestamp_seconds": _verified(lambda last: last.at.timestamp()),
     "comity_record_whole": _verified(lambda last: float(last.whole)),
+    "comity_anchors_differing": _anchors(lambda told: told.differing),
+    "comity_anchor_checked_timestamp_seconds": _anchors(lambda told: _seconds(told.checked_at)),
 }
 
 

@@ -14,5 +14,11 @@ from comity.node.milestones import demand_not_set_back  # noqa: E402  after Djan
 from comity.node.working import start_worker  # noqa: E402  after Django has started
 
 demand_not_set_back(Home(home_folder()))
-application = make_application(keys(), own_code=NodeSettings().country)
+told = NodeSettings()
+application = make_application(
+    keys,
+    own_code=told.country,
+    limits=told.limits.limits(),
+    deadlines=told.limits.deadlines(),
+)
 start_worker()

@@ -7,7 +7,6 @@ from django.db import transaction
 
 from comity.exchange.services import confirm_restored
 from comity.kernel.errors import ComityError
-from comity.ledger.queries import size_of_record
 from comity.node.at_machine import officer_at_machine
 from comity.node.home import Home
 from comity.node.milestones import mark_confirmed, restoration, restored_and_unconfirmed
@@ -44,7 +43,6 @@ def confirm(home: Home, username: str, *, at: datetime) -> dict[str, Any]:
         confirm_restored(
             backup_made_at=made_at,
             restored_at=restored_at,
-            entries=size_of_record(),
             officer=officer,
             at=at,
         )

@@ -269,6 +269,8 @@ WHITENOISE_AUTOREFRESH = False
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 400
 FILE_UPLOAD_HANDLERS = ["comity.interfaces.uploads.SealedSpoolHandler"]
+# A named pipe by which whoever leaves something for the worker wakes it.
+BELL = HOME / "bell"
 UPLOADS_FOLDER = HOME / "tmp" if (HOME / "tmp").is_dir() else None
 
 LOGGING = logging_settings(NODE.log.format, NODE.log.level)

@@ -5,9 +5,11 @@ from comity.crypto.signing import HybridVerifier
 from comity.evidence import quota, scanner, vault
 from comity.evidence.source import SealedExhibits
 from comity.exchange import wiring
+from comity.exchange.descriptor import read_descriptor
 from comity.exchange.link_messages import LINK_KINDS
 from comity.exchange.queries import is_linked
-from comity.interfaces import diagnosis, letters, record_keys
+from comity.exchange.services import own_descriptor
+from comity.interfaces import diagnosis, letters, media, record_keys
 from comity.interfaces.web.records import proof
 from comity.investigations import messages as investigations
 from comity.investigations.services import forget_items
@@ -19,9 +21,11 @@ from comity.node.health.verified import note_verification
 from comity.node.home import Home
 from comity.node.keyring import keys
 from comity.node.letter_seal import seal_letter
+from comity.node.medium.carrying import this_node
+from comity.node.medium.uploads import read_uploads
 from comity.practices import messages as practices
 
-LARGEST_EXHIBIT_BYTES = 2 * 1024**3
+LARGEST_EXHIBIT_BYTES = 64 * 1024**3
 
 
 def ledger_verifier() -> HybridVerifier:
@@ -32,7 +36,9 @@ def ledger_verifier() -> HybridVerifier:
 def export_keys() -> ExportKeys:
     """Return what parts of the record are signed with when they are taken out."""
     ledger = keys().ledger
-    return ExportKeys(ledger, keys().sender.sign_note(voucher_text(ledger.public())))
+    # By the sender key of the descriptor published last, which is what an auditor is given.
+    sender = keys().that_signs(read_descriptor(own_descriptor()).sender.digest())
+    return ExportKeys(ledger, sender.sign_note(voucher_text(ledger.public())))
 
 
 def wire() -> None:
@@ -48,3 +54,4 @@ def wire() -> None:
     diagnosis.furnish(ladder=ladder, health=health)
     record_keys.furnish(verifier=ledger_verifier, signing=export_keys)
     letters.furnish(seal_letter)
+    media.furnish(ready=lambda partner: this_node().ready_for(partner), read=read_uploads)

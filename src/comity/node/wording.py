@@ -53,6 +53,7 @@ SENTENCES: Mapping[str, str] = {
     "database_not_empty": N_(
         "The database is not empty: it holds the table {found}. Nothing was changed in it."
     ),
+    "recovery_file_refused": N_("The recovery file cannot be used: {reason}."),
     "recovery_key_refused": N_("The recovery key {path} is refused: {reason}."),
     "backup_not_one": N_(
         "{path} is no backup of a node: it does not begin as one, or is cut off in its head."

@@ -28,59 +28,134 @@ from comity.evidence.scanning import Scanning
 from comity.evidence.terms import Fetcher
 from comity.exchange.courier import guarded
 from comity.exchange.jobs import run_worker
-from comity.exchange.services import descriptor_of, sign_terms
+from comity.exchange.services import (
+    check_anchors,
+    descriptor_of,
+    keys_now,
+    note_anchors,
+    recover_step,
+    send_anchors,
+    sign_terms,
+)
+from comity.exchange.services.refilled import Refiller
 from comity.exchange.threads import DatabaseThreads
 from comity.exchange.transport import HttpsTransport
 from comity.ledger.services import sign_checkpoint
 from comity.node.configuration import NodeSettings
 from comity.node.health.pulse import EXCHANGE, EXHIBITS, Beating
 from comity.node.keyring import keys
+from comity.node.medium.serving import serve_gateways
+from comity.node.own_keys import EVERY, tend_own_keys
 from comity.node.shared_memory import forget_lapsed
 from comity.node.time_keeping import run_time_keeping
 from comity.node.turns import turn_at
 
 PULLED_FROM_AT_ONCE = 4
 LOOKS_A_TURN = 24
+ANCHORS_LOOKED_AT_SECONDS = 60.0
 
 
 def start_worker() -> threading.Event:
     """Start the threads and return the event that stops them."""
     stop = threading.Event()
-    works = [
+    for name, work in works():
+        threading.Thread(target=work, args=(stop,), name=name, daemon=True).start()
+    return stop
+
+
+def works() -> list[tuple[str, Callable[[threading.Event], None]]]:
+    """Return what this node's worker does, each part by the name of its thread."""
+    always: list[tuple[str, Callable[[threading.Event], None]]] = [
         ("exchange", _work),
         ("exhibits", _pull),
         ("imports", _import),
         ("clocks", run_time_keeping),
+        ("gateways", serve_gateways),
+        ("anchors", _watch_anchors),
+        ("recovery", _recover),
     ]
-    if scanner() is not None:
-        works.append(("scanning", _scan))
-    for name, work in works:
-        threading.Thread(target=work, args=(stop,), name=name, daemon=True).start()
-    return stop
+    return always if scanner() is None else [*always, ("scanning", _scan)]
 
 
 def _work(stop: threading.Event) -> None:
     steps = (
         sign_record,
         sign_statements,
+        Regularly(anchor_record, every=timedelta(hours=1), claim=claim("anchor")),
+        Regularly(tend_own_keys, every=EVERY, claim=claim("keys")),
         Regularly(sweep, every=timedelta(days=1), claim=claim("sweep")),
         Regularly(forget_lapsed, every=timedelta(hours=1), claim=claim("forget")),
         Beating(EXCHANGE, clock=_now),
     )
-    run_worker(keys(), own_code=NodeSettings().country, stop=stop, after_each=steps)
+    run_worker(keys, own_code=NodeSettings().country, stop=stop, after_each=steps)
+
+
+def _recover(stop: threading.Event) -> None:
+    way = HttpsTransport(descriptor_of)
+    try:
+        run_recovery(way, keys, own_code=NodeSettings().country, stop=stop)
+    finally:
+        way.close()
+        connections.close_all()
+
+
+def run_recovery(
+    way: Refiller,
+    keys: Callable[[], NodeKeys],
+    *,
+    own_code: str,
+    stop: threading.Event,
+    poll_seconds: float = 2.0,
+) -> None:
+    """Ask partners for what this node lost, as long as a recovery goes on, until `stop` is set.
+
+    Args:
+        way: to partners' doors.
+        keys: gives the node's keys as they are now.
+        own_code: the node's administration, for the log.
+        stop: set it to end the loop after the step under way.
+        poll_seconds: how long to rest when nothing is to be recovered.
+    """
+    while not stop.is_set():
+        did = False
+
+        def step() -> None:
+            nonlocal did
+            with turn_at("recovering") as mine:
+                did = mine and recover_step(keys(), way, at=_now())
+
+        guarded(step, own_code)
+        close_old_connections()
+        stop.wait(0 if did else poll_seconds)
+
+
+def _watch_anchors(stop: threading.Event) -> None:
+    # A thread of its own: recomputing a long record takes a while, and nobody waits for it.
+    checked = Regularly(check_record, every=timedelta(days=1), claim=claim("anchors checked"))
+    own_code = NodeSettings().country
+
+    def look() -> None:
+        checked(None, keys(), _now())
+
+    try:
+        while not stop.wait(ANCHORS_LOOKED_AT_SECONDS):
+            guarded(look, own_code)
+            close_old_connections()
+    finally:
+        connections.close_all()
 
 
 def _pull(stop: threading.Event) -> None:
     way = HttpsTransport(descriptor_of)
     try:
-        run_puller(way, keys(), own_code=NodeSettings().country, stop=stop)
+        run_puller(way, keys, own_code=NodeSettings().country, stop=stop)
     finally:
         way.close()
 
 
 def run_puller(
     transport: Fetcher,
-    keys: NodeKeys,
+    keys: NodeKeys | Callable[[], NodeKeys],
     *,
     own_code: str,
     stop: threading.Event,
@@ -90,15 +165,17 @@ def run_puller(
 
     Args:
         transport: the way to partners' doors, of nobody else.
-        keys: the node's keys.
+        keys: the node's keys, or what gives them as they are now.
         own_code: the node's administration, for the log.
         stop: set it to end the loop after the strides under way.
         poll_seconds: how long to rest before partners are given their next turn.
     """
     threads = DatabaseThreads(PULLED_FROM_AT_ONCE, name="puller")
-    puller = Puller(transport, keys, clock=_now, pool=threads, stop=stop, turn_at=turn_at)
+    unlocked = keys_now(keys)
+    puller = Puller(transport, unlocked(), clock=_now, pool=threads, stop=stop, turn_at=turn_at)
     beating = Beating(EXHIBITS, clock=_now)
     while not stop.is_set():
+        puller.keys = unlocked()
         guarded(puller.pass_once, own_code)
         guarded(beating, own_code)
         close_old_connections()
@@ -193,7 +270,17 @@ def sign_statements(_transport: object, keys: NodeKeys, at: datetime) -> None:
     """Sign what the treaty desk proposed or countersigned, if anything waits for it."""
     with turn_at("signing statements") as mine:
         if mine:
-            sign_terms(keys.sender, at=at)
+            sign_terms(keys, at=at)
+
+
+def anchor_record(at: datetime) -> None:
+    """Make every linked partner a witness of the record, where the day's anchor is missing."""
+    send_anchors(at=at)
+
+
+def check_record(at: datetime) -> None:
+    """Check the record against everything partners witnessed of it, and keep what differs."""
+    note_anchors(check_anchors(keys().ledger.public()), at=at)
 
 
 class Regularly:

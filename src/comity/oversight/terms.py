@@ -29,6 +29,14 @@ RECORD_EXPORTED = EventKind(
         " Why: {reason}"
     ),
 )
+RECORD_PROVED = EventKind(
+    "record.proved",
+    ("entry", "partner", "day", "digest", "reason"),
+    N_(
+        "The proof that entry {entry} stood in the record, by the receipt of {partner} for {day},"
+        " was taken out. Why: {reason}"
+    ),
+)
 DATA_LISTED = EventKind(
     "data.listed", ("asked",), N_("The register of personal data was read: {asked}.")
 )
@@ -56,6 +64,7 @@ EVENTS = (
     DATA_SEARCHED,
     DATA_EXPORTED,
     TRANSFERS_EXPORTED,
+    RECORD_PROVED,
 )
 LOOKS: Final = tuple(
     kind.name for kind in (ANSWER_OPENED, ANSWER_READ, EXHIBIT_READ, EXHIBIT_COPIED, *EVENTS[2:])

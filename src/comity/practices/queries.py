@@ -6,7 +6,7 @@ from datetime import date
 
 from comity.agreements.queries import current_register
 from comity.agreements.rules import rule_on_volunteering
-from comity.exchange.queries import linked_codes
+from comity.exchange.queries import facts_of_many, linked_codes
 from comity.kernel.errors import NotFoundError
 from comity.kernel.rulings import Ruling
 from comity.officers.queries import own_administration
@@ -75,3 +75,14 @@ def may_be_told(note: Note) -> tuple[str, ...]:
     """Return the partners with a node that have not been told of a note of ours."""
     told = set(note.shares.values_list("partner", flat=True))
     return tuple(sorted(code for code in linked_codes() if code not in told))
+
+
+def number_held(note: Note) -> tuple[int, int]:
+    """Return how many partners hold a note of ours, as their receipts say, and how many it went to.
+
+    Args:
+        note: one of ours, found for whoever may see it.
+    """
+    sent = [share.message_id for share in note.shares.all()]
+    known = facts_of_many(sent)
+    return sum(1 for each in known.values() if each.delivered_at is not None), len(sent)

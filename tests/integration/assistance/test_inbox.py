@@ -3,6 +3,8 @@
 from datetime import date, timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from comity.assistance.models import Request
 from comity.assistance.queries import (
@@ -14,6 +16,7 @@ from comity.assistance.queries import (
     recent_work,
     requests_page,
 )
+from comity.assistance.queries.at_hand import AtHand, at_hand
 from comity.assistance.terms import Action, Tab
 from tests.integration.assistance.scene import ON, Scene
 from tests.integration.assistance.turning import postpone
@@ -40,6 +43,31 @@ def test_what_waits_for_approval_is_shown_to_who_may_approve(scene: Scene) -> No
     assert rows(scene, "m.chen", Tab.TO_APPROVE) == [reference]
     assert rows(scene, "k.ortiz", Tab.TO_APPROVE) == []
     assert rows(scene, "e.stone", Tab.TO_APPROVE) == []
+
+
+def test_what_waits_for_approval_is_walked_along_an_index_of_its_own(scene: Scene) -> None:
+    scene.settle_assessment()
+    scene.submit(scene.draft())
+    with CaptureQueriesContext(connection) as asked:
+        assert len(rows(scene, "m.chen", Tab.TO_APPROVE)) == 1
+    (sql,) = (each["sql"] for each in asked.captured_queries if "wrote_reply" in each["sql"])
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            cursor.execute(f"EXPLAIN QUERY PLAN {sql}")
+            plan = " ".join(row[3] for row in cursor.fetchall())
+        assert "USING INDEX request_to_release" in plan
+        assert "TEMP B-TREE" not in plan
+
+
+def test_an_inbox_knows_which_of_its_lists_hold_anything(scene: Scene) -> None:
+    scene.settle_assessment()
+    drafter, approver = scene.officer("j.alvarez"), scene.officer("m.chen")
+    assert at_hand(drafter) == at_hand(approver) == frozenset()
+    reference = scene.draft()
+    assert at_hand(drafter) == {AtHand.DRAFTS}
+    assert at_hand(approver) == frozenset()
+    scene.submit(reference)
+    assert at_hand(drafter) == frozenset()
 
 
 def test_an_answer_waits_for_its_releaser(scene: Scene) -> None:

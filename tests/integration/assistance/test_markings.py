@@ -146,11 +146,11 @@ def test_a_code_belongs_to_the_scheme_it_names(
 
 def test_anothers_part_waits_for_its_consent_before_anything_is_released(scene: Scene) -> None:
     reference = written(scene)
-    waits = MarkingDraft(originator="partner", named="Polish customs")
+    waits = MarkingDraft(originator="court", named="District court")
     mark(scene, reference, waits)
     with pytest.raises(OriginatorNotAskedError):
         scene.release(reference)
-    mark(scene, reference, MarkingDraft(originator="partner", named="Polish customs", leave="7"))
+    mark(scene, reference, MarkingDraft(originator="court", named="District court", leave="7"))
     scene.release(reference)
     assert "leave" not in str(answer_body(Answer.objects.get(), exhibits=())["markings"])
 

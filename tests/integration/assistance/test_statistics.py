@@ -3,6 +3,7 @@
 import csv
 import io
 from datetime import date, timedelta
+from importlib import import_module
 
 import pytest
 from django.db import connection, transaction
@@ -277,6 +278,43 @@ def test_what_is_released_is_a_sealed_pdf_and_what_is_internal_a_plain_one(scene
     assert plain_bytes.startswith(b"%PDF-1.7")
     assert b"/Sig" not in plain_bytes
     assert b"/ETSI.CAdES.detached" in sealed_bytes
+
+
+def test_the_days_an_answer_took_follow_from_the_instants_that_are_stored(scene: Scene) -> None:
+    reference = scene.sent()
+    later(scene, 2)
+    scene.accepted_there(reference)
+    assert Request.objects.get(reference=reference).days_taken is None
+    scene.answered_there(reference)
+    stored = Request.objects.get(reference=reference)
+    assert stored.answered_at is not None
+    assert stored.sent_at is not None
+    assert stored.days_taken == (stored.answered_at.date() - stored.sent_at.date()).days == 2
+    scene.open(reference)
+    later(scene, 3)
+    write_question(scene, reference)
+    put_question(scene, reference)
+    assert Request.objects.get(reference=reference).days_taken is None
+    theirs = scene.received()
+    scene.accept(theirs)
+    assert not Request.objects.exclude(days_taken=None).exists()
+
+
+def test_an_older_node_counts_the_days_of_its_answers_when_it_is_upgraded(scene: Scene) -> None:
+    took = []
+    for days in (0, 3):
+        took.append(scene.sent())
+        later(scene, days)
+        scene.accepted_there(took[-1])
+        scene.answered_there(took[-1])
+    open_still = scene.sent()
+    told = counted(scene)
+    Request.objects.update(days_taken=None)
+    upgrade = import_module("comity.assistance.migrations.0028_facts")
+    upgrade.count_days(None, connection.schema_editor())
+    stored = dict(Request.objects.values_list("reference", "days_taken"))
+    assert [stored[each] for each in (*took, open_still)] == [0, 3, None]
+    assert counted(scene) == told
 
 
 def test_each_figure_is_one_walk_along_an_index(scene: Scene) -> None:

@@ -7,7 +7,7 @@ import pytest
 from django.db import connection, transaction
 from django.test import Client
 
-from comity.assistance import services
+from comity.assistance import services, text_index
 from comity.assistance.models import Answer, Request, SearchText
 from comity.assistance.queries.texts import FoundTexts, found_in_texts
 from comity.assistance.services.texts import forget_words
@@ -48,6 +48,21 @@ def test_a_word_is_found_in_every_text_of_a_request(scene: Scene, field: str) ->
     (each,) = found(scene, "ZANZIBAR").items
     assert each.snippet is not None
     assert (each.snippet.field, each.snippet.hit) == (field, "Zanzibar")
+
+
+@pytest.mark.parametrize("typed", ["zan", "zanz", "zanzi", "zanzib"])
+def test_beginnings_of_every_length_are_found_by_an_index_that_was_laid_anew(
+    scene: Scene, typed: str
+) -> None:
+    """An older node's index is laid anew by an upgrade, over what stands in it."""
+    reference = scene.draft(facts="A word of its own: Zanzibar.")
+    text_index.lay_anew(connection.schema_editor())
+    after = scene.draft(facts="Zanzibar again.")
+    assert references(scene, typed) == [after, reference]
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT sql FROM sqlite_master WHERE name = 'assistance_words'")
+            assert "prefix='3 4 5'" in cursor.fetchone()[0]
 
 
 def test_own_fields_of_a_kind_are_texts_too(scene: Scene) -> None:

@@ -110,7 +110,9 @@ HANDED = {"to": "j.alvarez", "count": 0, "reason": "x"}
 LEFT = {"number": "D-1", "on": "2026-11-20", "carrier": "post"}
 CAME = {"written_on": "2026-11-18", "received_on": "2026-11-20", "number": "12"}
 LANGUAGES = {"first": "en", "second": "uk"}
+COVERED = {"message_id": "{message}"}
 REASON = {"reason": "Because of the test."}
+FAILOVER = {"cause": "failover", **REASON}
 ENDS = {"word": "end"}
 SUPPLY = {"key": "{supply}"}
 WAITS: dict[str, Any] = {"case": "standing", "places": SUPPLY}
@@ -484,6 +486,22 @@ PAGES = (
         ledger.READ_AGENCY,
         case="draft",
     ),
+    *(
+        web(method, "records/entries/<str:place>/day/", oversight.OVERSEE, body=body, case="draft")
+        for method, body in (("GET", None), ("POST", REASON))
+    ),
+    web("GET", "records/anchors/", exchange.SEE_ANCHORS),
+    web("GET", "health/keys/", exchange.SEE_KEYS),
+    *(
+        web(
+            "POST",
+            f"health/keys/<slug:role>/{move}/",
+            exchange.TURN_KEYS,
+            body=REASON,
+            places={"role": "sender"},
+        )
+        for move in ("rotate", "confirm", "withdraw", "compromised")
+    ),
     web("GET", "records/readings/", oversight.OVERSEE),
     web("GET", "records/export/", oversight.OVERSEE),
     web("POST", "records/export/", oversight.OVERSEE, body=REASON),
@@ -551,6 +569,26 @@ PAGES = (
     web("GET", "statistics/released/<int:number>/<str:form>/", cases.SEE_RELEASED, places=FIGURES),
     web("GET", "links/", OFFICE),
     web("POST", "links/set-aside/<slug:message>/retry/", exchange.TAKE_UP_AGAIN),
+    web("GET", "links/messages/<uuid:message_id>/", exchange.SEE_TRAFFIC, places=COVERED),
+    web("GET", "links/messages/<uuid:message_id>/receipt/", exchange.SEE_TRAFFIC, places=COVERED),
+    web("GET", "links/parked/", exchange.SEE_SET_ASIDE),
+    web("GET", "links/parked/causes/", exchange.SEE_SET_ASIDE),
+    web("POST", "links/parked/retry/", exchange.TAKE_UP_AGAIN, body={"code": "too_late"}),
+    web("GET", "links/<slug:partner>/epochs/", exchange.SEE_TRAFFIC),
+    web("POST", "links/<slug:partner>/epochs/propose/", exchange.OPEN_EPOCH, body=FAILOVER),
+    web("POST", "links/<slug:partner>/epochs/confirm/", exchange.OPEN_EPOCH),
+    web("POST", "links/<slug:partner>/recovery/", exchange.RECOVER),
+    web("POST", "links/<slug:partner>/recovery/end/", exchange.RECOVER, body=REASON),
+    web("GET", "links/<slug:partner>/forks/<int:number>/", exchange.SEE_TRAFFIC),
+    web("GET", "links/<slug:partner>/files/", exchange.CARRY_BY_MEDIUM),
+    web("POST", "links/<slug:partner>/files/write/", exchange.CARRY_BY_MEDIUM),
+    web("POST", "links/<slug:partner>/files/read/", exchange.CARRY_BY_MEDIUM),
+    web(
+        "POST",
+        "links/<slug:partner>/files/by-folder/",
+        exchange.CARRY_BY_FOLDER,
+        body={"by_folder": "no"},
+    ),
     web("GET", "links/<slug:partner>/ladder/", interfaces.CLIMB_LADDER),
     web("POST", "links/<slug:partner>/ladder/", interfaces.CLIMB_LADDER),
     web("POST", "links/<slug:partner>/move/", exchange.SUSPEND_LINK, body=REASON),
@@ -604,8 +642,45 @@ OPERATIONS = (
     rest("POST", "/caseloads/{username}/hand-over", *HANDS, owner="CBP", body=HANDED),
     rest("GET", "/links", exchange.SEE_LINKS),
     rest("GET", "/node/health", interfaces.WATCH_HEALTH),
+    rest("GET", "/node/keys", exchange.SEE_KEYS),
+    *(
+        rest(
+            "POST",
+            f"/node/keys/{{role}}/{move}",
+            exchange.TURN_KEYS,
+            body=body,
+            places={"role": "sender"},
+        )
+        for move, body in (
+            ("rotate", REASON),
+            ("confirm", {}),
+            ("withdraw", {}),
+            ("compromised", {**REASON, "since": "2026-11-01T00:00:00Z"}),
+        )
+    ),
+    rest("POST", "/links/{partner}/revoke", exchange.REVOKE_LINK, body=REASON),
+    rest("GET", "/links/{partner}/epochs", exchange.SEE_TRAFFIC),
+    rest("POST", "/links/{partner}/epochs", exchange.OPEN_EPOCH, body=FAILOVER),
+    rest("POST", "/links/{partner}/epochs/confirm", exchange.OPEN_EPOCH),
+    rest("GET", "/links/{partner}/forks/{number}", exchange.SEE_TRAFFIC),
+    rest("POST", "/links/{partner}/recovery", exchange.RECOVER),
+    rest("POST", "/links/{partner}/recovery/end", exchange.RECOVER, body=REASON),
     rest("GET", "/links/set-aside", OFFICE),
+    rest("GET", "/links/messages/{message}", exchange.SEE_TRAFFIC),
+    rest("GET", "/links/messages/{message}/receipt", exchange.SEE_TRAFFIC),
+    rest("GET", "/links/parked", exchange.SEE_SET_ASIDE),
+    rest("GET", "/links/parked/causes", exchange.SEE_SET_ASIDE),
+    rest("POST", "/links/parked/retry", exchange.TAKE_UP_AGAIN, body={"code": "too_late"}),
     rest("POST", "/links/set-aside/{message}/retry", exchange.TAKE_UP_AGAIN),
+    rest("GET", "/links/{partner}/files", exchange.CARRY_BY_MEDIUM),
+    rest("POST", "/links/{partner}/files", exchange.CARRY_BY_MEDIUM),
+    rest("POST", "/carried-files", exchange.CARRY_BY_MEDIUM),
+    rest(
+        "POST",
+        "/links/{partner}/by-folder",
+        exchange.CARRY_BY_FOLDER,
+        body={"by_folder": False},
+    ),
     rest("POST", "/links/{partner}/ladder", interfaces.CLIMB_LADDER),
     rest("POST", "/links/{partner}/suspend", exchange.SUSPEND_LINK, body=REASON),
     rest("POST", "/links/{partner}/resume", exchange.RESUME_LINK, body=REASON),
@@ -621,6 +696,14 @@ OPERATIONS = (
     ),
     rest("POST", "/record-checks", oversight.VERIFY, body={}),
     rest("POST", "/record-exports", oversight.OVERSEE, body=REASON),
+    rest(
+        "POST",
+        "/record-entries/{place}/day-proof",
+        oversight.OVERSEE,
+        body=REASON,
+        case="draft",
+    ),
+    rest("GET", "/record-anchors", exchange.SEE_ANCHORS),
     rest("GET", "/record-key", OFFICE),
     rest("GET", "/record-readings", oversight.OVERSEE),
     rest("GET", "/requests/{reference}/readings", oversight.SEE_WHO_LOOKED, case="opened H1"),

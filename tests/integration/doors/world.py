@@ -45,9 +45,10 @@ from comity.assistance.terms.statistics import (
 )
 from comity.assistance.terms.tasks import TaskDraft
 from comity.assistance.terms.transfer_rules import TransferRuleDraft
-from comity.exchange.models import Channel, Inbound, Link
+from comity.exchange.medium.writing import Laid
+from comity.exchange.models import Channel, ChannelHead, Inbound, Link
 from comity.exchange.terms import LinkState
-from comity.interfaces import record_keys
+from comity.interfaces import media, record_keys
 from comity.interfaces.web.records import proof
 from comity.kernel.rulings import Role
 from comity.ledger.exports.lines import voucher_text
@@ -187,6 +188,7 @@ def furnish(scene: Scene) -> None:
     signing = ExportKeys(keys.ledger, voucher)
     record_keys.furnish(verifier=keys.ledger.public, signing=lambda: signing)
     proof.furnish(keys.ledger.public)
+    media.furnish(ready=lambda partner: Laid(partner, (), 0, 0), read=lambda _files, _officer: [])
     seals.furnish(keys)
 
 
@@ -560,9 +562,13 @@ def absent(scene: Scene, officer: str, deputy: str) -> int:
 
 
 def set_aside() -> None:
-    """A message of the partner that could not be taken up."""
+    """A message of the partner that could not be taken up, and our receipt that covers it."""
+    into = Channel.objects.get(direction="in")
+    ChannelHead.objects.create(
+        channel=into, size=901, root=bytes(32), note=b"", receipt=b"receipt", receipt_at=AT
+    )
     Inbound.objects.create(
-        channel=Channel.objects.get(direction="in"),
+        channel=into,
         index=900,
         message_id=MESSAGE,
         type="assistance.request",

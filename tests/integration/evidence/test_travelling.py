@@ -106,6 +106,7 @@ def test_pulling_resumes_where_the_line_dropped(
     scene: Scene, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(arrival, "STRIDE", 512 * 1024)
+    monkeypatch.setattr(arrival, "LONGEST_STRIDE", 512 * 1024)
     sealed, told = sealed_for(scene.keys.sealing)
     announced(scene, told)
     door = PartnersDoor(sealed, drops_after=2)

@@ -66,7 +66,7 @@ class TermsDesk:
             decline_terms(proposal, reasons=reasons, officer=BROOKS, at=self.node.now)
 
     def sign_and_send(self) -> None:
-        sign_terms(self.node.keys.sender, at=self.node.now)
+        sign_terms(self.node.keys, at=self.node.now)
         self.node.work()
 
     def shown(self, proposal: int) -> TermsDetail:

@@ -61,7 +61,7 @@ class Journey:
             if steps > 0:
                 number_waiting(channel, owner="dead")
             if steps > 1:
-                sign_head(channel, key=self.node.keys.sender)
+                sign_head(channel, keys=self.node.keys)
         self.node.restart()
 
     def partner_writes(self) -> None:
@@ -111,7 +111,7 @@ class Journey:
             )
             kept = ChannelHead.objects.filter(channel=known.channel, receipt__isnull=False)
             covered = max(kept.values_list("size", flat=True), default=0)
-            Channel.objects.filter(pk=known.channel).update(receipted_size=covered)
+            Channel.objects.filter(pk=self.node.into.pk).update(receipted_size=covered)
 
     def comes_to_rest(self) -> None:
         """The road is good again."""

@@ -191,14 +191,14 @@ def test_what_is_to_be_signed_waits_while_the_link_rests(terms: TermsDesk) -> No
     terms.propose()
     with transaction.atomic(durable=True):
         suspend_link("UA", reason="a doubt", officer=BROOKS, at=terms.node.now)
-    assert sign_terms(terms.node.keys.sender, at=terms.node.now) == 0
+    assert sign_terms(terms.node.keys, at=terms.node.now) == 0
     assert terms.states() == [TermsState.BEING_SIGNED]
 
 
 def test_two_workers_send_one_signature(terms: TermsDesk) -> None:
     terms.propose()
-    assert sign_terms(terms.node.keys.sender, at=terms.node.now) == 1
-    assert sign_terms(terms.node.keys.sender, at=terms.node.now) == 0
+    assert sign_terms(terms.node.keys, at=terms.node.now) == 1
+    assert sign_terms(terms.node.keys, at=terms.node.now) == 0
     assert Outbound.objects.filter(type="terms.proposed").count() == 1
 
 

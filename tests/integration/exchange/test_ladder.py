@@ -59,7 +59,7 @@ class Road:
 
     def climb(self, **change: Any) -> dict[str, Check]:
         told = Climb(
-            lambda: self.node.keys.sender,
+            lambda: self.node.keys,
             OWN,
             Bounds(),
             datetime.now(UTC),
@@ -293,6 +293,13 @@ def test_something_else_than_a_node_is_named(road: Linked) -> None:
 )
 def test_a_door_that_cannot_work_now_is_named(road: Linked, status: int, code: str) -> None:
     says(road(status=status).broken(), code, side=Side.PARTNER, words="administrator there")
+
+
+@pytest.mark.parametrize("minutes", [-4, 4])
+def test_clocks_minutes_apart_are_told_and_nothing_is_refused(road: Linked, minutes: int) -> None:
+    found = road(clock=timedelta(minutes=minutes)).climb()
+    assert found["clock"].tone is Tone.GOOD and dict(found["clock"].facts)["minutes"] in {"3", "4"}
+    assert found["state"].tone is Tone.GOOD
 
 
 @pytest.mark.parametrize("minutes", [-17, 17])

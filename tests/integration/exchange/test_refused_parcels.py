@@ -136,7 +136,8 @@ CASES = {
     "sealed to another node": Case(
         lambda p: p.parcel(sealed_to=OTHER.sealing.public()), ParcelFault.SEALED_TO_ANOTHER, True
     ),
-    "of a later epoch": Case(lambda p: of_epoch(p, 2), ParcelFault.EPOCH_UNKNOWN, True),
+    "of a later epoch": Case(lambda p: of_epoch(p, 2), ParcelFault.EPOCH_NOT_OPENED, True),
+    "of an epoch far ahead": Case(lambda p: of_epoch(p, 102), ParcelFault.EPOCH_UNKNOWN, True),
     "of another link": Case(of_other_link, ParcelFault.OTHER_LINK, True),
     "of a stranger": Case(of_stranger, ParcelFault.SENDER_UNKNOWN, False),
     "with a root that is not its messages'": Case(
@@ -185,7 +186,12 @@ def test_a_parcel_is_refused_by_name_and_changes_nothing(holding_one: Node, how:
     assert refused.value.fault is case.fault
     assert state() == before
     recorded = LedgerEntry.objects.filter(event="parcel.refused").count()
-    assert (recorded, LedgerEntry.objects.count() - entries) == (case.recorded, case.recorded)
+    found = LedgerEntry.objects.filter(event="fork.found").count()
+    assert found == (case.fault is ParcelFault.FORK)
+    assert (recorded, LedgerEntry.objects.count() - entries - found) == (
+        case.recorded,
+        case.recorded,
+    )
 
 
 def test_the_honest_parcel_is_taken_after_all_of_them(holding_one: Node) -> None:

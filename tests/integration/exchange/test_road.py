@@ -175,14 +175,14 @@ def test_only_the_worker_that_holds_the_lease_numbers(node: Node) -> None:
     assert node.work().delivered == 1
     node.send("two")
     assert number_waiting(node.out.pk, owner="somebody else") is Numbered.NOTHING
-    sign_head(node.out.pk, key=node.keys.sender)
+    sign_head(node.out.pk, keys=node.keys)
     assert node.out.heads.count() == 1
 
 
 def test_what_two_workers_sign_is_one_head(node: Node) -> None:
     node.send("one")
     node.work()
-    sign_head(node.out.pk, key=node.keys.sender)
+    sign_head(node.out.pk, keys=node.keys)
     assert node.out.heads.count() == 1
 
 

@@ -4,15 +4,18 @@ import threading
 import time
 from datetime import datetime
 from itertools import pairwise
+from pathlib import Path
+from typing import Any
 
 import pytest
-from django.db import connection, connections
+from django.db import connection, connections, transaction
 
 from comity.crypto.keys import NodeKeys
 from comity.exchange.jobs import LOOKS_WHILE_IDLE, run_worker
 from comity.exchange.models import Link
 from comity.exchange.stillness import last_write, rest
 from comity.exchange.transport import Transport
+from comity.exchange.waking import Bell, ring, ring_after_commit
 from tests.integration.exchange.conftest import Node
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -114,3 +117,48 @@ def test_two_passes_follow_a_write_before_a_long_rest(node: Node) -> None:
     assert between[2:4] == [1, 1]
     if connection.vendor == "sqlite":  # others may write to a server
         assert between == [1, LOOKS_WHILE_IDLE, 1, 1, LOOKS_WHILE_IDLE]
+
+
+def test_a_bell_wakes_the_worker_before_its_next_look(node: Node) -> None:
+    bell = Bell()
+    rings = threading.Timer(0.2, ring)
+    rings.start()
+    began = time.monotonic()
+    rest(threading.Event(), since=last_write(), poll_seconds=50, looks=1, bell=bell)
+    assert time.monotonic() - began < 25
+    rings.join()
+    bell.close()
+
+
+def test_what_is_sent_rings_once_it_is_committed_and_never_before(node: Node) -> None:
+    bell = Bell()
+    with transaction.atomic(durable=True):
+        ring_after_commit()
+        assert not bell.heard_within(0)
+    assert bell.heard_within(10) and not bell.heard_within(0)
+    bell.close()
+
+
+def test_the_oftener_it_rings_the_longer_neighbours_may_join(node: Node) -> None:
+    bell = Bell()
+    joined = []
+    for _ in range(6):
+        ring()
+        assert bell.heard_within(10)
+        joined.append(bell.join_seconds(0.1))
+    assert joined == [0.01, 0.02, 0.04, 0.08, 0.1, 0.1]
+    assert not bell.heard_within(0)
+    ring()
+    assert bell.heard_within(10) and bell.join_seconds(0.1) == 0.01
+    bell.close()
+
+
+def test_nobody_listening_and_no_bell_at_all_trouble_nobody(
+    node: Node, settings: Any, tmp_path: Path
+) -> None:
+    ring()
+    settings.BELL = tmp_path / "gone" / "bell"
+    ring()
+    bell = Bell()
+    assert not bell.heard_within(0)
+    bell.close()

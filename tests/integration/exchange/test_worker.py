@@ -44,6 +44,26 @@ def test_a_killed_worker_is_followed_by_another_once_its_lease_has_lapsed(node: 
     assert node.courier.pass_once().delivered == 1
 
 
+@pytest.mark.parametrize("ahead", [timedelta(minutes=2), timedelta(days=365)])
+def test_a_lease_taken_by_a_clock_that_was_ahead_holds_nobody_back(
+    node: Node, ahead: timedelta
+) -> None:
+    node.send("one")
+    assert lease(node.out.pk, owner="dead", at=node.now + ahead)
+    assert node.courier.pass_once().delivered == 1
+
+
+def test_a_clock_set_back_keeps_no_partner_waiting_and_no_lease_for_ever(node: Node) -> None:
+    node.now += timedelta(days=365)
+    node.send("one")
+    node.partner.lose_the_answer()
+    assert failures(node) == (("UA", "partner_too_slow"),)
+    node.now -= timedelta(days=365)
+    assert node.courier.pass_once().delivered == 1
+    assert node.out.leased_until is not None
+    assert node.out.leased_until - node.now <= timedelta(minutes=1)
+
+
 @pytest.mark.parametrize("steps", [0, 1, 2, 3])
 def test_a_kill_between_any_two_steps_of_sending_loses_and_doubles_nothing(
     node: Node, steps: int
@@ -54,7 +74,7 @@ def test_a_kill_between_any_two_steps_of_sending_loses_and_doubles_nothing(
     if steps > 0:
         number_waiting(node.out.pk, owner=node.courier.owner)
     if steps > 1:
-        sign_head(node.out.pk, key=node.keys.sender)
+        sign_head(node.out.pk, keys=node.keys)
     if steps > 2:
         parcel = next_parcel(node.out.pk)
         assert parcel is not None

@@ -23,6 +23,7 @@ from comity.investigations.queries import (
 )
 from comity.investigations.terms import (
     AgencyAlreadyError,
+    FolderMemberNotNamedError,
     FolderNotOpenError,
     FolderNotOursError,
     FolderOpenerInvitesError,
@@ -401,9 +402,11 @@ def test_a_folder_we_do_not_know_is_refused_by_name(three: Three) -> None:
     assert refusal(three, "investigation.answer", told) == "folder_unknown"
 
 
-def test_who_is_no_member_is_refused_by_name(three: Three) -> None:
+def test_who_was_never_named_to_us_says_nothing(three: Three) -> None:
     joined(three)
-    assert refusal(three, "investigation.item", body_of_item(), partner="MX") == "folder_unknown"
+    with pytest.raises(FolderMemberNotNamedError):
+        three.scene.tell("investigation.item", body_of_item(), partner="MX")
+    assert not Item.objects.exists()
 
 
 def test_an_invited_partner_that_has_not_joined_says_nothing(three: Three) -> None:

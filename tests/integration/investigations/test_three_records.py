@@ -259,12 +259,21 @@ def test_one_exhibit_that_was_asked_back_is_told_to_nobody_else(three: Three) ->
     assert reach(item)[FAR] is Why.CONSENT_MISSING
 
 
+def arrived(three: Three) -> None:
+    """What this node has sent has reached whom it went to."""
+    channel = Channel.objects.filter(direction="out").first()
+    Outbound.objects.update(channel=channel, index=F("pk"), delivered_at=three.scene.now)
+
+
 def test_an_item_goes_with_the_reply_that_it_retells(three: Three) -> None:
     reference = supplied(three, "yes")
     item = three.shared(kind="answer", request=reference, **TICKED)
     note = three.shared()
-    channel = Channel.objects.filter(direction="out").first()
-    Outbound.objects.update(channel=channel, index=F("pk"), delivered_at=three.scene.now)
+    with pytest.raises(MessagesWaitError):
+        recalled(three, reference, "delete", "answer", "deleted")
+    item.refresh_from_db()
+    assert item.text == NOTE.text
+    arrived(three)
     recalled(three, reference, "delete", "answer", "deleted")
     item.refresh_from_db()
     note.refresh_from_db()
@@ -280,6 +289,7 @@ def test_an_exhibit_that_is_erased_takes_its_own_item_along(three: Three) -> Non
     reference = supplied(three, "yes")
     item = three.shared(kind="exhibit", exhibit=exhibit_of(reference), **TICKED)
     answer = three.shared(kind="answer", request=reference, **TICKED)
+    arrived(three)
     recalled(three, reference, "delete", "exhibit-1", "deleted")
     item.refresh_from_db()
     answer.refresh_from_db()

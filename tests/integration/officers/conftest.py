@@ -9,7 +9,7 @@ from django.core.cache import cache
 from comity.crypto.keys import Cost, NodeKeys, save_keystore
 from comity.node.configuration import home_folder
 from comity.node.home import Home
-from comity.node.keyring import keys as unlocked
+from comity.node.keyring import forget_keys
 from tests.integration.officers.people import Person, appoint_people
 
 PASSPHRASE = "only-for-tests"
@@ -22,10 +22,10 @@ def keystore() -> Iterator[None]:
     patched.setenv("COMITY_KEYSTORE_PASSPHRASE", PASSPHRASE)
     path = Home(home_folder()).keystore
     save_keystore(path, NodeKeys.generate("US"), PASSPHRASE, cost=Cost(1, 1, 64))
-    unlocked.cache_clear()
+    forget_keys()
     yield
     patched.undo()
-    unlocked.cache_clear()
+    forget_keys()
     path.unlink()
 
 

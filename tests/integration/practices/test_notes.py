@@ -11,6 +11,7 @@ from django.db import transaction
 
 from comity.agreements.services import record_assurance, settle
 from comity.agreements.terms import settlement_from
+from comity.exchange.jobs import exchange_once
 from comity.exchange.models import Outbound
 from comity.exchange.refusals import MessageRefusedError
 from comity.kernel.errors import InvalidDraftError, NotAllowedError, NotFoundError
@@ -19,7 +20,7 @@ from comity.ledger.models import LedgerEntry
 from comity.officers.terms import FreshSignInNeededError
 from comity.practices import services
 from comity.practices.models import Note, NoteFeedback
-from comity.practices.queries import may_be_told, note_of, notes_page
+from comity.practices.queries import may_be_told, note_of, notes_page, number_held
 from comity.practices.terms import (
     NoteChangedError,
     NoteDraft,
@@ -103,6 +104,14 @@ def test_a_note_is_shared_under_the_article_of_each_agreement(scene: Scene) -> N
     assert ruling.under == AGREEMENT
     assert Outbound.objects.filter(type="practices.note").count() == 1
     assert may_be_told(Note.objects.get()) == ()
+
+
+def test_how_many_hold_it_is_told_by_their_receipts_alone(scene: Scene) -> None:
+    note = write(scene)
+    share(scene, note)
+    assert number_held(note) == (0, 1)
+    exchange_once(scene.keys, own_code="US", at=scene.now, transport=scene.partner)
+    assert number_held(note) == (1, 1)
 
 
 def test_whom_the_law_does_not_let_be_told_is_not_told(scene: Scene) -> None:

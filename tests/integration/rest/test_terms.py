@@ -21,7 +21,7 @@ def test_the_treaty_desk_proposes_and_sees_it_signed(scene: Scene, desk: Caller)
     made = desk.post("/terms", {"agreement": AGREEMENT, "partner": "UA"})
     assert made.status_code == 201, made.content
     assert made.json()["state"] == "being_signed"
-    sign_terms(scene.keys.sender, at=scene.now)
+    sign_terms(scene.keys, at=scene.now)
     shown = desk.get(f"/terms/{made.json()['id']}").json()
     assert (shown["state"], shown["signatures_good"]) == ("open", {"US": True})
     assert "Nothing is interpreted by this statement." in shown["statement"]
@@ -34,7 +34,7 @@ def test_an_encoding_like_ours_is_countersigned(scene: Scene, desk: Caller) -> N
     proposal, _ = proposed_by_partner(scene)
     told = desk.post(f"/terms/{proposal}/countersign").json()
     assert told["state"] == "being_signed"
-    sign_terms(scene.keys.sender, at=scene.now)
+    sign_terms(scene.keys, at=scene.now)
     shown = desk.get(f"/terms/{proposal}").json()
     assert (shown["state"], shown["signatures_good"]) == (
         "countersigned",

@@ -20,7 +20,11 @@ from comity.officers.queries import officer_named
 from comity.officers.services import appoint, found_administration
 
 PASSWORD = "calm-harbour-31"
-ARGUMENTS = {"reference": "US-UA-2026-00001", "exhibit": "not-an-id"}
+ARGUMENTS = {
+    "reference": "US-UA-2026-00001",
+    "exhibit": "not-an-id",
+    "message_id": "0b2f7c1e-5d0a-4c3e-9d3f-0a4a7c5f1b11",
+}
 OPEN_TO_STRANGERS = frozenset(
     {"set_language", "account_login", "account_logout", "account_inactive", "help"}
     # Opened by the secret in its address.

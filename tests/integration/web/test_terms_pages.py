@@ -44,7 +44,7 @@ def test_what_would_leave_is_shown_before_it_leaves(scene: Scene) -> None:
     made = TermsProposal.objects.get()
     assert answer.redirect_chain == [(f"{TERMS}{made.pk}/", 302)]
     assert "being signed" in page(answer)
-    sign_terms(scene.keys.sender, at=scene.now)
+    sign_terms(scene.keys, at=scene.now)
     assert "both signatures are good" in page(browser().get(f"{TERMS}{made.pk}/"))
     again = browser().post(f"{TERMS}propose/", asked)
     assert "stands between" in page(again)

@@ -40,7 +40,7 @@ CONTENT = Content(0, MESSAGES)
 
 def fault_of(raw: bytes) -> ParcelFault:
     with pytest.raises(ParcelRefusedError) as refused:
-        open_content(raw, key=OTHER.sealing)
+        open_content(raw, keys=OTHER.opening())
     return refused.value.fault
 
 
@@ -51,7 +51,7 @@ def sealed(plain: bytes) -> bytes:
 def test_a_parcel_is_taken_apart_as_it_was_put_together() -> None:
     raw = write_parcel(NOTE, CONTENT, recipient=OTHER.sealing.public())
     head, rest = split_parcel(raw)
-    assert head == NOTE and open_content(rest, key=OTHER.sealing) == CONTENT
+    assert head == NOTE and open_content(rest, keys=OTHER.opening()) == CONTENT
 
 
 def test_a_question_is_a_head_alone() -> None:
@@ -63,7 +63,7 @@ def test_the_largest_parcel_fits_the_cap() -> None:
     content = Content(0, tuple(Message(b"", bytes(16), body) for _ in range(4)))
     raw = write_parcel(NOTE, content, recipient=OTHER.sealing.public())
     assert MOST_CONTENT < len(raw) <= MOST_PARCEL
-    assert open_content(split_parcel(raw)[1], key=OTHER.sealing) == content
+    assert open_content(split_parcel(raw)[1], keys=OTHER.opening()) == content
 
 
 def test_the_head_ends_at_the_second_empty_line() -> None:

@@ -20,3 +20,11 @@ def test_each_failure_doubles_the_wait_up_to_the_longest() -> None:
 
 def test_nothing_is_left_alone_before_it_failed() -> None:
     assert Patience(timedelta(seconds=4)).until < AT
+
+
+def test_a_wait_begun_by_a_clock_that_was_set_back_is_over() -> None:
+    patience = Patience(timedelta(seconds=4))
+    patience.lose(AT)
+    assert patience.rests(AT)
+    assert not patience.rests(AT + timedelta(seconds=5))
+    assert not patience.rests(AT - timedelta(days=1))

@@ -7,7 +7,6 @@ from types import SimpleNamespace
 import pytest
 
 from comity.crypto.keys import NodeKeys
-from comity.exchange.transport import HttpsTransport
 from comity.node import working
 from comity.node.working import Regularly
 
@@ -32,40 +31,41 @@ def test_daily_work_that_another_worker_did_is_asked_for_again_within_the_hour(
     assert done == [at + timedelta(hours=2)]
 
 
-def test_each_work_has_a_thread_and_connections_of_its_own(
+def test_each_work_has_a_thread_of_its_own_and_all_end_by_one_word(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    begun: dict[str, tuple[object, ...]] = {}
-    all_met = threading.Barrier(6)
+    begun: dict[str, threading.Event] = {}
+    names = ("one", "two", "three")
+    all_met = threading.Barrier(len(names) + 1)
 
-    def work_of(*shown: object, stop: threading.Event) -> None:
-        begun[threading.current_thread().name] = (stop, *shown)
+    def work(stop: threading.Event) -> None:
+        begun[threading.current_thread().name] = stop
         all_met.wait(10)
 
-    def run_worker(
-        *_: object, stop: threading.Event, after_each: tuple[object, ...], **__: object
-    ) -> None:
-        work_of(*after_each, stop=stop)
-
-    def run_puller(way: object, *_: object, stop: threading.Event, **__: object) -> None:
-        work_of(way, stop=stop)
-
-    def run_by_name(*, stop: threading.Event, **_: object) -> None:
-        work_of(stop=stop)
-
-    monkeypatch.setattr(working, "keys", lambda: NodeKeys.generate("us"))
-    monkeypatch.setattr(working, "NodeSettings", lambda: SimpleNamespace(country="US"))
-    monkeypatch.setattr(working, "scanner", SimpleNamespace)
-    monkeypatch.setattr(working, "run_worker", run_worker)
-    monkeypatch.setattr(working, "run_puller", run_puller)
-    monkeypatch.setattr(working, "run_imports", run_by_name)
-    monkeypatch.setattr(working, "run_scanning", run_by_name)
-    monkeypatch.setattr(working, "run_time_keeping", lambda stop: run_by_name(stop=stop))
+    monkeypatch.setattr(working, "works", lambda: [(name, work) for name in names])
     stop = working.start_worker()
     all_met.wait(10)
-    assert set(begun) == {"exchange", "exhibits", "imports", "clocks", "scanning"}
-    assert {told[0] for told in begun.values()} == {stop}
-    assert isinstance(begun["exhibits"][1], HttpsTransport)
-    exchanging = begun["exchange"][1:]
-    assert exchanging[:2] == (working.sign_record, working.sign_statements)
-    assert isinstance(exchanging[2], Regularly)
+    assert begun == dict.fromkeys(names, stop)
+
+
+def test_a_scanner_is_shown_exhibits_where_there_is_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(working, "scanner", lambda: None)
+    without = [name for name, _ in working.works()]
+    monkeypatch.setattr(working, "scanner", SimpleNamespace)
+    assert [name for name, _ in working.works()] == [*without, "scanning"]
+    assert {"exchange", "exhibits", "imports", "clocks", "recovery"} <= set(without)
+
+
+def test_the_exchange_signs_the_record_and_statements_after_each_pass(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    told: dict[str, object] = {}
+    monkeypatch.setattr(working, "NodeSettings", lambda: SimpleNamespace(country="US"))
+    monkeypatch.setattr(working, "run_worker", lambda *_, **named: told.update(named))
+    stop = threading.Event()
+    dict(working.works())["exchange"](stop)
+    assert (told["own_code"], told["stop"]) == ("US", stop)
+    steps = told["after_each"]
+    assert isinstance(steps, tuple)
+    assert steps[:2] == (working.sign_record, working.sign_statements)
+    assert isinstance(steps[2], Regularly)

@@ -80,6 +80,8 @@ class Afterword(models.Model):
     # What came of it: conditions and reasons of a consent.
     conditions = models.TextField(max_length=4000, blank=True, default="")
     reasons = models.TextField(max_length=4000, blank=True, default="")
+    # Others whose parts the reply holds and who consent too: the name of each, and by what.
+    originators = models.JSONField(default=list)
     # The last day on which a consent holds; None for no end.
     until = models.DateField(null=True)
     decided_by = models.CharField(max_length=200, blank=True)
@@ -128,6 +130,11 @@ class Afterword(models.Model):
     def draft(self) -> AfterwordDraft:
         """What it says."""
         return AfterwordDraft.kept(self.said)
+
+    @property
+    def originators_named(self) -> frozenset[str]:
+        """The names of those beside the supplier who consent too."""
+        return frozenset(str(each["named"]) for each in self.originators)
 
     @property
     def answer_message(self) -> str:

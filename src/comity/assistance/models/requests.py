@@ -1,6 +1,7 @@
 """Requests, on either side, and the references they are known by."""
 
 from dataclasses import fields
+from datetime import UTC
 from functools import reduce
 from operator import and_, or_
 from typing import Any, Self
@@ -22,6 +23,13 @@ from comity.officers.terms import Viewer
 
 # One condition for each state: of a list of states SQLite does not see that it is the index's.
 _GOING = reduce(and_, (~models.Q(state=state.value) for state in sorted(ENDS)))
+WAITING_FOR_RELEASE = (
+    RequestState.SUBMITTED,
+    RequestState.COMPLETED,
+    RequestState.ANSWER_DRAFTED,
+    RequestState.INFORMING,
+)
+_TO_RELEASE = reduce(or_, (models.Q(state=state.value) for state in WAITING_FOR_RELEASE))
 
 
 class Requests(models.QuerySet["Request"]):
@@ -63,6 +71,10 @@ class Requests(models.QuerySet["Request"]):
         """Return those that wait for somebody; the indexes of what goes on say the same."""
         return self.filter(_GOING)
 
+    def to_release(self) -> Self:
+        """Return those that wait for somebody to let them leave; one index holds them."""
+        return self.filter(_TO_RELEASE)
+
     def number_seen(self, sight: "Sight", *, most: int) -> int:
         """Return how many of those here may be seen; at most so many are counted."""
         found: set[int] = set()
@@ -74,26 +86,33 @@ class Requests(models.QuerySet["Request"]):
 class Sight:
     """The ways in which a viewer sees requests, each to be asked apart; found out once a page."""
 
-    def __init__(self, viewer: Viewer) -> None:
-        self.ways = _ways(viewer, apart=True)
+    def __init__(self, viewer: Viewer, *, shared: bool | None = None) -> None:
+        """Find them out.
+
+        Args:
+            viewer: who looks.
+            shared: whether any is shared with the viewer's agency; None where nobody asked.
+        """
+        self.ways = _ways(viewer, apart=True, shared=shared)
 
 
-def _ways(viewer: Viewer, *, apart: bool = False) -> list[models.Q]:
+def _ways(viewer: Viewer, *, apart: bool = False, shared: bool | None = None) -> list[models.Q]:
     """Return the ways in which a viewer sees requests; none for who sees nothing.
 
     Args:
         viewer: who looks.
         apart: each is asked apart, so that one by which nothing is seen is left out.
+        shared: whether there are any of those shared with the agency; None where nobody asked.
     """
     if viewer.holds(*SEE_EVERY_REQUEST.roles):
         return [models.Q()]
     ways = []
     if viewer.agency and viewer.holds(*SEE_AGENCYS_REQUESTS.roles):
         own = key_of_agency(viewer.agency)
-        shared = Request.shared_with.through._default_manager.filter(agency=own)
+        with_it = Request.shared_with.through._default_manager.filter(agency=own)
         ways.append(models.Q(agency=own))
-        if not apart or shared.exists():
-            ways.append(models.Q(pk__in=shared.values("request_id")))
+        if not apart or (with_it.exists() if shared is None else shared):
+            ways.append(models.Q(pk__in=with_it.values("request_id")))
     if viewer.holds(*SEE_REFERRED.roles):
         ways.append(models.Q(referred_to__in=[role.value for role in SEE_REFERRED.roles]))
     return ways
@@ -180,6 +199,8 @@ class Request(models.Model):
     received_at = models.DateTimeField(null=True)
     decided_at = models.DateTimeField(null=True)
     answered_at = models.DateTimeField(null=True)
+    # In UTC, from the day that began it; statistics count them along an index.
+    days_taken = models.IntegerField(null=True, editable=False)
     opened_at = models.DateTimeField(null=True)
     closed_at = models.DateTimeField(null=True)
     version = models.PositiveIntegerField(default=1)
@@ -214,6 +235,11 @@ class Request(models.Model):
                 condition=_GOING,
                 name="request_going_asked",
             ),
+            models.Index(
+                fields=["agency", "-updated_at", "-id"],
+                condition=_TO_RELEASE,
+                name="request_to_release",
+            ),
             models.Index(fields=["message_id"], name="request_by_message"),
             models.Index(
                 fields=["-id"],
@@ -224,8 +250,8 @@ class Request(models.Model):
             models.Index(fields=["side", "partner", "sent_at"], name="pair_asked_by_us"),
             models.Index(fields=["side", "partner", "received_at"], name="pair_asked_by_them"),
             models.Index(
-                fields=["side", "partner", "answered_at", "relied_on", "sent_at", "received_at"],
-                name="pair_answered",
+                fields=["side", "partner", "answered_at", "relied_on", "days_taken"],
+                name="pair_days_taken",
             ),
             models.Index(
                 fields=["side", "partner", "decided_at", "decision_ground"], name="pair_decided"
@@ -262,6 +288,18 @@ class Request(models.Model):
 
     def __str__(self) -> str:
         return self.reference
+
+    def save(self, *arguments: Any, **named: Any) -> None:
+        """Store it, with the days its answer took: they follow from the instants it bears."""
+        if named.get("update_fields") is None:
+            self.days_taken = self._days_taken()
+        super().save(*arguments, **named)
+
+    def _days_taken(self) -> int | None:
+        began = self.sent_at if self.side == Party.REQUESTING else self.received_at
+        if began is None or self.answered_at is None:
+            return None
+        return (self.answered_at.astimezone(UTC).date() - began.astimezone(UTC).date()).days
 
     @property
     def own_side(self) -> Party:

@@ -120,6 +120,8 @@ class StandingSupply(models.Model):
     # When it was supplied to the other side; one that nobody has let go yet has none.
     told_at = models.DateTimeField(null=True)
     released_by = models.CharField(max_length=200, blank=True)
+    # In advance of arrivals: even what arrives last that day comes sooner than the hours agreed.
+    is_short = models.BooleanField(default=False)
     # Who said that it does not leave.
     given_up_at = models.DateTimeField(null=True)
     message_id = models.CharField(max_length=36, blank=True)

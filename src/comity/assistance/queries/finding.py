@@ -105,16 +105,24 @@ def found_requests(
     )
 
 
-def recent_work(*, seen_by: Viewer, sight: Sight | None = None) -> list[RecentWork]:
+def recent_work(
+    *, seen_by: Viewer, sight: Sight | None = None, drafted: bool = True
+) -> list[RecentWork]:
     """Return what an officer had in hand last: own drafts and requests opened, the latest first.
 
     What the officer may not see any more is left out.
+
+    Args:
+        seen_by: who looks.
+        sight: of the viewer, where the page has it already.
+        drafted: False where it is known that no draft lies on the officer's desk.
     """
     drafts = Request.objects.filter(holder_id=seen_by.desk, state=RequestState.DRAFT.value)
     if seen_by.agency:
         # One's own are one's agency's, and an index holds them so.
         drafts = drafts.filter(agency=key_of_agency(seen_by.agency))
-    own = drafts.going().latest_rows(sight or Sight(seen_by), most=MOST_RECENT)
+    sight = sight or Sight(seen_by)
+    own = drafts.going().latest_rows(sight, most=MOST_RECENT) if drafted else []
     opened = OpenedRequest.objects.filter(officer_id=seen_by.officer_id)
     at = dict(opened.values_list("request_id", "at"))
     keys = {key for _, key in own}.union(at)

@@ -15,6 +15,7 @@ from comity.assistance.duties import APPROVERS, CENTRAL, SEE_REFERRED
 from comity.assistance.lifecycle import Step, hindrance, next_step, steps_from
 from comity.assistance.models import Answer, Question, Request, Sight, Turn
 from comity.assistance.models.requests import Requests
+from comity.assistance.queries.at_hand import AtHand, at_hand
 from comity.assistance.queries.clocks import nearest_days
 from comity.assistance.terms import Action, Party, RequestDraft, RequestState, Tab, TurnKind
 from comity.assistance.terms.replies import QuestionStage
@@ -129,19 +130,14 @@ _IN_A_ROW = (
     "referred_to",
     "updated_at",
 )
-_WAITING_FOR_RELEASE = (
-    RequestState.SUBMITTED,
-    RequestState.COMPLETED,
-    RequestState.ANSWER_DRAFTED,
-    RequestState.INFORMING,
-)
 
 
 class InboxSight(Sight):
     """What several parts of one inbox rest on, found out once."""
 
     def __init__(self, viewer: Viewer) -> None:
-        super().__init__(viewer)
+        self.at_hand = at_hand(viewer)
+        super().__init__(viewer, shared=AtHand.SHARED in self.at_hand)
         self._viewer = viewer
         self._rows: dict[Tab, list[tuple[Any, ...]]] = {}
 
@@ -228,27 +224,22 @@ _WRITERS = Cast("writers", TextField())
 _BEING_WRITTEN = Answer.objects.filter(request=OuterRef("pk"), released_at__isnull=True)
 
 
-def _to_release(viewer: Viewer, sight: Sight) -> list[tuple[Any, ...]]:
+def _to_release(viewer: Viewer, sight: InboxSight) -> list[tuple[Any, ...]]:
     """Return the rows of what waits for somebody like the viewer to let it leave."""
     if not viewer.holds(*APPROVERS):
         return []
-    places: list[tuple[Any, ...]] = []
-    for state in _WAITING_FOR_RELEASE:
-        places += Request.objects.filter(state=state.value).latest_rows(sight, most=MOST_ROWS)
-    keys = [key for _, key in sorted(places, reverse=True)[:MOST_ROWS]]
-    waiting = Request.objects.filter(pk__in=keys).order_by("-updated_at", "-id")
     reply = _BEING_WRITTEN.values_list(_WRITERS)[:1]
+    waiting = Request.objects.all().to_release()
     waiting = waiting.annotate(wrote=_WRITERS, wrote_reply=Subquery(reply))
-    rows = waiting.values_list("pk", *_ORDERED_BY, *_JUDGED_BY)
-    return [row for row in rows if _may(viewer, _Judged(*row[3:]))] + _to_put(viewer, sight)
+    rows = waiting.latest_rows(sight, *_ORDERED_BY, *_JUDGED_BY, most=MOST_ROWS)
+    fitting = [row[1:] for row in rows if _may(viewer, _Judged(*row[4:]))]
+    return fitting + (_to_put(viewer, sight) if AtHand.QUESTIONS in sight.at_hand else [])
 
 
 def _to_put(viewer: Viewer, sight: Sight) -> list[tuple[Any, ...]]:
     """Return the rows of the matters on which a question waits for somebody like the viewer."""
-    drafted = Question.objects.filter(stage=QuestionStage.DRAFTED.value).order_by("-request")
+    drafted = Question.objects.filter(stage=QuestionStage.DRAFTED.value).order_by("-request_id")
     wrote = dict(drafted.values_list("request_id", "writers")[:MOST_ROWS])
-    if not wrote:
-        return []
     asking = Request.objects.filter(pk__in=wrote)
     rows = asking.latest_rows(sight, *_ORDERED_BY, "agency__code", most=MOST_ROWS)
     return [row[1:4] for row in rows if _may_put(viewer, row[4], frozenset(wrote[row[1]]))]
@@ -273,7 +264,7 @@ def _in_tab(viewer: Viewer, tab: Tab, on: date) -> Requests:
         case Tab.MY_UNIT:
             return going.filter(agency=key_of_agency(viewer.agency))
         case Tab.TO_APPROVE:
-            return going.filter(state__in=[state.value for state in _WAITING_FOR_RELEASE])
+            return going.to_release()
         case Tab.FROM_PARTNERS:
             return going.filter(side=Party.REQUESTED.value, unasked=False)
         case Tab.WATCHING:

@@ -49,7 +49,7 @@ def _delivery(request: Request, what: str, message_id: str) -> Iterator[Fact]:
         yield Fact(FactCode.DELIVERED, what, None, partner, facts=named)
         return
     at, size = known.delivered_at, known.receipt_size
-    yield Fact(FactCode.DELIVERED, what, at, partner, f"{partner}/holder", size, named)
+    yield Fact(FactCode.DELIVERED, what, at, partner, f"{partner}/holder", size, named, message_id)
     if known.refused:
         facts = (*named, ("cause", known.refused))
         yield Fact(FactCode.NOT_TAKEN, what, at, partner, f"{partner}/sender", facts=facts)

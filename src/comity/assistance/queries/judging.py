@@ -3,10 +3,12 @@
 from datetime import date
 
 from comity.assistance.coding import Coded, coded_in, problems_in_codes
+from comity.assistance.information_rules import problems_in_information
 from comity.assistance.models import Request
 from comity.assistance.queries.enquiries import article_of_own_means
 from comity.assistance.rules import problems_in
 from comity.assistance.terms import RequestDraft
+from comity.assistance.terms.information import InformationDraft
 from comity.assistance.terms.kinds import kind_of
 from comity.kernel.errors import Problem
 from comity.subjects.queries import readable_code_lists
@@ -25,6 +27,17 @@ def problems_of_draft(draft: RequestDraft, *, on: date) -> tuple[Problem, ...]:
         *problems_in_codes(draft, held, on=on),
         *_own_means(draft, on=on),
     )
+
+
+def problems_of_information(draft: InformationDraft, *, on: date) -> tuple[Problem, ...]:
+    """Return everything that is wrong with information as it stands; empty when it may leave.
+
+    Args:
+        draft: as typed.
+        on: the civil day.
+    """
+    coded = problems_in_codes(draft.matter(), readable_code_lists(), on=on)
+    return (*problems_in_information(draft, on=on), *coded)
 
 
 def _own_means(draft: RequestDraft, *, on: date) -> tuple[Problem, ...]:

@@ -251,6 +251,7 @@ class _Way:
             f"{self._partner}/holder",
             known.receipt_size,
             self._named(),
+            message_id,
         )
         if known.refused:
             yield self._not_taken(what, known)

@@ -39,6 +39,7 @@ class Fact:
         signed_by: under which name it is signed, such as `UA/holder`; empty while awaited.
         receipt_size: for a delivery, up to which size the partner signed that it holds all.
         facts: named values for the sentence.
+        message_id: of the message whose delivery it tells; empty for any other fact.
     """
 
     code: FactCode
@@ -48,6 +49,7 @@ class Fact:
     signed_by: str = ""
     receipt_size: int | None = None
     facts: tuple[tuple[str, str], ...] = ()
+    message_id: str = ""
 
     @property
     def sentence_code(self) -> str:

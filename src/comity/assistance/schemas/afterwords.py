@@ -9,6 +9,8 @@ from comity.assistance.terms.afterwords import (
     Fate,
     Wish,
 )
+from comity.assistance.terms.markings import NAME_LIMIT
+from comity.assistance.terms.parts import MOST_PARTS
 
 CONSENT_ASKED_TYPE = "assistance.consent_asked"
 CONSENT_GIVEN_TYPE = "assistance.consent_given"
@@ -53,8 +55,20 @@ CONSENT_ASKED_SCHEMA = object_of(
         "why": _lines("why", least=1),
     }
 )
+# Others whose parts the answer holds and who consent as well; a node that does not say it has none.
+_ORIGINATORS: dict[str, object] = {
+    "type": "array",
+    "maxItems": MOST_PARTS,
+    "items": text_of(NAME_LIMIT, least=1),
+}
 CONSENT_GIVEN_SCHEMA = object_of(
-    {**_NAMED, "conditions": _lines("conditions"), "until": _DAY_OR_NONE}
+    {
+        **_NAMED,
+        "conditions": _lines("conditions"),
+        "until": _DAY_OR_NONE,
+        "originators": _ORIGINATORS,
+    },
+    optional=("originators",),
 )
 CONSENT_REFUSED_SCHEMA = object_of({**_NAMED, "reasons": _lines("reasons", least=1)})
 CONSENT_WITHDRAWN_SCHEMA = CONSENT_REFUSED_SCHEMA

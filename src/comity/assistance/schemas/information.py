@@ -10,6 +10,7 @@ from comity.assistance.schemas.parts import (
     text_of,
 )
 from comity.assistance.schemas.parts_told import PARTS_TOLD
+from comity.assistance.schemas.requests import CODE_LISTS, LISTED
 from comity.assistance.terms import CODES, LIMITS
 from comity.assistance.terms.information import VOLUNTEERED_KINDS, InformationUrgency
 
@@ -32,8 +33,12 @@ INFORMATION_SCHEMA = object_of(
         "exhibits": EXHIBITS,
         "markings": MARKINGS,
         "parts": PARTS_TOLD,
+        "area": LISTED,
+        "offence": LISTED,
+        "code_lists": CODE_LISTS,
     },
-    optional=("markings", "parts"),
+    # A node of an earlier version neither sends nor knows these: it passes them over.
+    optional=("markings", "parts", "area", "offence", "code_lists"),
 )
 
 SCHEMAS = {INFORMATION_TYPE: INFORMATION_SCHEMA}

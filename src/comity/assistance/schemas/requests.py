@@ -14,6 +14,16 @@ LATER_IN_BODY = ("area", "offence", "particulars", "code_lists", "oral")
 _NOTIN_BODY = frozenset({"partner", "under"})
 IN_BODY = tuple(field for field in fields(RequestDraft) if field.name not in _NOTIN_BODY)
 
+# A code of a list, or none.
+LISTED: dict[str, object] = {"type": "string", "pattern": f"^({LISTED_CODE})?$"}
+# Name and version of the lists that area and offence are codes of.
+CODE_LISTS: dict[str, object] = {
+    "type": "object",
+    "properties": {
+        name: {"type": "string", "pattern": f"^{LISTED_CODE}$"} for name in ("areas", "offences")
+    },
+}
+
 
 def _field(name: str, kind: object) -> dict[str, object]:
     if kind is bool:
@@ -21,7 +31,7 @@ def _field(name: str, kind: object) -> dict[str, object]:
     if name == "particulars":
         return _PARTICULARS
     if name in {"area", "offence"}:
-        return {"type": "string", "pattern": f"^({LISTED_CODE})?$"}
+        return LISTED
     if name in CODES:
         return {"enum": plain_codes(CODES[name])}
     return text_of(LIMITS[name], lines=name in LINES)
@@ -54,14 +64,7 @@ REQUEST_SCHEMA = object_of(
                 "spoken_with": text_of(200),
             }
         ),
-        # Name and version of the lists that area and offence are codes of.
-        "code_lists": {
-            "type": "object",
-            "properties": {
-                name: {"type": "string", "pattern": f"^{LISTED_CODE}$"}
-                for name in ("areas", "offences")
-            },
-        },
+        "code_lists": CODE_LISTS,
     },
     optional=LATER_IN_BODY,
 )

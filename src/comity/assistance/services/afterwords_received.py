@@ -32,6 +32,7 @@ from comity.assistance.terms.afterwords import (
     ConsentReply,
     ItemReply,
     NotTheirsToAskError,
+    OriginatorConsent,
     TooManyAfterwordsError,
     day_in,
 )
@@ -77,7 +78,13 @@ def take_consent_given(received: Received) -> None:
     until = str(body["until"])
     if until and day_in(until) is None:
         raise DayMalformedError(day=until)
-    reply = ConsentReply(given=True, conditions=str(body["conditions"]), until=until)
+    named: Any = body.get("originators", [])
+    reply = ConsentReply(
+        given=True,
+        conditions=str(body["conditions"]),
+        until=until,
+        originators=tuple(OriginatorConsent(str(each)) for each in named),
+    )
     _decide(received, reply)
 
 

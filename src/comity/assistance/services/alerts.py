@@ -8,9 +8,9 @@ from datetime import date, datetime
 
 from comity.assistance.channels import channel_to
 from comity.assistance.duties import GIVE_INFORMATION, RELEASE_ALERT
-from comity.assistance.information_rules import problems_in_information
 from comity.assistance.models import Alert, Answer, Information, Request
 from comity.assistance.queries.information import information_of
+from comity.assistance.queries.judging import problems_of_information
 from comity.assistance.queries.posting import is_address_kept
 from comity.assistance.services.information import let_out
 from comity.assistance.services.information_writing import draft_information, draft_of
@@ -230,7 +230,7 @@ def _demand_written_on(request: Request, officer: Viewer) -> None:
 def _weighed(request: Request, *, on: date) -> Weighed:
     answer = Answer.objects.all().last_of(request)
     draft = draft_of(request, information_of(request), answer)
-    demand_no_problems(problems_in_information(draft, on=on))
+    demand_no_problems(problems_of_information(draft, on=on))
     ruling = ruling_on_reply(request, answer, on=on)
     return Weighed(request, answer.version, ruling, reached=_is_reached(request.partner))
 

@@ -1,5 +1,6 @@
 """Consent to a use: decided by the supplier, learnt by who asked, and what it then carries."""
 
+from dataclasses import asdict
 from datetime import date, datetime
 
 from comity.agreements.queries import current_register
@@ -8,6 +9,7 @@ from comity.agreements.terms import Purpose
 from comity.assistance.afterword_rules import problems_in_consent_reply, problems_in_letter
 from comity.assistance.duties import JUDGE_AFTERWORD
 from comity.assistance.models import Afterword, Part, Request
+from comity.assistance.queries.parts import others_in
 from comity.assistance.rules import answer_in, problems_in_text
 from comity.assistance.schemas.afterwords import (
     CONSENT_GIVEN_TYPE,
@@ -76,7 +78,7 @@ def decide_consent(
     request = request_for_change(reference, officer=officer)
     demand_role(officer, JUDGE_AFTERWORD.roles)
     made = _consent(request, number, AfterwordState.OPEN)
-    demand_no_problems(problems_in_consent_reply(reply, on=on))
+    demand_no_problems(problems_in_consent_reply(reply, others=others_of(made), on=on))
     if made.ours:
         _demand_by_letter(request)
     if reply.given:
@@ -86,11 +88,7 @@ def decide_consent(
         _demand_own_law(ruling_on_consent(made, on=on))
     _mark_reply(request, made, letter, on=on)
     kind = CONSENT_GIVEN_TYPE if reply.given else CONSENT_REFUSED_TYPE
-    told = (
-        {"conditions": reply.conditions, "until": reply.until}
-        if reply.given
-        else {"reasons": reply.reasons}
-    )
+    told = _told(reply) if reply.given else {"reasons": reply.reasons}
     if not made.ours:
         made.reply_message_id = tell_partner(request, kind, {**body_of(made), **told}, at=at, on=on)
     keep_decision(made, reply, by=officer.name, at=at)
@@ -163,9 +161,24 @@ def keep_decision(made: Afterword, reply: ConsentReply, *, by: str, at: datetime
     """Keep what was decided, by whoever decides."""
     made.state = AfterwordState.GIVEN if reply.given else AfterwordState.REFUSED
     made.conditions, made.reasons = reply.conditions, reply.reasons
+    made.originators = [asdict(each) for each in reply.originators]
     made.until = day_in(reply.until)
     made.decided_by, made.decided_at = by, at
     made.save()
+
+
+def others_of(made: Afterword) -> tuple[str, ...]:
+    """Return the names of those whose own consent is owed too, where it would be passed on."""
+    if made.answer is None or not made.draft.onward_to:
+        return ()
+    return others_in(made.answer)
+
+
+def _told(reply: ConsentReply) -> dict[str, object]:
+    """What a consent tells; by what an originator consented stays here."""
+    named = [each.named for each in reply.originators]
+    told: dict[str, object] = {"conditions": reply.conditions, "until": reply.until}
+    return {**told, "originators": named} if named else told
 
 
 def _consent(request: Request, number: int, state: AfterwordState) -> Afterword:

@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from comity.assistance.afterword_rules import covers, same_name, stands
 from comity.assistance.models import Afterword, Answer
+from comity.assistance.queries.parts import others_in
 from comity.assistance.terms.afterwords import AfterwordKind, AfterwordState
 
 
@@ -66,6 +67,19 @@ def courts_consented(answer: Answer, *, purpose: str, proceedings: str, on: date
     """Return the courts for which consents to a use hold, so that one of them can be named."""
     found = standing_consents(answer, purpose=purpose, proceedings=proceedings, onward_to="", on=on)
     return sorted({each.draft.court for each in found if each.draft.court})
+
+
+def originators_silent(answer: Answer, consent: Afterword | None) -> tuple[str, ...]:
+    """Return the names of those beside its supplier whose parts a reply holds and who say nothing.
+
+    The supplier speaks for itself: what a third gave it goes on only when that third lets it.
+
+    Args:
+        answer: a partner's.
+        consent: of its supplier, that holds; None where there is none.
+    """
+    said = frozenset[str]() if consent is None else consent.originators_named
+    return tuple(name for name in others_in(answer) if name not in said)
 
 
 def cited_consent(consent: Afterword | None) -> str:

@@ -4,8 +4,8 @@ from datetime import date, datetime
 
 from comity.assistance.duties import DATA_OFFICE
 from comity.assistance.information_bodies import information_body
-from comity.assistance.information_rules import problems_in_information
 from comity.assistance.models import Answer, Information, Part, Request
+from comity.assistance.queries.judging import problems_of_information
 from comity.assistance.rules import problems_in_text
 from comity.assistance.schemas.information import INFORMATION_TYPE
 from comity.assistance.services.data_transfers import (
@@ -125,7 +125,7 @@ def let_out(request: Request, *, version: int, officer: Viewer, at: datetime, on
     answer = Answer.objects.all().last_of(request)
     demand_version(answer.version, version)
     draft = draft_of(request, information, answer)
-    demand_no_problems(problems_in_information(draft, on=on))
+    demand_no_problems(problems_of_information(draft, on=on))
     demand_originators_asked(answer)
     parts = demand_parts_go(request, answer, on=on)
     permission = permission_to_answer(request, parts.draft, on=on, supplied=parts.supplied)

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from comity.agreements.terms import Leave
+from comity.assistance.bodies import code_versions_in
 from comity.assistance.information_bodies import information_in
 from comity.assistance.information_rules import problems_in_information
 from comity.assistance.lifecycle import BEGINNINGS_OF_INFORMATION
@@ -128,6 +129,7 @@ def _kept(received: Received, draft: InformationDraft, relied: Reliance) -> Requ
         updated_at=received.at,
     )
     request.take_draft(draft.matter())
+    request.code_versions = code_versions_in(dict(received.body))
     request.save(force_insert=True)
     return request
 

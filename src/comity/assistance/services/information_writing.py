@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import datetime
 
+from comity.assistance.coding import versions_on
 from comity.assistance.duties import GIVE_INFORMATION
 from comity.assistance.information_rules import problems_in_information
 from comity.assistance.lifecycle import BEGINNINGS_OF_INFORMATION
@@ -25,6 +26,7 @@ from comity.assistance.terms.information import InformationDraft
 from comity.kernel.errors import InvalidDraftError, Problem
 from comity.ledger.services import append
 from comity.officers.terms import Viewer, demand_role
+from comity.subjects.queries import readable_code_lists
 
 
 def draft_information(
@@ -65,7 +67,7 @@ def draft_information(
         created_at=at,
         updated_at=at,
     )
-    request.take_draft(draft.matter())
+    _take_matter(request, draft, at=at)
     request.save(force_insert=True)
     Information.objects.create(
         request=request,
@@ -141,12 +143,18 @@ def _write(request: Request, draft: InformationDraft, *, officer: Viewer, at: da
     step = step_of_officer(request, Action.WRITE_INFORMATION, officer=officer)
     own = replace(draft, partner=request.partner)
     _demand_storable(own, at=at)
-    request.take_draft(own.matter())
+    _take_matter(request, own, at=at)
     request.holder_id = officer.desk
     request.add_writer(officer)
     Information.objects.filter(request=request).update(urgency=own.urgency)
     _keep_told(request, own, officer=officer)
     record_step(request, step, officer=officer, at=at)
+
+
+def _take_matter(request: Request, draft: InformationDraft, *, at: datetime) -> None:
+    matter = draft.matter()
+    request.take_draft(matter)
+    request.code_versions = versions_on(matter, readable_code_lists(), on=at.date())
 
 
 def _demand_storable(draft: InformationDraft, *, at: datetime) -> None:

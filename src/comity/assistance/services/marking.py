@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import datetime
+from itertools import chain
 
 from django.db.models import Q
 
@@ -10,7 +11,7 @@ from comity.assistance.marking_bodies import markings_in
 from comity.assistance.models import Answer, Enclosure, Marking, ReplyPart
 from comity.assistance.services.enclosing import unbound
 from comity.assistance.services.moves import demand_no_problems, request_for_change
-from comity.assistance.services.parts_marked import follow_markings
+from comity.assistance.services.parts_marked import decides_by_part, follow_markings
 from comity.assistance.terms import OtherAgencyError, Party, StepNotAllowedError
 from comity.assistance.terms.afterwords import NotTheirsToAskError
 from comity.assistance.terms.events import ANSWER_MARKED
@@ -42,7 +43,8 @@ def mark_answer(
         at: aware UTC instant.
 
     Raises:
-        InvalidDraftError: a code is not of its scheme, or an item is not enclosed.
+        InvalidDraftError: a code is not of its scheme, an item is not enclosed, or the answer as a
+            whole would be another's who decides on its own parts.
         OriginatorNotAskedError: what its originator refused would be another's.
         StepNotAllowedError: no answer is being written.
         NotFoundError, NotAllowedError: as for every act on a request.
@@ -62,6 +64,8 @@ def mark_answer(
     exhibits = {str(each.exhibit_id): each.exhibit for each in enclosed}
     said = [each for each in markings if not each.is_empty]
     demand_no_problems(tuple(problem for each in said for problem in problems_in_marking(each)))
+    if any(each.item == WHOLE and decides_by_part(each.originator, each.named) for each in said):
+        demand_no_problems((Problem("decided_by_part", "originator"),))
     items = [each.item for each in said]
     if not set(items) <= {WHOLE, *exhibits} or len(set(items)) != len(items):
         demand_no_problems((Problem("unknown_code", "item"),))
@@ -99,10 +103,11 @@ def demand_originators_asked(answer: Answer) -> None:
     Raises:
         OriginatorNotAskedError: it has not.
     """
-    whole = answer.markings.filter(exhibit__isnull=True)
-    for each in (*whole, *_marked_alone(answer)):
-        if each.draft.waits_for_originator:
-            raise OriginatorNotAskedError(named=each.named)
+    whole = tuple(answer.markings.filter(exhibit__isnull=True))
+    waits = (each for each in (*whole, *_marked_alone(answer)) if each.draft.waits_for_originator)
+    decide = (each for each in whole if decides_by_part(each.originator, each.named))
+    if found := next(chain(decide, waits), None):
+        raise OriginatorNotAskedError(named=found.named)
 
 
 def take_markings(received: Received, answer: Answer) -> None:

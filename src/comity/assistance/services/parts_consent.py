@@ -16,11 +16,12 @@ from comity.assistance.services.moves import (
     request_for_change,
 )
 from comity.assistance.services.parts import note_part, part_staying, writable
-from comity.assistance.services.parts_ruled import consent_to
+from comity.assistance.services.parts_ruled import consent_to, says_of
 from comity.assistance.terms import OtherAgencyError, StaleVersionError
 from comity.assistance.terms.afterwords import AfterwordDraft, AfterwordKind, AfterwordState
 from comity.assistance.terms.events.parts import PART_CONSENT_ASKED, PART_CONSENT_DECIDED
 from comity.assistance.terms.parts import (
+    OriginatorSays,
     PartByAfterwordError,
     PartNotOpenError,
     PartNotTheirsError,
@@ -28,7 +29,7 @@ from comity.assistance.terms.parts import (
 from comity.kernel.errors import NotFoundError
 from comity.officers.terms import Viewer, demand_role
 
-_ASKED_STILL = frozenset({AfterwordState.DRAFTED, AfterwordState.OPEN, AfterwordState.GIVEN})
+_ASKED_STILL = frozenset({AfterwordState.DRAFTED, AfterwordState.OPEN})
 
 
 def ask_originator(
@@ -54,7 +55,7 @@ def ask_originator(
     request = writable(reference, officer=officer)
     part = part_staying(request, number)
     asked = part.consent is not None and part.consent.stands in _ASKED_STILL
-    if part.source is None or asked:
+    if part.source is None or asked or says_of(part, on=on) is OriginatorSays.CONSENTED:
         raise PartNotOpenError()
     purpose, onward_to = consent_to(request)
     part.consent = write_afterword(

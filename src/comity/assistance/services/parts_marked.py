@@ -57,8 +57,23 @@ def follow_markings(
         part.save()
 
 
+def decides_by_part(originator: str, named: str) -> bool:
+    """Tell whether an originator has a way to decide itself, which a word about the whole has not.
+
+    An agency of this node decides at its own desk, a partner in the case to which it supplied it:
+    both on a part. What a court or another body has consented to is noted here.
+
+    Args:
+        originator: an `Originator`; empty for the own service.
+        named: its name, or the code of an agency.
+    """
+    if originator == Originator.AGENCY:
+        return _agency_named(named) is not None
+    return originator == Originator.PARTNER
+
+
 def _take(part: ReplyPart, said: MarkingDraft, *, officer: Viewer, at: datetime) -> None:
-    agency = _agency_named(said) if said.originator == Originator.AGENCY else None
+    agency = _agency_named(said.named) if said.originator == Originator.AGENCY else None
     same = (part.originator, part.named) == (said.originator, agency.name if agency else said.named)
     if not same:
         demand_not_refused(part)
@@ -80,9 +95,9 @@ def _of(answer: Answer, exhibits: Mapping[str, Exhibit]) -> ReplyParts:
     return parts.filter(exhibit__in=[each.pk for each in exhibits.values()])
 
 
-def _agency_named(said: MarkingDraft) -> Agency | None:
+def _agency_named(name: str) -> Agency | None:
     """Return the agency of this node that is named; None for a body elsewhere."""
-    named = " ".join(said.named.split()).casefold()
+    named = " ".join(name.split()).casefold()
     known = (each for each in agencies() if named in {each.name.casefold(), each.code.casefold()})
     return next(known, None)
 

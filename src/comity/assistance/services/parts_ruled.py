@@ -7,7 +7,7 @@ from uuid import UUID
 
 from comity.assistance.models import Answer, ReplyPart, Request
 from comity.assistance.parts_rules import joined, own_words, read_as_one, rule_on_part
-from comity.assistance.services.consents_standing import standing_consent
+from comity.assistance.services.consents_standing import originators_silent, standing_consent
 from comity.assistance.services.law import ask_of, ruling_on_answer
 from comity.assistance.services.moves import demand_no_problems
 from comity.assistance.terms import LIMITS, AnswerDraft
@@ -176,7 +176,8 @@ def _said_by_partner(part: ReplyPart, source: Answer, on: date) -> OriginatorSay
     purpose, onward_to = consent_to(part.request)
     standing = standing_consent(source, purpose=purpose, proceedings="", onward_to=onward_to, on=on)
     if standing is not None:
-        return OriginatorSays.CONSENTED
+        silent = originators_silent(source, standing)
+        return OriginatorSays.NOTHING if silent else OriginatorSays.CONSENTED
     if part.consent is None:
         return OriginatorSays.NOTHING
     return _SAID_BY_STATE.get(part.consent.stands, OriginatorSays.NOTHING)

@@ -1,47 +1,45 @@
 """Showing another agency of this node what a partner supplied: an act with a ruling of its own."""
 
-from collections.abc import Sequence
 from datetime import date, datetime
 from uuid import UUID
 
 from comity.agreements.queries import current_register
-from comity.agreements.rules import limits_of, rule_on_sharing
-from comity.agreements.terms import Contents, DataCategory, Purpose, UseLimits
+from comity.agreements.rules import rule_on_sharing
+from comity.agreements.terms import Purpose
 from comity.agreements.terms import Share as ShareAct
 from comity.assistance.duties import SHARE
-from comity.assistance.handling_rules import bars_showing
-from comity.assistance.models import Afterword, Answer, Request, Share
-from comity.assistance.queries.markings import handling_of
-from comity.assistance.queries.parts import suppliers_in
+from comity.assistance.models import Afterword, Request, Share
 from comity.assistance.queries.supplied import demand_not_called_back
 from comity.assistance.rules import problems_in_text
-from comity.assistance.services.consents_standing import cited_consent, standing_consent
+from comity.assistance.services.consents_standing import cited_consent
 from comity.assistance.services.finding import make_findable
-from comity.assistance.services.law import ask_of, demand_higher_approval, own_code
+from comity.assistance.services.law import demand_higher_approval, own_code
 from comity.assistance.services.moves import (
     agency_of_code,
     demand_no_problems,
     request_for_change,
 )
+from comity.assistance.services.sharing_bounds import (
+    consent_cited,
+    contents_shown,
+    demand_handling_lets,
+    limits_of_supply,
+)
 from comity.assistance.stored_rulings import kept_ruling
 from comity.assistance.terms import (
     CODES,
-    NothingSuppliedError,
     OtherAgencyError,
-    Party,
-    RetentionOverError,
     SharedAlreadyError,
     SharingDraft,
     SharingEndedError,
 )
 from comity.assistance.terms.events import CASE_SHARED, CASE_SHARING_ENDED
-from comity.assistance.terms.markings import HandlingBarsError
 from comity.evidence import services as evidence
 from comity.evidence.custody import Hand
 from comity.evidence.models import Exhibit
 from comity.evidence.terms import ExhibitNotFoundError
 from comity.kernel.codes import CountryCode
-from comity.kernel.errors import InvalidDraftError, NotFoundError, Problem
+from comity.kernel.errors import NotFoundError, Problem
 from comity.kernel.rulings import Outcome, Permission, outcome_of
 from comity.ledger.services import append
 from comity.officers.models import Agency
@@ -83,18 +81,18 @@ def share_case(
     other = agency_of_code(sharing.agency)
     if other == request.agency:
         demand_no_problems((Problem("same_agency", "agency"),))
-    limits = _limits_of_supply(request, on)
+    limits = limits_of_supply(request, on)
     exhibit = _exhibit(request, sharing.exhibit) if sharing.exhibit else None
     demand_not_called_back(request, exhibit)
-    _demand_handling_lets(request, exhibit)
+    demand_handling_lets(request, exhibit)
     if _sees_it(request, exhibit, other):
         raise SharedAlreadyError(agency=other.name)
     act = ShareAct(
         by=CountryCode(own_code()),
         to=other.name,
         purpose=Purpose(sharing.purpose),
-        consent=_consent(request, sharing, other, on),
-        contents=_contents(request, sharing, exhibit),
+        consent=consent_cited(request, sharing, other, on),
+        contents=contents_shown(request, sharing, exhibit),
     )
     ruling = rule_on_sharing(current_register(), limits, act, on=on)
     if isinstance(ruling, Permission):
@@ -230,83 +228,6 @@ def _problems_in(sharing: SharingDraft) -> tuple[Problem, ...]:
     if sharing.consent:
         found += problems_in_text(sharing.consent, field="consent")
     return tuple(found)
-
-
-def _limits_of_supply(request: Request, on: date) -> UseLimits:
-    """Return the limits on what the partner supplied: its opened answer, or its request."""
-    if request.own_side is Party.REQUESTED:
-        return limits_of(
-            current_register().instrument(request.relied_on),
-            supplier=CountryCode(request.partner),
-            asked_for=ask_of(request).stated_purpose,
-            on=on,
-        )
-    opened = list(Answer.objects.filter(request=request, opened_at__isnull=False))
-    if not opened:
-        raise NothingSuppliedError()
-    kept = [answer for answer in opened if not answer.is_kept_too_long(on=on)]
-    limits = [each for answer in kept if (each := answer.use_limits())]
-    if not limits:
-        raise RetentionOverError(reference=request.reference)
-    return _strictest(limits)
-
-
-def _strictest(limits: Sequence[UseLimits]) -> UseLimits:
-    """Return what binds whoever is shown all of it: the last reply's, narrowed by the others'."""
-    *others, found = limits
-    for each in others:
-        found = found.narrowed(
-            purposes=each.purposes,
-            proceedings=[(limit.proceedings, limit.leave) for limit in each.proceedings],
-            onward=each.onward,
-            keep_until=each.keep_until,
-        )
-    return found
-
-
-def _demand_handling_lets(request: Request, exhibit: Exhibit | None) -> None:
-    if request.own_side is Party.REQUESTED:
-        return
-    for answer in Answer.objects.filter(request=request, opened_at__isnull=False):
-        if code := bars_showing(handling_of(answer, exhibit=exhibit)):
-            raise HandlingBarsError(handling=code)
-
-
-def _consent(request: Request, sharing: SharingDraft, other: Agency, on: date) -> str:
-    """Return how the supplier's consent is cited; of an answer, one that is on record and stands.
-
-    A sharing has no end of its own, so a consent that has one carries none.
-    """
-    said = sharing.consent.strip()
-    if not said or request.own_side is Party.REQUESTED:
-        return said
-    for answer in Answer.objects.filter(request=request, opened_at__isnull=False):
-        for receiver in (other.name, other.code):
-            consent = standing_consent(
-                answer, purpose=sharing.purpose, proceedings="", onward_to=receiver, on=on
-            )
-            if consent is not None and consent.until is None:
-                return cited_consent(consent)
-    raise InvalidDraftError((Problem("consent_not_standing", "consent"),))
-
-
-def _contents(request: Request, sharing: SharingDraft, exhibit: Exhibit | None) -> Contents:
-    """Return what would be shown: what others supplied to the supplier is theirs still.
-
-    The consent that is cited is the supplier's own: it lifts no other's bar.
-    """
-    suppliers: frozenset[CountryCode] = frozenset()
-    if request.own_side is Party.REQUESTING:
-        opened = Answer.objects.filter(request=request, opened_at__isnull=False)
-        found = (suppliers_in(answer, exhibit=exhibit) for answer in opened)
-        suppliers = frozenset(CountryCode(code) for codes in found for code in codes)
-    return Contents(
-        categories=frozenset(DataCategory(code) for code in sharing.categories),
-        suppliers=suppliers,
-        consented=(
-            suppliers & {CountryCode(request.partner)} if sharing.consent.strip() else frozenset()
-        ),
-    )
 
 
 def _exhibit(request: Request, exhibit_id: str) -> Exhibit:

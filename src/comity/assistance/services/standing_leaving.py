@@ -13,7 +13,7 @@ from comity.assistance.schemas.standing import SUPPLY_TYPE
 from comity.assistance.services.data_transfers import record_transfer
 from comity.assistance.services.standing_telling import ruling_to_supply
 from comity.assistance.services.transfer_rules import rule_wanting_word
-from comity.assistance.terms import Channel
+from comity.assistance.terms import Channel, Party
 from comity.assistance.terms.data_transfers import TransferKind
 from comity.assistance.terms.events.standing import SUPPLY_SENT
 from comity.assistance.terms.standing import (
@@ -28,6 +28,7 @@ from comity.evidence.custody import Hand
 from comity.evidence.services import grant
 from comity.exchange.services import queue_message, sealing_key_of
 from comity.exchange.terms import ExhibitLine, NewMessage
+from comity.kernel.periods import Period
 from comity.kernel.rulings import Permission
 from comity.ledger.services import append
 
@@ -142,6 +143,8 @@ def supply_leaves(
         at=hand.at,
     )
     supply.told_at = hand.at
+    period = Period(supply.period_from, supply.period_until)
+    supply.is_short = terms.is_short(period, Party(supply.by), at=hand.at)
     supply.save()
     fill_gap(supply, at=hand.at)
     personal = any(column.personal for column in terms.columns)

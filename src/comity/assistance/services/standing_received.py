@@ -9,6 +9,7 @@ from comity.assistance.queries.standing import standing_said
 from comity.assistance.services.learning import exhibits_named, request_named
 from comity.assistance.services.moves import demand_no_problems
 from comity.assistance.services.standing_leaving import fill_gap
+from comity.assistance.services.standing_watch import tell_of_late
 from comity.assistance.standing_rules import OF_DAYS, problems_in_standing
 from comity.assistance.terms import Party
 from comity.assistance.terms.events.standing import STANDING_HEARD, SUPPLY_CAME
@@ -105,6 +106,7 @@ def take_supply(received: Received) -> None:
     if terms is None or not terms.supplies(by):
         raise StandingTermsUnknownError(partner=received.partner, number=str(name.number))
     first, until = _period_in(body, terms, said)
+    short = terms.is_short(Period(first, until), by, at=received.envelope.recorded_at)
     if request.supplies.filter(by=by.value, number=number).exists():
         raise SupplyTwiceError(partner=received.partner, number=str(number))
     (told,) = exhibits_named(received)
@@ -127,9 +129,12 @@ def take_supply(received: Received) -> None:
         rows=int(str(body["rows"])),
         at=received.at,
         told_at=received.at,
+        is_short=short,
         message_id=received.message_id,
     )
     fill_gap(supply, at=received.at)
+    if short:
+        tell_of_late(request, first, at=received.at)
     append(
         SUPPLY_CAME,
         about=request.reference,

@@ -77,7 +77,7 @@ def notice_late(key: int, *, at: datetime) -> int:
     if not gaps:
         return 0
     StandingGap.objects.bulk_create(gaps)
-    _tell_officers(request, max(gap.due_on for gap in gaps), at=at)
+    tell_of_late(request, max(gap.due_on for gap in gaps), at=at)
     append(
         SUPPLY_MISSED,
         about=request.reference,
@@ -126,7 +126,14 @@ def _stopped(request: Request) -> list[tuple[datetime, datetime]]:
     return [(begin, ended[number]) for number, begin in begun.items() if number in ended]
 
 
-def _tell_officers(request: Request, due: date, *, at: datetime) -> None:
+def tell_of_late(request: Request, due: date, *, at: datetime) -> None:
+    """Put into the inbox of clocks of whoever works on a request that a file is late, or was.
+
+    Args:
+        request: on which the exchange hangs.
+        due: the civil day it was due; in advance of arrivals, the day of arrival.
+        at: aware UTC instant.
+    """
     central = (key for key, _ in active_holders(CENTRAL))
     officers = (request.holder_id,) if request.holder_id is not None else central
     told = [

@@ -1,5 +1,6 @@
 """Ruling on a use of what a partner supplied: its limits, its codes, recalls and consents."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
@@ -10,9 +11,12 @@ from comity.agreements.terms import Use as UseAct
 from comity.assistance.handling_rules import grounds_of_handling
 from comity.assistance.models import Afterword, Answer
 from comity.assistance.queries.markings import handling_of
-from comity.assistance.queries.parts import others_in
 from comity.assistance.queries.supplied import use_ended
-from comity.assistance.services.consents_standing import cited_consent, standing_consent
+from comity.assistance.services.consents_standing import (
+    cited_consent,
+    originators_silent,
+    standing_consent,
+)
 from comity.kernel.rulings import Citation, Condition, Ground, Permission, Ruling
 
 
@@ -56,7 +60,8 @@ def ruling_on_use(
         consent=cited_consent(consent),
     )
     handling = grounds_of_handling(handling_of(answer), act, supplier=limits.supplier.english_name)
-    further = (*_of_recall(answer, limits), *handling, *_of_originators(answer, act))
+    silent = originators_silent(answer, consent) if onward_to else ()
+    further = (*_of_recall(answer, limits), *handling, *_of_originators(silent))
     ruling = rule_on_use(limits, act, on=on, further=further)
     return _with_conditions(ruling, consent)
 
@@ -69,16 +74,11 @@ def _of_recall(answer: Answer, limits: UseLimits) -> tuple[Ground, ...]:
     return (make_ground("use_ended", Citation("cited_recall", tuple(facts.items())), facts),)
 
 
-def _of_originators(answer: Answer, act: UseAct) -> tuple[Ground, ...]:
-    """What a third party gave its supplier goes on only when that third party lets it.
-
-    A consent of the supplier to exactly this stands for theirs: it asks them.
-    """
-    if not act.onward_to or act.consent:
-        return ()
+def _of_originators(silent: Iterable[str]) -> tuple[Ground, ...]:
+    """What a third party gave its supplier goes on only when that third party lets it."""
     return tuple(
         make_ground("third_party_consent_needed", Citation("cited_nothing"), {"supplier": name})
-        for name in others_in(answer)
+        for name in silent
     )
 
 

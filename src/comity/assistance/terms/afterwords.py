@@ -93,6 +93,7 @@ AFTERWORD_LIMITS: Mapping[str, int] = {
     "article": 200,
     "disclosed_to": 200,
     "consent": 120,
+    "originators": 200,
     "letter": 60,
 }
 
@@ -165,6 +166,19 @@ USED: Mapping[AfterwordKind, tuple[str, ...]] = {
 
 
 @dataclass(frozen=True, slots=True)
+class OriginatorConsent:
+    """That another, whose part the reply holds, lets it be used as is asked.
+
+    Attributes:
+        named: the name of the originator, as the reply says it.
+        leave: reference and day of its consent; it stays with the node that has it.
+    """
+
+    named: str
+    leave: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class ConsentReply:
     """What the supplier decides.
 
@@ -173,12 +187,14 @@ class ConsentReply:
         conditions: on which conditions; empty for none.
         until: the last day on which the consent holds; empty for no end.
         reasons: why it refuses.
+        originators: those beside the supplier whose parts the reply holds and who consent too.
     """
 
     given: bool
     conditions: str = ""
     until: str = ""
     reasons: str = ""
+    originators: tuple[OriginatorConsent, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

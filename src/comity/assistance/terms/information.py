@@ -48,6 +48,8 @@ class InformationDraft:
         hs_code: their code in the Harmonized System.
         consignment_reference: number of the declaration or consignment.
         parties: names and addresses of the persons concerned.
+        area: the area of the offence, a code of the list `areas`.
+        offence: a code of the list `offences`.
         told: the information itself, and what it may be used for.
     """
 
@@ -60,6 +62,8 @@ class InformationDraft:
     hs_code: str = ""
     consignment_reference: str = ""
     parties: str = ""
+    area: str = ""
+    offence: str = ""
     told: AnswerDraft = field(default_factory=AnswerDraft)
 
     def matter(self) -> RequestDraft:

@@ -2,13 +2,13 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Final
 
 from comity.agreements.terms import AssistanceKind, Assurance
 from comity.assistance.terms.moves import Party, RequestState
-from comity.assistance.terms.standing_schedule import Rhythm, Schedule
+from comity.assistance.terms.standing_schedule import Rhythm, Schedule, leaves_hours_for
 from comity.assistance.terms.standing_sets import DATA_SETS, DataField
 from comity.kernel.periods import Period
 
@@ -201,6 +201,19 @@ class StandingTerms:
         return towards is Direction.BOTH or (towards is Direction.TO_REQUESTING) is (
             party is Party.REQUESTED
         )
+
+    def is_short(self, period: Period, party: Party, *, at: datetime) -> bool:
+        """Tell whether a file in advance of arrivals leaves later than the hours agreed on.
+
+        Args:
+            period: the day of arrival.
+            party: who supplies it.
+            at: aware UTC instant, at which it leaves.
+        """
+        if self.schedule.has_periods:
+            return False
+        hours = int(self.facts["lead_hours"])
+        return not leaves_hours_for(period, self.zone_of(party), hours=hours, at=at)
 
     def zone_of(self, party: Party) -> str:
         """Return the time zone a side counts its days in."""

@@ -128,6 +128,21 @@ def ends_at(period: Period, zone: str) -> datetime:
     return day_begins(period.end, zone)
 
 
+def leaves_hours_for(period: Period, zone: str, *, hours: int, at: datetime) -> bool:
+    """Tell whether something of a day can still arrive so many hours after an instant.
+
+    When on the day something arrives the schedule does not know: only what is too late for all of
+    it is too late for certain.
+
+    Args:
+        period: the day of an arrival.
+        zone: the time zone the supplier counts its days in.
+        hours: that were agreed between a file and an arrival.
+        at: aware UTC instant, at which the file leaves.
+    """
+    return at + timedelta(hours=hours) < ends_at(period, zone)
+
+
 def due_on(period: Period, schedule: Schedule, calendars: Iterable[Calendar]) -> date:
     """Return the last day on which the file of a period is in time.
 

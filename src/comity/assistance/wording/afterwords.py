@@ -51,6 +51,9 @@ SENTENCES: Mapping[str, str] = {
     "afterword_unknown": N_(
         "The partner speaks of something about {reference} that we do not know."
     ),
+    "consent_of_others_alone": N_(
+        "Others consent only to what you consent to yourself: leave their fields empty to refuse."
+    ),
     "field_without_correction": N_("A field is named only where it is to be corrected."),
     "afterword_over": N_("It is decided already, or was never sent. Look at the request again."),
     "afterword_taken": N_("{partner} has used the same name for something else before."),

@@ -36,6 +36,10 @@ SENTENCES: Mapping[str, str] = {
         " written."
     ),
     "part_not_theirs": N_("An agency of this node decides itself on what is its own."),
+    "decided_by_part": N_(
+        "An agency of this node, or a partner, decides itself on what is its own: write what is"
+        " theirs as parts of the reply, not as the answer as a whole."
+    ),
     "part_by_afterword": N_(
         "It was supplied to a case of this node: its supplier is asked there, and what it decides"
         " stands here by itself."

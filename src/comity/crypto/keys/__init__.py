@@ -3,7 +3,7 @@
 Only those who sign or seal import this package; everyone else needs `signing` at most.
 """
 
-from comity.crypto.keys.keystore import Cost, open_keystore, save_keystore
+from comity.crypto.keys.keystore import Cost, open_keystore, read_keys, save_keystore, write_keys
 from comity.crypto.keys.letter import LetterKey, LetterSeal
 from comity.crypto.keys.private import NodeKeys, SealingKey, SigningKey, StorageKey
 
@@ -16,5 +16,7 @@ __all__ = [
     "SigningKey",
     "StorageKey",
     "open_keystore",
+    "read_keys",
     "save_keystore",
+    "write_keys",
 ]

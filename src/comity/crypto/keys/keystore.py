@@ -79,7 +79,7 @@ def save_keystore(path: Path, keys: NodeKeys, passphrase: str, *, cost: Cost = R
         "nonce": nonce.hex(),
     }
     cipher = _cipher(passphrase, salt=salt, cost=cost)
-    sealed = cipher.encrypt(nonce, _written(keys), canonical_json(head))
+    sealed = cipher.encrypt(nonce, write_keys(keys), canonical_json(head))
     content = {**head, "sealed": base64.b64encode(sealed).decode()}
     _write_whole(path, json.dumps(content, indent=1).encode() + b"\n")
 
@@ -107,7 +107,7 @@ def open_keystore(path: Path, passphrase: str) -> NodeKeys:
         raise KeystoreMalformedError(path=path, part="a field is missing or wrong") from error
     # 3
     try:
-        return _read(cipher.decrypt(kept.nonce, kept.sealed, kept.head))
+        return read_keys(cipher.decrypt(kept.nonce, kept.sealed, kept.head))
     except InvalidTag as error:
         raise KeystoreLockedError(path=path) from error
 
@@ -149,7 +149,7 @@ def _cipher(passphrase: str, *, salt: bytes, cost: Cost) -> ChaCha20Poly1305:
     return ChaCha20Poly1305(argon2id.derive(passphrase.encode()))
 
 
-def _written(keys: NodeKeys) -> bytes:
+def write_keys(keys: NodeKeys) -> bytes:
     """Return the seeds of all keys as JSON."""
 
     def signing(key: SigningKey) -> dict[str, str]:
@@ -167,16 +167,18 @@ def _written(keys: NodeKeys) -> bytes:
             "sealing": keys.sealing.seed.hex(),
             "storage": keys.storage.secret.hex(),
             "letters": keys.letters.seed.hex(),
+            "later": [signing(key) for key in keys.later],
+            "later_sealing": [key.seed.hex() for key in keys.later_sealing],
+            "recovery": [[name, public.hex()] for name, public in keys.recovery],
         }
     )
 
 
-def _read(written: bytes) -> NodeKeys:
+def read_keys(written: bytes) -> NodeKeys:
     """Return the keys from their seeds; these bytes are authenticated, so they are as written."""
     kept = json.loads(written)
 
-    def signing(role: str) -> SigningKey:
-        seeds = kept[role]
+    def signing(seeds: dict[str, str]) -> SigningKey:
         return SigningKey(
             seeds["name"], bytes.fromhex(seeds["ed25519"]), bytes.fromhex(seeds["mldsa44"])
         )
@@ -186,12 +188,15 @@ def _read(written: bytes) -> NodeKeys:
     seed = kept.get("letters")
     letters = LetterKey(bytes.fromhex(seed)) if seed else LetterKey.beside(storage.secret)
     return NodeKeys(
-        sender=signing("sender"),
-        holder=signing("holder"),
-        ledger=signing("ledger"),
+        sender=signing(kept["sender"]),
+        holder=signing(kept["holder"]),
+        ledger=signing(kept["ledger"]),
         sealing=SealingKey(bytes.fromhex(kept["sealing"])),
         storage=storage,
         letters=letters,
+        later=tuple(signing(seeds) for seeds in kept.get("later", ())),
+        later_sealing=tuple(SealingKey(bytes.fromhex(s)) for s in kept.get("later_sealing", ())),
+        recovery=tuple((name, bytes.fromhex(p)) for name, p in kept.get("recovery", ())),
     )
 
 

@@ -15,6 +15,7 @@ from cryptography.hazmat.primitives.hpke import MLKEM768X25519PrivateKey
 
 from comity.crypto.errors import (
     KeyMalformedError,
+    KeyNotKeptError,
     NoteMalformedError,
     NotForThisKeyError,
     WrapAlteredError,
@@ -224,6 +225,10 @@ class NodeKeys:
         sealing: opens what partners seal to this node.
         storage: wraps the file keys of what this node keeps.
         letters: seals the letters of this administration.
+        later: sender and holder keys of later generations, in the order of their making.
+        later_sealing: sealing keys of later generations, in the order of their making.
+        recovery: name and X-Wing public key of each officer, any two of whom can recover these
+            keys. They stand here because whoever could change them would be given the keys.
     """
 
     sender: SigningKey
@@ -232,6 +237,9 @@ class NodeKeys:
     sealing: SealingKey
     storage: StorageKey
     letters: LetterKey
+    later: tuple[SigningKey, ...] = ()
+    later_sealing: tuple[SealingKey, ...] = ()
+    recovery: tuple[tuple[str, bytes], ...] = ()
 
     @classmethod
     def generate(cls, node_name: str) -> "NodeKeys":
@@ -244,6 +252,31 @@ class NodeKeys:
             storage=StorageKey.generate(),
             letters=LetterKey(secrets.token_bytes(SEED_SIZE)),
         )
+
+    def signing(self) -> tuple[SigningKey, ...]:
+        """Return every sender and holder key kept, oldest first."""
+        return (self.sender, self.holder, *self.later)
+
+    def opening(self) -> tuple[SealingKey, ...]:
+        """Return every sealing key kept, newest first: what comes now is mostly sealed to that."""
+        return (*reversed(self.later_sealing), self.sealing)
+
+    def fingerprint(self) -> bytes:
+        """Return a digest of all public halves, by which a copy is known to be of these keys."""
+        signing = [key.public().digest() for key in (*self.signing(), self.ledger)]
+        opening = [key.public() for key in self.opening()]
+        return hashlib.sha256(b"comity keys v1\n" + b"".join(signing + opening)).digest()
+
+    def that_signs(self, digest: bytes) -> SigningKey:
+        """Return the key whose public half has this digest.
+
+        Raises:
+            KeyNotKeptError: it is not in the keystore.
+        """
+        for key in reversed(self.signing()):
+            if key.public().digest() == digest:
+                return key
+        raise KeyNotKeptError(digest=digest.hex()[:16])
 
 
 def _require_seed(seed: bytes, what: str) -> None:

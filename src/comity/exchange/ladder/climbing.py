@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 
 from comity.exchange.connection import Patience, PinnedConnection
 from comity.exchange.descriptor import pinned
+from comity.exchange.keys_in_force import descriptor_in_force
 from comity.exchange.ladder.desk import rung_of_agreement, rung_of_link, rungs_of_sending
 from comity.exchange.ladder.door import Conversation, climb_door
 from comity.exchange.ladder.rungs import THE_WAY, UNHURT_BY, Bounds, Rung, untried
@@ -26,7 +27,7 @@ class Climb:
     """What a climb needs beside the partner.
 
     Attributes:
-        sender: gives the node's sender key.
+        keys: gives the node's keys.
         own: what was found on this node itself, such as its disk and its worker.
         bounds: from where on something is a fault.
         at: aware UTC instant.
@@ -34,7 +35,7 @@ class Climb:
         patience: how long the partner's door may take.
     """
 
-    sender: Keys
+    keys: Keys
     own: Sequence[Check]
     bounds: Bounds
     at: datetime
@@ -97,7 +98,8 @@ def _the_way(link: Link, climbed: Climb) -> Iterator[Check]:
         return
     connection = PinnedConnection(descriptor, climbed.patience)
     try:
-        yield from _through_door(link, Conversation(connection, descriptor, now), climbed)
+        conversation = Conversation(connection, descriptor, now, descriptor_in_force(link))
+        yield from _through_door(link, conversation, climbed)
     finally:
         connection.close()
 
@@ -107,7 +109,7 @@ def _through_door(link: Link, conversation: Conversation, climbed: Climb) -> Ite
     yield from found
     out = link.channels.filter(direction=Direction.OUT).order_by("epoch").last()
     if not _is_broken(found) and out is not None:
-        yield climb_state(conversation, out.pk, sender=climbed.sender)
+        yield climb_state(conversation, out.pk, keys=climbed.keys)
 
 
 def _is_broken(found: Sequence[Check]) -> bool:

@@ -43,11 +43,13 @@ class Conversation:
         connection: to the pinned door.
         descriptor: the pinned one.
         now: what time it is here.
+        in_force: the pinned one with the keys that were introduced since in their place.
     """
 
     connection: PinnedConnection
     descriptor: Descriptor
     now: Callable[[], datetime]
+    in_force: Descriptor | None = None
 
     def ask(self, method: str, path: str, body: bytes | None, limit: int, kind: str = "") -> Answer:
         """Make one request.
@@ -117,19 +119,25 @@ def _climb_descriptor(
     yield good(Rung.DOOR, "ladder_door_answers", partner=pinned.code)
     yield clock
     yield good(Rung.PROTOCOL, "ladder_protocol_shared", protocol=PROTOCOL)
-    yield judge_keys(pinned, shown)
+    yield judge_keys(pinned, shown, in_force=conversation.in_force or pinned)
 
 
-def judge_keys(pinned: Descriptor, shown: Descriptor) -> Check:
-    """Return whether a door's descriptor names the keys that were compared and pinned."""
+def judge_keys(pinned: Descriptor, shown: Descriptor, *, in_force: Descriptor) -> Check:
+    """Return whether a door's descriptor names the keys that count.
+
+    Args:
+        pinned: the descriptor that was compared.
+        shown: what the door shows.
+        in_force: the pinned one, with keys introduced since in the place of those they replace.
+    """
     if shown.code != pinned.code:
         return fault(
             Rung.KEYS, "ladder_door_of_another", Side.BOTH, partner=pinned.code, shown=shown.code
         )
     pairs = {
-        "sender": (pinned.sender.digest(), shown.sender.digest()),
-        "holder": (pinned.holder.digest(), shown.holder.digest()),
-        "sealing": (pinned.sealing, shown.sealing),
+        "sender": (in_force.sender.digest(), shown.sender.digest()),
+        "holder": (in_force.holder.digest(), shown.holder.digest()),
+        "sealing": (in_force.sealing, shown.sealing),
     }
     others = [name for name, (ours, theirs) in pairs.items() if ours != theirs]
     if others:
@@ -140,9 +148,17 @@ def judge_keys(pinned: Descriptor, shown: Descriptor) -> Check:
             partner=pinned.code,
             keys=", ".join(others),
         )
-    if shown.text != pinned.text:
+    if shown.text != pinned.text and not _only_keys_turned(pinned, shown, in_force):
         return watch(Rung.KEYS, "ladder_descriptor_newer", Side.BOTH, partner=pinned.code)
     return good(Rung.KEYS, "ladder_keys_pinned", partner=pinned.code)
+
+
+def _only_keys_turned(pinned: Descriptor, shown: Descriptor, in_force: Descriptor) -> bool:
+    """Tell whether a newer descriptor says nothing new but the keys that were introduced."""
+    if in_force == pinned:
+        return False
+    kept = (pinned.address, pinned.certificate, pinned.trust, pinned.name, pinned.agencies)
+    return kept == (shown.address, shown.certificate, shown.trust, shown.name, shown.agencies)
 
 
 def _failing(descriptor: Descriptor, status: int) -> Check:

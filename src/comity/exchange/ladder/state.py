@@ -9,13 +9,13 @@ from collections.abc import Callable, Mapping
 
 from django.db.models import Max
 
-from comity.crypto.keys import SigningKey
+from comity.crypto.keys import NodeKeys
 from comity.exchange.channel import read_origin
-from comity.exchange.descriptor import pinned
+from comity.exchange.keys_in_force import open_receipt_of
 from comity.exchange.ladder.door import Conversation, SilentDoorError
 from comity.exchange.ladder.rungs import Rung, fault, good
 from comity.exchange.models import Channel
-from comity.exchange.receipt import RECEIPT_LIMIT, Receipt, open_receipt
+from comity.exchange.receipt import RECEIPT_LIMIT, Receipt
 from comity.exchange.refusals import HaltCause, JsonRefusedError, ParcelFault, ParcelRefusedError
 from comity.exchange.services import Parcel, state_question
 from comity.exchange.services.roots import root_at
@@ -23,7 +23,7 @@ from comity.exchange.transport import PARCEL_TYPE, problem_in
 from comity.kernel.checks import Check, Side
 from comity.kernel.errors import Problem
 
-Keys = Callable[[], SigningKey]
+Keys = Callable[[], NodeKeys]
 # Why a door refuses a question for the state: what that means, and who mends it.
 _REFUSALS: Mapping[str, tuple[str, Side]] = {
     ParcelFault.SENDER_UNKNOWN.value: ("ladder_link_unknown_there", Side.BOTH),
@@ -38,15 +38,15 @@ _REFUSALS: Mapping[str, tuple[str, Side]] = {
 }
 
 
-def climb_state(conversation: Conversation, channel: int, *, sender: Keys) -> Check:
+def climb_state(conversation: Conversation, channel: int, *, keys: Keys) -> Check:
     """Return how far the partner holds what was sent, or why it will not take more.
 
     Args:
         conversation: with its door.
         channel: primary key of the open channel to it.
-        sender: gives the node's sender key, which signs the question of an empty channel.
+        keys: gives the node's keys, one of which signs the question of an empty channel.
     """
-    question = state_question(channel, key=sender())
+    question = state_question(channel, keys=keys())
     try:
         answer = conversation.ask(
             "POST", "/parcels", question.raw, 2 * RECEIPT_LIMIT, kind=PARCEL_TYPE
@@ -65,9 +65,8 @@ def climb_state(conversation: Conversation, channel: int, *, sender: Keys) -> Ch
 
 def _receipted(channel: int, question: Parcel, raw: bytes) -> Check:
     log = Channel.objects.select_related("link").get(pk=channel)
-    holder = pinned(bytes(log.link.descriptor)).holder
     try:
-        receipt = open_receipt(raw, holder=holder, origin=read_origin(log.origin))
+        receipt = open_receipt_of(log.link, raw, origin=read_origin(log.origin))
     except ParcelRefusedError as refused:
         cause = Problem(refused.code, facts=refused.facts)
         return _broken("ladder_receipt_not_theirs", Side.BOTH, question.partner, cause)

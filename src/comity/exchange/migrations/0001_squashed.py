@@ -1,4 +1,4 @@
-"""All tables of this package at once, as 0002_found_sooner leaves them."""
+"""All tables of this package at once, as 0006_medium leaves them."""
 
 import comity.exchange.terms
 import django.db.models.deletion
@@ -9,7 +9,7 @@ from comity.ledger.tables import CreateTables
 
 class Migration(migrations.Migration):
 
-    replaces = [('exchange', '0001_initial'), ('exchange', '0002_found_sooner')]
+    replaces = [('exchange', '0001_initial'), ('exchange', '0002_found_sooner'), ('exchange', '0003_epochs'), ('exchange', '0004_keys'), ('exchange', '0005_anchors'), ('exchange', '0006_medium')]
 
     initial = True
 
@@ -46,6 +46,9 @@ class Migration(migrations.Migration):
                     ('confirmer', models.BigIntegerField(null=True)),
                     ('confirmed_at', models.DateTimeField(null=True)),
                     ('reason', models.CharField(blank=True, max_length=500)),
+                    ('recovering', models.BooleanField(default=False)),
+                    ('key_changes', models.PositiveIntegerField(default=0)),
+                    ('by_folder', models.BooleanField(default=False)),
                 ],
                 options={
                     'constraints': [models.CheckConstraint(condition=models.Q(('state__in', ['proposed', 'half_confirmed', 'confirmed', 'suspended', 'revoked'])), name='link_state_is_known'), models.CheckConstraint(condition=models.Q(('confirmed_at__isnull', True), models.Q(('confirmer__isnull', False), ('first_confirmer__isnull', False), models.Q(('first_confirmer', models.F('confirmer')), _negated=True)), _connector='OR'), name='link_is_confirmed_by_two'), models.CheckConstraint(condition=models.Q(models.Q(('state', comity.exchange.terms.LinkState['CONFIRMED']), _negated=True), ('confirmed_at__isnull', False), _connector='OR'), name='confirmed_link_says_when')],
@@ -96,6 +99,7 @@ class Migration(migrations.Migration):
                     ('refused_facts', models.JSONField(default=dict)),
                     ('channel', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='outbound', to='exchange.channel')),
                     ('link', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='outbound', to='exchange.link')),
+                    ('unapplied', models.BooleanField(default=False)),
                 ],
                 options={
                     'indexes': [models.Index(condition=models.Q(('index__isnull', True)), fields=['link', 'id'], name='exchange_unnumbered'), models.Index(condition=models.Q(('delivered_at__isnull', True)), fields=['link'], name='exchange_undelivered')],
@@ -158,6 +162,198 @@ class Migration(migrations.Migration):
                 options={
                     'indexes': [models.Index(fields=['message_id'], name='exchange_inbound_by_id'), models.Index(condition=models.Q(('state', 'held')), fields=['channel', 'index'], name='exchange_unhandled'), models.Index(condition=models.Q(('state', 'set_aside')), fields=['channel', 'case'], name='exchange_set_aside'), models.Index(condition=models.Q(('state', 'waiting')), fields=['channel', 'case'], name='exchange_waiting')],
                     'constraints': [models.UniqueConstraint(fields=('channel', 'index'), name='one_message_held_an_index'), models.CheckConstraint(condition=models.Q(('state__in', ['held', 'handled', 'waiting', 'set_aside', 'refused'])), name='inbound_state_is_known'), models.CheckConstraint(condition=models.Q(models.Q(('state__in', [comity.exchange.terms.InboundState['SET_ASIDE'], comity.exchange.terms.InboundState['REFUSED']]), _negated=True), models.Q(('cause', ''), _negated=True), _connector='OR'), name='what_is_not_taken_says_why')],
+                },
+            ),
+            migrations.CreateModel(
+                name='ClosedLeaf',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('index', models.PositiveBigIntegerField()),
+                    ('envelope', models.BinaryField(default=b'')),
+                    ('leaf_hash', models.BinaryField(max_length=32)),
+                    ('channel', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='closed_leaves', to='exchange.channel')),
+                    ('message', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='closed_leaves', to='exchange.outbound')),
+                ],
+                options={
+                    'constraints': [models.UniqueConstraint(fields=('channel', 'index'), name='one_closed_leaf_an_index')],
+                },
+            ),
+            migrations.CreateModel(
+                name='EpochOpening',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('direction', models.CharField(choices=[('out', 'out'), ('in', 'in')], max_length=3)),
+                    ('epoch', models.PositiveIntegerField(null=True)),
+                    ('cause', models.CharField(max_length=20)),
+                    ('reason', models.CharField(blank=True, max_length=500)),
+                    ('closes', models.CharField(blank=True, max_length=100)),
+                    ('size', models.PositiveBigIntegerField(default=0)),
+                    ('root', models.BinaryField(default=b'', max_length=32)),
+                    ('held', models.PositiveBigIntegerField(null=True)),
+                    ('proposed_by', models.CharField(blank=True, max_length=200)),
+                    ('proposer', models.BigIntegerField(null=True)),
+                    ('proposed_at', models.DateTimeField(null=True)),
+                    ('confirmed_by', models.CharField(blank=True, max_length=200)),
+                    ('confirmer', models.BigIntegerField(null=True)),
+                    ('opened_at', models.DateTimeField(null=True)),
+                    ('link', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='openings', to='exchange.link')),
+                ],
+                options={
+                    'constraints': [models.UniqueConstraint(fields=('link', 'direction', 'epoch'), name='one_opening_an_epoch'), models.UniqueConstraint(condition=models.Q(('opened_at__isnull', True)), fields=('link',), name='one_opening_proposed_a_link'), models.CheckConstraint(condition=models.Q(('opened_at__isnull', True), ('epoch__isnull', False), _connector='OR'), name='opened_epoch_has_its_number')],
+                },
+            ),
+            migrations.CreateModel(
+                name='Fork',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('origin', models.CharField(max_length=100)),
+                    ('size', models.PositiveBigIntegerField()),
+                    ('root', models.BinaryField(max_length=32)),
+                    ('theirs', models.BinaryField()),
+                    ('held_size', models.PositiveBigIntegerField()),
+                    ('held_root', models.BinaryField(max_length=32)),
+                    ('ours', models.BinaryField()),
+                    ('path', models.JSONField(default=list)),
+                    ('found_at', models.DateTimeField()),
+                    ('link', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='forks', to='exchange.link')),
+                ],
+                options={
+                    'constraints': [models.UniqueConstraint(fields=('link', 'origin', 'size', 'root'), name='one_fork_once')],
+                },
+            ),
+            migrations.CreateModel(
+                name='Recovery',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('run', models.CharField(max_length=32, unique=True)),
+                    ('cause', models.CharField(max_length=20)),
+                    ('started_by', models.CharField(max_length=200)),
+                    ('started_at', models.DateTimeField()),
+                    ('stage', models.CharField(max_length=12)),
+                    ('received', models.PositiveBigIntegerField(default=0)),
+                    ('sent', models.PositiveBigIntegerField(default=0)),
+                    ('applied', models.PositiveBigIntegerField(default=0)),
+                    ('missing', models.JSONField(default=list)),
+                    ('unapplied', models.JSONField(default=list)),
+                    ('failure', models.CharField(blank=True, max_length=60)),
+                    ('failure_facts', models.JSONField(default=dict)),
+                    ('failed_at', models.DateTimeField(null=True)),
+                    ('ended_at', models.DateTimeField(null=True)),
+                    ('ended_by', models.CharField(blank=True, max_length=200)),
+                    ('reason', models.CharField(blank=True, max_length=500)),
+                    ('link', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='recoveries', to='exchange.link')),
+                ],
+                options={
+                    'constraints': [models.UniqueConstraint(condition=models.Q(('ended_at__isnull', True)), fields=('link',), name='one_recovery_at_a_time')],
+                },
+            ),
+            migrations.CreateModel(
+                name='KeyRehearsal',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('at', models.DateTimeField()),
+                    ('first', models.CharField(max_length=200)),
+                    ('second', models.CharField(max_length=200)),
+                    ('fingerprint', models.BinaryField(max_length=32)),
+                ],
+            ),
+            migrations.CreateModel(
+                name='KeyTurn',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('role', models.CharField(choices=[('sender', 'sender'), ('holder', 'holder'), ('sealing', 'sealing')], max_length=7)),
+                    ('state', models.CharField(choices=[('asked', 'asked'), ('confirmed', 'confirmed'), ('done', 'done'), ('withdrawn', 'withdrawn')], max_length=9)),
+                    ('reason', models.CharField(blank=True, max_length=500)),
+                    ('compromised_since', models.DateTimeField(null=True)),
+                    ('asked_by', models.CharField(max_length=200)),
+                    ('asker', models.BigIntegerField(null=True)),
+                    ('asked_at', models.DateTimeField()),
+                    ('confirmed_by', models.CharField(blank=True, max_length=200)),
+                    ('confirmer', models.BigIntegerField(null=True)),
+                    ('confirmed_at', models.DateTimeField(null=True)),
+                    ('done_at', models.DateTimeField(null=True)),
+                    ('digest', models.BinaryField(default=b'', max_length=32)),
+                    ('replaced', models.BinaryField(default=b'', max_length=32)),
+                    ('destroyed_at', models.DateTimeField(null=True)),
+                ],
+                options={
+                    'constraints': [models.CheckConstraint(condition=models.Q(('state__in', ['asked', 'confirmed', 'done', 'withdrawn']), ('role__in', ['sender', 'holder', 'sealing'])), name='turn_is_of_a_role_and_state'), models.CheckConstraint(condition=models.Q(('asker__isnull', True), ('confirmer__isnull', True), models.Q(('asker', models.F('confirmer')), _negated=True), _connector='OR'), name='turn_is_confirmed_by_another'), models.UniqueConstraint(condition=models.Q(('state__in', ['asked', 'confirmed'])), fields=('role',), name='one_turn_of_a_role_at_a_time')],
+                },
+            ),
+            migrations.CreateModel(
+                name='LinkKey',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('identifier', models.CharField(max_length=32)),
+                    ('end', models.CharField(choices=[('own', 'own'), ('partner', 'partner')], max_length=7)),
+                    ('role', models.CharField(choices=[('sender', 'sender'), ('holder', 'holder'), ('sealing', 'sealing')], max_length=7)),
+                    ('name', models.CharField(max_length=200)),
+                    ('public', models.BinaryField()),
+                    ('digest', models.BinaryField(max_length=32)),
+                    ('statement', models.BinaryField(default=b'')),
+                    ('introduced_by', models.CharField(blank=True, max_length=36)),
+                    ('introduced_at', models.DateTimeField(null=True)),
+                    ('from_epoch', models.PositiveIntegerField(null=True)),
+                    ('from_size', models.PositiveBigIntegerField(null=True)),
+                    ('ended_by', models.CharField(blank=True, max_length=36)),
+                    ('ended_at', models.DateTimeField(null=True)),
+                    ('until_epoch', models.PositiveIntegerField(null=True)),
+                    ('until_size', models.PositiveBigIntegerField(null=True)),
+                    ('link', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='keys', to='exchange.link')),
+                ],
+                options={
+                    'constraints': [models.UniqueConstraint(fields=('link', 'identifier', 'end', 'role', 'digest'), name='one_row_a_key'), models.CheckConstraint(condition=models.Q(('end__in', ['own', 'partner']), ('role__in', ['sender', 'holder', 'sealing'])), name='key_is_of_an_end_and_role'), models.CheckConstraint(condition=models.Q(models.Q(('from_epoch__isnull', True), ('from_size__isnull', True)), models.Q(('from_epoch__isnull', False), ('from_size__isnull', False)), _connector='OR'), name='key_begins_at_a_size'), models.CheckConstraint(condition=models.Q(models.Q(('until_epoch__isnull', True), ('until_size__isnull', True)), models.Q(('until_epoch__isnull', False), ('until_size__isnull', False)), _connector='OR'), name='key_ends_at_a_size')],
+                },
+            ),
+            migrations.CreateModel(
+                name='Anchor',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('on', models.DateField()),
+                    ('epoch', models.PositiveIntegerField()),
+                    ('size', models.PositiveBigIntegerField()),
+                    ('note', models.BinaryField()),
+                    ('nonce', models.BinaryField(max_length=32)),
+                    ('message_id', models.CharField(max_length=36, unique=True)),
+                    ('sent_at', models.DateTimeField()),
+                    ('checked_at', models.DateTimeField(null=True)),
+                    ('fault', models.CharField(blank=True, max_length=60)),
+                    ('fault_facts', models.JSONField(default=dict)),
+                    ('link', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='anchors', to='exchange.link')),
+                ],
+                options={
+                    'constraints': [models.UniqueConstraint(fields=('link', 'on'), name='one_anchor_a_day')],
+                },
+            ),
+            migrations.CreateModel(
+                name='HeldAnchor',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('on', models.DateField()),
+                    ('digest', models.BinaryField(max_length=32)),
+                    ('message_id', models.CharField(max_length=36, unique=True)),
+                    ('held_at', models.DateTimeField()),
+                    ('link', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='held_anchors', to='exchange.link')),
+                ],
+                options={
+                    'indexes': [models.Index(fields=['link', 'on'], name='exchange_held_anchors')],
+                },
+            ),
+            migrations.CreateModel(
+                name='CarriedFile',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('direction', models.CharField(choices=[('out', 'out'), ('in', 'in')], max_length=3)),
+                    ('way', models.CharField(choices=[('medium', 'medium'), ('folder', 'folder')], max_length=6)),
+                    ('kind', models.CharField(choices=[('parcel', 'parcel'), ('receipt', 'receipt'), ('exhibit', 'exhibit')], max_length=7)),
+                    ('name', models.CharField(max_length=100)),
+                    ('size', models.PositiveBigIntegerField()),
+                    ('at', models.DateTimeField()),
+                    ('link', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='carried', to='exchange.link')),
+                ],
+                options={
+                    'constraints': [models.UniqueConstraint(fields=('link', 'way', 'direction', 'name'), name='one_row_a_carried_file')],
+                    'indexes': [models.Index(fields=['link', 'way', 'at'], name='exchange_carried_lately')],
                 },
             ),
         ]),

@@ -14,12 +14,15 @@ from comity.agreements.queries import TermsDetail, terms_proposal
 from comity.agreements.services import SeenDifference, StepToSign
 from comity.agreements.terms.countersigning import Statement, TermsStep
 from comity.crypto.errors import SignatureRefusedError
-from comity.crypto.keys import SigningKey
-from comity.exchange.descriptor import pinned
+from comity.crypto.keys import NodeKeys
+from comity.crypto.signing import HybridVerifier
+from comity.exchange.key_terms import End, KeyRole
+from comity.exchange.keys_in_force import ever_in_force, own_sender
 from comity.exchange.link_schemas import LONGEST_NOTE
 from comity.exchange.models import Link
 from comity.exchange.queries import is_linked
 from comity.exchange.refusals import LinkNotConfirmedError, MessageRefusedError
+from comity.exchange.services.due import live_link
 from comity.exchange.services.queueing import queue_link_message
 from comity.exchange.terms import (
     TERMS_COUNTERSIGNED_TYPE,
@@ -114,11 +117,11 @@ def show_difference(seen: SeenDifference, *, message_id: str, at: datetime) -> N
         queue_link_message(NewMessage(TERMS_DIFFER_TYPE, body), to=seen.partner, at=at)
 
 
-def sign_terms(key: SigningKey, *, at: datetime) -> int:
+def sign_terms(keys: NodeKeys, *, at: datetime) -> int:
     """Sign what officers have decided to sign, and send it.
 
     Args:
-        key: the node's sender key.
+        keys: the node's; the sender key in force on the link signs.
         at: aware UTC instant.
 
     Returns:
@@ -130,6 +133,7 @@ def sign_terms(key: SigningKey, *, at: datetime) -> int:
         if not is_linked(step.partner):
             continue
         try:
+            key = own_sender(live_link(step.partner), keys)
             signed += _send(step, key.sign_note(step.statement.text()), at=at)
         except MessageRefusedError:
             _log.exception("proposed terms cannot be sent", extra={"partner": step.partner})
@@ -147,9 +151,10 @@ def signatures_hold(detail: TermsDetail) -> dict[str, bool]:
     link = Link.objects.filter(code=partner).first()
     if link is None:
         return {}
-    keys = {True: bytes(link.descriptor), False: bytes(link.own_descriptor)}
+    ends = {True: End.PARTNER, False: End.OWN}
+    signers = {end: ever_in_force(link, KeyRole.SENDER, end) for end in End}
     return {
-        side: _states(note, descriptor=keys[side == partner], text=text)
+        side: any(_states(note, key, text) for key in signers[ends[side == partner]])
         for side, note in detail.notes
     }
 
@@ -186,9 +191,9 @@ def _named(statement: Statement) -> dict[str, object]:
     }
 
 
-def _states(note: bytes, *, descriptor: bytes, text: bytes) -> bool:
+def _states(note: bytes, key: HybridVerifier, text: bytes) -> bool:
     try:
-        return pinned(descriptor).sender.open(note, limit=LONGEST_NOTE) == text
+        return key.open(note, limit=LONGEST_NOTE) == text
     except SignatureRefusedError:
         return False
 

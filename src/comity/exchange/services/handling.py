@@ -1,9 +1,9 @@
-"""Handling what is held: message by message, in order, each in effect exactly once.
+"""Handling what is held: in order, each message in effect exactly once.
 
-A slice is one transaction: on SQLite of as many messages as fit its time, on PostgreSQL of one.
-When a message in it fails, the slice is rolled back and what stood before the failing message is
-handled again; the message then is the first of the next slice, and is set aside with its cause.
-That costs nothing while all goes well.
+A slice is one transaction: on SQLite of as many messages as fit its time, on PostgreSQL of one, or
+of one run of messages whose kind takes several together. When a message in it fails, the slice is
+rolled back and what stood before the failing message is handled again; the message then is the
+first of the next slice, and is set aside with its cause. That costs nothing while all goes well.
 """
 
 from collections.abc import Callable
@@ -16,7 +16,8 @@ from django.db.models import Q
 from comity.exchange.duties import TAKE_UP_AGAIN
 from comity.exchange.models import Channel, Inbound
 from comity.exchange.refusals import MessageFault, MessageRefusedError
-from comity.exchange.services.taking import HandlerFailedError, record_message, take
+from comity.exchange.services.runs import runs_of, take_run, takes_many
+from comity.exchange.services.taking import HandlerFailedError, record_message
 from comity.exchange.terms import (
     MESSAGE_RETRIED,
     MESSAGE_SET_ASIDE,
@@ -56,14 +57,16 @@ def handle_slice(channel: int, *, at: datetime, more: Callable[[], bool]) -> Sli
     Returns:
         What the slice came to; nothing when nothing was held.
     """
-    try:
-        return _handle(channel, at=at, more=more)
-    except HandlerFailedError as failed:
-        if failed.place:
-            # The failing message comes first in the next slice.
-            return handle_slice(channel, at=at, more=_countdown(failed.place))
-        _set_aside(failed.row, failed.cause, at=at)
-        return Slice(set_aside=1)
+    most = MOST_IN_SLICE
+    while True:
+        try:
+            return _handle(channel, at=at, more=more, most=most)
+        except HandlerFailedError as failed:
+            if not failed.place:
+                _set_aside(failed.row, failed.cause, at=at)
+                return Slice(set_aside=1)
+            # What stood before it is handled again; it comes first in the next slice.
+            most = failed.place
 
 
 def retry_set_aside(message_id: str, *, officer: Viewer, at: datetime) -> None:
@@ -93,7 +96,8 @@ def retry_set_aside(message_id: str, *, officer: Viewer, at: datetime) -> None:
         raise MessageRefusedError(MessageFault.NOT_SET_ASIDE, message=message_id)
     again = Q(pk=row.pk)
     if row.case:
-        again |= Q(channel=row.channel_id, case=row.case, state=InboundState.WAITING)
+        # What came in a later epoch waits for it as well.
+        again |= Q(channel__link=row.channel.link_id, case=row.case, state=InboundState.WAITING)
     Inbound.objects.filter(again).update(state=InboundState.HELD, cause="", cause_facts={})
     append(
         MESSAGE_RETRIED,
@@ -108,33 +112,42 @@ def retry_set_aside(message_id: str, *, officer: Viewer, at: datetime) -> None:
     )
 
 
-def _countdown(times: int) -> Callable[[], bool]:
-    """Return a function that is true `times - 1` times: one message goes without asking."""
-    left = iter(range(times - 1))
-    return lambda: next(left, None) is not None
-
-
-def _handle(channel: int, *, at: datetime, more: Callable[[], bool]) -> Slice:
+def _handle(channel: int, *, at: datetime, more: Callable[[], bool], most: int) -> Slice:
     with transaction.atomic(durable=True):
         log = _mine_alone(channel)
         if log is None:
             return Slice(was_last=True)
-        most = _most_in_slice()
-        rows = list(log.inbound.filter(state=InboundState.HELD).order_by("index")[:most])
-        held_back, repeated = _held_back(log, rows), _repeated(log, rows)
-        handled, waiting = [], []
-        for place, row in enumerate(rows):
-            if place and not more():
-                break
-            if row.case and row.case in held_back:
-                waiting.append(row.pk)
-                continue
-            take(log, row, place=place, repeated=row.message_id in repeated, at=at)
-            handled.append(row.pk)
-            repeated.add(row.message_id)
-        _mark(handled, waiting, at=at)
-    done = len(handled) + len(waiting)
-    return Slice(handled=done, was_last=done == len(rows) < most)
+        rows = _front(log, most=most)
+        done = _take(log, rows, at=at, more=more)
+    return Slice(handled=done, was_last=done == len(rows) < (1 if _one_by_one() else most))
+
+
+def _front(log: Channel, *, most: int) -> list[Inbound]:
+    """Return the first rows that are held, no more than may share a transaction."""
+    held = log.inbound.filter(state=InboundState.HELD).order_by("index")
+    if not _one_by_one():
+        return list(held[:most])
+    first = list(held[:1])
+    return first + list(held[1:most]) if first and takes_many(first[0]) else first
+
+
+def _take(log: Channel, rows: list[Inbound], *, at: datetime, more: Callable[[], bool]) -> int:
+    """Take up rows in order until the time is up; return how many are done with."""
+    held_back, repeated = _held_back(log, rows), _repeated(log, rows)
+    handled: list[int] = []
+    waiting: list[int] = []
+    for run in runs_of(rows, held_back=held_back, repeated=repeated):
+        place = len(handled) + len(waiting)
+        if place and (_one_by_one() or not more()):
+            break
+        if run[0].case and run[0].case in held_back:
+            waiting += [row.pk for row in run]
+        else:
+            take_run(log, run, place=place, repeated=repeated, at=at)
+            handled += [row.pk for row in run]
+            repeated.update(row.message_id for row in run)
+    _mark(handled, waiting, at=at)
+    return len(handled) + len(waiting)
 
 
 def _mine_alone(channel: int) -> Channel | None:
@@ -143,14 +156,14 @@ def _mine_alone(channel: int) -> Channel | None:
     return locked.select_related("link").filter(pk=channel).first()
 
 
-def _most_in_slice() -> int:
-    """Return how many messages share a transaction.
+def _one_by_one() -> bool:
+    """Return whether no two messages share a transaction, but for those of one run.
 
     An act locks its case and, last of all, the record's head. Where rows are locked one by one, a
     slice that went on to another case with the head in its hand would wait for an officer who has
-    that case and waits for the head.
+    that case and waits for the head. What is taken together locks no case.
     """
-    return 1 if connection.features.has_select_for_update else MOST_IN_SLICE
+    return bool(connection.features.has_select_for_update)
 
 
 def _held_back(log: Channel, rows: list[Inbound]) -> set[str]:

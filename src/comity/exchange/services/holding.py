@@ -5,24 +5,38 @@ receipt signed, stored and sent: it states what a crash can no longer undo. A pa
 again is answered with the receipt stored, so that sending twice is harmless.
 """
 
+from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
 
 from comity.crypto.checkpoints import Checkpoint
-from comity.crypto.keys import NodeKeys
+from comity.crypto.keys import NodeKeys, SigningKey
 from comity.crypto.merkle import Frontier
 from comity.exchange.channel import Arrival, Origin, judge_arrival, judge_content
-from comity.exchange.descriptor import pinned
+from comity.exchange.channel_epochs import Opening
 from comity.exchange.envelope import read_envelope
+from comity.exchange.key_terms import End, KeyRole
+from comity.exchange.keys_in_force import in_force_now, open_head_of, signer
 from comity.exchange.models import Channel, ChannelHead, Inbound, Link
 from comity.exchange.parcel import Content, Message, claimed_origin, open_content, open_head
 from comity.exchange.receipt import write_receipt
-from comity.exchange.refusals import MessageRefusedError, ParcelFault, ParcelRefusedError
+from comity.exchange.refusals import (
+    LinkRefusedError,
+    MessageRefusedError,
+    ParcelFault,
+    ParcelRefusedError,
+)
+from comity.exchange.services.due import suite_of
+from comity.exchange.services.epoch_receiving import demand_openable, open_for, opening_in
+from comity.exchange.services.forking import note_fork
+from comity.exchange.services.keys_taking import keep_said, said_of_keys
 from comity.exchange.services.refusing import record_refusal
 from comity.exchange.services.roots import root_at
 from comity.exchange.terms import PARCEL_HELD, Direction, Envelope, LinkState
+from comity.exchange.waking import ring_after_commit
 from comity.ledger.services import append
 from comity.ledger.terms import NODE
 
@@ -31,6 +45,14 @@ Keys = NodeKeys
 
 # A revoked link's keys may be in anybody's hands; their signatures tell nothing any more.
 _TRUSTED = (LinkState.CONFIRMED, LinkState.SUSPENDED)
+
+
+def keys_now(keys: NodeKeys | Callable[[], NodeKeys]) -> Callable[[], NodeKeys]:
+    """Return what gives the keys as they are now, where they may be replaced or are fixed."""
+    if isinstance(keys, NodeKeys):
+        fixed = keys
+        return lambda: fixed
+    return keys
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,17 +78,17 @@ class Recognised:
 
     Attributes:
         head: the head.
-        channel: primary key of the channel in.
+        channel: primary key of the channel in; None while its epoch is still to be opened.
         held_already: whether everything up to it is held; the stored receipt then is the answer,
             and nothing more needs to be read.
     """
 
     head: KnownHead
-    channel: int
+    channel: int | None
     held_already: bool
 
 
-def recognise(raw: bytes, *, own_code: str, at: datetime) -> Recognised:
+def recognise(raw: bytes, *, own_code: str, at: datetime, recorded: bool = True) -> Recognised:
     """Say what a parcel's head is to this node, before anything after it is read.
 
     1. It claims to be of a channel whose sender has a confirmed link here.
@@ -78,6 +100,7 @@ def recognise(raw: bytes, *, own_code: str, at: datetime) -> Recognised:
         raw: the head, at most 8 KiB.
         own_code: this node's administration.
         at: aware UTC instant.
+        recorded: whether a refusal is recorded; not when somebody only looks.
 
     Raises:
         ParcelRefusedError: with the cause. From step 3 on the refusal is recorded.
@@ -88,15 +111,19 @@ def recognise(raw: bytes, *, own_code: str, at: datetime) -> Recognised:
     if link is None:
         raise ParcelRefusedError(ParcelFault.SENDER_UNKNOWN, sender=origin.sender)
     # 2
-    sender = pinned(bytes(link.descriptor)).sender
-    head = KnownHead(link, origin, open_head(raw, sender=sender, origin=origin), raw)
+    head = KnownHead(link, origin, _signed_head(link, raw, origin), raw)
     try:
         # 3
+        _demand_suite(link, at=at)
         channel = _channel_of(head, own_code=own_code)
+        if channel is None:
+            return Recognised(head, None, head.checkpoint.size == 0)
         # 4
         arrival = _judge(head.checkpoint, channel)
     except ParcelRefusedError as refusal:
-        record_refusal(head, refusal, at=at)
+        if recorded:
+            record_refusal(head, refusal, at=at)
+            _keep_evidence(head, refusal, at=at)
         raise
     return Recognised(head, channel.pk, arrival is Arrival.HELD_ALREADY)
 
@@ -122,11 +149,36 @@ def hold(recognised: Recognised, sealed: bytes, *, keys: NodeKeys, at: datetime)
         except ParcelRefusedError as refusal:
             if sealed:
                 record_refusal(recognised.head, refusal, at=at)
+                _keep_evidence(recognised.head, refusal, at=at)
             raise
     return _receipt_of(recognised, keys=keys, at=at)
 
 
-def _channel_of(head: KnownHead, *, own_code: str) -> Channel:
+def _signed_head(link: Link, raw: bytes, origin: Origin) -> Checkpoint:
+    """Return a head whose signatures are good.
+
+    Of a link this node does not know no key counts; the keys of now tell whether it is the partner
+    that speaks of one, so that it can be told that by name. Step 3 lets no such head through.
+    """
+    try:
+        return open_head_of(link, raw, origin=origin)
+    except ParcelRefusedError:
+        if origin.link != link.link_id:
+            for key in in_force_now(link, KeyRole.SENDER, End.PARTNER):
+                with suppress(ParcelRefusedError):
+                    return open_head(raw, sender=key, origin=origin)
+        raise
+
+
+def _demand_suite(link: Link, *, at: datetime) -> None:
+    try:
+        suite_of(link, at=at)
+    except LinkRefusedError as retired:
+        raise ParcelRefusedError(ParcelFault.SUITE_RETIRED, **dict(retired.facts)) from retired
+
+
+def _channel_of(head: KnownHead, *, own_code: str) -> Channel | None:
+    """Return the open channel that a head is of; None when it may open a new epoch."""
     link, origin = head.link, head.origin
     if origin.recipient != own_code:
         raise ParcelRefusedError(ParcelFault.OTHER_RECIPIENT, recipient=origin.recipient)
@@ -137,11 +189,21 @@ def _channel_of(head: KnownHead, *, own_code: str) -> Channel:
             ParcelFault.LINK_SUSPENDED, sender=link.code, state=str(link.state)
         )
     channel = link.channels.filter(direction=Direction.IN).order_by("epoch").last()
-    if channel is None or origin.epoch > channel.epoch:
+    if channel is None:
         raise ParcelRefusedError(ParcelFault.EPOCH_UNKNOWN, epoch=origin.epoch)
+    if origin.epoch > channel.epoch:
+        demand_openable(origin, head.checkpoint, open_epoch=channel.epoch)
+        return None
     if origin.epoch < channel.epoch:
         raise ParcelRefusedError(ParcelFault.EPOCH_CLOSED, epoch=origin.epoch, open=channel.epoch)
     return channel
+
+
+def _keep_evidence(head: KnownHead, refusal: ParcelRefusedError, *, at: datetime) -> None:
+    """Keep both heads when one contradicts what is held."""
+    log = Channel.objects.filter(origin=head.checkpoint.origin).select_related("link").first()
+    if refusal.fault is ParcelFault.FORK and log is not None:
+        note_fork(log, theirs=head.raw, stated=head.checkpoint, at=at)
 
 
 def _judge(checkpoint: Checkpoint, channel: Channel) -> Arrival:
@@ -152,9 +214,12 @@ def _judge(checkpoint: Checkpoint, channel: Channel) -> Arrival:
 def _opened(recognised: Recognised, sealed: bytes, keys: NodeKeys) -> Content:
     if not sealed:
         # A parcel of no messages asks for the state, and the state is: not that far yet.
-        held = Channel.objects.values_list("size", flat=True).get(pk=recognised.channel)
+        open_now = Channel.objects.filter(origin=recognised.head.checkpoint.origin).values_list(
+            "size", flat=True
+        )
+        held = open_now.first() or 0
         raise ParcelRefusedError(ParcelFault.GAP, expected=held)
-    return open_content(sealed, key=keys.sealing)
+    return open_content(sealed, keys=keys.opening())
 
 
 def _store(recognised: Recognised, content: Content, *, at: datetime) -> None:
@@ -163,8 +228,14 @@ def _store(recognised: Recognised, content: Content, *, at: datetime) -> None:
     envelopes = [_envelope_of(message) for message in content.messages]
     _check_bodies(content, envelopes)
     checkpoint = recognised.head.checkpoint
+    said = said_of_keys(recognised.head.link, content.messages, envelopes)
+    opens = recognised.channel is None
+    opening = opening_in(content.messages[0], link=recognised.head.link) if opens else None
     with transaction.atomic(durable=True):
-        channel = Channel.objects.select_for_update(no_key=True).get(pk=recognised.channel)
+        if opening is None:
+            channel = Channel.objects.select_for_update(no_key=True).get(origin=checkpoint.origin)
+        else:
+            channel = _opened_now(recognised.head, opening, content, at=at)
         # Another request may have held the same parcel since the head was judged.
         if _judge(checkpoint, channel) is Arrival.HELD_ALREADY:
             return
@@ -182,7 +253,25 @@ def _store(recognised: Recognised, content: Content, *, at: datetime) -> None:
             root=checkpoint.root,
             note=recognised.head.raw,
         )
+        if said:
+            link = Link.objects.get(pk=recognised.head.link.pk)
+            for each in said:
+                keep_said(link, channel, each, upto=checkpoint.size, at=at)
         _record_held(recognised.head, len(leaves), at=at)
+        ring_after_commit()
+
+
+def _opened_now(head: KnownHead, opening: Opening, content: Content, *, at: datetime) -> Channel:
+    """Return the channel of a new epoch that this parcel, which must be its first, opens."""
+    if content.start:
+        raise ParcelRefusedError(ParcelFault.GAP, expected=0)
+    link = Link.objects.select_for_update(no_key=True).get(pk=head.link.pk)
+    newest = link.channels.filter(direction=Direction.IN).order_by("epoch").last()
+    if newest is not None and newest.epoch > head.origin.epoch:
+        raise ParcelRefusedError(
+            ParcelFault.EPOCH_CLOSED, epoch=head.origin.epoch, open=newest.epoch
+        )
+    return open_for(opening, link=link, origin=head.origin, at=at)
 
 
 def _envelope_of(message: Message) -> Envelope | None:
@@ -248,15 +337,16 @@ def _record_held(head: KnownHead, messages: int, *, at: datetime) -> None:
 
 def _receipt_of(recognised: Recognised, *, keys: NodeKeys, at: datetime) -> bytes:
     """Return the receipt for all that is held, signing it if a kill came before it was."""
-    channel = Channel.objects.get(pk=recognised.channel)
-    if channel.size == 0:
+    channel = Channel.objects.filter(origin=recognised.head.checkpoint.origin).first()
+    if channel is None or channel.size == 0:
         # Nothing is held; that there is nothing needs no memory.
-        return write_receipt(recognised.head.checkpoint, keys.holder, at=at)
+        holder = _holder(recognised, 0, keys=keys)
+        return write_receipt(recognised.head.checkpoint, holder, at=at)
     head = channel.heads.get(size=channel.size)
     if head.receipt is not None:
         return bytes(head.receipt)
     checkpoint = Checkpoint(channel.origin, head.size, bytes(head.root))
-    raw = write_receipt(checkpoint, keys.holder, at=at)
+    raw = write_receipt(checkpoint, _holder(recognised, head.size, keys=keys), at=at)
     with transaction.atomic(durable=True):
         unsigned = ChannelHead.objects.filter(pk=head.pk, receipt__isnull=True)
         if unsigned.update(receipt=raw, receipt_at=at):
@@ -266,3 +356,9 @@ def _receipt_of(recognised: Recognised, *, keys: NodeKeys, at: datetime) -> byte
             return raw
     # Somebody else signed meanwhile; one receipt a size.
     return bytes(ChannelHead.objects.get(pk=head.pk).receipt or raw)
+
+
+def _holder(recognised: Recognised, size: int, *, keys: NodeKeys) -> SigningKey:
+    # Read again: the key may have been replaced since the head was recognised.
+    link = Link.objects.get(pk=recognised.head.link.pk)
+    return signer(link, KeyRole.HOLDER, recognised.head.origin, size, keys=keys)

@@ -1,10 +1,10 @@
 """Acts on links: propose one from a descriptor, compare its number, suspend, resume, revoke."""
 
-from datetime import datetime
+from datetime import UTC, datetime
 
 from comity.crypto.hashing import sha256
 from comity.crypto.merkle import Frontier
-from comity.exchange.channel import Origin
+from comity.exchange.channel import read_origin
 from comity.exchange.descriptor import Descriptor, pinned, read_descriptor
 from comity.exchange.duties import (
     CONFIRM_LINK,
@@ -16,6 +16,8 @@ from comity.exchange.duties import (
 from comity.exchange.link_number import is_same_number, link_id, link_number
 from comity.exchange.models import Channel, Link, OwnDescriptor
 from comity.exchange.refusals import LinkFault, LinkRefusedError
+from comity.exchange.services.rekeying import origins_of, prepare_rekeying, send_again
+from comity.exchange.suites import suite_for
 from comity.exchange.terms import (
     DESCRIPTOR_PUBLISHED,
     LINK_CONFIRMED,
@@ -23,7 +25,6 @@ from comity.exchange.terms import (
     LINK_RESUMED,
     LINK_REVOKED,
     LINK_SUSPENDED,
-    Direction,
     LinkState,
 )
 from comity.kernel.duties import Duty
@@ -65,7 +66,8 @@ def add_link(raw: bytes, *, officer: Viewer, at: datetime) -> Link:
     """Propose a link from a partner's descriptor; nothing in it is trusted yet.
 
     A link that nobody has fully confirmed may be proposed again with another descriptor: the
-    comparing then starts over.
+    comparing then starts over. So does that of a revoked link, which new descriptors re-key: only
+    what was receipted before the revocation stands.
 
     Args:
         raw: the descriptor file as it came.
@@ -84,15 +86,19 @@ def add_link(raw: bytes, *, officer: Viewer, at: datetime) -> Link:
     own = pinned(own_raw)
     if theirs.code == own.code:
         raise LinkRefusedError(LinkFault.OWN_DESCRIPTOR)
+    suite_for(own.protocols, theirs.protocols, on=at.astimezone(UTC).date())
     known = Link.objects.select_for_update(no_key=True).filter(code=theirs.code).first()
     if known is not None and LinkState(known.state) not in PROPOSE_LINK.states:
         raise LinkRefusedError(LinkFault.STATE_FORBIDS, partner=theirs.code, state=known.state)
+    if known is not None:
+        prepare_rekeying(known, own=own, theirs=theirs)
     link = Link() if known is None else known
     link.code, link.name, link.state = theirs.code, theirs.name, LinkState.PROPOSED
     link.descriptor, link.own_descriptor, link.own_code = raw, own_raw, own.code
     link.number, link.link_id = link_number(own, theirs), link_id(own, theirs)
     link.proposed_at = at
     link.first_confirmed_by, link.first_confirmer, link.first_confirmed_at = "", None, None
+    link.confirmed_by, link.confirmer, link.confirmed_at = "", None, None
     link.save()
     digest = sha256(theirs.text).hex()
     _record(LINK_PROPOSED, link, officer=officer, at=at, descriptor=digest, number=link.number)
@@ -176,14 +182,13 @@ def _for_change(code: str, duty: Duty, *, officer: Viewer) -> Link:
 
 
 def _open_channels(link: Link) -> None:
-    own, theirs = link.own_code, link.code
-    ends = {Direction.OUT: (own, theirs), Direction.IN: (theirs, own)}
-    for direction, (sender, recipient) in ends.items():
+    send_again(link)
+    for direction, origin in origins_of(link).items():
         Channel.objects.create(
             link=link,
             direction=direction,
-            epoch=1,
-            origin=Origin(link.link_id, sender, recipient, 1).line(),
+            epoch=read_origin(origin).epoch,
+            origin=origin,
             frontier=Frontier().to_bytes(),
         )
 

@@ -13,18 +13,22 @@ from django.db import connection, transaction
 from django.db.models import Q
 
 from comity.crypto.checkpoints import Checkpoint, sign_checkpoint
-from comity.crypto.keys import SigningKey
+from comity.crypto.keys import NodeKeys
 from comity.crypto.merkle import Frontier
 from comity.exchange.channel import (
     MOST_MESSAGES,
     Waiting,
     in_order_of_departure,
     one_parcel_of,
+    read_origin,
 )
+from comity.exchange.key_terms import KeyRole
+from comity.exchange.keys_in_force import signer
 from comity.exchange.models import Channel, ChannelHead, Outbound
 from comity.exchange.parcel import ROOM
 
 LEASE = timedelta(seconds=5)
+_SKEW = timedelta(minutes=1)
 
 
 class Numbered(Enum):
@@ -47,6 +51,8 @@ def lease(channel: int, *, owner: str, at: datetime) -> bool:
         False when another worker holds it.
     """
     free = Q(leased_until__isnull=True) | Q(leased_until__lt=at) | Q(lease_owner=owner)
+    # No lease is so long: it was taken by a clock that has been set back since.
+    free |= Q(leased_until__gt=at + LEASE + _SKEW)
     taken = Channel.objects.filter(free, pk=channel)
     return bool(taken.update(lease_owner=owner, leased_until=at + LEASE))
 
@@ -56,12 +62,14 @@ def release(channel: int, *, owner: str) -> None:
     Channel.objects.filter(pk=channel, lease_owner=owner).update(lease_owner="", leased_until=None)
 
 
-def number_waiting(channel: int, *, owner: str) -> Numbered:
+def number_waiting(channel: int, *, owner: str, ahead: int = 0) -> Numbered:
     """Number one parcel's worth of what waits for the partner, unless a parcel is in flight.
 
     Args:
         channel: primary key of a channel out.
         owner: token of the worker that holds the lease.
+        ahead: how many parcels may be in flight before this one; some on a medium, whose receipts
+            take days, none on the line. The head of each is signed before the next is numbered.
 
     Returns:
         Whether there is a parcel to send now, and whether more waits behind it.
@@ -70,7 +78,7 @@ def number_waiting(channel: int, *, owner: str) -> Numbered:
         log = Channel.objects.select_for_update(no_key=True).get(pk=channel)
         if log.halted or log.lease_owner != owner:
             return Numbered.NOTHING
-        if log.size > log.receipted_size:
+        if log.size > log.receipted_size and not _may_go_ahead(log, ahead):
             return Numbered.SOME
         waiting = _first_to_leave(log)
         if not waiting:
@@ -84,7 +92,7 @@ def number_waiting(channel: int, *, owner: str) -> Numbered:
         return Numbered.EVERYTHING if all_went else Numbered.SOME
 
 
-def sign_head(channel: int, *, key: SigningKey) -> None:
+def sign_head(channel: int, *, keys: NodeKeys) -> None:
     """Sign the head of what is numbered and store it, unless that has been done.
 
     The signature is made outside any transaction. Its size and root are committed already, so
@@ -92,18 +100,26 @@ def sign_head(channel: int, *, key: SigningKey) -> None:
 
     Args:
         channel: primary key of a channel out.
-        key: the node's sender key.
+        keys: the node's; the sender key in force at that size signs.
     """
-    log = Channel.objects.get(pk=channel)
+    log = Channel.objects.select_related("link").get(pk=channel)
     in_flight = log.size > log.receipted_size
     if not in_flight or log.heads.filter(size=log.size).exists():
         return
     root = Frontier.from_bytes(bytes(log.frontier)).root()
+    key = signer(log.link, KeyRole.SENDER, read_origin(log.origin), log.size, keys=keys)
     note = sign_checkpoint(Checkpoint(log.origin, log.size, root), key)
     with transaction.atomic(durable=True):
         ChannelHead.objects.get_or_create(
             channel=log, size=log.size, defaults={"root": root, "note": note}
         )
+
+
+def _may_go_ahead(log: Channel, ahead: int) -> bool:
+    """Tell whether another parcel may follow those in flight: each of them ends in a head."""
+    if not ahead or not log.heads.filter(size=log.size).exists():
+        return False
+    return log.heads.filter(size__gt=log.receipted_size).count() < ahead
 
 
 def _give_numbers(log: Channel, waiting: list[Waiting]) -> list[bytes]:

@@ -2,18 +2,23 @@
 
 import secrets
 import uuid
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from comity.crypto.canonical import canonical_json
 from comity.crypto.errors import NotCanonicalError
 from comity.crypto.hashing import SALT_SIZE
 from comity.exchange import wiring
-from comity.exchange.descriptor import pinned
 from comity.exchange.envelope import BODY_LIMITS, write_envelope
+from comity.exchange.keys_in_force import sealing_recipient
 from comity.exchange.models import Link, Outbound
 from comity.exchange.parcel import Message, size_in_parcel
-from comity.exchange.refusals import LinkNotConfirmedError, MessageFault, MessageRefusedError
+from comity.exchange.refusals import (
+    LinkNotConfirmedError,
+    LinkRecoveringError,
+    MessageFault,
+    MessageRefusedError,
+)
 from comity.exchange.terms import (
     LINK_MESSAGES,
     REFUSED_TYPE,
@@ -22,6 +27,7 @@ from comity.exchange.terms import (
     NewMessage,
     Reliance,
 )
+from comity.exchange.waking import ring_after_commit
 from comity.kernel.rulings import Permission
 
 
@@ -43,12 +49,38 @@ def queue_message(message: NewMessage, *, to: str, under: Permission, at: dateti
 
     Raises:
         LinkNotConfirmedError: no link to the partner may carry messages now.
+        LinkRecoveringError: what this node lost is being asked of the partner first.
         MessageRefusedError: the body does not fit its type, or the message is not in form.
     """
-    wiring.current().validator_of(message.type, message.version)(message.body)
-    reliance = Reliance(under.under, under.article, under.terms_digest)
+    return queue_messages([(message, under)], to=to, at=at)[0]
+
+
+def queue_messages(
+    messages: Sequence[tuple[NewMessage, Permission]], *, to: str, at: datetime
+) -> list[str]:
+    """Record several messages for a partner, of one act; all are recorded or none.
+
+    Args:
+        messages: what is sent, each with the permission the law has just given for it.
+        to: code of the partner's administration.
+        at: aware UTC instant of recording.
+
+    Returns:
+        The messages' ids, in order.
+
+    Raises:
+        LinkNotConfirmedError: no link to the partner may carry messages now.
+        MessageRefusedError: a body does not fit its type, or a message is not in form.
+    """
     link = _link_that_carries(to)
-    return _record(message, link=link, under=reliance, carried=under, at=at)
+    rows = []
+    for message, under in messages:
+        wiring.current().validator_of(message.type, message.version)(message.body)
+        reliance = Reliance(under.under, under.article, under.terms_digest)
+        rows.append(_row(message, link=link, under=reliance, carried=under, at=at))
+    Outbound.objects.bulk_create(rows)
+    ring_after_commit()
+    return [row.message_id for row in rows]
 
 
 def queue_refusal(
@@ -77,7 +109,7 @@ def queue_refusal(
     """
     body = {"code": code, "facts": dict(facts)}
     refusal = NewMessage(REFUSED_TYPE, body, case=case, answers=answers)
-    return _record(refusal, link=link, under=None, carried=None, at=at)
+    return _record(refusal, link=link, at=at)
 
 
 def queue_link_message(message: NewMessage, *, to: str, at: datetime) -> str:
@@ -103,7 +135,7 @@ def queue_link_message(message: NewMessage, *, to: str, at: datetime) -> str:
         raise MessageRefusedError(MessageFault.NOT_A_LINK_MESSAGE, type=message.type)
     wiring.current().validator_of(message.type, message.version)(message.body)
     link = _link_that_carries(to)
-    return _record(message, link=link, under=None, carried=None, at=at)
+    return _record(message, link=link, at=at)
 
 
 def sealing_key_of(partner: str) -> bytes:
@@ -112,25 +144,48 @@ def sealing_key_of(partner: str) -> bytes:
     Raises:
         LinkNotConfirmedError: no link to the partner may carry messages now.
     """
-    return pinned(bytes(_link_that_carries(partner).descriptor)).sealing
+    return sealing_recipient(_link_that_carries(partner))
 
 
 def _link_that_carries(code: str) -> Link:
     # The descriptors are some ten kilobytes that no act needs.
-    live = Link.objects.filter(code=code, state=LinkState.CONFIRMED).only("code", "own_code")
-    for link in live[:1]:
+    live = Link.objects.filter(code=code, state=LinkState.CONFIRMED)
+    for link in live.only("code", "own_code", "recovering")[:1]:
+        if link.recovering:
+            raise LinkRecoveringError(partner=code)
         return link
     raise LinkNotConfirmedError(partner=code)
 
 
-def _record(
+def queue_opening(message: NewMessage, link: Link, *, at: datetime) -> Outbound:
+    """Record the first message of a new epoch; whoever opens the epoch gives it its number.
+
+    Args:
+        message: an `epoch.opened`.
+        link: to the partner, locked.
+        at: aware UTC instant of recording.
+    """
+    row = _row(message, link=link, under=None, carried=None, at=at)
+    row.save(force_insert=True)
+    return row
+
+
+def _record(message: NewMessage, *, link: Link, at: datetime) -> str:
+    """Record a message that rests on the link alone."""
+    row = _row(message, link=link, under=None, carried=None, at=at)
+    row.save(force_insert=True)
+    ring_after_commit()
+    return row.message_id
+
+
+def _row(
     message: NewMessage,
     *,
     link: Link,
     under: Reliance | None,
     carried: Permission | None,
     at: datetime,
-) -> str:
+) -> Outbound:
     body = _body_of(message)
     salt = secrets.token_bytes(SALT_SIZE)
     conditions = message.conditions if carried is None else carried.conditions + message.conditions
@@ -150,7 +205,7 @@ def _record(
         body_size=len(body),
     )
     raw = write_envelope(envelope)
-    Outbound.objects.create(
+    return Outbound(
         link=link,
         message_id=envelope.id,
         type=envelope.type,
@@ -163,7 +218,6 @@ def _record(
         size_in_parcel=size_in_parcel(raw, body),
         recorded_at=at,
     )
-    return envelope.id
 
 
 def _body_of(message: NewMessage) -> bytes:

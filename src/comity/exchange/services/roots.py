@@ -22,6 +22,18 @@ def root_at(log: Channel, size: int) -> bytes | None:
     signed = log.heads.filter(size=size).values_list("root", flat=True).first()
     if signed is not None:
         return bytes(signed)
+    return root_of(leaves_of(log, size))
+
+
+def leaves_of(log: Channel, size: int) -> list[bytes]:
+    """Return the leaf hashes of a channel's first messages, also of those that went again later.
+
+    Args:
+        log: the channel.
+        size: how many, at most its own size.
+    """
     rows = log.outbound if log.direction == Direction.OUT else log.inbound
-    hashes = rows.filter(index__lt=size).order_by("index").values_list("leaf_hash", flat=True)
-    return root_of([bytes(leaf) for leaf in hashes])
+    found = dict(rows.filter(index__lt=size).values_list("index", "leaf_hash"))
+    closed = log.closed_leaves.filter(index__lt=size)
+    found |= dict(closed.values_list("index", "leaf_hash"))
+    return [bytes(found[index]) for index in sorted(found)]

@@ -4,9 +4,11 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from comity.crypto.checkpoints import Checkpoint, sign_checkpoint
-from comity.crypto.keys import SigningKey
+from comity.crypto.keys import NodeKeys
 from comity.crypto.merkle import Frontier
-from comity.exchange.descriptor import pinned
+from comity.exchange.channel import read_origin
+from comity.exchange.key_terms import KeyRole
+from comity.exchange.keys_in_force import sealing_recipient, signer
 from comity.exchange.models import Channel
 from comity.exchange.parcel import Content, Message, write_parcel
 
@@ -27,28 +29,29 @@ class Parcel:
 
 
 def next_parcel(channel: int, *, start: int | None = None) -> Parcel | None:
-    """Return the parcel that is in flight, made anew from the database; None when none is.
+    """Return the first parcel that is in flight, made anew from the database; None when none is.
 
     Args:
         channel: primary key of a channel out.
         start: size from which the partner said to continue; by default its last receipt's.
     """
     log = Channel.objects.select_related("link").get(pk=channel)
-    head = log.heads.filter(size=log.size).first()
-    if head is None or log.size == log.receipted_size or log.halted:
-        return None
     begins = log.receipted_size if start is None else start
-    rows = log.outbound.filter(index__gte=begins, index__lt=log.size).order_by("index")
+    # Written ahead on a medium, there may be several heads: each is the end of one parcel.
+    head = log.heads.filter(size__gt=begins).order_by("size").first()
+    if head is None or log.halted:
+        return None
+    rows = log.outbound.filter(index__gte=begins, index__lt=head.size).order_by("index")
     messages = tuple(
         Message(bytes(envelope), bytes(salt), bytes(body))
         for envelope, salt, body in rows.values_list("envelope", "salt", "body")
     )
-    recipient = pinned(bytes(log.link.descriptor)).sealing
+    recipient = sealing_recipient(log.link)
     raw = write_parcel(bytes(head.note), Content(begins, messages), recipient=recipient)
-    return Parcel(log.link.code, raw, log.size)
+    return Parcel(log.link.code, raw, head.size)
 
 
-def state_question(channel: int, *, key: SigningKey) -> Parcel:
+def state_question(channel: int, *, keys: NodeKeys) -> Parcel:
     """Return a parcel of no messages, which asks the partner how much it holds.
 
     A process asks this before the first head it signs: a node set back to an older copy of its
@@ -57,11 +60,12 @@ def state_question(channel: int, *, key: SigningKey) -> Parcel:
 
     Args:
         channel: primary key of a channel out.
-        key: the node's sender key.
+        keys: the node's; the sender key in force signs.
     """
     log = Channel.objects.select_related("link").get(pk=channel)
     head = log.heads.order_by("-size").first()
     if head is None:
+        key = signer(log.link, KeyRole.SENDER, read_origin(log.origin), 0, keys=keys)
         note = sign_checkpoint(Checkpoint(log.origin, 0, Frontier().root()), key)
         return Parcel(log.link.code, write_parcel(note, None, recipient=b""), 0)
     return Parcel(log.link.code, write_parcel(bytes(head.note), None, recipient=b""), head.size)

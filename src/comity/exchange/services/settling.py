@@ -5,16 +5,19 @@ from datetime import datetime
 from django.db import transaction
 from django.db.models import Max
 
+from comity.crypto.checkpoints import Checkpoint
 from comity.exchange.channel import read_origin
-from comity.exchange.descriptor import pinned
+from comity.exchange.keys_in_force import open_receipt_of
 from comity.exchange.models import Channel
-from comity.exchange.receipt import Receipt, open_receipt
+from comity.exchange.receipt import Receipt
 from comity.exchange.refusals import (
     ChannelHaltedError,
     HaltCause,
     ParcelFault,
     ParcelRefusedError,
 )
+from comity.exchange.services.forking import note_fork
+from comity.exchange.services.keys_tending import begin_to_use
 from comity.exchange.services.roots import root_at
 from comity.exchange.terms import CHANNEL_HALTED, PARCEL_DELIVERED
 from comity.ledger.services import append
@@ -38,8 +41,7 @@ def settle_receipt(channel: int, raw: bytes, *, at: datetime) -> Receipt:
             this node never signed; the channel now stands still.
     """
     log = Channel.objects.select_related("link").get(pk=channel)
-    holder = pinned(bytes(log.link.descriptor)).holder
-    receipt = open_receipt(raw, holder=holder, origin=read_origin(log.origin))
+    receipt = open_receipt_of(log.link, raw, origin=read_origin(log.origin))
     signed = log.heads.aggregate(size=Max("size"))["size"] or 0
     if receipt.size > signed:
         facts = {"held": receipt.size, "size": signed}
@@ -47,6 +49,8 @@ def settle_receipt(channel: int, raw: bytes, *, at: datetime) -> Receipt:
         raise ChannelHaltedError(HaltCause.OWN_TAIL_LOST, **facts)
     if receipt.root != root_at(log, receipt.size):
         halt(channel, HaltCause.FORKED, evidence=raw, at=at, facts={"size": receipt.size})
+        stated = Checkpoint(log.origin, receipt.size, receipt.root)
+        note_fork(log, theirs=raw, stated=stated, at=at)
         raise ChannelHaltedError(HaltCause.FORKED, size=receipt.size)
     if receipt.size and not log.heads.filter(size=receipt.size).exists():
         # A holder holds whole parcels; a size between two heads could be kept as no head's receipt.
@@ -120,6 +124,8 @@ def _settle(channel: int, receipt: Receipt, *, raw: bytes, at: datetime) -> None
         log.outbound.filter(index__lt=receipt.size, delivered_at__isnull=True).update(
             delivered_at=at
         )
+        if log.link.key_changes:
+            begin_to_use(log, upto=receipt.size)
     log.save(
         update_fields=["receipted_size", "failure", "failure_facts", "failed_at", "reached_at"]
     )

@@ -10,6 +10,7 @@ from django.db import InterfaceError, OperationalError
 from comity.agreements.services import Carried, proposal_refused
 from comity.exchange import wiring
 from comity.exchange.envelope import read_body, read_envelope
+from comity.exchange.epoch_terms import MESSAGE_HELD_AGAIN
 from comity.exchange.models import Channel, Inbound, Outbound
 from comity.exchange.refusals import MessageFault, MessageNotKeptError, MessageRefusedError
 from comity.exchange.services.queueing import queue_refusal
@@ -55,8 +56,13 @@ def take(log: Channel, row: Inbound, *, place: int, repeated: bool, at: datetime
     Raises:
         HandlerFailedError: its handler failed; everything of the slice must be rolled back.
     """
+    if repeated and _went_before(log, row):
+        row.state, row.handled_at = InboundState.HANDLED, at
+        row.save(update_fields=["state", "handled_at"])
+        record_held_again(row, log.link.code, at=at)
+        return
     try:
-        received = _checked(log, row, repeated=repeated, at=at)
+        received = checked(log, row, repeated=repeated, at=at)
     except MessageRefusedError as refusal:
         _refuse(log, row, refusal, at=at)
         return
@@ -79,8 +85,26 @@ def take(log: Channel, row: Inbound, *, place: int, repeated: bool, at: datetime
         raise HandlerFailedError(place, row, failure) from error
 
 
-def _checked(log: Channel, row: Inbound, *, repeated: bool, at: datetime) -> Received:
-    """Return a message fit for its handler, or raise MessageRefusedError."""
+def _went_before(log: Channel, row: Inbound) -> bool:
+    """Tell whether the same message was held in an earlier epoch, where it had its effect."""
+    earlier = Inbound.objects.filter(
+        channel__link=log.link_id, channel__epoch__lt=log.epoch, message_id=row.message_id
+    )
+    return earlier.filter(leaf_hash=row.leaf_hash).exists()
+
+
+def checked(log: Channel, row: Inbound, *, repeated: bool, at: datetime) -> Received:
+    """Return a message fit for its handler.
+
+    Args:
+        log: the channel it came over.
+        row: the message as it is held.
+        repeated: whether a message of its id was taken before.
+        at: aware UTC instant.
+
+    Raises:
+        MessageRefusedError: it is to be refused by name.
+    """
     envelope = read_envelope(bytes(row.envelope))
     if (envelope.sender, envelope.recipient) != (log.link.code, log.link.own_code):
         raise MessageRefusedError(
@@ -128,7 +152,7 @@ def _refuse(log: Channel, row: Inbound, refusal: MessageRefusedError, *, at: dat
     if isinstance(refusal, MessageNotKeptError):
         row.body, row.salt = b"", b""
     row.save(update_fields=["state", "handled_at", "cause", "cause_facts", "body", "salt"])
-    if row.type != REFUSED_TYPE:
+    if row.type != REFUSED_TYPE and not (log.link.recovering and _refused_before(log, row)):
         told = facts if row.message_id else {**facts, "index": str(row.index)}
         queue_refusal(
             refusal.code,
@@ -139,6 +163,14 @@ def _refuse(log: Channel, row: Inbound, refusal: MessageRefusedError, *, at: dat
             at=at,
         )
     record_message(MESSAGE_REFUSED, row, log.link.code, refusal.code, at=at)
+
+
+def _refused_before(log: Channel, row: Inbound) -> bool:
+    """Tell whether our refusal of a message came back with it: it is not sent a second time."""
+    ours = log.link.outbound.filter(type=REFUSED_TYPE, case=row.case)
+    raw = ours.values_list("envelope", flat=True)
+    answered = {read_envelope(bytes(each)).answers for each in raw}
+    return bool(row.message_id) and row.message_id in answered
 
 
 def _take_refusal(received: Received) -> None:
@@ -176,6 +208,20 @@ def _told_refusal(body: Mapping[str, object]) -> tuple[str, dict[str, str]]:
     }
     code = str(body.get("code", ""))
     return code if _CODE.fullmatch(code) else MessageFault.BODY_INVALID.value, kept
+
+
+def record_held_again(row: Inbound, partner: str, *, at: datetime) -> None:
+    """Record that a message came again in a new epoch and had no second effect."""
+    append(
+        MESSAGE_HELD_AGAIN,
+        about=row.message_id,
+        by=NODE,
+        agency="",
+        at=at,
+        partner=partner,
+        message=row.message_id,
+        type=row.type,
+    )
 
 
 def record_message(

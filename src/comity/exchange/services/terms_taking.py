@@ -17,9 +17,11 @@ from comity.agreements.services import (
 from comity.agreements.terms.countersigning import Statement
 from comity.agreements.terms.countersigning_errors import TermsFault, TermsRefusedError
 from comity.crypto.errors import SignatureRefusedError
+from comity.exchange.key_terms import End, KeyRole
+from comity.exchange.keys_in_force import in_force_now
 from comity.exchange.link_schemas import LONGEST_NOTE
 from comity.exchange.refusals import LinkMessageRefusedError
-from comity.exchange.services.due import descriptor_of
+from comity.exchange.services.due import live_link
 from comity.exchange.terms import Received
 from comity.kernel.codes import CountryCode
 
@@ -112,7 +114,7 @@ def _signed(received: Received, statement: Statement) -> bytes:
     """Return the note, if the partner's pinned keys signed exactly this statement."""
     note, partner = str(received.body["note"]).encode(), received.partner
     try:
-        text = descriptor_of(partner).sender.open(note, limit=LONGEST_NOTE)
+        text = _opened(partner, note)
     except SignatureRefusedError as error:
         wrong = TermsRefusedError(TermsFault.SIGNATURE_WRONG, partner=partner, cause=error.code)
         raise LinkMessageRefusedError(wrong) from error
@@ -122,6 +124,17 @@ def _signed(received: Received, statement: Statement) -> bytes:
         )
         raise LinkMessageRefusedError(other)
     return note
+
+
+def _opened(partner: str, note: bytes) -> bytes:
+    """Return the text of a note signed by a sender key of the partner that is in force now."""
+    in_force = in_force_now(live_link(partner), KeyRole.SENDER, End.PARTNER)
+    for key in in_force[:-1]:
+        try:
+            return key.open(note, limit=LONGEST_NOTE)
+        except SignatureRefusedError:
+            continue
+    return in_force[-1].open(note, limit=LONGEST_NOTE)
 
 
 def _or_refuse(check: Callable[[], Outcome]) -> Outcome:

@@ -64,12 +64,16 @@ def drop_afterword(reference: Reference, number: Number, json: Json = False) -> 
 
 
 @afterword_app.command("consent")
-def consent(
+def consent(  # noqa: PLR0917  each is an option of its own
     reference: Reference,
     number: Number,
     until: Annotated[str, typer.Option(help="Last day on which it holds.")] = "",
     conditions: Annotated[str, typer.Option(help="On which conditions.")] = "",
     refuse: Annotated[str, typer.Option(help="Refuse it, for these reasons.")] = "",
+    originator: Annotated[
+        list[str] | None,
+        typer.Option(help="Whose part it holds and who consents too, and by what: NAME=REFERENCE."),
+    ] = None,
     letter: Letter = "",
     password: Afresh = "",
     json: Json = False,
@@ -83,6 +87,7 @@ def consent(
         "until": until,
         "conditions": conditions,
         "reasons": refuse,
+        "originators": [_originator_in(each) for each in originator or ()],
         "letter": letter_in(letter),
     }
     _act(client, reference, number, "decide", body, as_json=json)
@@ -133,6 +138,12 @@ def _show(seen: Mapping[str, Any], *, as_json: bool) -> None:
         show_json(seen)
         return
     typer.echo(f"{seen['number']}  {seen['kind']}  {seen['state']}")
+
+
+def _originator_in(typed: str) -> dict[str, str]:
+    """Return an originator as it is typed: its name, and by what it consents."""
+    named, _sign, leave = typed.rpartition("=")
+    return {"named": named.strip() or leave.strip(), "leave": leave.strip() if named else ""}
 
 
 def letter_in(typed: str) -> dict[str, str]:

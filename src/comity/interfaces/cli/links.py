@@ -5,10 +5,13 @@ from typing import Annotated
 import typer
 
 from comity.interfaces.cli.answers import Json, show_json, told
+from comity.interfaces.cli.carried import carried_app
 from comity.interfaces.cli.client import at
 from comity.interfaces.cli.session import signed_in
+from comity.interfaces.cli.taken_out import NewFile, take_copy
 
 link_app = typer.Typer(no_args_is_help=True, help="One link to a partner's node.")
+link_app.add_typer(carried_app)
 
 Partner = Annotated[str, typer.Argument(help="The partner's country, such as UA.")]
 Reason = Annotated[str, typer.Argument(help="Why; it stands in the record.")]
@@ -24,6 +27,12 @@ def suspend(partner: Partner, reason: Reason, json: Json = False) -> None:
 def resume(partner: Partner, reason: Reason, json: Json = False) -> None:
     """Carry messages over a suspended link again."""
     _move(partner, "resume", reason, as_json=json)
+
+
+@link_app.command("revoke")
+def revoke(partner: Partner, reason: Reason, json: Json = False) -> None:
+    """End a link; it carries again only once new descriptors were compared by two officers."""
+    _move(partner, "revoke", reason, as_json=json)
 
 
 @link_app.command("set-aside")
@@ -53,6 +62,90 @@ def retry(
         show_json(seen)
         return
     typer.echo(f"{seen['message']} is taken up again at the worker's next pass.")
+
+
+@link_app.command("message")
+def show_message(
+    message: Annotated[str, typer.Argument(help="Its id.")], json: Json = False
+) -> None:
+    """Tell what is known of a message: each fact apart, with who signs it."""
+    client = signed_in()
+    seen = told(lambda: client.get(at("links", "messages", message)))
+    if json:
+        show_json(seen)
+        return
+    typer.echo(f"{seen['type']}, {'to' if seen['is_ours'] else 'from'} {seen['partner']}")
+    for fact in seen["facts"]:
+        signed = f" ({fact['at']}, signed by {fact['signed_by']})" if fact["at"] else ""
+        typer.echo(f"  {fact['sentence']}{signed}")
+
+
+@link_app.command("receipt")
+def keep_receipt(
+    message: Annotated[str, typer.Argument(help="Id of the message it covers.")],
+    file: NewFile,
+    json: Json = False,
+) -> None:
+    """Keep the signed receipt that covers a message in a new file."""
+    take_copy(at("links", "messages", message, "receipt"), {}, file, as_json=json)
+
+
+@link_app.command("parked")
+def list_parked(
+    *,
+    partner: Annotated[str, typer.Option(help="Of this partner alone, such as UA.")] = "",
+    state: Annotated[str, typer.Option(help="set_aside, waiting or refused.")] = "",
+    code: Annotated[str, typer.Option(help="For this cause alone.")] = "",
+    after: Annotated[int, typer.Option(help="Go on after it, as told under a list.")] = 0,
+    json: Json = False,
+) -> None:
+    """List messages of partners that are set aside, wait behind one, or were refused."""
+    client = signed_in()
+    asked = {"partner": partner.upper(), "state": state, "code": code, "after": str(after)}
+    seen = told(lambda: client.get("/links/parked", **asked))
+    if json:
+        show_json(seen)
+        return
+    counts = ", ".join(f"{count} {name}" for name, count in seen["counts"].items())
+    typer.echo(counts)
+    for each in seen["items"]:
+        behind = f", behind {each['behind']}" if each["behind"] else ""
+        since = f"held {each['held_at']}{behind}"
+        typer.echo(
+            f"{each['message']}  {each['partner']}  {each['type']}  {each['state']}, {since}"
+        )
+        typer.echo(f"  {each['sentence']} ({each['code']})")
+    if seen["after"]:
+        typer.echo(f"Go on with --after {seen['after']}")
+
+
+@link_app.command("retry-cause")
+def retry_cause(
+    code: Annotated[str, typer.Argument(help="Of the cause, as `comity link parked` tells it.")],
+    partner: Annotated[str, typer.Option(help="Of this partner alone, such as UA.")] = "",
+    json: Json = False,
+) -> None:
+    """Take up again what was set aside for one cause, a hundred messages at a time."""
+    client = signed_in()
+    body = {"code": code, "partner": partner.upper()}
+    seen = told(lambda: client.post("/links/parked/retry", body))
+    if json:
+        show_json(seen)
+        return
+    typer.echo(f"{seen['again']} are taken up again; {seen['left']} of the cause are left.")
+
+
+@link_app.command("causes")
+def list_causes(json: Json = False) -> None:
+    """Tell why messages are set aside, for whoever mends the program: nothing of any case."""
+    client = signed_in()
+    seen = told(lambda: client.get("/links/parked/causes"))
+    if json:
+        show_json(seen)
+        return
+    for each in seen["items"]:
+        typer.echo(f"{each['code']}  {each['partner']}  {each['type']}: {each['count']} messages")
+        typer.echo(f"  {each['sentence']}")
 
 
 def _move(partner: str, move: str, reason: str, *, as_json: bool) -> None:

@@ -105,6 +105,43 @@ def export(
     take_out("/record-exports", {**asked, "reason": reason}, file, as_json=json)
 
 
+@oversight_app.command("prove-day")
+def prove_day(
+    place: Annotated[str, typer.Argument(help="Epoch and index of the entry, such as 1-420.")],
+    file: NewFile,
+    *,
+    reason: Reason,
+    partner: Annotated[str, typer.Option(help="Whose receipt; the first that signed.")] = "",
+    since: Since = "",
+    keep_text_back: Annotated[
+        bool, typer.Option("--keep-text-back", help="Let the file hold the entry's hash alone.")
+    ] = False,
+    json: Json = False,
+) -> None:
+    """Take out the proof that an entry stood in the record on a day, by a partner's receipt."""
+    asked = filled({"partner": partner.upper(), "since": since})
+    body = {**asked, "reason": reason, "keep_text_back": keep_text_back}
+    take_out(at("record-entries", place, "day-proof"), body, file, as_json=json)
+
+
+@oversight_app.command("anchors")
+def list_anchors(json: Json = False) -> None:
+    """List which heads of the record partners witnessed, and whether it agrees with them."""
+    client = signed_in()
+    seen = told(lambda: client.get("/record-anchors"))
+    if json:
+        show_json(seen)
+        return
+    if not seen["items"]:
+        typer.echo("No partner has been made a witness of the record yet.")
+    for each in seen["items"]:
+        agrees = each["sentence"] or "agrees"
+        typer.echo(f"{each['on']}  {each['partner']}  {each['size']} entries: {agrees}")
+    for each in seen["witnessed"]:
+        held = f"{each['anchors']} digests, the last for {each['last_on']}"
+        typer.echo(f"This node witnesses the record of {each['partner']}: {held}")
+
+
 @oversight_app.command("key")
 def show_key(json: Json = False) -> None:
     """Show the fingerprint of the record's key, with which an export is checked."""

@@ -1,4 +1,4 @@
-"""`comity verify-export`: checks a part of a record with a key alone: no node, no database."""
+"""`comity verify-export`: checks what was taken out of a record: no node, no database."""
 
 import re
 from pathlib import Path
@@ -9,6 +9,7 @@ import typer
 from comity.exchange.descriptor import DESCRIPTOR_LIMIT, read_descriptor
 from comity.interfaces.cli.answers import Json, show_json
 from comity.interfaces.cli.leaving import refuse
+from comity.interfaces.cli.verify_day_proof import is_day_proof, verify_day_proof
 from comity.interfaces.sentences import sentence, sentence_of
 from comity.kernel.errors import ComityError
 from comity.ledger.exports.checking import check_export
@@ -21,11 +22,23 @@ def verify_export(
     file: Annotated[Path, typer.Argument(help="What was taken out of the record.")],
     key: Annotated[
         str,
-        typer.Option(help="Fingerprint of the record's key, or a file: the node's descriptor."),
+        typer.Option(
+            help="Fingerprint of the record's key, or a file: the node's descriptor; with a proof"
+            " of a day, the descriptor of the partner that witnessed it."
+        ),
     ],
+    node: Annotated[
+        str,
+        typer.Option(help="With a proof of a day: the descriptor of the node it is of, if known."),
+    ] = "",
     json: Json = False,
 ) -> None:
-    """Check a part of a record offline, and say up to where it is whole and what was changed."""
+    """Check a part of a record offline, and say up to where it is whole and what was changed.
+
+    A proof of a day is checked with the descriptor of the partner that witnessed it as `--key`.
+    """
+    if is_day_proof(file):
+        verify_day_proof(file, partner=key, node=node, as_json=json)
     pinned = _pinned(key)
     try:
         with file.open("rb") as out:

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from http import HTTPStatus
 from typing import Final
 
-from comity.exchange.refusals import ParcelFault
+from comity.exchange.refusals import EpochFault, ParcelFault
 from comity.exchange.transport import PROBLEM_TYPE
 from comity.exchange.wording import SENTENCES
 from comity.interfaces.peer.reading import Send
@@ -24,10 +24,14 @@ STATUS: Final[dict[ParcelFault, HTTPStatus]] = {
     ParcelFault.OTHER_RECIPIENT: _UNPROCESSABLE,
     ParcelFault.OTHER_LINK: _UNPROCESSABLE,
     ParcelFault.LINK_SUSPENDED: _FORBIDDEN,
+    ParcelFault.SUITE_RETIRED: _FORBIDDEN,
     ParcelFault.EPOCH_CLOSED: _CONFLICT,
     ParcelFault.EPOCH_UNKNOWN: _CONFLICT,
+    ParcelFault.EPOCH_NOT_OPENED: _CONFLICT,
     ParcelFault.TOO_LARGE: HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
     ParcelFault.TOO_SLOW: HTTPStatus.REQUEST_TIMEOUT,
+    ParcelFault.GAVE_WAY: HTTPStatus.SERVICE_UNAVAILABLE,
+    ParcelFault.TOO_OFTEN: HTTPStatus.TOO_MANY_REQUESTS,
     ParcelFault.TRUNCATED: _BAD,
     ParcelFault.SEALED_TO_ANOTHER: _UNPROCESSABLE,
     ParcelFault.SEAL_BROKEN: _UNPROCESSABLE,
@@ -42,6 +46,13 @@ STATUS: Final[dict[ParcelFault, HTTPStatus]] = {
     ParcelFault.RECEIPT_SIGNATURE_WRONG: _BAD,
     ParcelFault.RECEIPT_OTHER_CHANNEL: _BAD,
     ParcelFault.RECEIPT_COVERS_LESS: _BAD,
+}
+
+EPOCH_STATUS: Final[dict[EpochFault, HTTPStatus]] = dict.fromkeys(EpochFault, _CONFLICT) | {
+    EpochFault.ASK_MALFORMED: _BAD,
+    EpochFault.ASK_OLD: _FORBIDDEN,
+    EpochFault.TOO_OFTEN: HTTPStatus.TOO_MANY_REQUESTS,
+    EpochFault.ENDS: HTTPStatus.NOT_FOUND,
 }
 
 Headers = Iterable[tuple[bytes, bytes]]

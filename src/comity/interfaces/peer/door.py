@@ -1,6 +1,7 @@
-"""The door partners knock on: three addresses, and nothing else.
+"""The door partners knock on: four addresses, and nothing else.
 
     POST /parcels                   a parcel; answered with a receipt or a problem
+    POST /refill                    a signed question for what was lost; answered with it, sealed
     GET  /descriptor                this node's descriptor
     GET  /exhibits/{capability}     an exhibit's sealed bytes, by Range
 
@@ -10,18 +11,34 @@ parcel's head are good, no more than the head is read, no row is written and not
 
 import asyncio
 import logging
-from collections import defaultdict
 from collections.abc import Callable
 from datetime import UTC, datetime
 from http import HTTPStatus
 from typing import TypeVar
 
-from comity.exchange.refusals import LinkRefusedError, ParcelRefusedError
-from comity.exchange.services import Keys, Recognised, hold, own_descriptor, recognise
+from comity.exchange.refill import REFILL_TYPE
+from comity.exchange.refusals import EpochRefusedError, LinkRefusedError, ParcelRefusedError
+from comity.exchange.services import (
+    Keys,
+    Pace,
+    Recognised,
+    give_back,
+    hold,
+    keys_now,
+    own_descriptor,
+    recognise,
+)
 from comity.exchange.threads import DatabaseThreads, with_database
 from comity.exchange.transport import RECEIPT_TYPE
-from comity.interfaces.peer.answers import STATUS, answer, answer_problem, answer_refusal
+from comity.interfaces.peer.answers import (
+    EPOCH_STATUS,
+    STATUS,
+    answer,
+    answer_problem,
+    answer_refusal,
+)
 from comity.interfaces.peer.exhibits import answer_exhibit
+from comity.interfaces.peer.gate import Gate, Limits
 from comity.interfaces.peer.lines import RequestLine
 from comity.interfaces.peer.reading import Body, Deadlines, GoneError, Receive, Scope, Send
 from comity.interfaces.storage import STATUS as STORAGE_STATUS
@@ -34,21 +51,29 @@ _Result = TypeVar("_Result")
 
 
 def make_application(
-    keys: Keys,
+    keys: Keys | Callable[[], Keys],
     own_code: str,
     *,
     clock: Callable[[], datetime] | None = None,
     deadlines: Deadlines | None = None,
+    limits: Limits | None = None,
 ) -> "Door":
     """Return the ASGI application of the partners' door.
 
     Args:
-        keys: the node's unlocked keys.
+        keys: the node's unlocked keys, or what gives them as they are now.
         own_code: the node's administration.
         clock: what time it is; the machine's by default.
         deadlines: how long callers may take.
+        limits: how much they may send at once.
     """
-    return Door(keys, own_code, clock=clock or _now, deadlines=deadlines or Deadlines())
+    return Door(
+        keys_now(keys),
+        own_code,
+        clock=clock or _now,
+        deadlines=deadlines or Deadlines(),
+        gate=Gate(limits or Limits()),
+    )
 
 
 class Door:
@@ -56,19 +81,20 @@ class Door:
 
     def __init__(
         self,
-        keys: Keys,
+        keys: Callable[[], Keys],
         own_code: str,
         *,
         clock: Callable[[], datetime],
         deadlines: Deadlines,
+        gate: Gate,
     ) -> None:
         self._keys = keys
         self._own_code = own_code
         self._clock = clock
         self._deadlines = deadlines
         self._threads = DatabaseThreads(_THREADS, name="door")
-        # One parcel of a partner at a time: its flood then takes memory and turns from itself.
-        self._turns: defaultdict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
+        self._gate = gate
+        self._pace = Pace()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve one request, or the server's start and end."""
@@ -91,6 +117,8 @@ class Door:
             return
         except ParcelRefusedError as refusal:
             await answer_refusal(send, refusal, STATUS[refusal.fault])
+        except EpochRefusedError as refusal:
+            await answer_refusal(send, refusal, EPOCH_STATUS[refusal.fault])
         except LinkRefusedError as refusal:
             await answer_refusal(send, refusal, HTTPStatus.NOT_FOUND)
         except Exception as error:  # noqa: BLE001  a partner is told something, whatever failed
@@ -111,6 +139,8 @@ class Door:
         match scope["method"], str(scope["path"]):
             case "POST", "/parcels":
                 await self._take_parcel(Body(receive, self._deadlines), send)
+            case "POST", "/refill":
+                await self._give_back(Body(receive, self._deadlines), send)
             case "GET", "/descriptor":
                 raw = await self._in_thread(own_descriptor)
                 await answer(send, HTTPStatus.OK, raw, kind="text/plain; charset=utf-8")
@@ -129,18 +159,29 @@ class Door:
         What is held already is read to its end all the same, because a sender that is cut off
         while it writes never sees the answer, and would send the parcel again for ever.
         """
-        head = await body.head()
+        async with self._gate.half_sent():
+            head = await body.head()
         recognised = await self._in_thread(self._recognise, head)
-        async with self._turns[recognised.head.link.code]:
+        async with self._gate.turn_of(recognised.head.link.code):
             sealed = await body.rest()
             receipt = await self._in_thread(self._hold, recognised, sealed)
         await answer(send, HTTPStatus.OK, receipt, kind=RECEIPT_TYPE)
+
+    async def _give_back(self, body: Body, send: Send) -> None:
+        """Give a partner that recovers one stretch of a log; no more than its question is read."""
+        async with self._gate.half_sent():
+            ask = await body.head()
+        given = await self._in_thread(self._given_back, ask)
+        await answer(send, HTTPStatus.OK, given, kind=REFILL_TYPE)
+
+    def _given_back(self, ask: bytes) -> bytes:
+        return give_back(ask, own_code=self._own_code, pace=self._pace, at=self._clock())
 
     def _recognise(self, head: bytes) -> Recognised:
         return recognise(head, own_code=self._own_code, at=self._clock())
 
     def _hold(self, recognised: Recognised, sealed: bytes) -> bytes:
-        return hold(recognised, sealed, keys=self._keys, at=self._clock())
+        return hold(recognised, sealed, keys=self._keys(), at=self._clock())
 
     async def _in_thread(self, work: Callable[..., _Result], *arguments: object) -> _Result:
         loop = asyncio.get_running_loop()

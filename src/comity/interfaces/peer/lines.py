@@ -7,7 +7,7 @@ from typing import Any
 
 from comity.interfaces.peer.reading import Scope, Send
 
-_ROUTES = ("/parcels", "/descriptor", "/exhibits/")
+_ROUTES = ("/parcels", "/refill", "/descriptor", "/exhibits/")
 _log = logging.getLogger(__name__)
 
 

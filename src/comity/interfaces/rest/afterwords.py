@@ -17,7 +17,9 @@ from comity.assistance.terms.afterwords import (
     ConsentReply,
     ItemReply,
     LetterMark,
+    OriginatorConsent,
 )
+from comity.assistance.terms.parts import MOST_PARTS
 from comity.interfaces.rest.doors import Moment, act_of, moment_of
 from comity.interfaces.rest.own_law_values import Number
 from comity.interfaces.rest.values import Reference, Strict, Text, Word
@@ -74,6 +76,13 @@ class SendIn(Strict):
     letter: LetterIn = LetterIn()
 
 
+class OriginatorIn(Strict):
+    """That another, whose part the reply holds, consents too; by what, stays in this node."""
+
+    named: Text
+    leave: Text = ""
+
+
 class DecisionIn(SendIn):
     """What the supplier decides on a consent."""
 
@@ -81,6 +90,12 @@ class DecisionIn(SendIn):
     conditions: Text = ""
     until: Text = ""
     reasons: Text = ""
+    originators: Annotated[list[OriginatorIn], Field(max_length=MOST_PARTS)] = []
+
+    def reply(self) -> ConsentReply:
+        """Return the decision."""
+        said = tuple(OriginatorConsent(each.named, each.leave) for each in self.originators)
+        return ConsentReply(self.given, self.conditions, self.until, self.reasons, said)
 
 
 class WithdrawalIn(SendIn):
@@ -173,7 +188,7 @@ def decide_consent(
     request: HttpRequest, reference: Reference, afterword: Number, told: DecisionIn
 ) -> Json:
     """Decide on a consent; or take down what a partner without a node decided by letter."""
-    reply = ConsentReply(**told.model_dump(exclude={"letter"}))
+    reply = told.reply()
     with act_of(request) as moment:
         services.decide_consent(
             reference,
@@ -252,6 +267,7 @@ def _shown(each: Afterword, moment: Moment) -> Json:
         "letter": each.letter,
         "letter_on": each.letter_on,
         "conditions": each.conditions,
+        "originators": each.originators,
         "until": each.until,
         "reasons": each.reasons,
         "decided_by": each.decided_by,

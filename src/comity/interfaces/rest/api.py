@@ -12,6 +12,7 @@ from comity.interfaces.rest import (
     data_transfers,
     delivery,
     enquiries,
+    epochs,
     exhibits,
     finding,
     finding_more,
@@ -24,7 +25,9 @@ from comity.interfaces.rest import (
     letters,
     links,
     markings,
+    media,
     node,
+    own_keys,
     own_law,
     parts,
     personal_data,
@@ -71,6 +74,9 @@ api = DescribedAPI(
 tell_problems(api)
 api.add_router("", node.router)
 api.add_router("", links.router)
+api.add_router("", epochs.router)
+api.add_router("", media.router)
+api.add_router("", own_keys.router)
 api.add_router("", records.router)
 api.add_router("", personal_data.router)
 api.add_router("", data_transfers.router)

@@ -42,6 +42,8 @@ class InformationIn(Strict):
     hs_code: Text = ""
     consignment_reference: Text = ""
     parties: Text = ""
+    area: Text = ""
+    offence: Text = ""
     told: AnswerIn = AnswerIn()
 
     def as_draft(self) -> InformationDraft:

@@ -3,26 +3,37 @@
 from typing import Annotated, Any
 from uuid import UUID
 
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext
 from ninja import Path, Router, Schema
 from pydantic import AfterValidator, ConfigDict, StringConstraints
 
 from comity.exchange import queries
+from comity.exchange.duties import SEE_SET_ASIDE, SEE_TRAFFIC
+from comity.exchange.message_facts import KnownFact, known_of, receipt_for
+from comity.exchange.parked import STATES, ParkedAsked, ParkedView, parked, parked_counts
 from comity.exchange.queries import SetAsideView
-from comity.exchange.services import resume_link, retry_set_aside, suspend_link
+from comity.exchange.services import (
+    resume_link,
+    retry_one_cause,
+    retry_set_aside,
+    revoke_link,
+    suspend_link,
+)
+from comity.exchange.terms import InboundState
 from comity.interfaces.diagnosis import checks_json, ladder_of
+from comity.interfaces.parked_causes import causes_json
 from comity.interfaces.rest.doors import act_of, moment_of
 from comity.interfaces.rest.values import Reference
 from comity.interfaces.sentences import sentence
 from comity.kernel.errors import NotFoundError
 from comity.kernel.texts import has_hidden_characters
-from comity.officers.terms import Viewer
+from comity.officers.terms import Viewer, demand_role
 
 router = Router(tags=["links"])
 Json = dict[str, Any]
 MessageId = Annotated[UUID, Path()]
-_MOVES = {"suspend": suspend_link, "resume": resume_link}
+_MOVES = {"suspend": suspend_link, "resume": resume_link, "revoke": revoke_link}
 
 
 def _clean(text: str) -> str:
@@ -47,6 +58,103 @@ def list_set_aside(request: HttpRequest) -> Json:
     """Messages of partners that could not be taken up, the oldest first, each with its cause."""
     found = queries.set_aside(seen_by=moment_of(request).officer)
     return {"items": [_set_aside(each) for each in found]}
+
+
+@router.get("/links/messages/{message}", response=Json)
+def read_message(request: HttpRequest, message: MessageId) -> Json:
+    """What is known of one message: each fact apart, with who signs it; nothing of its content."""
+    viewer = moment_of(request).officer
+    demand_role(viewer, SEE_TRAFFIC.roles)
+    known = known_of(str(message), seen_by=viewer)
+    return {
+        "message": known.message_id,
+        "partner": known.partner,
+        "is_ours": known.is_ours,
+        "type": known.type,
+        "origin": known.origin,
+        "index": known.index,
+        "facts": [_known(each) for each in known.facts],
+    }
+
+
+@router.get("/links/messages/{message}/receipt")
+def read_receipt(request: HttpRequest, message: MessageId) -> HttpResponse:
+    """The signed receipt that covers a message: the partner's, or for theirs our own."""
+    viewer = moment_of(request).officer
+    demand_role(viewer, SEE_TRAFFIC.roles)
+    return HttpResponse(receipt_for(str(message), seen_by=viewer), content_type="text/plain")
+
+
+def _known(fact: KnownFact) -> Json:
+    return {
+        "code": fact.sentence_code,
+        "sentence": sentence(fact.sentence_code, fact.facts, translate=gettext),
+        "at": fact.at,
+        "signed_by": fact.signed_by,
+        "receipt_size": fact.receipt,
+        "message": fact.message_id,
+    }
+
+
+@router.get("/links/parked", response=Json)
+def list_parked(
+    request: HttpRequest, partner: str = "", state: str = "", code: str = "", after: int = 0
+) -> Json:
+    """Messages that are set aside, wait behind one, or were refused: `state` asks for one kind.
+
+    Oldest first; `after` asks for the next page and is 0 at the end.
+    """
+    viewer = moment_of(request).officer
+    demand_role(viewer, SEE_SET_ASIDE.roles)
+    wanted = InboundState(state) if state in {each.value for each in STATES} else None
+    asked = ParkedAsked(partner[:2], wanted, code[:60], max(0, min(after, 10**15)))
+    found, more = parked(asked, seen_by=viewer)
+    counts = parked_counts(seen_by=viewer)
+    return {
+        "items": [_parked(each) for each in found],
+        "counts": {each.value: counts.get(each, 0) for each in STATES},
+        "after": more,
+    }
+
+
+@router.get("/links/parked/causes", response=Json)
+def list_causes(request: HttpRequest) -> Json:
+    """Why messages are set aside, for whoever mends the program: nothing of any case."""
+    viewer = moment_of(request).officer
+    demand_role(viewer, SEE_SET_ASIDE.roles)
+    return {"items": causes_json(seen_by=viewer)}
+
+
+class CauseGiven(Schema):
+    """Of which cause, and of which partner when not of all."""
+
+    model_config = ConfigDict(extra="forbid")
+    code: Annotated[str, StringConstraints(min_length=1, max_length=60)]
+    partner: Annotated[str, StringConstraints(max_length=2)] = ""
+
+
+@router.post("/links/parked/retry", response=Json)
+def retry_cause(request: HttpRequest, given: CauseGiven) -> Json:
+    """Take up again what was set aside for one cause, a hundred at a time; `left` says the rest."""
+    with act_of(request) as moment:
+        again, left = retry_one_cause(
+            given.code, partner=given.partner, officer=moment.officer, at=moment.at
+        )
+    return {"code": given.code, "again": again, "left": left}
+
+
+def _parked(each: ParkedView) -> Json:
+    return {
+        "message": each.message_id,
+        "partner": each.partner,
+        "type": each.type,
+        "case": each.case,
+        "state": each.state.value,
+        "held_at": each.held_at,
+        "code": each.code,
+        "sentence": sentence(each.code, each.facts, translate=gettext) if each.code else "",
+        "behind": each.behind,
+    }
 
 
 @router.post("/links/set-aside/{message}/retry", response=Json)
@@ -80,14 +188,25 @@ def resume(request: HttpRequest, partner: Reference, given: ReasonGiven) -> Json
     return _moved(request, partner, "resume", given.reason)
 
 
+@router.post("/links/{partner}/revoke", response=Json)
+def revoke(request: HttpRequest, partner: Reference, given: ReasonGiven) -> Json:
+    """End a link: only what was receipted stands; new descriptors must be compared anew."""
+    return _moved(request, partner, "revoke", given.reason)
+
+
 def _moved(request: HttpRequest, partner: str, move: str, reason: str) -> Json:
     with act_of(request) as moment:
-        _demand_link(partner, moment.officer)
+        demand_link(partner, moment.officer)
         link = _MOVES[move](partner, reason=reason, officer=moment.officer, at=moment.at)
     return {"partner": partner, "state": str(link.state), "reason": link.reason}
 
 
-def _demand_link(partner: str, officer: Viewer) -> None:
+def demand_link(partner: str, officer: Viewer) -> None:
+    """Refuse an act on a link that the officer may not see.
+
+    Raises:
+        NotFoundError: there is none.
+    """
     if queries.link(partner, seen_by=officer) is None:
         raise NotFoundError(what="link")
 

@@ -4,16 +4,21 @@ from typing import Annotated, Any
 
 from django.http import HttpRequest, HttpResponseBase, StreamingHttpResponse
 from django.utils.http import content_disposition_header
+from django.utils.translation import gettext
 from ninja import Path, Query, Router
 
 from comity.assistance.queries import ruling_of_entry
+from comity.exchange.anchors import AnchorView, anchors, witnessed
+from comity.exchange.day_proofs.making import DayAsked
+from comity.exchange.duties import SEE_ANCHORS
 from comity.interfaces import looking
 from comity.interfaces.record_asked import place_of, record_filter
 from comity.interfaces.record_keys import record_verifier
 from comity.interfaces.rest.doors import moment_of
 from comity.interfaces.rest.shown import entries_shown, ruling_shown
-from comity.interfaces.rest.values import ExportIn, RecordAsked, RecordIn, Reference
-from comity.interfaces.taking_out import Handed, hand_out_record
+from comity.interfaces.rest.values import DayProofIn, ExportIn, RecordAsked, RecordIn, Reference
+from comity.interfaces.sentences import sentence
+from comity.interfaces.taking_out import Handed, hand_out_day_proof, hand_out_record
 from comity.kernel.errors import NotFoundError
 from comity.ledger.exports.proving import prove_listed
 from comity.ledger.finding import FoundPage, count_of_record, entry_at, page_of_record
@@ -102,6 +107,51 @@ def take_out(request: HttpRequest, asked: ExportIn) -> HttpResponseBase:
         record_filter(asked.typed()), reason=asked.reason, officer=moment.officer, at=moment.at
     )
     return file_of(handed, media_type="application/x-ndjson")
+
+
+@router.post("/record-entries/{place}/day-proof")
+def prove_day(request: HttpRequest, place: Place, asked: DayProofIn) -> HttpResponseBase:
+    """The proof that an entry stood in the record, by a partner's receipt, against a reason.
+
+    `comity verify-export` checks the file with the partner's descriptor alone.
+    """
+    moment, wanted = moment_of(request), place_of(place)
+    if wanted is None:
+        raise NotFoundError()
+    handed = hand_out_day_proof(
+        wanted,
+        DayAsked(partner=asked.partner, on=asked.since, keeps_text_back=asked.keep_text_back),
+        reason=asked.reason,
+        officer=moment.officer,
+        at=moment.at,
+    )
+    return file_of(handed, media_type="application/json")
+
+
+@router.get("/record-anchors", response=Json)
+def list_anchors(request: HttpRequest) -> Json:
+    """Which heads of the record partners witnessed, whether it still agrees, and whose we do."""
+    viewer = moment_of(request).officer
+    demand_role(viewer, SEE_ANCHORS.roles)
+    return {
+        "items": [_anchor(each) for each in anchors(seen_by=viewer)],
+        "witnessed": [
+            {"partner": each.partner, "anchors": each.anchors, "last_on": each.last_on}
+            for each in witnessed(seen_by=viewer)
+        ],
+    }
+
+
+def _anchor(each: AnchorView) -> Json:
+    return {
+        "partner": each.partner,
+        "on": each.on,
+        "size": each.size,
+        "message": each.message_id,
+        "checked_at": each.checked_at,
+        "code": each.code,
+        "sentence": sentence(each.code, each.facts, translate=gettext) if each.code else "",
+    }
 
 
 @router.get("/record-key", response=Json)

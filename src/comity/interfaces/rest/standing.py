@@ -222,6 +222,7 @@ def _supply(supply: StandingSupply) -> Json:
         ],
         "told_at": supply.told_at,
         "released_by": supply.released_by,
+        "short": supply.is_short,
         "given_up_at": supply.given_up_at,
     }
 

@@ -288,6 +288,15 @@ class ExportIn(RecordIn):
     reason: Text = ""
 
 
+class DayProofIn(Strict):
+    """Whose receipt is to confirm an entry, and why the proof is taken out."""
+
+    reason: Text = ""
+    partner: Word = ""
+    since: Day | None = None
+    keep_text_back: bool = False
+
+
 class DataRegisterAsked(Schema):
     """Which personal data is read."""
 

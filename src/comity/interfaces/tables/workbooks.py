@@ -9,8 +9,6 @@ from datetime import date, datetime, time
 from decimal import Decimal
 from typing import Any
 
-from openpyxl import load_workbook
-
 from comity.interfaces.tables.terms import (
     Limits,
     NoSheetShownError,
@@ -73,6 +71,8 @@ def opened_workbook(content: bytes, limits: Limits) -> Iterator[Workbook]:
         if not {_CONTENTS, _WORKBOOK} <= set(archive.namelist()):
             raise TableKindUnknownError
         weigh(archive, limits)
+    from openpyxl import load_workbook  # noqa: PLC0415  a twentieth of a start, for few files
+
     with _in_our_words():
         book = load_workbook(io.BytesIO(content), read_only=True, data_only=True, keep_links=False)
         try:

@@ -46,6 +46,7 @@ urlpatterns = [
     path("records/retention/", include("comity.interfaces.web.retention.urls")),
     path("records/", include("comity.interfaces.web.records.urls")),
     path("links/", include("comity.interfaces.web.links.urls")),
+    path("health/keys/", include("comity.interfaces.web.own_keys.urls")),
     path("health/", include("comity.interfaces.web.health.urls")),
     path("links/terms/", include("comity.interfaces.web.terms.urls")),
     path("help/", include("comity.interfaces.web.help.urls")),

@@ -5,7 +5,7 @@ from datetime import date
 from comity.agreements.terms import AssistanceKind
 from comity.assistance.models import Answer
 from comity.assistance.queries.ways_out import bars_on, bars_on_case
-from comity.assistance.services.consents_standing import standing_consents
+from comity.assistance.services.consents_standing import originators_silent, standing_consents
 from comity.assistance.ways_out import Bar, WayOut
 from comity.investigations.models import Item
 from comity.investigations.terms import Reach, Why
@@ -56,7 +56,7 @@ def _bars_of_exhibit(item: Item, consented: set[int], *, on: date) -> tuple[Bar,
 def _has_consented(answer: Answer, code: str, *, on: date) -> bool:
     purpose = AssistanceKind.OFFENCE_INFORMATION.purpose.value
     return any(
-        consent.until is None
+        consent.until is None and not originators_silent(answer, consent)
         for receiver in (CountryCode(code).english_name, code)
         for consent in standing_consents(
             answer, purpose=purpose, proceedings="", onward_to=receiver, on=on

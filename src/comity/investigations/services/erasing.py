@@ -11,7 +11,7 @@ from comity.assistance.terms.retention import (
     LegalHoldStandsError,
     MessagesWaitError,
 )
-from comity.exchange.services.erasing import erase_case, erase_sent, is_waiting
+from comity.exchange.services.erasing import erase_case, erase_sent, is_sent_waiting, is_waiting
 from comity.investigations.duties import ERASE_FOLDER
 from comity.investigations.models import Folder, Item, ItemReach
 from comity.investigations.services.holding import folder_in_hand
@@ -76,11 +76,18 @@ def forget_items(request: Request, *, exhibit: str = "") -> None:
     Args:
         request: of the matter.
         exhibit: the name on the record of the one exhibit that goes; empty for everything.
+
+    Raises:
+        MessagesWaitError: one of the messages that tell of them has not been delivered: it would
+            leave with words that are erased here.
     """
     linked = Item.objects.filter(request=request)
     items = Item.objects.filter(exhibit_name=exhibit, originator="") if exhibit else linked
     found = list(items.values_list("pk", flat=True))
-    for message in ItemReach.objects.filter(item__in=found).values_list("message_id", flat=True):
+    told = list(ItemReach.objects.filter(item__in=found).values_list("message_id", flat=True))
+    if any(is_sent_waiting(message) for message in told):
+        raise MessagesWaitError()
+    for message in told:
         erase_sent(message)
     _blank(Item.objects.filter(pk__in=found))
 

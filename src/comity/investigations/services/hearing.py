@@ -11,6 +11,7 @@ from comity.exchange.refusals import JsonFault, MessageFault, MessageNotKeptErro
 from comity.exchange.terms import Handler, Received
 from comity.investigations.models import Folder, Item
 from comity.investigations.terms import (
+    FolderMemberNotNamedError,
     FolderNotOpenError,
     FolderPurportedError,
     FolderUnknownError,
@@ -52,6 +53,8 @@ def folder_heard(received: Received, *, host_only: bool = False, still: bool = F
 
     Raises:
         MessageNotKeptError: there is no such folder, it is closed, or the partner is no member.
+        FolderMemberNotNamedError: the host has not said yet that the partner takes part: each road
+            keeps its own order, and the host's word may come after the member's. It waits.
     """
     unknown = refusal(FolderUnknownError(partner=received.partner))
     locked = Folder.objects.select_for_update(of=("self",), no_key=True).select_related("agency")
@@ -61,10 +64,18 @@ def folder_heard(received: Received, *, host_only: bool = False, still: bool = F
     if host_only and folder.host != received.partner:
         raise refusal(FolderPurportedError(partner=received.partner))
     if not is_joined(folder, received.partner):
-        raise unknown
+        raise _not_named_yet(folder, received) or unknown
     if not folder.is_open and not still:
         raise refusal(FolderNotOpenError(folder_state=folder.state))
     return folder
+
+
+def _not_named_yet(folder: Folder, received: Received) -> ComityError | None:
+    """Return why a word waits; none where the host has said that the partner does not take part."""
+    told = folder.members.filter(code=received.partner).exists()
+    if folder.is_ours or not folder.is_open or told:
+        return None
+    return FolderMemberNotNamedError(partner=received.partner)
 
 
 def is_joined(folder: Folder, code: str) -> bool:

@@ -63,16 +63,6 @@ def demand_open(folder: Folder) -> None:
         raise FolderNotOpenError(folder_state=folder.state)
 
 
-def demand_no_problems(problems: tuple[Problem, ...]) -> None:
-    """Refuse what cannot be taken as it was typed.
-
-    Raises:
-        InvalidDraftError: it has problems; every one is named.
-    """
-    if problems:
-        raise InvalidDraftError(problems)
-
-
 def agency_named(code: str, *, field: str) -> Agency:
     """Return an agency of this node.
 

@@ -3,6 +3,7 @@
 from datetime import date, datetime
 
 from comity.assistance.services.law import demand_higher_approval
+from comity.assistance.services.moves import demand_no_problems
 from comity.assistance.stored_rulings import kept_ruling
 from comity.investigations.duties import ANSWER_INVITATION, INVITE
 from comity.investigations.models import Folder, Member
@@ -12,7 +13,6 @@ from comity.investigations.rules import Content, problems_in_reason
 from comity.investigations.schemas import ANSWER_TYPE, INVITATION_TYPE
 from comity.investigations.services.holding import (
     agency_named,
-    demand_no_problems,
     demand_open,
     folder_in_hand,
 )

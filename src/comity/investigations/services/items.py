@@ -7,6 +7,7 @@ from comity.assistance.handling_rules import bars_showing
 from comity.assistance.models import Request
 from comity.assistance.models.seen import requests_seen
 from comity.assistance.queries.markings import handling_of
+from comity.assistance.services.moves import demand_no_problems
 from comity.assistance.terms.markings import HandlingBarsError
 from comity.evidence.models import Exhibit
 from comity.evidence.queries import exhibit
@@ -16,7 +17,6 @@ from comity.investigations.models import Folder, Item, ItemReach
 from comity.investigations.rules import day_of, problems_in_item
 from comity.investigations.services.holding import (
     agency_named,
-    demand_no_problems,
     demand_open,
     demand_written,
     folder_in_hand,

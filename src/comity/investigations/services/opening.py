@@ -3,6 +3,7 @@
 from datetime import date, datetime
 from uuid import uuid4
 
+from comity.assistance.services.moves import demand_no_problems
 from comity.assistance.stored_rulings import kept_ruling
 from comity.investigations.duties import ADMIT_AGENCY, OPEN_FOLDER
 from comity.investigations.models import Folder, Item, ItemReach
@@ -10,7 +11,6 @@ from comity.investigations.queries.reach import reach_here
 from comity.investigations.rules import problems_in_folder
 from comity.investigations.services.holding import (
     agency_named,
-    demand_no_problems,
     demand_open,
     folder_in_hand,
 )

@@ -4,6 +4,7 @@ from uuid import UUID
 
 from django.utils import timezone
 
+from comity.exchange.services.taking_up import take_up_case
 from comity.exchange.terms import Received
 from comity.investigations.models import Folder, Member
 from comity.investigations.schemas import MEMBERS_TYPE
@@ -12,6 +13,7 @@ from comity.investigations.services.opening import touch
 from comity.investigations.services.recording import record
 from comity.investigations.services.telling import joined, tell_members
 from comity.investigations.terms import (
+    FolderMemberNotNamedError,
     FolderPurportedError,
     FolderState,
     FolderUnknownError,
@@ -89,6 +91,8 @@ def take_answer(received: Received) -> None:
 def take_members(received: Received) -> None:
     """Take in from the host who takes part; nobody else can say it.
 
+    What a member said before the host named it has waited, and is taken up now.
+
     Raises:
         MessageNotKeptError: the partner is not the host, or we are not in the folder.
     """
@@ -96,6 +100,9 @@ def take_members(received: Received) -> None:
     codes = {received.partner, *_codes(received)}
     _keep_members(folder, codes, received)
     touch(folder, received.at)
+    early = FolderMemberNotNamedError.code
+    for code in sorted(codes - {received.partner}):
+        take_up_case(str(folder.folder_id), partner=code, cause=early, at=received.at)
     record(
         folder,
         FOLDER_MEMBERS_TOLD,

@@ -2,6 +2,7 @@
 
 from comity.investigations.terms.errors import (
     AgencyAlreadyError,
+    FolderMemberNotNamedError,
     FolderNotEndedError,
     FolderNotOpenError,
     FolderNotOursError,
@@ -42,6 +43,7 @@ __all__ = [
     "SHOWN",
     "AgencyAlreadyError",
     "FolderDraft",
+    "FolderMemberNotNamedError",
     "FolderNotEndedError",
     "FolderNotOpenError",
     "FolderNotOursError",

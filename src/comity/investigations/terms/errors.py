@@ -33,6 +33,12 @@ class FolderUnknownError(ComityError):
     code = "folder_unknown"
 
 
+class FolderMemberNotNamedError(ComityError):
+    """A partner speaks in another's folder before its host has said that it takes part."""
+
+    code = "folder_member_not_named"
+
+
 class FolderPurportedError(ComityError):
     """A partner speaks for somebody else."""
 

@@ -6,7 +6,9 @@ from datetime import datetime, timedelta
 from cryptography import x509
 from django.db import connection
 
+from comity.exchange.anchors import AnchorFigures
 from comity.exchange.ladder.figures import PartnerFigures
+from comity.exchange.terms import LinkState
 from comity.kernel.checks import Check, Side, Tone, instant_in_words
 from comity.kernel.errors import ComityError, Problem
 from comity.ledger.queries import last_checkpoint
@@ -14,6 +16,8 @@ from comity.node.home import Home
 from comity.node.keyring import keys
 from comity.node.models import Verification
 from comity.node.watching_settings import HealthSettings
+
+_ANCHORED_WITHIN = timedelta(days=2)
 
 
 def check_database() -> Check:
@@ -70,6 +74,23 @@ def check_record(told: HealthSettings, *, at: datetime) -> Check:
     return _good("record", "health_record_whole", **facts)
 
 
+def check_anchors(
+    told: AnchorFigures, partners: Sequence[PartnerFigures], *, at: datetime
+) -> Check:
+    """Return whether the record agrees with what partners witnessed of it, and still do."""
+    if told.differing:
+        facts = {"count": str(told.differing)}
+        cause = Problem(told.code, facts=told.facts)
+        return Check("anchors", Tone.STOP, "health_anchors_differ", _of(facts), Side.HERE, cause)
+    if told.last_on is None:
+        return _good("anchors", "health_anchors_none")
+    facts = {"count": str(told.sent), "on": told.last_on.isoformat()}
+    linked = any(each.state is LinkState.CONFIRMED for each in partners)
+    if linked and at.date() - told.last_on > _ANCHORED_WITHIN:
+        return _watch("anchors", "health_anchors_late", **facts)
+    return _good("anchors", "health_anchors_agree", **facts)
+
+
 def check_outbox(
     partners: Sequence[PartnerFigures], told: HealthSettings, *, at: datetime
 ) -> Check:
@@ -110,6 +131,10 @@ def check_clock(partners: Sequence[PartnerFigures], told: HealthSettings, *, at:
     worst = max(ahead, key=lambda each: each.clock_ahead(at))
     minutes = str(int(worst.clock_ahead(at).total_seconds() // 60))
     return _watch("clock", "health_clock_behind", partner=worst.code, minutes=minutes)
+
+
+def _of(facts: dict[str, str]) -> tuple[tuple[str, str], ...]:
+    return tuple(facts.items())
 
 
 def _good(name: str, code: str, **facts: str) -> Check:

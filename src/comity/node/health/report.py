@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from django.db import DatabaseError
 
-from comity.crypto.keys import SigningKey
+from comity.exchange.anchors import anchor_figures
 from comity.exchange.ladder.climbing import Climb, climb
 from comity.exchange.ladder.figures import partners_in_figures
 from comity.interfaces.storage import trouble_of
@@ -13,6 +13,7 @@ from comity.kernel.checks import Check, Side, Tone
 from comity.node.configuration import NodeSettings, home_folder
 from comity.node.health import looks
 from comity.node.health.disk import check_disk
+from comity.node.health.key_ages import check_key_ages
 from comity.node.health.letter_seal import check_letter_seal
 from comity.node.health.pulse import check_worker
 from comity.node.health.scanner import check_scanner
@@ -44,11 +45,7 @@ def ladder(partner: str, at: datetime, on: date) -> tuple[Check, ...]:
     """
     home, told = Home(home_folder()), NodeSettings().health
     own = (check_disk(home, told), check_worker(home, told, at=at))
-    return climb(partner, Climb(_sender, own, told.bounds(), at, on))
-
-
-def _sender() -> SigningKey:
-    return keys().sender
+    return climb(partner, Climb(keys, own, told.bounds(), at, on))
 
 
 def _looks(at: datetime) -> Iterator[tuple[str, Callable[[], Check]]]:
@@ -60,7 +57,12 @@ def _looks(at: datetime) -> Iterator[tuple[str, Callable[[], Check]]]:
     yield "set_aside", lambda: looks.check_set_aside(partners_in_figures())
     yield "clock", lambda: looks.check_clock(partners_in_figures(), told, at=at)
     yield "keystore", looks.check_keys
+    yield "own_keys", lambda: check_key_ages(NodeSettings().keys, at=at)
     yield "record", lambda: looks.check_record(told, at=at)
+    yield (
+        "anchors",
+        lambda: looks.check_anchors(anchor_figures(), partners_in_figures(), at=at),
+    )
     yield "scanner", lambda: check_scanner(NodeSettings().scan)
     yield (
         "letter_seal",

@@ -13,6 +13,7 @@ from comity.node.configuration import home_folder
 from comity.node.home import Home
 from comity.node.passphrase import CREDENTIALS, DESCRIPTOR, VARIABLE, keystore_passphrase
 from comity.node.recovery import make_recovery_key
+from comity.node.recovery_file import read_officers, recovery_place, seal_to_officers
 from comity.node.set_up.answers import Answers, answered, answers_in
 from comity.node.set_up.making import (
     Administrator,
@@ -55,6 +56,10 @@ def init(  # noqa: PLR0913  each is an option of the command line
     recovery_key: Annotated[
         Path | None, typer.Option(help="Make a recovery key in this new file, outside the home.")
     ] = None,
+    recovery_officer: Annotated[
+        list[str] | None,
+        typer.Option(help="NAME=age1pq1…; any two of two to eight can recover the keys."),
+    ] = None,
     discard: Annotated[
         bool, typer.Option("--start-over", help="Remove what an interrupted set-up left.")
     ] = False,
@@ -72,7 +77,11 @@ def init(  # noqa: PLR0913  each is an option of the command line
     if discard:
         start_over(home)
     checked = _answers(home, told, answers, recovery_key)
-    begin(home, checked, _passphrase(home), at=at)
+    officers = read_officers(recovery_officer) if recovery_officer else ()
+    passphrase = _passphrase(home)
+    begin(home, checked, passphrase, at=at)
+    if officers:
+        seal_to_officers(home, officers, passphrase)
     passwords: list[Administrator] = []
 
     def tell(people: list[Administrator]) -> None:
@@ -156,5 +165,9 @@ def _conclude(
     typer.echo(f"The node of {answers.one('administration')} stands in {home.folder}.")
     typer.echo(f"Next: COMITY_HOME={home.folder} comity node serve")
     typer.echo(f"Then both administrators sign in at https://{answers.one('officers_door')}/")
+    if recovery_place(home).exists():
+        typer.echo(f"Take {recovery_place(home)} away, and try it: comity keys rehearse-recovery")
+    else:
+        typer.echo("No recovery file yet: comity keys recovery-file names who can open it.")
     if not sealed:
         typer.echo("No backup can be made yet: comity backup-key FILE makes a recovery key.")

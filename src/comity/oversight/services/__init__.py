@@ -1,5 +1,6 @@
 """Acts of oversight: looks that are recorded, and what is taken out."""
 
+from comity.oversight.services.day_proofs import DayTaken, day_proof, record_day_proof
 from comity.oversight.services.looking import (
     note_answer_read,
     note_exhibit_read,
@@ -16,13 +17,16 @@ from comity.oversight.services.taking_out import (
 )
 
 __all__ = [
+    "DayTaken",
     "TakenOut",
+    "day_proof",
     "note_answer_read",
     "note_exhibit_read",
     "note_register_read",
     "note_search",
     "record_data_export",
     "record_data_search",
+    "record_day_proof",
     "record_export",
     "record_transfers_export",
     "write_export",

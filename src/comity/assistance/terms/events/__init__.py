@@ -22,6 +22,7 @@ from comity.assistance.terms.events import (
     markings,
     oral,
     parts,
+    recovered,
     replies,
     requests,
     retention,
@@ -169,6 +170,7 @@ EVENTS = (
     *imports.EVENTS,
     *joining.EVENTS,
     *translations.EVENTS,
+    *recovered.EVENTS,
 )
 
 __all__ = [

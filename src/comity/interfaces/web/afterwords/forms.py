@@ -15,6 +15,7 @@ from comity.assistance.terms.afterwords import (
     Fate,
     ItemReply,
     LetterMark,
+    OriginatorConsent,
     Wish,
 )
 from comity.assistance.wording.afterwords import FATE_NAMES, WISH_NAMES
@@ -138,10 +139,24 @@ class ConsentForm(LetterForm):
     field_order = ("decision", "conditions", "until", "reasons", "number", "on", "scan")
 
     def __init__(
-        self, *args: Any, by_letter: bool, scans: Iterable[tuple[str, str]], **named: Any
+        self,
+        *args: Any,
+        by_letter: bool,
+        scans: Iterable[tuple[str, str]],
+        others: Iterable[str] = (),
+        **named: Any,
     ) -> None:
         super().__init__(*args, **named)
         without_letter(self, by_letter=by_letter)
+        self._others = tuple(others)
+        for place, name in enumerate(self._others):
+            self.fields[f"originator_{place}"] = TypedField(
+                label=gettext("Consent of %(originator)s: reference and day")
+                % {"originator": name},
+                help_text=_(
+                    "Part of the reply is theirs. Empty as long as they have not consented."
+                ),
+            )
         decision = self.fields["decision"]
         assert isinstance(decision, CodeField)
         decision.offer(
@@ -164,7 +179,13 @@ class ConsentForm(LetterForm):
             conditions=typed["conditions"] if given else "",
             until=typed["until"] if given else "",
             reasons="" if given else typed["reasons"],
+            originators=self._originators() if given else (),
         )
+
+    def _originators(self) -> tuple[OriginatorConsent, ...]:
+        typed = [self.cleaned_data[f"originator_{place}"] for place in range(len(self._others))]
+        said = zip(self._others, typed, strict=True)
+        return tuple(OriginatorConsent(name, leave) for name, leave in said if leave.strip())
 
 
 class WithdrawForm(LetterForm):

@@ -26,7 +26,7 @@ from comity.assistance.queries.afterwords import (
     replies_about,
 )
 from comity.assistance.queries.rectification import word_on_correction
-from comity.assistance.services.consenting import own_law_on
+from comity.assistance.services.consenting import others_of, own_law_on
 from comity.assistance.terms import Party
 from comity.assistance.terms.afterwords import (
     NOTICES,
@@ -222,7 +222,9 @@ def _drop(shown: Afterword, viewer: Viewer, typed: object) -> Deed:
 def _decide(shown: Afterword, viewer: Viewer, typed: object) -> Deed:
     enclosed = shown.request.enclosures.filter(part=Part.LETTER).select_related("exhibit")
     scans = [(str(each.exhibit_id), each.exhibit.file_name) for each in enclosed]
-    form = ConsentForm(typed, by_letter=shown.request.by_letter, scans=scans)
+    form = ConsentForm(
+        typed, by_letter=shown.request.by_letter, scans=scans, others=others_of(shown)
+    )
     return Deed(
         "decide",
         form,

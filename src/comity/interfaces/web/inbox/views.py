@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 from comity.assistance import queries
 from comity.assistance.duties import APPROVERS, CENTRAL, DRAFT_REQUEST
 from comity.assistance.queries.afterwords import waiting_afterwords
+from comity.assistance.queries.at_hand import AtHand
 from comity.assistance.queries.notices import number_unread
 from comity.assistance.queries.parts import waiting_parts
 from comity.assistance.queries.tasks import waiting_tasks
@@ -53,6 +54,7 @@ def inbox(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     """Show one tab of the inbox."""
     on = today()
     sight = queries.InboxSight(viewer)
+    there = sight.at_hand
     counts = queries.counts(seen_by=viewer, on=on, sight=sight)
     asked = request.GET.get("tab", "")
     tab = Tab(asked) if asked in set(Tab) else _first_tab(viewer, counts)
@@ -70,11 +72,13 @@ def inbox(request: HttpRequest, viewer: Viewer) -> HttpResponse:
         "page": page,
         "filters": f"tab={tab.value}",
         "empty": EMPTY[tab],
-        "reminders": number_unread(viewer, most=MOST_REMINDERS),
-        "recent": queries.recent_work(seen_by=viewer, sight=sight),
-        "tasks": waiting_tasks(seen_by=viewer, most=MOST_TASKS),
+        "reminders": number_unread(viewer, most=MOST_REMINDERS) if AtHand.NOTICES in there else 0,
+        "recent": queries.recent_work(seen_by=viewer, sight=sight, drafted=AtHand.DRAFTS in there),
+        "tasks": waiting_tasks(seen_by=viewer, most=MOST_TASKS) if AtHand.TASKS in there else (),
         "afterwords": waiting_afterwords(seen_by=viewer),
-        "parts_asked": waiting_parts(seen_by=viewer, most=MOST_TASKS),
+        "parts_asked": waiting_parts(seen_by=viewer, most=MOST_TASKS)
+        if AtHand.PARTS in there
+        else (),
         "folders": waiting_invitations(seen_by=viewer, most=MOST_TASKS),
         "may_write": viewer.holds(*DRAFT_REQUEST.roles),
     }

@@ -18,13 +18,15 @@ from comity.assistance.terms.information import (
 from comity.assistance.wording import PRESSING_NAMES
 from comity.interfaces.web.answers.forms import AnswerForm, typed_answer
 from comity.interfaces.web.choices import Choices, names_of, partners, with_typed
+from comity.interfaces.web.clock import today
 from comity.interfaces.web.country_field import CountryField
 from comity.interfaces.web.forms import CodeField, CodesField, DayField, TypedField
+from comity.interfaces.web.kind_fields import area_choices, offence_choices
 from comity.interfaces.web.words import capital, country_name
 from comity.officers.queries import agencies, own_administration
 
 _MATTER = ("partner", "kind", "subject", "urgency")
-_CONCERNED = ("goods_description", "hs_code", "consignment_reference", "parties")
+_CONCERNED = ("area", "offence", "goods_description", "hs_code", "consignment_reference", "parties")
 
 
 class WrittenOnForm(AnswerForm):
@@ -38,6 +40,10 @@ class WrittenOnForm(AnswerForm):
     urgency = CodeField(
         label=_("Why it cannot wait"),
         help_text=_("Urgent information is sent first, and stands first in their inbox."),
+    )
+    area = CodeField(label=_("Area"))
+    offence = CodeField(
+        label=_("Offence"), help_text=_("Save once the area is chosen: its offences stand here.")
     )
     goods_description = TypedField(lines=2, label=_("Goods"))
     hs_code = TypedField(label=_("HS code"))
@@ -57,6 +63,9 @@ class WrittenOnForm(AnswerForm):
             "What you know, how you know it, and what the reader needs to understand it."
         )
         self._field("kind", CodeField).offer(names_of(VOLUNTEERED_KINDS, self._value_of("kind")))
+        area, offence, on = self._value_of("area"), self._value_of("offence"), today()
+        self._field("area", CodeField).offer(area_choices(area, on=on))
+        self._field("offence", CodeField).offer(offence_choices(offence, area=area, on=on))
         reasons: Choices = [("", gettext("It can wait"))]
         reasons += [
             (each.value, capital(gettext(PRESSING_NAMES[each]))) for each in InformationUrgency

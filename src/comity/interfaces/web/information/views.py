@@ -9,9 +9,9 @@ from django.views.decorators.http import require_http_methods
 
 from comity.assistance import queries, services
 from comity.assistance.duties import GIVE_INFORMATION, REGISTER_INFORMATION
-from comity.assistance.information_rules import problems_in_information
 from comity.assistance.queries import RequestDetail
 from comity.assistance.queries.information import information_of
+from comity.assistance.queries.judging import problems_of_information
 from comity.assistance.rules import unstorable
 from comity.assistance.services.information_writing import draft_of
 from comity.assistance.terms import Action
@@ -71,7 +71,7 @@ def write(request: HttpRequest, viewer: Viewer, reference: str) -> HttpResponse:
     saved = _saved(detail)
     form = WrittenOnForm(typed if typed is not None else typed_information(saved))
     if typed is None and "check" in request.GET:
-        show_problems(form, problems_in_information(saved, on=today()))
+        show_problems(form, problems_of_information(saved, on=today()))
     return _page(request, viewer, detail, form, files_again(typed))
 
 
@@ -79,7 +79,7 @@ def _posted(request: HttpRequest, viewer: Viewer, detail: RequestDetail) -> Http
     shown = detail.request
     form, files = WrittenOnForm(request.POST), ExhibitForm(request.POST, request.FILES)
     draft = form.information(partner=shown.partner, under=shown.under)
-    problems = problems_in_information(draft, on=today())
+    problems = problems_of_information(draft, on=today())
     if blocking := unstorable(problems):
         show_problems(form, blocking)
         files.ask_again()

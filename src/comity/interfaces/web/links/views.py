@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 from comity.assistance.duties import SEE_JOINING
 from comity.assistance.queries.joining import proposals_waiting
 from comity.exchange import queries
+from comity.exchange.duties import CARRY_BY_MEDIUM, SEE_SET_ASIDE
 from comity.exchange.queries import ChannelHeads, LinkView
 from comity.exchange.services import resume_link, retry_set_aside, suspend_link
 from comity.exchange.terms import LinkState
@@ -43,7 +44,9 @@ def links(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     told = {
         "partners": [Partner(link, heads.get(link.code)) for link in queries.links(seen_by=viewer)],
         "set_aside": queries.set_aside(seen_by=viewer),
+        "may_see_parked": viewer.holds(*SEE_SET_ASIDE.roles),
         "may_climb": viewer.holds(*CLIMB_LADDER.roles),
+        "may_carry": viewer.holds(*CARRY_BY_MEDIUM.roles),
         "may_see_joining": viewer.holds(*SEE_JOINING.roles),
         "proposals": proposals_waiting(seen_by=viewer),
     }

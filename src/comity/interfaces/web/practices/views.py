@@ -182,6 +182,7 @@ def _page(request: HttpRequest, viewer: Viewer, found: Note) -> HttpResponse:
     told = {
         "note": found,
         "shares": found.shares.all() if found.is_ours else (),
+        "held": queries.number_held(found) if found.is_ours else (0, 0),
         "feedback": found.feedback.all(),
         "may_edit": own and written and viewer.holds(*WRITE_NOTE.roles),
         "may_share": own and viewer.holds(*SHARE_NOTE.roles),

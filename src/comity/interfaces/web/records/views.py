@@ -6,6 +6,8 @@ from django.views.decorators.http import require_safe
 
 from comity.assistance.duties import PROTECT_DATA, SEE_SUBJECTS
 from comity.assistance.queries import ruling_of_entry
+from comity.exchange.duties import SEE_ANCHORS
+from comity.exchange.services import check_anchors
 from comity.exchange.verification import verify_channels
 from comity.interfaces import looking
 from comity.interfaces.record_asked import place_of
@@ -42,6 +44,7 @@ def rooms(viewer: Viewer) -> dict[str, bool]:
         "may_oversee": viewer.holds(*OVERSEE.roles),
         "may_protect": viewer.holds(*PROTECT_DATA.roles),
         "may_see_persons": viewer.holds(*SEE_SUBJECTS.roles),
+        "may_see_anchors": viewer.holds(*SEE_ANCHORS.roles),
         "may_verify": viewer.holds(*VERIFY.roles) and is_furnished(),
     }
 
@@ -101,9 +104,10 @@ def verify(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     """Recompute the record and the channels, and say up to where they are whole."""
     demand_role(viewer, VERIFY.roles)
     report, channels = verify_ledger(verifier()), verify_channels()
-    whole = report.whole and all(channel.whole for channel in channels)
+    anchors = check_anchors(verifier())
+    whole = report.whole and all(channel.whole for channel in channels) and not anchors
     note(report.size, whole=whole, at=now())
-    told_here = {"report": report, "channels": channels}
+    told_here = {"report": report, "channels": channels, "anchors": anchors}
     return render(request, "records/verified.html", told_here)
 
 

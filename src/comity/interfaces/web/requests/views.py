@@ -28,6 +28,7 @@ from comity.assistance.queries.retention import is_gone
 from comity.assistance.queries.turns import turns_of
 from comity.assistance.terms import Action, Party, RequestState
 from comity.assistance.wording import ACTION_NAMES
+from comity.exchange.duties import SEE_TRAFFIC
 from comity.exchange.queries import linked_codes
 from comity.interfaces import looking
 from comity.interfaces.web.basis import ruling_shown, way_there
@@ -195,6 +196,7 @@ def detail_page(request: HttpRequest, viewer: Viewer, detail: RequestDetail) -> 
         "may_share": not gone and _may_share(detail, viewer),
         "may_see_who_looked": viewer.holds(*SEE_WHO_LOOKED.roles),
         "timeline": queries.timeline_of(shown),
+        "may_see_traffic": viewer.holds(*SEE_TRAFFIC.roles),
         "turns": turns_of(shown),
         "panels": panels_of(detail, viewer),
         "entries": told(entries[-LATEST_SHOWN:]),

@@ -1,0 +1,1 @@
+"""The offline medium and the gateway's folder: parcels, receipts and exhibits as files."""

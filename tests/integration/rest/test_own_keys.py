@@ -1,0 +1,54 @@
+"""The node's keys over the API: two replace one, a compromise is told, a link is revoked."""
+
+import pytest
+
+from comity.exchange.models import KeyTurn, Link
+from tests.integration.assistance.scene import Scene
+from tests.integration.rest.client import Caller
+
+KEYS = "/node/keys"
+
+
+@pytest.fixture
+def administrator(scene: Scene) -> Caller:
+    return Caller("n.okafor").sign_in()
+
+
+def test_a_key_is_listed_asked_for_and_taken_back(scene: Scene, administrator: Caller) -> None:
+    told = administrator.get(KEYS).json()
+    assert [each["role"] for each in told["items"]] == ["sender", "holder", "sealing"]
+    assert told["items"][0]["partners"][0]["has_it"] and told["recovery_rehearsed"] is None
+    asked = administrator.post(f"{KEYS}/sender/rotate", {"reason": "planned"})
+    assert asked.json() == {"role": "sender", "state": "asked"}
+    refused = administrator.post(f"{KEYS}/sender/confirm")
+    assert refused.status_code == 409, refused.content
+    assert refused.json()["code"] == "key_second_administrator_needed"
+    assert administrator.post(f"{KEYS}/sender/withdraw").json()["state"] == "withdrawn"
+
+
+def test_a_sealing_key_needs_one_administrator(scene: Scene, administrator: Caller) -> None:
+    asked = administrator.post(f"{KEYS}/sealing/rotate", {"reason": "sooner"})
+    assert asked.json()["state"] == "confirmed"
+
+
+def test_a_compromise_says_since_when(scene: Scene, administrator: Caller) -> None:
+    told = {"reason": "a stolen laptop", "since": "2026-11-01T00:00:00Z"}
+    assert administrator.post(f"{KEYS}/holder/compromised", told).status_code == 200
+    assert KeyTurn.objects.get().compromised_since is not None
+    naive = {"reason": "x", "since": "2026-11-01T00:00:00"}
+    assert administrator.post(f"{KEYS}/sender/compromised", naive).status_code == 422
+    assert administrator.post(f"{KEYS}/other/rotate", {"reason": "x"}).status_code == 422
+
+
+def test_nobody_else_sees_or_turns_a_key(scene: Scene) -> None:
+    officer = Caller("j.alvarez").sign_in()
+    assert officer.get(KEYS).status_code == 403
+    assert officer.post(f"{KEYS}/sender/rotate", {"reason": "x"}).status_code == 403
+
+
+def test_a_link_is_revoked_with_a_reason(scene: Scene, administrator: Caller) -> None:
+    told = administrator.post("/links/UA/revoke", {"reason": "their machine was taken"})
+    assert told.json()["state"] == "revoked"
+    assert Link.objects.get(code="UA").reason == "their machine was taken"
+    again = administrator.post("/links/UA/revoke", {"reason": "again"})
+    assert again.json()["code"] == "link_state_forbids"
