@@ -74,16 +74,7 @@ class Check:
         return run("make check", ["make", "--no-print-directory", "check"], output=output)
 
 
-class Faults:
-    """The short run of `make faults`: both nodes killed, cut off, damaged and set back."""
-
-    def play(self, output: TextIO | None = None) -> bool:
-        """Run it in a process of its own; with `output`, what it says goes there."""
-        command = [sys.executable, "-m", "tests.faults", "short"]
-        return run("faults, short", command, output=output)
-
-
-Row = Sequence[Suite | Check | Faults]
+Row = Sequence[Suite | Check]
 
 
 def run(name: str, command: list[str], *, output: TextIO | None, **environment: str) -> bool:
@@ -128,7 +119,6 @@ def everything() -> bool:
             [
                 Suite("nodes on SQLite", ("tests/nodes", *SHORT)),
                 Suite("nodes on PostgreSQL, the core", (*CORE_OF_NODES, *SHORT), url),
-                Faults(),
             ],
             [
                 Suite("integration on SQLite", ("tests/integration", *TWO, *SHORT), yields=True),

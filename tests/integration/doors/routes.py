@@ -100,6 +100,7 @@ IN_LAW = {"days": 30, "article": "x", "consult_days": 15}
 ALERT = {"number": "{alert}"}
 PART = {"key": "{part}"}
 FIRST = {"number": 1}
+FORKED = {"number": "{fork}"}
 OF_PART = "/requests/{reference}/parts/{number}"
 ALONE = {"number": "{alone}"}
 ALONE_READ = {"version": 1, "reason": "danger_to_life", "note": "x"}
@@ -579,7 +580,7 @@ PAGES = (
     web("POST", "links/<slug:partner>/epochs/confirm/", exchange.OPEN_EPOCH),
     web("POST", "links/<slug:partner>/recovery/", exchange.RECOVER),
     web("POST", "links/<slug:partner>/recovery/end/", exchange.RECOVER, body=REASON),
-    web("GET", "links/<slug:partner>/forks/<int:number>/", exchange.SEE_TRAFFIC),
+    web("GET", "links/<slug:partner>/forks/<int:number>/", exchange.SEE_TRAFFIC, places=FORKED),
     web("GET", "links/<slug:partner>/files/", exchange.CARRY_BY_MEDIUM),
     web("POST", "links/<slug:partner>/files/write/", exchange.CARRY_BY_MEDIUM),
     web("POST", "links/<slug:partner>/files/read/", exchange.CARRY_BY_MEDIUM),
@@ -662,7 +663,7 @@ OPERATIONS = (
     rest("GET", "/links/{partner}/epochs", exchange.SEE_TRAFFIC),
     rest("POST", "/links/{partner}/epochs", exchange.OPEN_EPOCH, body=FAILOVER),
     rest("POST", "/links/{partner}/epochs/confirm", exchange.OPEN_EPOCH),
-    rest("GET", "/links/{partner}/forks/{number}", exchange.SEE_TRAFFIC),
+    rest("GET", "/links/{partner}/forks/{number}", exchange.SEE_TRAFFIC, places=FORKED),
     rest("POST", "/links/{partner}/recovery", exchange.RECOVER),
     rest("POST", "/links/{partner}/recovery/end", exchange.RECOVER, body=REASON),
     rest("GET", "/links/set-aside", OFFICE),

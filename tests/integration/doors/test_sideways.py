@@ -54,7 +54,9 @@ NOBODYS = {
 TRAFFIC = re.compile(r"/(links/?|health/?|node/health)(\?|$)")
 # Where an approver, the head of a unit, learns the figures of the whole node, and no case.
 FIGURES = re.compile(r"/statistics/[A-Z]{2}(/|\?|$)")
-_VARIES = re.compile(r'name="csrfmiddlewaretoken" value="\w+"|name="typed_by" value="[^"]*"')
+_VARIES = re.compile(
+    r'name="csrfmiddlewaretoken" value="\w+"|name="typed_by" value="[^"]*"|"made_at": "[^"]*"'
+)
 
 
 @pytest.fixture

@@ -46,7 +46,7 @@ from comity.assistance.terms.statistics import (
 from comity.assistance.terms.tasks import TaskDraft
 from comity.assistance.terms.transfer_rules import TransferRuleDraft
 from comity.exchange.medium.writing import Laid
-from comity.exchange.models import Channel, ChannelHead, Inbound, Link
+from comity.exchange.models import Channel, ChannelHead, Fork, Inbound, Link
 from comity.exchange.terms import LinkState
 from comity.interfaces import media, record_keys
 from comity.interfaces.web.records import proof
@@ -403,6 +403,7 @@ def places_of(scene: Scene) -> dict[str, Any]:
         "import": former_file().pk,
         "continuation": continuation(scene),
         "alone": left_alone(scene, MARKS["CBP"]),
+        "fork": fork().pk,
         "partner": "UA",
         "agreement": AGREEMENT,
     }
@@ -580,6 +581,21 @@ def set_aside() -> None:
         held_at=AT,
         state="set_aside",
         cause="too_late",
+    )
+
+
+def fork() -> Fork:
+    """Two heads of the partner that no proof joins."""
+    return Fork.objects.create(
+        link=Link.objects.get(),
+        origin="comity/x",
+        size=1,
+        root=b"\1" * 32,
+        theirs=b"theirs",
+        held_size=1,
+        held_root=b"\2" * 32,
+        ours=b"ours",
+        found_at=AT,
     )
 
 
