@@ -261,7 +261,7 @@ class Road:
 
 def road(two: Pair, messages: int) -> Road:
     """Carry the messages, part by part."""
-    sending, _ = two.run(two.sender, "queue", "UA", str(messages), str(AN_ACT))
+    sending, _ = two.run(two.sender, "send", "UA", str(messages), str(AN_ACT))
     with open_doors(two, waits=True) as doors:
         before = two.spent(doors)
         two.sender.go()

@@ -9,7 +9,7 @@ from pathlib import Path
 from django.core.management import call_command
 from django.db import connection, transaction
 
-from bench.note_kind import NOTE, send_notes
+from bench.note_kind import NOTE, PERMISSION, TEXT, send_notes
 from comity.agreements.queries import current_register
 from comity.agreements.services import import_register, record_assurance, settle
 from comity.agreements.terms import Assurance, AssuranceDraft, settlement_from
@@ -21,7 +21,9 @@ from comity.exchange.services import (
     due_links,
     handle_slice,
     publish_descriptor,
+    queue_message,
 )
+from comity.exchange.terms import NewMessage
 from comity.exchange.verification import verify_channels
 from comity.kernel.rulings import Role
 from comity.node.configuration import NodeSettings
@@ -82,7 +84,16 @@ def state_the_law(partner: str, *, at: datetime) -> None:
             record_assurance(promised, officer=OFFICERS[0], at=at)
 
 
-def queue(partner: str, count: str, together: str = "1") -> None:
+def queue(partner: str, count: str) -> None:
+    """Queue notes that nobody rules on, one act each: any node may, whatever law it has."""
+    wiring.register([NOTE])
+    for number in range(int(count)):
+        message = NewMessage("bench.note", {"text": TEXT}, case=f"C{number % 50}")
+        with transaction.atomic(durable=True):
+            queue_message(message, to=partner, under=PERMISSION, at=datetime.now(UTC))
+
+
+def send(partner: str, count: str, together: str) -> None:
     """Send notes, so many in each act; print the CPU seconds it took."""
     by = _ready()
     begun = time.process_time()
@@ -148,6 +159,7 @@ if __name__ == "__main__":
     parts: dict[str, Callable[..., None]] = {
         "found": found,
         "queue": queue,
+        "send": send,
         "alone": alone,
         "handle": handle,
         "verify": verify,

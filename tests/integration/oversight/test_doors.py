@@ -6,6 +6,7 @@ import json
 import pytest
 from django.test import Client
 
+from comity.exchange.duties import SEE_ANCHORS
 from comity.interfaces.fact_names import FACT_NAMES
 from comity.interfaces.rest import personal_data as rest_personal_data
 from comity.interfaces.rest import records as rest_records
@@ -43,6 +44,8 @@ PAGES: dict[str, tuple[str, str, set[Role]]] = {
     "records_verify_listed": ("post", "/records/verify-listed/", VERIFIERS),
     "records_readings": ("get", "/records/readings/", OVERSEERS),
     "records_export": ("get", "/records/export/", OVERSEERS),
+    "records_prove_day": ("get", "/records/entries/1-0/day/", OVERSEERS),
+    "records_anchors": ("get", "/records/anchors/", set(SEE_ANCHORS.roles)),
     "personal_data": ("get", "/records/personal-data/", PROTECTOR),
     "personal_data_export": ("get", "/records/personal-data/export/", PROTECTOR),
     "personal_data_search": ("get", "/records/personal-data/search/", PROTECTOR),
@@ -53,6 +56,8 @@ OPERATIONS: dict[tuple[str, str], set[Role]] = {
     ("GET", "/record-entries/{place}"): READERS,
     ("POST", "/record-checks"): VERIFIERS,
     ("POST", "/record-exports"): OVERSEERS,
+    ("POST", "/record-entries/{place}/day-proof"): OVERSEERS,
+    ("GET", "/record-anchors"): set(SEE_ANCHORS.roles),
     ("GET", "/record-key"): EVERYBODY,
     ("GET", "/record-readings"): OVERSEERS,
     ("GET", "/requests/{reference}/readings"): WHO_LOOKED,
@@ -61,6 +66,7 @@ OPERATIONS: dict[tuple[str, str], set[Role]] = {
     ("POST", "/personal-data/searches"): PROTECTOR,
 }
 BODIES = {
+    "/record-entries/{place}/day-proof": {"reason": "x"},
     "/record-exports": {"reason": "x"},
     "/personal-data/exports": {"reason": "x"},
     "/personal-data/searches": {"reason": "x", "text": PERSON},
@@ -113,7 +119,8 @@ def test_each_role_may_call_what_its_pages_do(house: House, role: Role) -> None:
         where = path.replace("{path:about}", house.opened).replace("{reference}", house.opened)
         status, _ = call(caller, method, where.replace("{place}", "1-0"), BODIES.get(path, {}))
         if role in roles:
-            assert status == 200, path
+            # No partner has witnessed a day here yet, and that is what is told.
+            assert status == (409 if path.endswith("/day-proof") else 200), path
         else:
             assert status in {403, 404}, path
 

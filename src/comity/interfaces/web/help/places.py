@@ -117,7 +117,7 @@ _PLACES: Mapping[str, Place] = {
     "link_epochs": Place.LINKS,
     "terms": Place.LINKS,
     "health": Place.NODE,
-    "own_keys": Place.NODE,
+    "own_key": Place.NODE,
     "people": Place.PEOPLE,
     "person": Place.PEOPLE,
     "machine": Place.PEOPLE,
