@@ -8,6 +8,16 @@ from comity.kernel.wording import N_
 
 PHRASES_OF_FAULTS = frozenset(
     {
+        N_("a size"),
+        N_("exhibits"),
+        N_("the epoch"),
+        N_("the note"),
+        N_("data.day date"),
+        N_("a note"),
+        N_("the time"),
+        N_("the log or the time"),
+        N_("body_erased"),
+        N_("the epoch it closes"),
         N_("a field is missing or wrong"),
         N_("a line without end"),
         N_("a recipient's body"),

@@ -77,7 +77,9 @@ def _apply(recovery: Recovery, row: Outbound, *, at: datetime) -> None:
     except ComityError as error:
         code = error.code
     except Exception:  # noqa: BLE001  named for officers; the recovery of all else goes on
-        _log.exception("a message of ours was not applied again", extra={"id": row.message_id})
+        _log.exception(
+            "a message of ours was not applied again", extra={"message_id": row.message_id}
+        )
         code = MessageFault.HANDLER_FAILED.value
     else:
         return
