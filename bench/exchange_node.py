@@ -136,9 +136,13 @@ def handle() -> None:
     begun = time.process_time()
     while held := [link.into for link in due_links() if link.held]:
         for channel in held:
-            ends = time.monotonic() + SLICE_SECONDS
-            handle_slice(channel, at=datetime.now(UTC), more=lambda: time.monotonic() < ends)  # noqa: B023  asked within the same round
+            handle_slice(channel, at=datetime.now(UTC), more=_time_of_a_slice())
     print(time.process_time() - begun)
+
+
+def _time_of_a_slice() -> Callable[[], bool]:
+    ends = time.monotonic() + SLICE_SECONDS
+    return lambda: time.monotonic() < ends
 
 
 def verify() -> None:

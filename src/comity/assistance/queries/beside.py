@@ -48,7 +48,7 @@ def _statement() -> str:
 def _questions() -> Iterator[str]:
     quoted = connection.ops.quote_name
     of_answers = quoted(Answer._meta.db_table)
-    answers = f"SELECT id FROM {of_answers} WHERE request_id = %(request)s"  # noqa: S608  as below
+    answers = f"SELECT id FROM {of_answers} WHERE request_id = %(request)s"  # noqa: S608  our own table
     for place, relation in enumerate(_relations()):
         table = quoted(relation.related_model._meta.db_table)
         column = quoted(relation.field.attname)
