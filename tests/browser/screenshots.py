@@ -1,18 +1,20 @@
-"""Take the screenshots of `docs/screenshots`: python -m tests.browser.screenshots
+"""The screenshots of the documentation: which there are, and renewing them all.
 
-Run by maintainers when pages change; the node is the one the browser tests visit.
+    python -m tests.browser.screenshots
+
+`test_screenshots` takes every one of them wherever the suites run; this command keeps what it took
+in `docs/screenshots`. Run it when pages change; the node is the one the browser tests visit.
 """
 
-import tempfile
+import os
+import subprocess
+import sys
 from dataclasses import dataclass
 from pathlib import Path
 
-from playwright.sync_api import Browser, Page, sync_playwright
-
-from tests.browser.conftest import ARGUMENTS, CHROMIUM, sign_in
-from tests.browser.node import Node, free_port, start
-
 SHOTS = Path(__file__).resolve().parents[2] / "docs" / "screenshots"
+KEPT = "COMITY_SCREENSHOTS"
+"""Names the folder in which the test keeps what it takes; by default a passing one."""
 WIDE = (1366, 768)
 NARROW = (360, 740)
 
@@ -62,32 +64,12 @@ TAKEN = (
 )
 
 
-def take(browser: Browser, node: Node, shot: Shot) -> None:
-    width, height = shot.size
-    context = browser.new_context(
-        base_url=node.address, viewport={"width": width, "height": height}
-    )
-    context.add_cookies([{"name": "comity_language", "value": shot.language, "url": node.address}])
-    page: Page = context.new_page()
-    if shot.officer:
-        sign_in(page, shot.officer)
-    page.goto(shot.path.format(**node.places))
-    page.screenshot(path=SHOTS / f"{shot.name}.png")
-    context.close()
-
-
-def main() -> None:
+def main() -> int:
+    """Take all of them, on a node that no other test has changed, into `docs/screenshots`."""
     SHOTS.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
-        node = start(Path(folder) / "home", free_port())
-        try:
-            browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
-            for shot in TAKEN:
-                take(browser, node, shot)
-            browser.close()
-        finally:
-            node.stop()
+    command = [sys.executable, "-m", "pytest", "-q", "tests/browser/test_screenshots.py"]
+    return subprocess.run(command, env={**os.environ, KEPT: str(SHOTS)}, check=False).returncode
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())
