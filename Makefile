@@ -9,9 +9,9 @@ help:
 	@echo "make test    everything that is tested, and make check"
 	@echo "make test-postgresql    the integration, node and browser suites wholly on PostgreSQL"
 	@echo "make faults FAULTS=short    both nodes killed, cut off, damaged, set back; FAULTS=long for ten thousand; SEED=n plays one again"
-	@echo "make check   lint, types, import contracts, bill of materials"
+	@echo "make check   lint, types, import contracts, bill of materials, known faults of the packages by requirements/advisories.json"
 	@echo "make docs    the documentation as a site, in build/site"
-	@echo "make audit   known faults of the packages this is built from, asked of a public database; ADVISORIES=index asks the package index, ADVISORIES=PyPI-all.zip a saved copy"
+	@echo "make audit   known faults of the packages this is built from, asked of a public database; ADVISORIES=index asks the package index, ADVISORIES=PyPI-all.zip a saved copy, ADVISORIES='renew PyPI-all.zip' writes requirements/advisories.json anew"
 	@echo "make bench BENCH=exchange    speed, as a ratio to a floor of the same run; also BENCH=rulings, BENCH=pages, BENCH=importing, BENCH=exhibits, BENCH=backlog"
 	@echo "make mutants MODULES=use     small wrongs done to the rules, and which no test notices; goes on where it was broken off"
 
@@ -29,6 +29,7 @@ check: setup-dev
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
 	@$(BIN)/python -m tools.bill check
+	@$(BIN)/python -m tools.audit snapshot
 
 # Asks a public database over the network; with ADVISORIES=FILE a saved copy of it.
 audit: setup-dev

@@ -28,7 +28,7 @@ from comity.ledger.terms import NODE
 from comity.node.wiring import wire
 from comity.officers.models import Officer
 
-ROUNDS = 40
+ROUNDS = 100
 EMPTY = ("e.park", "/requests/")
 AIM = 5
 

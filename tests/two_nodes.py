@@ -23,6 +23,7 @@ from comity.agreements.terms import settlement_from
 from comity.assistance import messages
 from comity.crypto.keys import NodeKeys
 from comity.evidence import vault
+from comity.evidence.jobs import pull_exhibits
 from comity.evidence.source import SealedExhibits
 from comity.exchange import wiring
 from comity.exchange.descriptor import read_descriptor
@@ -64,6 +65,8 @@ CHEAP = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 OTHER = {"US": "UA", "UA": "US"}
 # Longer than any lease, so that a worker that was killed stands in nobody's way.
 STEP = timedelta(minutes=1)
+# So little of an exhibit comes at once that a line can break off in the middle of a small one.
+PIECE = 1024
 
 
 @dataclass
@@ -183,6 +186,12 @@ class TwoNodes:
                         break
         return done, aside
 
+    def pull(self, code: str, *, most: int = 1_000) -> int:
+        """Let a node pull what the other announced; the line breaks off after so many pieces."""
+        with self.at(code):
+            way = _Way(self, code, iter(range(most)))
+            return pull_exhibits(way, self.nodes[code].keys, self.now)
+
     def drain(self) -> None:
         """Deliver and take up everything, both ways, until nothing waits anywhere."""
         while True:
@@ -200,6 +209,7 @@ class _Way:
 
     both: TwoNodes
     code: str
+    pieces: Iterator[int] = field(default_factory=lambda: iter(()))
 
     def post_parcel(self, partner: str, parcel: bytes) -> bytes | Problem:
         if not self.both.road.open:
@@ -209,7 +219,13 @@ class _Way:
         return self.both.take(partner, parcel)
 
     def fetch_range(self, partner: str, capability: str, *, offset: int, length: int) -> Piece:
-        raise TransportError(TransportFault.EXHIBIT_NOT_OFFERED, partner=partner)
+        if next(self.pieces, None) is None:
+            raise TransportError(TransportFault.UNREACHABLE, partner=partner, cause="closed")
+        with self.both.at(partner):
+            found = SealedExhibits(is_linked).open_range(capability, offset=offset)
+            if found is None:
+                raise TransportError(TransportFault.EXHIBIT_NOT_OFFERED, partner=partner)
+            return Piece(b"".join(found.pieces)[: min(length, PIECE)], found.total)
 
 
 def _raw(database: BaseDatabaseWrapper) -> sqlite3.Connection:

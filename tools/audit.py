@@ -3,28 +3,30 @@
 python -m tools.audit                 ask the OSV database over the network
 python -m tools.audit PyPI-all.zip    read a saved copy of it, where there is no network
 python -m tools.audit index           ask the package index of each, where only that is reached
+python -m tools.audit snapshot        read requirements/advisories.json, as `make check` does
+python -m tools.audit renew PyPI-all.zip    write requirements/advisories.json anew
 
 The packages are those of the development lock, which holds all a node needs too. What could not be
-asked is said, and is no success. `make check` looks at everything that needs no network.
+asked is said, and is no success. The saved copy is the zip that OSV publishes of its database for
+PyPI, one JSON file for each advisory.
 """
 
 import json
 import sys
 import urllib.request
 import zipfile
-from collections.abc import Iterable, Mapping
+from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import Any
 
 from packaging.utils import canonicalize_name
-from packaging.version import InvalidVersion, Version
 
+from tools.advisories import affected_by, is_affected, saved_in
 from tools.bill import Pin, pins
+from tools.snapshot import SNAPSHOT, Snapshot, faults, notes, read, renewed, written
 
 SERVICE = "https://api.osv.dev/v1/querybatch"
 # The index tells only of advisories it has taken over, one package at a time.
 INDEX = "https://pypi.org/pypi"
-Advisory = Mapping[str, Any]
 
 
 def asked_of(service: str, locked: list[Pin]) -> list[str]:
@@ -67,50 +69,14 @@ def read_from(saved: Path, locked: list[Pin]) -> list[str]:
     """Return the same from a saved copy: a zip of one JSON file for each advisory."""
     by_name = {canonicalize_name(pin.name): pin for pin in locked}
     found = []
-    with zipfile.ZipFile(saved) as opened:
-        advisories = [json.loads(opened.read(name)) for name in sorted(opened.namelist())]
-    if not advisories:
-        raise ValueError("no advisory stands in it")
-    for advisory in advisories:
-        for affected in _standing(advisory):
+    for advisory in saved_in(saved):
+        if advisory.get("withdrawn"):
+            continue
+        for affected in affected_by(advisory):
             pin = by_name.get(canonicalize_name(affected["package"]["name"]))
             if pin is not None and is_affected(pin.version, affected):
                 found.append(f"{pin.name} {pin.version}: {advisory['id']}")
     return found
-
-
-def _standing(advisory: Advisory) -> Iterable[Mapping[str, Any]]:
-    if advisory.get("withdrawn"):
-        return ()
-    affected = advisory.get("affected", ())
-    return (each for each in affected if each["package"]["ecosystem"] == "PyPI")
-
-
-def is_affected(version: str, affected: Mapping[str, Any]) -> bool:
-    """Tell whether a version is named, or lies in a range of versions that are affected."""
-    if version in affected.get("versions", ()):
-        return True
-    ranges = (each for each in affected.get("ranges", ()) if each["type"] == "ECOSYSTEM")
-    return any(_lies_in(Version(version), each["events"]) for each in ranges)
-
-
-def _lies_in(version: Version, events: list[Mapping[str, str]]) -> bool:
-    """Walk the events in their order; the last one at or before the version decides."""
-    marks = sorted(((_version(at), kind) for event in events for kind, at in event.items()))
-    before = [(at, kind) for at, kind in marks if _counts(version, at, kind)]
-    return bool(before) and before[-1][1] == "introduced"
-
-
-def _counts(version: Version, at: Version, kind: str) -> bool:
-    # «last_affected» is still affected itself; it counts for what comes after it.
-    return at < version if kind == "last_affected" else at <= version
-
-
-def _version(told: str) -> Version:
-    try:
-        return Version(told)
-    except InvalidVersion:
-        return Version("0")
 
 
 def audited(words: list[str], locked: list[Pin]) -> tuple[list[str], list[str]]:
@@ -120,10 +86,30 @@ def audited(words: list[str], locked: list[Pin]) -> tuple[list[str], list[str]]:
             return asked_of(SERVICE, locked), []
         case ["index"]:
             return asked_of_index(INDEX, locked)
+        case ["snapshot"]:
+            return held_against(read(SNAPSHOT), locked), []
+        case ["renew", saved]:
+            SNAPSHOT.write_text(written(renewed(Path(saved), locked, _today(), _before())))
+            return held_against(read(SNAPSHOT), locked), []
         case [saved]:
             return read_from(Path(saved), locked), []
         case _:
-            raise ValueError("one word at most")
+            raise ValueError("one word at most, or «renew» and a file")
+
+
+def held_against(snapshot: Snapshot, locked: list[Pin]) -> list[str]:
+    """Print what the snapshot is, and return what is wrong by it."""
+    for each in notes(snapshot, locked, _today()):
+        print(f"audit: {each}")
+    return faults(snapshot, locked)
+
+
+def _before() -> Snapshot | None:
+    return read(SNAPSHOT) if SNAPSHOT.exists() else None
+
+
+def _today() -> date:
+    return datetime.now(UTC).date()
 
 
 def main() -> int:
@@ -139,7 +125,7 @@ def main() -> int:
         print(f"audit: {each}", file=sys.stderr)
     for each in untold:
         print(f"audit: could not be asked about {each}; of it nothing is known", file=sys.stderr)
-    print(f"audit: {len(locked) - len(untold)} of {len(locked)} packages, {len(found)} advisories")
+    print(f"audit: {len(locked) - len(untold)} of {len(locked)} packages, {len(found)} faults")
     return 1 if found else 2 if untold else 0
 
 

@@ -32,6 +32,7 @@ NEXT: Mapping[ParcelFault, str] = {
     ParcelFault.SENDER_UNKNOWN: PERSON,
     ParcelFault.SIGNATURE_MISSING: PERSON,
     ParcelFault.SIGNATURE_WRONG: PERSON,
+    ParcelFault.KEY_ENDED: PERSON,
     ParcelFault.OTHER_RECIPIENT: PERSON,
     ParcelFault.OTHER_LINK: PERSON,
     ParcelFault.LINK_SUSPENDED: AGAIN,
@@ -55,6 +56,7 @@ NEXT: Mapping[ParcelFault, str] = {
     ParcelFault.FORK: PERSON,
     ParcelFault.RECEIPT_MALFORMED: SETTLES,
     ParcelFault.RECEIPT_SIGNATURE_WRONG: SETTLES,
+    ParcelFault.RECEIPT_KEY_ENDED: SETTLES,
     ParcelFault.RECEIPT_OTHER_CHANNEL: SETTLES,
     ParcelFault.RECEIPT_COVERS_LESS: SETTLES,
 }

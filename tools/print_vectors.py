@@ -10,7 +10,6 @@ import base64
 import json
 import sys
 from collections.abc import Callable, Iterable, Mapping
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -22,9 +21,9 @@ from comity.crypto.checkpoints import (
     open_cosignature,
     sign_checkpoint,
 )
-from comity.crypto.errors import SealError, SignatureRefusedError
+from comity.crypto.errors import SealError
 from comity.crypto.hashing import sha256
-from comity.crypto.keys import LetterKey, NodeKeys, SealingKey, SigningKey, StorageKey
+from comity.crypto.keys import SigningKey
 from comity.crypto.merkle import Frontier, consistency_proof, inclusion_proof
 from comity.crypto.notes import Note, parse
 from comity.exchange.channel import Origin
@@ -37,56 +36,20 @@ from comity.exchange.descriptor import (
 from comity.exchange.envelope import write_envelope
 from comity.exchange.link_number import link_id, link_number
 from comity.exchange.parcel import MOST_CONTENT, Content, Message, write_parcel
-from comity.exchange.refusals import LinkRefusedError
 from comity.exchange.terms import Envelope, Reliance
 from tests.hostile.bodies import bad_bodies
 from tests.hostile.case import Bad
 from tests.hostile.envelopes import bad_envelopes
+from tools.scenarios.file import scenarios
+from tools.terms_vectors import terms
+from tools.vector_keys import AT, base, kept, keys_of, seed, signing_key
+
+__all__ = ["FILES", "VECTORS", "keys_of", "made", "signing_key"]
 
 VECTORS = Path(__file__).resolve().parent.parent / "docs" / "protocol" / "vectors"
-AT = datetime(2026, 11, 21, 9, 30, tzinfo=UTC)
 BODIES = ('{"text":"one"}', '{"text":"zwei — два"}', '{"text":""}')
 Told = dict[str, Any]
 LONGEST_REFUSED = 1024
-
-
-def seed(of: str) -> bytes:
-    """Return the seed of one key; everybody knows it, for nothing real is ever behind it."""
-    return sha256(f"comity test vectors: {of}".encode())
-
-
-def signing_key(name: str, *, draw: str = "") -> SigningKey:
-    """Return a key pair under a name; with `draw` another one under the same name."""
-    return SigningKey(name, seed(f"{name}{draw} ed25519"), seed(f"{name}{draw} mldsa44"))
-
-
-def keys_of(code: str) -> NodeKeys:
-    """Return the keys of a node, the same in every run."""
-    return NodeKeys(
-        sender=signing_key(f"{code}/sender"),
-        holder=signing_key(f"{code}/holder"),
-        ledger=signing_key(f"{code}/ledger"),
-        sealing=SealingKey(seed(f"{code} sealing")),
-        storage=StorageKey(seed(f"{code} storage")),
-        letters=LetterKey(seed(f"{code} letters")),
-    )
-
-
-def base(raw: bytes) -> str:
-    return base64.b64encode(raw).decode()
-
-
-def kept(made: bytes, before: object, verifies: Callable[[bytes], object]) -> str:
-    """Return what stands in the file, if it says the same and still verifies; else what is made."""
-    if isinstance(before, str):
-        try:
-            old = base64.b64decode(before)
-            if parse(old, limit=len(old)).text == parse(made, limit=len(made)).text:
-                verifies(old)
-                return before
-        except (SignatureRefusedError, LinkRefusedError, ValueError):
-            pass
-    return base(made)
 
 
 def descriptor_of(code: str) -> bytes:
@@ -293,6 +256,12 @@ def refusals_vector(_before: Told) -> Told:
     }
 
 
+def scenarios_vector(before: Told) -> Told:
+    """What the two ends of a channel are given, and what they must answer."""
+    one, other = both()
+    return scenarios(before, link=link_id(one, other))
+
+
 FILES: Mapping[str, Callable[[Told], Told]] = {
     "keys": keys_vector,
     "descriptors": descriptors_vector,
@@ -302,6 +271,8 @@ FILES: Mapping[str, Callable[[Told], Told]] = {
     "receipt": receipt_vector,
     "parcel": parcel_vector,
     "refusals": refusals_vector,
+    "scenarios": scenarios_vector,
+    "terms": terms,
 }
 
 

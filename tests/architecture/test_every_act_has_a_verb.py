@@ -29,13 +29,15 @@ VERBS: dict[tuple[str, str], str] = {
     ("POST", "/links/{partner}/by-folder"): "link by-folder UA",
     ("POST", "/links/{partner}/suspend"): "link suspend UA audit",
     ("POST", "/links/{partner}/resume"): "link resume UA over",
-    ("POST", "/links/{partner}/revoke"): "link revoke UA stolen",
+    ("POST", "/links/{partner}/revoke"): "link revoke UA stolen --password x",
+    ("GET", "/links/{partner}/notices"): "link notices UA",
+    ("POST", "/links/{partner}/notices"): "link announce UA revocation 2026-12-01 moved",
     ("GET", "/node/keys"): "keys list",
-    ("POST", "/node/keys/{role}/rotate"): "keys rotate sender --reason planned",
-    ("POST", "/node/keys/{role}/confirm"): "keys confirm sender",
+    ("POST", "/node/keys/{role}/rotate"): "keys rotate sender --reason planned --password x",
+    ("POST", "/node/keys/{role}/confirm"): "keys confirm sender --password x",
     ("POST", "/node/keys/{role}/withdraw"): "keys withdraw sender",
     ("POST", "/node/keys/{role}/compromised"): (
-        "keys compromised sender stolen --since 2026-11-01T00:00:00Z"
+        "keys compromised sender stolen --since 2026-11-01T00:00:00Z --password x"
     ),
     ("GET", "/links/{partner}/epochs"): "epoch list UA",
     ("POST", "/links/{partner}/epochs"): "epoch open UA failover --reason moved",
@@ -66,6 +68,7 @@ VERBS: dict[tuple[str, str], str] = {
     ("GET", "/joining/{partner}"): "joining show UA",
     ("POST", "/requests/{reference}/continuation"): f"joining propose {R} --password x",
     ("POST", "/requests/{reference}/put-acceptance-back"): f"joining put-back {R} mistaken",
+    ("GET", "/continuations/{number}/matters"): "joining matters 3",
     ("POST", "/continuations/{number}/match"): f"joining match 3 {R}",
     ("POST", "/continuations/{number}/take-in"): "joining take-in 3",
     ("POST", "/continuations/{number}/decline"): "joining decline 3 unknown",
@@ -79,6 +82,11 @@ VERBS: dict[tuple[str, str], str] = {
     ("POST", "/retention/{reference}/propose"): f"retention propose {R}",
     ("POST", "/retention/{reference}/erase"): f"retention erase {R} --password x",
     ("POST", "/retention-leftovers"): "retention erase-leftovers --password x",
+    ("GET", "/retention-supplies"): "retention supplies",
+    ("POST", "/retention-supplies/{reference}/propose"): f"retention propose-supplies {R}",
+    ("POST", "/retention-supplies/{reference}/erase"): (
+        f"retention erase-supplies {R} --password x"
+    ),
     ("GET", "/transfer-rules"): "data-transfer rules",
     ("POST", "/transfer-rules"): "data-transfer set-rule law --partner TR",
     ("POST", "/transfer-rules/{number}/end"): "data-transfer end-rule 3",
@@ -100,6 +108,7 @@ VERBS: dict[tuple[str, str], str] = {
         f"subject-request correct {R} {{file}} --password x"
     ),
     ("GET", "/subject-requests/{reference}/reply"): f"subject-request reply {R}",
+    ("POST", "/subject-requests/{reference}/reply/letter"): f"subject-request letter {R} {{new}}",
     ("GET", "/access-consultations"): "access-consultation list",
     ("GET", "/access-consultations/{number}"): "access-consultation show 3",
     ("POST", "/access-consultations/{number}/send"): "access-consultation send 3 --password x",

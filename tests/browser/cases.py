@@ -53,6 +53,7 @@ from comity.node.tables.laying import bring_to_this_version
 from comity.officers.queries import officer_named
 from comity.officers.services import appoint, found_administration
 from comity.officers.terms import Viewer
+from tests.browser.access_cases import NAMED, fill_access
 from tests.browser.change_cases import fill_changes
 from tests.browser.delivery_cases import planned_delivery
 from tests.browser.folder_cases import fill_folders
@@ -60,6 +61,7 @@ from tests.browser.information_cases import fill_information
 from tests.browser.practice_cases import fill_notes
 from tests.browser.standing_cases import agreed_exchange
 from tests.browser.terms_cases import fill_terms
+from tests.browser.urgent_cases import fill_urgent
 from tests.nodes.partner_simulator import PartnerSimulator, descriptor_for
 
 UNDER = "us-ua-2016"
@@ -418,7 +420,9 @@ def fill() -> dict[str, str]:
     places["incoming_drafted"] = desk.answer_drafted(1, "Solar panels declared as of US origin")
     desk.later(days=1)
     wanted = (desk.on + timedelta(days=9)).isoformat()
-    places["accepted"] = desk.accepted("Steel coils, value far below list", reply_wanted_on=wanted)
+    places["accepted"] = desk.accepted(
+        "Steel coils, value far below list", reply_wanted_on=wanted, parties=NAMED
+    )
     places["incoming_allocated"] = desk.allocated(2, "Vehicle parts, certificate of origin")
     places["delivery"] = planned_delivery(desk, 8, "Scrap metal, suspected cocaine")
     exchange = agreed_exchange(desk, 12, "Cargo manifests before arrival")
@@ -432,7 +436,9 @@ def fill() -> dict[str, str]:
     places["returned"] = desk.returned("Used engines, value of eleven entries")
     places["completed"] = desk.completed(7, "Furniture, two declarations")
     places["delivered"] = desk.delivered("Timber, species and origin")
-    places["incoming"] = desk.asked(3, "Medical devices, value declared twice", urgent=True)
+    places["incoming"] = desk.asked(
+        3, "Medical devices, value declared twice", urgent=True, parties=NAMED
+    )
     places["submitted"] = desk.submitted("Lithium cells, origin of the consignment")
     places["posted"] = desk.posted("Ceramic tiles, origin and declared value")
     places["to_post"] = desk.approved_for_letter("Garlic, invoices of two sellers")
@@ -454,5 +460,7 @@ def fill() -> dict[str, str]:
     places |= fill_information(desk)
     places |= fill_folders(desk, linked=places["opened"])
     places |= fill_changes(desk.who, at=desk.now)
+    places |= fill_access(desk)
+    places |= fill_urgent(desk, FIRST)
     sign_checkpoint(keys().ledger, at=desk.now)
     return places

@@ -29,18 +29,23 @@ def canonical_json(value: object) -> bytes:
 
 def _refuse_strangers(value: object, place: str) -> None:
     """Raise when `value`, or anything in it, has no canonical form."""
-    match value:
-        case list() | tuple():
-            for position, item in enumerate(value):
-                _refuse_strangers(item, f"{place}[{position}]")
-        case dict():
-            for key, item in value.items():
-                if not (isinstance(key, str) and key.isascii()):
-                    raise NotCanonicalError(place=place)
-                _refuse_strangers(item, f"{place}.{key}")
-        case _:
-            if not _is_plain(value):
-                raise NotCanonicalError(place=place)
+    if isinstance(value, dict):
+        if not all(isinstance(key, str) and key.isascii() for key in value):
+            raise NotCanonicalError(place=place)
+        strangers = {f".{key}": item for key, item in value.items() if not _is_plainest(item)}
+    elif isinstance(value, list | tuple):
+        strangers = {f"[{at}]": item for at, item in enumerate(value) if not _is_plainest(item)}
+    elif _is_plain(value):
+        return
+    else:
+        raise NotCanonicalError(place=place)
+    for where, item in strangers.items():
+        _refuse_strangers(item, place + where)
+
+
+def _is_plainest(value: object) -> bool:
+    """Return whether `value` is what nearly all values are, so that no place is written for it."""
+    return value is None or (type(value) is str and value.isascii())
 
 
 def _is_plain(value: object) -> bool:

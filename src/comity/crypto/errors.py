@@ -15,6 +15,18 @@ class KeyNotKeptError(ComityError):
     code = "key_not_kept"
 
 
+class KeyTokenUnknownError(ComityError):
+    """Half of a key lies in a token, and this node is told of none."""
+
+    code = "key_token_unknown"
+
+
+class KeyTokenDiffersError(ComityError):
+    """The token holds another key under the label."""
+
+    code = "key_token_differs"
+
+
 class SignatureRefusedError(ComityError):
     """A signed note does not say what its signer is said to have signed."""
 

@@ -10,6 +10,14 @@ SENTENCES: Mapping[str, str] = {
         "The private key {digest}… that must sign here is not in the keystore. Restore the keystore"
         " from the recovery file, or rotate the key; nothing is signed with another one."
     ),
+    "key_token_unknown": N_(
+        "Half of the key {key} lies in a token, and this node is told of none. Nothing was signed,"
+        " and what is to be sent waits. The administrator sets `key_token` again."
+    ),
+    "key_token_differs": N_(
+        "The token holds another key under the name {key} than this node does. Nothing was signed,"
+        " and what is to be sent waits. The administrator connects the right token."
+    ),
     "signature_refused": N_("The signatures on this message were refused."),
     "note_malformed": N_("The message is not a signed note: {part} is not as it should be."),
     "note_too_long": N_("The signed note is longer than the {limit} bytes allowed."),

@@ -44,6 +44,7 @@ def take_in(
     agency: Agency | None,
     officer: Viewer,
     at: datetime,
+    counted: bool = True,
 ) -> Exhibit:
     """Take a sealed file in as an exhibit and record it.
 
@@ -54,6 +55,7 @@ def take_in(
         agency: whose exhibit it is; None until the request it came with is given to one.
         officer: who takes it in.
         at: aware UTC instant.
+        counted: in the officer's share of a day; not where its bytes lie here already.
 
     Raises:
         InvalidDraftError: what is said of the file cannot be taken.
@@ -77,7 +79,7 @@ def take_in(
         first_bytes=sealed.first_bytes,
         salt=secrets.token_bytes(SALT_SIZE),
         taken_in_by=officer.name,
-        taker_id=officer.officer_id,
+        taker_id=officer.officer_id if counted else None,
         taken_in_at=at,
         held_at=at,
     )

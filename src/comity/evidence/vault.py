@@ -100,6 +100,33 @@ class Vault:
             first_bytes=head.seen.kind,
         )
 
+    def twin(self, exhibit: Exhibit) -> Sealed:
+        """Give a sealed file of ours a second name, and its key a wrap of its own.
+
+        Raises:
+            NotHeldError, WrapAlteredError: its key is not to be had.
+            BytesMissingError: there are no bytes.
+        """
+        twin_id, file_key = uuid4(), self.file_key_of(exhibit)
+        path = self.folder / blob_name(twin_id)
+        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        try:
+            os.link(self.folder / blob_name(exhibit.id), path)
+        except FileNotFoundError as error:
+            raise BytesMissingError() from error
+        # As young as what refers to it, so that no sweep takes it for a stray meanwhile.
+        path.touch()
+        _sync_folder(path.parent)
+        return Sealed(
+            id=twin_id,
+            wrapped_key=self.keys().storage.wrap(file_key, purpose=str(twin_id)),
+            digest=bytes.fromhex(exhibit.digest),
+            payload_digest=bytes.fromhex(exhibit.payload_digest),
+            size=exhibit.size,
+            payload_size=exhibit.payload_size,
+            first_bytes=exhibit.first_bytes,
+        )
+
     def discard(self, sealed: Sealed) -> None:
         """Remove a sealed file that became nobody's exhibit."""
         (self.folder / blob_name(sealed.id)).unlink(missing_ok=True)

@@ -67,7 +67,17 @@ TURN_KEYS: Final = Duty(
     "key of the node", "replace, confirm, or tell as compromised", (Role.NODE_ADMINISTRATOR,)
 )
 SEE_KEYS: Final = Duty("key of the node", "see", (Role.NODE_ADMINISTRATOR, Role.AUDITOR))
+# It tells the partner something, and nothing of any case.
+ANNOUNCE: Final = Duty(
+    "link",
+    "tell the partner that it will be re-keyed or revoked",
+    _KEEPERS,
+    states=(LinkState.CONFIRMED,),
+)
+SEE_NOTICES: Final = Duty("notice on a link", "see", (*_KEEPERS, Role.AUDITOR))
 DUTIES: Final = (
+    ANNOUNCE,
+    SEE_NOTICES,
     TURN_KEYS,
     SEE_KEYS,
     CARRY_BY_MEDIUM,

@@ -42,25 +42,24 @@ def write_envelope(envelope: Envelope) -> bytes:
         MessageRefusedError: it could not be read back as the same envelope.
     """
     under = envelope.under
-    raw = canonical_json(
-        {
-            "comity": FORMAT,
-            "id": envelope.id,
-            "type": envelope.type,
-            "version": envelope.version,
-            "from": envelope.sender,
-            "to": envelope.recipient,
-            "under": None if under is None else _reliance_fields(under),
-            "conditions": [_condition_fields(condition) for condition in envelope.conditions],
-            "answers": envelope.answers,
-            "case": envelope.case,
-            "recorded_at": instant_text(envelope.recorded_at),
-            "exhibits": [_exhibit_fields(line) for line in envelope.exhibits],
-            "body": {"digest": envelope.body_digest, "size": envelope.body_size},
-        }
-    )
+    values: dict[str, object] = {
+        "comity": FORMAT,
+        "id": envelope.id,
+        "type": envelope.type,
+        "version": envelope.version,
+        "from": envelope.sender,
+        "to": envelope.recipient,
+        "under": None if under is None else _reliance_fields(under),
+        "conditions": [_condition_fields(condition) for condition in envelope.conditions],
+        "answers": envelope.answers,
+        "case": envelope.case,
+        "recorded_at": instant_text(envelope.recorded_at),
+        "exhibits": [_exhibit_fields(line) for line in envelope.exhibits],
+        "body": {"digest": envelope.body_digest, "size": envelope.body_size},
+    }
+    raw = canonical_json(values)
     # Reading it here finds a wrong value while its writer is still there to mend it.
-    read_envelope(raw)
+    _demand_readable(values, raw)
     return raw
 
 
@@ -76,10 +75,26 @@ def read_envelope(raw: bytes) -> Envelope:
     try:
         return _read(Fields(read_object(raw, limits=ENVELOPE_LIMITS)))
     except JsonRefusedError as error:
-        facts = dict(error.facts)
-        raise MessageRefusedError(
-            MessageFault.ENVELOPE_MALFORMED, cause=error.code, field=facts.get("field", "")
-        ) from error
+        raise _malformed(error) from error
+
+
+def _demand_readable(values: Mapping[str, object], raw: bytes) -> None:
+    """Raise when an envelope of ours could not be read back.
+
+    Its values are looked at as a reader would after parsing: canonical JSON parses to what was
+    written, so only what a reader asks of the text as a whole is left to ask.
+    """
+    try:
+        if len(raw) > ENVELOPE_LIMITS.size or b"\\u" in raw:
+            read_object(raw, limits=ENVELOPE_LIMITS)
+        _read(Fields(values))
+    except JsonRefusedError as error:
+        raise _malformed(error) from error
+
+
+def _malformed(error: JsonRefusedError) -> MessageRefusedError:
+    field = dict(error.facts).get("field", "")
+    return MessageRefusedError(MessageFault.ENVELOPE_MALFORMED, cause=error.code, field=field)
 
 
 def read_body(raw: bytes) -> Mapping[str, object]:

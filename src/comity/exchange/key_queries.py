@@ -9,7 +9,7 @@ from comity.exchange.key_terms import End, KeyRole, TurnState
 from comity.exchange.keys_in_force import descriptor_key, key_ranges
 from comity.exchange.models import KeyRehearsal, KeyTurn, Link
 from comity.exchange.refusals import LinkRefusedError
-from comity.exchange.services.keys_tending import published_since
+from comity.exchange.services.keys_making import published_since
 from comity.exchange.services.links import own_descriptor
 from comity.exchange.terms import LinkState
 from comity.officers.terms import Viewer, demand_role

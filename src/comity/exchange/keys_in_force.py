@@ -16,6 +16,7 @@ from comity.crypto.notes import parse
 from comity.crypto.signing import HybridVerifier
 from comity.exchange.channel import Origin
 from comity.exchange.descriptor import Descriptor, pinned
+from comity.exchange.ended_keys import refused_by_name
 from comity.exchange.key_terms import End, KeyRole
 from comity.exchange.models import Link, LinkKey
 from comity.exchange.parcel import open_head
@@ -169,8 +170,10 @@ def open_head_of(link: Link, raw: bytes, *, origin: Origin) -> Checkpoint:
     Raises:
         ParcelRefusedError: a signature is missing or wrong, or the note is malformed.
     """
-    counting = verifiers(link, KeyRole.SENDER, origin, _claimed_size(raw))
-    return _opened(counting, origin.sender, lambda k: open_head(raw, sender=k, origin=origin))
+    place = (origin.epoch, _claimed_size(raw))
+    return _opened(
+        link, KeyRole.SENDER, origin, place, lambda k: open_head(raw, sender=k, origin=origin)
+    )
 
 
 def open_receipt_of(link: Link, raw: bytes, *, origin: Origin) -> Receipt:
@@ -179,8 +182,10 @@ def open_receipt_of(link: Link, raw: bytes, *, origin: Origin) -> Receipt:
     Raises:
         ParcelRefusedError: it is malformed, not signed by the holder, or for another channel.
     """
-    counting = verifiers(link, KeyRole.HOLDER, origin, _claimed_size(raw))
-    return _opened(counting, origin.recipient, lambda k: open_receipt(raw, holder=k, origin=origin))
+    place = (origin.epoch, _claimed_size(raw))
+    return _opened(
+        link, KeyRole.HOLDER, origin, place, lambda k: open_receipt(raw, holder=k, origin=origin)
+    )
 
 
 def descriptor_key(descriptor: Descriptor, role: KeyRole) -> PublicKey:
@@ -195,18 +200,26 @@ def descriptor_key(descriptor: Descriptor, role: KeyRole) -> PublicKey:
 
 
 def _opened(
-    counting: tuple[HybridVerifier, ...], name: str, read: Callable[[HybridVerifier], _Stated]
+    link: Link,
+    role: KeyRole,
+    origin: Origin,
+    place: Place,
+    read: Callable[[HybridVerifier], _Stated],
 ) -> _Stated:
     """Read with the first key that signed it; the last one's refusal is the refusal."""
-    if not counting:
-        raise ParcelRefusedError(ParcelFault.SIGNATURE_WRONG, algorithm="Ed25519", name=name)
-    for key in counting[:-1]:
-        try:
-            return read(key)
-        except ParcelRefusedError as refusal:
-            if refusal.fault not in _NOT_SIGNED_BY:
-                raise
-    return read(counting[-1])
+    ranges = key_ranges(link, role, _end_of(link, role, origin), identifier=origin.link)
+    name = origin.sender if role is KeyRole.SENDER else origin.recipient
+    refusal = ParcelRefusedError(ParcelFault.SIGNATURE_WRONG, algorithm="Ed25519", name=name)
+    for each in reversed(ranges):
+        if each.counts_at(place):
+            try:
+                return read(each.key.verifier())
+            except ParcelRefusedError as other:
+                if other.fault not in _NOT_SIGNED_BY:
+                    raise
+                refusal = other
+    ended = [each.key.verifier() for each in ranges if each.ends is not None and each.ends < place]
+    raise refused_by_name(refusal, ended, read, is_receipt=role is KeyRole.HOLDER)
 
 
 def _claimed_size(raw: bytes) -> int:

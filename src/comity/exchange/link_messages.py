@@ -8,14 +8,17 @@ from comity.exchange.link_schemas import (
     EPOCH_OPENED_SCHEMA,
     KEY_ENDED_SCHEMA,
     KEY_INTRODUCED_SCHEMA,
+    NOTICE_SCHEMA,
     TERMS_COUNTERSIGNED_SCHEMA,
     TERMS_DECLINED_SCHEMA,
     TERMS_DIFFER_SCHEMA,
     TERMS_PROPOSED_SCHEMA,
 )
+from comity.exchange.notice_terms import NOTICE_TYPE
 from comity.exchange.services.anchoring import take_anchor
 from comity.exchange.services.epoch_receiving import take_opening
-from comity.exchange.services.keys_taking import take_ended_key, take_introduced_key
+from comity.exchange.services.keys_handling import take_ended_key, take_introduced_key
+from comity.exchange.services.notices import take_notice
 from comity.exchange.services.terms_taking import (
     take_countersignature,
     take_decline,
@@ -39,4 +42,5 @@ LINK_KINDS = (
     MessageKind(KEY_ENDED_TYPE, 1, KEY_ENDED_SCHEMA, take_ended_key),
     MessageKind(ANCHOR_TYPE, 1, ANCHOR_SCHEMA, take_anchor),
     MessageKind(EPOCH_OPENED_TYPE, 1, EPOCH_OPENED_SCHEMA, take_opening),
+    MessageKind(NOTICE_TYPE, 1, NOTICE_SCHEMA, take_notice),
 )

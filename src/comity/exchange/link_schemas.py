@@ -4,6 +4,7 @@ from comity.agreements.register_files import MAX_BYTES
 from comity.exchange.anchor_terms import ANCHOR_TYPE
 from comity.exchange.epoch_terms import EPOCH_OPENED_TYPE, EpochCause
 from comity.exchange.key_terms import KEY_ENDED_TYPE, KEY_INTRODUCED_TYPE
+from comity.exchange.notice_terms import NOTICE_TYPE, NoticeKind
 from comity.exchange.terms import (
     TERMS_COUNTERSIGNED_TYPE,
     TERMS_DECLINED_TYPE,
@@ -97,6 +98,13 @@ EPOCH_OPENED_SCHEMA = _object(
     },
 )
 
+NOTICE_SCHEMA = _object(
+    kind={"type": "string", "maxLength": 12, "enum": [kind.value for kind in NoticeKind]},
+    role={"type": "string", "maxLength": 7, "pattern": "^(?:sender|holder|sealing)?$"},
+    day={"type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"},
+    reason={"type": "string", "maxLength": 500, "pattern": CLEAN_LINE_PATTERN},
+)
+
 LINK_SCHEMAS = {
     TERMS_PROPOSED_TYPE: TERMS_PROPOSED_SCHEMA,
     TERMS_COUNTERSIGNED_TYPE: TERMS_COUNTERSIGNED_SCHEMA,
@@ -106,4 +114,5 @@ LINK_SCHEMAS = {
     KEY_INTRODUCED_TYPE: KEY_INTRODUCED_SCHEMA,
     KEY_ENDED_TYPE: KEY_ENDED_SCHEMA,
     EPOCH_OPENED_TYPE: EPOCH_OPENED_SCHEMA,
+    NOTICE_TYPE: NOTICE_SCHEMA,
 }

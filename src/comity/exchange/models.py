@@ -8,6 +8,7 @@ from comity.exchange.carried import FileKind, Way
 from comity.exchange.duties import SEE_ANCHORS, SEE_LINKS, SEE_SET_ASIDE
 from comity.exchange.epoch_models import ClosedLeaf, EpochOpening, Fork, Recovery
 from comity.exchange.key_models import KeyRehearsal, KeyTurn, LinkKey
+from comity.exchange.notice_models import KeyWarning, LinkNotice
 from comity.exchange.terms import Direction, InboundState, LinkState
 from comity.officers.terms import Viewer
 
@@ -20,8 +21,10 @@ __all__ = [
     "Inbound",
     "KeyRehearsal",
     "KeyTurn",
+    "KeyWarning",
     "Link",
     "LinkKey",
+    "LinkNotice",
     "Outbound",
     "OwnDescriptor",
     "Recovery",
@@ -219,6 +222,12 @@ class Outbound(models.Model):
                 fields=["link", "id"],
                 condition=models.Q(index__isnull=True),
                 name="exchange_unnumbered",
+            ),
+            # Whether anything is urgent is asked for every parcel, however many messages wait.
+            models.Index(
+                fields=["link", "id"],
+                condition=models.Q(index__isnull=True, urgent=True),
+                name="exchange_urgent",
             ),
             models.Index(
                 fields=["link"],

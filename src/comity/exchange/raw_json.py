@@ -18,6 +18,8 @@ from comity.exchange.refusals import JsonFault, JsonRefusedError
 LARGEST_NUMBER = 2**53 - 1
 _LONGEST_NUMBER = 24
 _TEXT = re.compile(rb'"(?:[^"\\]|\\.)*"', re.DOTALL)
+_NO_BRACKETS = bytes(set(range(256)) - set(b"[]{}"))
+_NO_BRACKETS_OR_QUOTES = bytes(set(_NO_BRACKETS) - set(b'"'))
 _SURROGATE_OR_NUL = re.compile(rb"\\u(?:[dD][89a-fA-F]|0000)")
 
 
@@ -78,8 +80,14 @@ def _is_deeper(raw: bytes, depth: int) -> bool:
     """Tell whether brackets nest deeper than `depth`, without recursing."""
     if raw.count(b"[") + raw.count(b"{") <= depth:
         return False
+    if b"\\" in raw:
+        brackets = _TEXT.sub(b"", raw).translate(None, _NO_BRACKETS)
+    else:
+        # Without an escape, every other piece between quotation marks is a text.
+        pieces = raw.translate(None, _NO_BRACKETS_OR_QUOTES).split(b'"')
+        brackets = b"".join(pieces[::2])
     level = 0
-    for bracket in re.findall(rb"[\[\]{}]", _TEXT.sub(b"", raw)):
+    for bracket in brackets:
         level += 1 if bracket in b"[{" else -1
         if level > depth:
             return True

@@ -41,6 +41,9 @@ class LinkFault(StrEnum):
     STATE_FORBIDS = "link_state_forbids"
     DESCRIPTORS_UNCHANGED = "link_descriptors_unchanged"
     EPOCH_USED = "link_epoch_used"
+    DESCRIPTOR_OF_ANOTHER = "descriptor_of_another"
+    DAY_PASSED = "link_notice_day_passed"
+    NOTICES_TOO_MANY = "link_notices_too_many"
 
 
 class ParcelFault(StrEnum):
@@ -51,6 +54,7 @@ class ParcelFault(StrEnum):
     SENDER_UNKNOWN = "parcel_sender_unknown"
     SIGNATURE_MISSING = "parcel_signature_missing"
     SIGNATURE_WRONG = "parcel_signature_wrong"
+    KEY_ENDED = "parcel_key_ended"
     OTHER_RECIPIENT = "parcel_for_another_node"
     OTHER_LINK = "parcel_of_another_link"
     LINK_SUSPENDED = "parcel_link_suspended"
@@ -74,6 +78,7 @@ class ParcelFault(StrEnum):
     FORK = "parcel_fork"
     RECEIPT_MALFORMED = "receipt_malformed"
     RECEIPT_SIGNATURE_WRONG = "receipt_signature_wrong"
+    RECEIPT_KEY_ENDED = "receipt_key_ended"
     RECEIPT_OTHER_CHANNEL = "receipt_other_channel"
     RECEIPT_COVERS_LESS = "receipt_covers_less"
 

@@ -10,6 +10,7 @@ from comity.exchange.anchor_terms import ANCHOR_EVENTS, ANCHOR_TYPE
 from comity.exchange.carried import CARRIED_EVENTS
 from comity.exchange.epoch_terms import EPOCH_EVENTS, EPOCH_OPENED_TYPE
 from comity.exchange.key_terms import KEY_ENDED_TYPE, KEY_EVENTS, KEY_INTRODUCED_TYPE
+from comity.exchange.notice_terms import NOTICE_EVENTS, NOTICE_TYPE
 from comity.kernel.rulings import Condition
 from comity.kernel.wording import N_
 from comity.ledger.terms import EventKind
@@ -31,6 +32,7 @@ LINK_MESSAGES = frozenset(
         EPOCH_OPENED_TYPE,
         KEY_INTRODUCED_TYPE,
         KEY_ENDED_TYPE,
+        NOTICE_TYPE,
     }
 )
 """The closed list of messages that rely on the link alone. None of them carries case data."""
@@ -337,5 +339,6 @@ EVENTS = (
     *ANCHOR_EVENTS,
     *EPOCH_EVENTS,
     *KEY_EVENTS,
+    *NOTICE_EVENTS,
     *CARRIED_EVENTS,
 )

@@ -60,6 +60,16 @@ _LINKS: Mapping[str, str] = {
         " up to {epoch}. Replace a key here (comity keys rotate sealing): the new descriptor"
         " names a later one; give it to the partner."
     ),
+    "descriptor_of_another": N_(
+        "This is the descriptor of {found}, not of {partner}. Nothing was done."
+    ),
+    "link_notice_day_passed": N_(
+        "The day {day} has passed. Nothing was told; name the day that is planned."
+    ),
+    "link_notices_too_many": N_(
+        "{partner} sent more than {limit} notices within a day; this one was not kept. Ask there"
+        " what is sending them."
+    ),
     "link_state_forbids": N_("The link to {partner} is {state}; this cannot be done now."),
 }
 
@@ -71,6 +81,10 @@ _PARCELS: Mapping[str, str] = {
         "The {algorithm} signature of {name} is missing from the parcel's head; both are needed."
     ),
     "parcel_signature_wrong": N_("The {algorithm} signature of {name} on the head is wrong."),
+    "parcel_key_ended": N_(
+        "The head is signed with {name}, a key that has ended. Nothing was taken. If the node that"
+        " owns it did not send this, somebody else has that key: ask there."
+    ),
     "parcel_for_another_node": N_("The parcel is addressed to {recipient}, not to this node."),
     "parcel_of_another_link": N_(
         "The parcel belongs to a link that was made with other descriptors; the two nodes must"
@@ -118,6 +132,10 @@ _PARCELS: Mapping[str, str] = {
     ),
     "receipt_malformed": N_("The partner's answer is not a receipt."),
     "receipt_signature_wrong": N_("The {algorithm} signature of {name} on the receipt is wrong."),
+    "receipt_key_ended": N_(
+        "The receipt is signed with {name}, a key that has ended. Nothing was marked as delivered."
+        " If the node that owns it did not sign this, somebody else has that key: ask there."
+    ),
     "receipt_other_channel": N_("The receipt is for the channel {found}, not for {expected}."),
     "receipt_covers_less": N_(
         "The receipt covers {size} messages only; the parcel went up to {posted}."

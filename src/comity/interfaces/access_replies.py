@@ -1,6 +1,6 @@
 """The reply to a person about their data, as pages, the API and the command line give it."""
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date
 
 from django.utils import timezone
@@ -9,6 +9,7 @@ from comity.assistance.duties import KEEP_SUBJECTS
 from comity.assistance.models.access import SubjectItem, SubjectRequest
 from comity.assistance.queries.access import items_of, subject_request, text_given
 from comity.assistance.terms.access import ItemPlace, ItemVerdict, SubjectMoveError, SubjectState
+from comity.assistance.terms.access_files import FilePlace
 from comity.officers.terms import Viewer, demand_role
 
 
@@ -23,6 +24,9 @@ class GivenItem:
         partner: with which administration; its code.
         article: the agreement and article it was exchanged under.
         texts: each field with what stands in it.
+        file: of an attached file, what it is called; empty for others.
+        places: of an attached file, the first places the person is named in.
+        place_count: how many there are.
     """
 
     number: int
@@ -31,6 +35,9 @@ class GivenItem:
     partner: str
     article: str
     texts: tuple[tuple[str, str], ...]
+    file: str = ""
+    places: tuple[FilePlace, ...] = ()
+    place_count: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +91,31 @@ def reply_of(reference: str, *, seen_by: Viewer) -> SubjectReply:
     return SubjectReply(subject, given, withheld)
 
 
+def reply_told(reply: SubjectReply) -> dict[str, object]:
+    """Return the reply as a program reads it: by the API, and attached to its letter."""
+    return {
+        "reference": reply.subject.reference,
+        "right": reply.subject.right,
+        "person": reply.subject.person,
+        "contact": reply.subject.contact,
+        "given": [
+            {
+                "number": item.number,
+                "place": item.place.value,
+                "since": item.since.isoformat(),
+                "partner": item.partner,
+                "article": item.article,
+                "texts": dict(item.texts),
+                "file": item.file,
+                "places": [asdict(each) for each in item.places],
+                "place_count": item.place_count,
+            }
+            for item in reply.given
+        ],
+        "withheld": [{"ground": each.ground, "cites": each.cites} for each in reply.withheld],
+    }
+
+
 def _given(item: SubjectItem, number: int) -> GivenItem:
     return GivenItem(
         number=number,
@@ -92,4 +124,7 @@ def _given(item: SubjectItem, number: int) -> GivenItem:
         partner=item.request.partner,
         article=f"{item.relied_on}, {item.article}" if item.article else item.relied_on,
         texts=text_given(item),
+        file=item.exhibit.file_name if item.exhibit else "",
+        places=item.file_places,
+        place_count=item.place_count,
     )

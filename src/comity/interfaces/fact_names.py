@@ -149,6 +149,7 @@ FACT_NAMES: Mapping[str, str] = {
     "unapplied": N_("Messages not applied again"),
     "under": N_("Instrument"),
     "unit": N_("Agency or unit"),
+    "unread": N_("Files read by name alone"),
     "until": N_("Until"),
     "urgency": N_("Why it could not wait"),
     "usefulness": N_("What it is worth"),

@@ -128,6 +128,17 @@ SENTENCES: Mapping[str, str] = {
         "The malware scanner at {place} answers, but some exhibit could not be scanned. Exhibits"
         " that wait for it: {count}; nobody opens them. The administrator reads the scanner's log."
     ),
+    "health_key_token_none": N_(
+        "Both halves of every sender and holder key lie in the keystore; no token is set."
+    ),
+    "health_key_token_not_tried": N_("Not tried: the keystore is locked."),
+    "health_key_token_works": N_(
+        "The Ed25519 half lies in the token {token} of: {in_token}. Wholly in the keystore: {kept}."
+    ),
+    "health_key_token_fails": N_(
+        "The token {token} cannot be used, so nothing is signed with {in_token}. What is to be sent"
+        " waits, and nothing is lost."
+    ),
     "health_letter_seal_own": N_("Letters are sealed with this node's own key."),
     "health_letter_seal_token": N_(
         "Letters are sealed with the key in the token {token}; its certificate is valid until"
@@ -182,5 +193,6 @@ LOOK_NAMES: Mapping[str, str] = {
     "letter_seal": N_("Seal of letters"),
     "own_certificate": N_("Own certificate"),
     "own_keys": N_("Own keys"),
+    "key_token": N_("Token of keys"),
     "anchors": N_("What partners witnessed"),
 }

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from comity.assistance.models import Answer, Enclosure, Request
 from comity.assistance.services import note_opened
+from comity.assistance.services.looking import note_look
 from comity.assistance.terms import Party
 from comity.assistance.terms.personal_data import DataAsked
 from comity.interfaces.record_asked import midnight
@@ -52,6 +53,15 @@ def _note_answer(request: Request, reader: Viewer, *, at: datetime, since: datet
         since=since,
         agency=request.reader_on_record(reader),
     )
+
+
+def place_shown(place: str, *, changed_at: datetime, to: Viewer, at: datetime) -> None:
+    """Note that something was shown that is no request, so that what comes later is new."""
+
+    def note(_since: datetime) -> None:
+        note_look(place, changed_at=changed_at, officer=to, at=at)
+
+    _noted(note, at=at)
 
 
 def exhibit_shown(enclosure: Enclosure, *, to: Viewer, at: datetime) -> None:

@@ -12,6 +12,7 @@ from django.utils import translation
 from django.utils.translation import gettext, ngettext
 
 from comity.assistance.services.wishes import MailDue, mails_due
+from comity.exchange.notice_queries import news_for
 
 _log = logging.getLogger(__name__)
 
@@ -29,7 +30,7 @@ def mail_what_is_new(*, at: datetime) -> int:
     if not told.is_told:
         return 0
     with transaction.atomic(durable=True):
-        due = mails_due(every=told.every(), at=at)
+        due = mails_due(every=told.every(), at=at, more=news_for)
     return _send(due) if due else 0
 
 

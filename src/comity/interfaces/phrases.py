@@ -13,6 +13,8 @@ PHRASES_OF_FAULTS = frozenset(
         N_("the epoch"),
         N_("the note"),
         N_("data.day date"),
+        N_("data.reason"),
+        N_("data.role"),
         N_("a note"),
         N_("the time"),
         N_("the log or the time"),

@@ -33,6 +33,10 @@ class ComityError(Exception):
         super().__init__(f"{self.code}: " + ", ".join(f"{k}={v}" for k, v in self.facts))
 
 
+class ComesTooEarly:
+    """Marks an error that another word, still on its way, takes away of itself."""
+
+
 class InvalidDraftError(ComityError):
     """What was typed or sent cannot be taken as it stands; nothing of it is lost."""
 

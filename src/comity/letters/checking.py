@@ -24,6 +24,7 @@ from comity.letters.terms import (
     ATTACHED,
     ATTACHED_REPLY,
     FORMAT,
+    PERSON_FORMAT,
     REPLY_FORMAT,
     Checked,
     Finding,
@@ -32,7 +33,9 @@ from comity.letters.terms import (
 LARGEST: Final = 32 * 1024 * 1024
 _NAMES = frozenset({ATTACHED, ATTACHED_REPLY})
 _DIGEST = re.compile(r"sha256:([0-9a-f]{64})")
-_REFERENCE = re.compile(r"[A-Z]{2}-[A-Z]{2}-[0-9]{4}-[0-9]{5}")
+# Of a matter, or of a person's request about their data.
+_REFERENCE = re.compile(r"([A-Z]{2}-[A-Z]{2}|SA)-[0-9]{4}-[0-9]{5}")
+_FORMATS = frozenset({FORMAT, REPLY_FORMAT, PERSON_FORMAT})
 # What the readers of PDF and of certificates fail with on a file that was made to break them, as
 # 70,000 broken letters showed. Anything else is a fault of ours and is to be seen.
 _UNREADABLE: Final = (
@@ -179,7 +182,7 @@ def _reference(attached: bytes) -> str:
         told = json.loads(attached)
     except (ValueError, RecursionError):
         return ""
-    if not isinstance(told, dict) or told.get("format") not in (FORMAT, REPLY_FORMAT):
+    if not isinstance(told, dict) or told.get("format") not in _FORMATS:
         return ""
     reference = told.get("reference")
     known = isinstance(reference, str) and _REFERENCE.fullmatch(reference)

@@ -16,6 +16,7 @@ from comity.letters.speaking import (
     Voices,
     article_words,
     both,
+    coded_lines,
     country_words,
     day_words,
     one_line,
@@ -120,7 +121,7 @@ def _parts(matter: Matter, voices: Voices) -> Iterator[Part]:
     )
     for title, names in groups:
         own = tuple(_own(matter, voices)) if names is _ASKED else ()
-        coded = tuple(_coded(matter, voices)) if names is _MATTER else ()
+        coded = tuple(coded_lines(matter.coded, voices)) if names is _MATTER else ()
         if lines := (*_lines(matter, names, voices), *own, *coded):
             yield Part(said(voices, title), lines)
     yield from translation_parts(matter.translated, voices)
@@ -166,16 +167,6 @@ def _own(matter: Matter, voices: Voices) -> Iterator[Line]:
             yield Line(label, words=day_words(voices, day))
         else:
             yield typed_line(label, typed, long=field.entry is Entry.TEXT)
-
-
-def _coded(matter: Matter, voices: Voices) -> Iterator[Line]:
-    """Yield area and offence by their names; a code that no list has as the code it is."""
-    for each in matter.coded:
-        label = said(voices, FIELD_LABELS[each.field])
-        if each.code is None:
-            yield Line(label, one_line(f"{each.typed} ({each.list} {each.version})"))
-        else:
-            yield Line(label, words=said(voices, each.code.name))
 
 
 def _undertakings(matter: Matter, voices: Voices) -> Iterator[Words]:

@@ -13,7 +13,7 @@ from comity.assistance.bodies import (
 )
 from comity.assistance.information_bodies import information_body
 from comity.assistance.models import Answer, Part, PostedLetter, Request, last_return
-from comity.assistance.queries import RequestDetail, request_detail
+from comity.assistance.queries import RequestDetail, codes_of, request_detail
 from comity.assistance.queries.deciding import decision_of
 from comity.assistance.queries.information import information_of
 from comity.assistance.queries.posting import answer_that_left
@@ -75,6 +75,7 @@ def matter_of_reply(reference: str, *, seen_by: Viewer, on: date) -> ReplyMatter
         decided=_decided(request),
         answered=_answered(detail, answer) if answer is not None else None,
         pressing=information_of(request).urgency if request.unasked else "",
+        coded=codes_of(request, on=on) if request.unasked else (),
     )
 
 

@@ -5,6 +5,7 @@ from datetime import date
 from enum import StrEnum
 
 from comity.agreements.terms import UseLimits
+from comity.assistance.coding import Coded
 from comity.assistance.terms import Missing, RefusalGround, RequestDraft
 from comity.letters.terms import Enclosed, Side, Translated
 
@@ -83,6 +84,7 @@ class ReplyMatter:
         decided: what was decided.
         answered: what was answered, or told unasked; None in a letter of decision.
         pressing: of information that nobody asked for, an `InformationUrgency`, or empty.
+        coded: of information, area and offence in the versions of their lists.
     """
 
     says: Says
@@ -101,3 +103,4 @@ class ReplyMatter:
     decided: Decided
     answered: Answered | None = None
     pressing: str = ""
+    coded: tuple[Coded, ...] = ()

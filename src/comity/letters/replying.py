@@ -18,6 +18,7 @@ from comity.letters.speaking import (
     Voices,
     article_words,
     both,
+    coded_lines,
     country_words,
     day_words,
     one_line,
@@ -106,6 +107,7 @@ def _concerned(matter: ReplyMatter, voices: Voices) -> Iterator[Line]:
     for name in ("goods_description", "hs_code", "consignment_reference", "parties"):
         if typed := getattr(matter.draft, name):
             yield typed_line(said(voices, FIELD_LABELS[name]), typed, long=name in LINES)
+    yield from coded_lines(matter.coded, voices)
     if matter.pressing:
         why = PRESSING_NAMES[InformationUrgency(matter.pressing)]
         yield Line(said(voices, wording.CANNOT_WAIT), words=said(voices, why))

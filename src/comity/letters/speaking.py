@@ -1,9 +1,11 @@
 """How a letter speaks: two voices, and what is said in both. Pure but for the words it asks."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from comity.assistance.coding import Coded
+from comity.assistance.wording import FIELD_LABELS
 from comity.kernel.languages import RIGHT_TO_LEFT
 from comity.kernel.rulings import Condition
 from comity.letters.faces import runs_right_to_left, shown
@@ -87,3 +89,18 @@ def shown_side(side: Side) -> Side:
     # A partner's name is the partner's word.
     lines = tuple(one_line(line) for line in side.lines)
     return Side(side.code, one_line(side.name), one_line(side.unit), lines)
+
+
+def coded_lines(coded: Iterable[Coded], voices: Voices) -> Iterator[Line]:
+    """Yield area and offence by their names; a code that no list has as the code it is.
+
+    Args:
+        coded: in the versions of their lists.
+        voices: of the letter's two languages.
+    """
+    for each in coded:
+        label = said(voices, FIELD_LABELS[each.field])
+        if each.code is None:
+            yield Line(label, one_line(f"{each.typed} ({each.list} {each.version})"))
+        else:
+            yield Line(label, words=said(voices, each.code.name))

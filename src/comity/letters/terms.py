@@ -18,6 +18,7 @@ ATTACHED: Final = "request.json"
 FORMAT: Final = "comity-letter-1"
 ATTACHED_REPLY: Final = "reply.json"
 REPLY_FORMAT: Final = "comity-letter-reply-1"
+PERSON_FORMAT: Final = "comity-letter-person-1"
 
 LETTER_MADE = EventKind(
     "letter.made",
@@ -34,7 +35,12 @@ INFORMATION_MADE = EventKind(
     ("partner", "languages", "digest", "attached"),
     N_("A sealed letter with information for {partner} was made ({languages})."),
 )
-EVENTS = (LETTER_MADE, REPLY_MADE, INFORMATION_MADE)
+PERSON_REPLY_MADE = EventKind(
+    "letter.person_reply_made",
+    ("languages", "digest", "attached"),
+    N_("A sealed letter with the reply to the person was made ({languages})."),
+)
+EVENTS = (LETTER_MADE, REPLY_MADE, INFORMATION_MADE, PERSON_REPLY_MADE)
 
 Words = tuple[str, str]
 """A sentence of the letter in its two languages."""
@@ -264,6 +270,12 @@ class LanguagesNotTakenError(ComityError):
     """A letter is in two different languages of those spoken here."""
 
     code = "letter_languages"
+
+
+class LanguageNotTakenError(ComityError):
+    """A letter to a person is in one language of those spoken here."""
+
+    code = "letter_language"
 
 
 class NotSentError(ComityError):

@@ -44,7 +44,7 @@ _PIN_REFUSED = (
     pkcs11.UserPinNotInitialized,
 )
 # A module is one for the process, and a login is one for all its sessions: one letter at a time.
-_one_at_a_time = threading.Lock()
+one_at_a_time = threading.Lock()
 # A PIN that was refused once: a page that is read three times must not lock the token.
 _refused: set[Token] = set()
 
@@ -81,7 +81,7 @@ def opened(token: Token, *, at: datetime) -> Iterator[Opened]:
         TokenError: the first of these that is not so, each with a class of its own.
     """
     try:
-        with _one_at_a_time, _slots(token.module) as slots:
+        with one_at_a_time, _slots(token.module) as slots:
             # 1 and 2
             session = _logged_in(_found(slots, token), token)
             # 3

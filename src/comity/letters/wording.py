@@ -10,6 +10,7 @@ from comity.letters.terms import EVENTS, Finding
 SENTENCES: Mapping[str, str] = {
     **{event.name: event.sentence for event in EVENTS},
     "letter_languages": N_("Choose two different languages of these: {offered}."),
+    "letter_language": N_("Choose one language of these: {offered}."),
     "letter_not_sent": N_(
         "A letter is made of an own request that was approved, and of what was decided or answered"
         " on a partner's that came by letter."

@@ -33,7 +33,7 @@ from comity.crypto.age_text import read_recipient
 from comity.crypto.errors import KeyMalformedError
 from comity.kernel.codes import CountryCode
 from comity.node.clock_settings import ClockSettings
-from comity.node.key_settings import KeySettings
+from comity.node.key_settings import KeySettings, KeyTokenSettings
 from comity.node.letter_seal_settings import LetterSealSettings
 from comity.node.limit_settings import LimitSettings
 from comity.node.mail_settings import MailSettings
@@ -157,6 +157,7 @@ class NodeSettings(BaseSettings):
     limits: LimitSettings = LimitSettings()
     letter_seal: LetterSealSettings = LetterSealSettings()
     keys: KeySettings = KeySettings()
+    key_token: KeyTokenSettings = KeyTokenSettings()
     clocks: ClockSettings = ClockSettings()
     health: HealthSettings = HealthSettings()
     log: LogSettings = LogSettings()

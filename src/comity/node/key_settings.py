@@ -1,8 +1,11 @@
 """What a node is told about the life of its keys: `[keys]` in `comity.toml`."""
 
 from datetime import timedelta
+from pathlib import Path
+from typing import Self
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic_core import PydanticCustomError
 
 from comity.exchange.key_terms import Rhythm
 
@@ -39,3 +42,31 @@ class KeySettings(BaseModel):
     def days_of(self, role: str) -> int:
         """Return for how many days the key of a role is meant to be used."""
         return {"sender": self.sender_days, "holder": self.holder_days}.get(role, self.sealing_days)
+
+
+class KeyTokenSettings(BaseModel):
+    """A PKCS#11 token for the Ed25519 half of sender and holder keys; none unless told."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    module: Path | None = Field(
+        default=None,
+        description="path of the PKCS#11 module that came with the token; both halves of new "
+        "sender and holder keys are kept in the keystore when it is not given",
+    )
+    token: str = Field(default="", max_length=32, description="label of the token")
+
+    @property
+    def is_told(self) -> bool:
+        """Whether there is a token."""
+        return self.module is not None
+
+    @model_validator(mode="after")
+    def _is_whole(self) -> Self:
+        if (self.module is None) != (not self.token):
+            raise PydanticCustomError("token", "give both `module` and `token`, or neither")
+        if self.module is not None and not self.module.is_absolute():
+            raise PydanticCustomError(
+                "module", "write the whole path of `module`, beginning with /"
+            )
+        return self

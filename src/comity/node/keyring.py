@@ -5,9 +5,11 @@ import threading
 from pathlib import Path
 
 from comity.crypto.errors import KeystoreError
-from comity.crypto.keys import NodeKeys, open_keystore, save_keystore
-from comity.node.configuration import home_folder
+from comity.crypto.keys import NodeKeys, SigningKey, open_keystore, save_keystore
+from comity.node import key_token
+from comity.node.configuration import NodeSettings, home_folder
 from comity.node.home import Home, write_private
+from comity.node.key_token_terms import KeyTokenError
 from comity.node.passphrase import keystore_passphrase
 from comity.node.recovery_file import keep_recovery
 
@@ -50,11 +52,28 @@ class HomeKeyring:
         """Return the keys as they are kept now."""
         return keys()
 
+    def make(self, name: str) -> SigningKey:
+        """Return a new signing key, half of it in the token where one is told.
+
+        Raises:
+            KeyTokenError: the token is told and does not hold it.
+        """
+        if not NodeSettings().key_token.is_told:
+            return SigningKey.generate(name)
+        return SigningKey.beside_token(name, key_token.make_half(name))
+
     def keep(self, keys: NodeKeys) -> None:
         """Replace the keystore; after a kill either the old or the new one stands there."""
-        home = home_folder()
+        home, kept = home_folder(), {key.name for key in keys.signing()}
+        gone = [key for key in self.keys().signing() if key.is_in_token and key.name not in kept]
         save_keystore(Home(home).keystore, keys, keystore_passphrase(home))
         keep_recovery(Home(home), keys)
+        for key in gone:
+            try:
+                key_token.destroy_half(key.name)
+            except KeyTokenError:
+                # Its other half is gone, so it signs nothing any more; the token's tool removes it.
+                _log.exception("half of a destroyed key is still in the token")
 
     def show(self, descriptor: bytes) -> None:
         """Put the descriptor into the home folder, unless it lies there already."""

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from comity.exchange.key_terms import KeyRole
-from comity.exchange.services import tend_keys
-from comity.exchange.services.keys_tending import published_since
+from comity.exchange.services import tell_ends, tend_keys
+from comity.exchange.services.keys_making import published_since
 from comity.node.configuration import NodeSettings, home_folder
 from comity.node.home import Home
 from comity.node.key_settings import KeySettings
@@ -43,7 +43,9 @@ def tend_own_keys(at: datetime) -> None:
         if mine:
             # A kill may have come between the keystore and the recovery file.
             keep_recovery(Home(home_folder()), keys())
-            tend_keys(HomeKeyring(), rhythm=NodeSettings().keys.rhythm(), at=at)
+            told = NodeSettings().keys
+            tend_keys(HomeKeyring(), rhythm=told.rhythm(), at=at)
+            tell_ends([(age.role, age.ends) for age in key_ages(told)], at=at)
 
 
 def key_ages(told: KeySettings) -> tuple[KeyAge, ...]:

@@ -51,9 +51,10 @@ def database_settings(told: str) -> dict[str, object]:
         "HOST": query.pop("host", "") or url.hostname or "",
         "PORT": str(url.port or ""),
         "CONN_MAX_AGE": None,
-        # What else the address says is libpq's, as `sslmode` and `sslrootcert`. No page reads much,
-        # and to start further processes for it takes the server longer than to read it.
-        "OPTIONS": {"options": "-c max_parallel_workers_per_gather=0", **query},
+        # What else the address says is libpq's, as `sslmode` and `sslrootcert`. No page reads much:
+        # starting further processes for it, or compiling its question, takes the server longer
+        # than to read it.
+        "OPTIONS": {"options": "-c max_parallel_workers_per_gather=0 -c jit=off", **query},
     }
 
 

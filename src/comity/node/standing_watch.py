@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from comity.assistance.services.standing_leaving import let_standing_leave
+from comity.assistance.services.standing_reporting import report_supply, supplies_to_report
 from comity.assistance.services.standing_watch import (
     check_supply,
     keep_check,
@@ -21,7 +22,7 @@ from comity.exchange.courier import guarded
 
 
 def watch_standing(at: datetime, *, stop: threading.Event, own_code: str) -> None:
-    """Check what came, let go what stands released, and notice what is late.
+    """Check what came, tell its supplier of faults, let go what may leave, notice what is late.
 
     Each file and each exchange is a transaction of its own, and a fault in one keeps back none of
     the others.
@@ -34,6 +35,10 @@ def watch_standing(at: datetime, *, stop: threading.Event, own_code: str) -> Non
     on = timezone.localdate(at)
     steps: tuple[tuple[Callable[[], list[int]], Callable[[int], None]], ...] = (
         (supplies_to_check, partial(_check, at=at)),
+        (
+            partial(supplies_to_report, at=at),
+            lambda key: _in_one(partial(report_supply, key, at=at, on=on)),
+        ),
         (supplies_to_leave, lambda key: _in_one(partial(let_standing_leave, key, at=at, on=on))),
         (standing_requests, lambda key: _in_one(partial(notice_late, key, at=at))),
     )

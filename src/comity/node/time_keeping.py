@@ -11,6 +11,7 @@ from comity.assistance.services.reckoning import reckon_slice
 from comity.assistance.services.reminding import desks, remind_slice
 from comity.exchange.courier import guarded
 from comity.interfaces.mailing import mail_what_is_new
+from comity.node.access_reading import read_files
 from comity.node.configuration import NodeSettings
 from comity.node.standing_watch import watch_standing
 from comity.node.turns import turn_at
@@ -37,7 +38,8 @@ class TimeKeeping:
         with turn_at("keeping the clocks") as mine:
             if not mine:
                 return
-            for step in (self._reckon, self._remind, self._standing, self._mail):
+            steps = (self._reckon, self._remind, self._standing, self._files, self._mail)
+            for step in steps:
                 guarded(partial(step, at), self._own_code)
 
     def _mail(self, at: datetime) -> None:
@@ -45,6 +47,9 @@ class TimeKeeping:
 
     def _standing(self, at: datetime) -> None:
         watch_standing(at, stop=self._stop, own_code=self._own_code)
+
+    def _files(self, at: datetime) -> None:
+        read_files(at, stop=self._stop, own_code=self._own_code)
 
     def _reckon(self, at: datetime) -> None:
         more = True

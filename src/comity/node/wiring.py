@@ -1,6 +1,7 @@
 """What lower packages know only as protocols is joined here."""
 
 from comity.assistance import messages, retold
+from comity.crypto.keys import furnish_token
 from comity.crypto.signing import HybridVerifier
 from comity.evidence import quota, scanner, vault
 from comity.evidence.source import SealedExhibits
@@ -15,6 +16,7 @@ from comity.investigations import messages as investigations
 from comity.investigations.services import forget_items
 from comity.ledger.exports.lines import voucher_text
 from comity.ledger.exports.making import ExportKeys
+from comity.node import key_token
 from comity.node.configuration import NodeSettings, home_folder
 from comity.node.health.report import health, ladder
 from comity.node.health.verified import note_verification
@@ -54,4 +56,5 @@ def wire() -> None:
     diagnosis.furnish(ladder=ladder, health=health)
     record_keys.furnish(verifier=ledger_verifier, signing=export_keys)
     letters.furnish(seal_letter)
+    furnish_token(key_token.sign)
     media.furnish(ready=lambda partner: this_node().ready_for(partner), read=read_uploads)

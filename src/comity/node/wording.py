@@ -3,8 +3,10 @@
 from collections.abc import Mapping
 
 from comity.kernel.wording import N_
+from comity.node import key_token_terms
 
 SENTENCES: Mapping[str, str] = {
+    **key_token_terms.SENTENCES,
     "secret_file": N_("A shared secret is expected in {path}, readable by the node alone."),
     "port_taken": N_(
         "Port {port}, which the node {node} needs, is taken by another program. "

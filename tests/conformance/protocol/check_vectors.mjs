@@ -10,6 +10,8 @@
 //   tlog-cosignature
 // - link number, link identifier, leaves, roots and proofs are computed here from RFC 9162 and from
 //   docs/protocol/exchange.md alone
+// - the parcels of the scenarios that a holder must take are verified and opened by the same
+//   libraries, and the fork is proved
 
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
@@ -161,4 +163,58 @@ for (const each of log.messages) {
   at = begins + envelope + body;
 }
 assert.equal(at, content.length);
-console.log("vectors: descriptors, link, head, receipt, log and parcel agree");
+// The scenarios: every parcel that must be taken is signed, opens, and leads to the root stated.
+const told = read("scenarios");
+const introduced = JSON.parse(bytes(told.messages.introduction.body));
+const turned = bytes(introduced.public);
+const senders = [keys.UA.sender, {
+  name: introduced.name,
+  ed25519: turned.subarray(0, 32).toString("base64"),
+  mldsa44: turned.subarray(32).toString("base64"),
+}];
+const headOf = (raw) => raw.subarray(0, raw.indexOf("\n\n", raw.indexOf("\n\n") + 2) + 1);
+const due = new Set(Object.values(told.holder).flat()
+  .filter((step) => step.receipt).map((step) => step.take));
+const stated = {};
+for (const name of due) {
+  const raw = bytes(told.parcels[name]);
+  const note = headOf(raw);
+  const signer = senders.find((each) => note.includes(`\u2014 ${each.name} `));
+  stated[name] = checked(note, signer, { edKind: 1, seconds: 0, timed: false });
+  const sealed = raw.subarray(note.length + 1);
+  if (sealed.length === 0) continue;
+  const inside = Buffer.from(await opener.decrypt(sealed));
+  const [begins, count] = [Number(inside.readBigUInt64BE(16)), inside.readUInt32BE(24)];
+  assert.equal(begins + count, stated[name].size);
+}
+for (const name of ["of 0", "of 1", "of 2", "of 3"]) {
+  checked(bytes(told.receipts[name]), keys.US.holder,
+    { edKind: 4, seconds: told.at, timed: true });
+}
+
+// The fork: RFC 9162 §2.1.4.2 leads from the root that was held to the larger head, not from the
+// other root of that size.
+const one = checked(headOf(bytes(told.parcels[told.fork.one])), keys.UA.sender,
+  { edKind: 1, seconds: 0, timed: false });
+const leads = (old, oldRoot, wholeSize, root, proof) => {
+  const whole = (old & (old - 1)) === 0 ? [oldRoot, ...proof] : proof;
+  let [first, last] = [old - 1, wholeSize - 1];
+  while (first & 1) { first >>= 1; last >>= 1; }
+  let [fromOld, fromNew] = [whole[0], whole[0]];
+  for (const each of whole.slice(1)) {
+    if (last === 0) return false;
+    if ((first & 1) || first === last) {
+      [fromOld, fromNew] = [node(each, fromOld), node(each, fromNew)];
+      while (!(first & 1) && first) { first >>= 1; last >>= 1; }
+    } else fromNew = node(fromNew, each);
+    first >>= 1; last >>= 1;
+  }
+  return last === 0 && fromOld.equals(oldRoot) && fromNew.equals(root);
+};
+const proof = told.fork.path.map((each) => Buffer.from(each, "hex"));
+const larger = stated[told.fork.other];
+assert.equal(larger.origin, one.origin);
+assert(leads(one.size, Buffer.from(told.fork.root, "hex"), larger.size, larger.root, proof));
+assert(!leads(one.size, one.root, larger.size, larger.root, proof));
+console.log(
+  "vectors: descriptors, link, head, receipt, log, parcel, scenarios and fork agree");

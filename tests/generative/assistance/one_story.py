@@ -1,13 +1,25 @@
 """Whether two nodes tell one story: what both know of a matter, and what both records say of it."""
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
+from django.db.models import QuerySet
+
 from comity.assistance.lifecycle import STEPS
-from comity.assistance.models import Afterword, AfterwordItem, Answer, Feedback, Request
+from comity.assistance.models import (
+    Afterword,
+    AfterwordItem,
+    Answer,
+    Enclosure,
+    Feedback,
+    Request,
+)
 from comity.assistance.terms import RequestState
-from comity.assistance.terms.afterwords import REQUEST_ITEM, Fate
+from comity.assistance.terms.afterwords import ANSWER_ITEM, REQUEST_ITEM, Fate
+from comity.evidence.models import blob_name
+from comity.evidence.terms import Origin
+from comity.evidence.vault import vault
 from comity.exchange.models import Inbound, Outbound
 from comity.exchange.terms import InboundState
 from comity.ledger.models import LedgerEntry
@@ -114,15 +126,79 @@ def _known(request: Request) -> dict[str, Any]:
                 "afterword__key", "item", "fate", "article", "disclosed_to"
             )
         ),
+        "corrected": sorted(_corrected(request)),
+        "exhibits": sorted(_exhibits(request)),
         "passed on": sorted(request.passed_on.values_list("message_id", "body", "on", "number")),
     }
 
 
 def _deleted(request: Request) -> set[str]:
     """What the holder deleted at its supplier's wish: replies by their messages, or the request."""
-    items = AfterwordItem.objects.filter(afterword__request=request, fate=Fate.DELETED.value)
-    about = items.values_list("afterword__answer__message_id", flat=True)
+    about = _deleting(request).values_list("afterword__answer__message_id", flat=True)
     return {message or REQUEST_ITEM for message in about}
+
+
+def _deleting(request: Request) -> QuerySet[AfterwordItem]:
+    of_request = AfterwordItem.objects.filter(afterword__request=request)
+    return of_request.filter(item__in=(ANSWER_ITEM, REQUEST_ITEM), fate=Fate.DELETED.value)
+
+
+def _corrected(request: Request) -> Iterator[tuple[str, ...]]:
+    """Which field of what is wrong, and what is right; of what was deleted, the text is gone."""
+    for made in Afterword.objects.filter(request=request):
+        text = (
+            "" if _went_with_what_was_deleted(made) else f"{made.draft.old}|{made.draft.corrected}"
+        )
+        yield made.key, made.draft.field, made.draft.ground, text
+
+
+def _went_with_what_was_deleted(made: Afterword) -> bool:
+    later = _deleting(made.request).filter(
+        afterword__answer=made.answer, afterword__ours=made.ours, afterword__number__gte=made.number
+    )
+    return later.exists()
+
+
+def _exhibits(request: Request) -> Iterator[tuple[str, str, str, str, bool]]:
+    """Which exhibits went, with what, of what bytes, and whether the holder deleted them."""
+    for each in _went(request):
+        exhibit, with_reply = each.exhibit, each.answer.message_id if each.answer else ""
+        name = exhibit.partner_exhibit or str(exhibit.pk)
+        items = AfterwordItem.objects.filter(afterword__request=request, item=name)
+        gone = items.filter(fate=Fate.DELETED.value).exists()
+        yield name, each.part, with_reply, exhibit.digest, gone
+
+
+def _went(request: Request) -> Iterator[Enclosure]:
+    """What is enclosed there and went, or came; not what waits in a draft."""
+    for each in request.enclosures.select_related("exhibit", "answer"):
+        if each.exhibit.origin == Origin.RECEIVED or each.exhibit.grants.exists():
+            yield each
+
+
+def exhibits_are_here_or_gone(both: TwoNodes) -> None:
+    """Whatever was announced is held as it was signed, or was deleted at its supplier's wish."""
+    for code in OTHER:
+        with both.at(code):
+            for request in Request.objects.all():
+                gone = {name for name, *_, deleted in _exhibits(request) if deleted}
+                came = [e.exhibit for e in _went(request) if e.exhibit.partner_exhibit]
+                for exhibit in came:
+                    assert exhibit.is_erased is (exhibit.partner_exhibit in gone)
+                    if exhibit.is_erased:
+                        assert not (vault().folder / blob_name(exhibit.pk)).exists()
+                    else:
+                        # What is not held, or not as it was signed, is not opened.
+                        assert b"".join(vault().checked_pieces(exhibit))
+
+
+def nothing_is_left_of_what_was_deleted(both: TwoNodes) -> None:
+    """What a holder deleted is in no correction of it either."""
+    for code in OTHER:
+        with both.at(code):
+            for made in Afterword.objects.filter(ours=False).select_related("request", "answer"):
+                if _went_with_what_was_deleted(made):
+                    assert (made.draft.old, made.draft.corrected) == ("", ""), made
 
 
 def _turns(request: Request) -> Iterable[tuple[Any, ...]]:

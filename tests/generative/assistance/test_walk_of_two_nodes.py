@@ -1,5 +1,7 @@
 """Two real nodes walk at random, and the road between them delays, repeats and reorders.
 
+Exhibits come beside it, in pieces, over a line that breaks off.
+
 Whatever officers of both do that the table and the pages allow, and however parcels travel: once
 everything has arrived, both hold the same of what both know, and both records tell one story.
 """
@@ -39,6 +41,8 @@ class Walk:
         for _ in range(steps):
             self.chance.choices(*zip(*self.ways(), strict=True))[0]()
         self.both.drain()
+        for code in OTHER:
+            self.both.pull(code)
 
     def ways(self) -> list[tuple[Callable[[], object], int]]:
         return [
@@ -50,6 +54,7 @@ class Walk:
             (lambda: self.both.arrive(self.place(), again=False), 2),
             (lambda: self.both.arrive(self.place(), again=True), 1),
             (lambda: self.both.handle(self.code(), most=self.chance.randint(1, 3)), 5),
+            (lambda: self.both.pull(self.code(), most=self.chance.randint(0, 9)), 3),
         ]
 
     def code(self) -> str:
@@ -102,6 +107,8 @@ def test_two_nodes_end_with_one_story_however_words_travel(both: TwoNodes, seed:
     Walk(both, seed).go(STEPS_A_WALK)
     one_story.nothing_failed(both)
     one_story.both_know_the_same(both)
+    one_story.exhibits_are_here_or_gone(both)
+    one_story.nothing_is_left_of_what_was_deleted(both)
     one_story.both_records_tell_it(both)
 
 

@@ -21,6 +21,7 @@ from comity.assistance.terms.afterwords import (
     ConsentReply,
 )
 from comity.assistance.terms.tasks import TaskDraft
+from tests.generative.assistance import walking_exhibits as exhibits
 from tests.generative.assistance import walking_further as further
 from tests.integration.assistance import afterwording, replying, turning
 from tests.integration.assistance.scene import ON, Scene
@@ -124,7 +125,8 @@ def doable(scene: Scene) -> list[Doable]:
 def _further(scene: Scene, request: Request) -> Iterator[Doable]:
     for name, reference, do in (
         *further.of_information(request),
-        *further.of_afterwords(request),
+        *exhibits.of_exhibits(request),
+        *exhibits.of_recalls(request),
         *further.of_competence(scene, request),
     ):
         yield Doable(name, reference, do)

@@ -17,7 +17,7 @@ from comity.assistance.models import (
     Use,
 )
 from comity.assistance.queries import RequestsAsked, cases_naming, request_detail, requests_page
-from comity.assistance.queries.afterwords import waiting_afterwords
+from comity.assistance.queries.afterwords import items_to_recall, waiting_afterwords
 from comity.assistance.queries.translations import translations_seen
 from comity.assistance.services.retention import place_hold
 from comity.assistance.services.translating import note_translation
@@ -59,7 +59,7 @@ from tests.integration.assistance.afterwording import (
     write,
 )
 from tests.integration.assistance.scene import Scene, exhibit_told, line_of, request_body
-from tests.integration.assistance.turning import ask_completion
+from tests.integration.assistance.turning import ask_completion, complete, returned_there
 from tests.integration.own_law.desk import confirmed
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -218,6 +218,28 @@ def test_nothing_is_asked_back_that_the_partner_did_not_supply(scene: Scene) -> 
     with pytest.raises(StepNotAllowedError):
         comes(scene, reference, "recall_asked", **{**WISHED, "items": ["request"], "answer": ""})
     assert not Afterword.objects.exists()
+
+
+def test_what_is_added_to_a_returned_request_is_not_asked_back_before_it_has_left(
+    scene: Scene,
+) -> None:
+    scene.settle_assessment()
+    reference = scene.draft()
+    first = scene.attach(reference, b"%PDF-1.7 the first")
+    scene.submit(reference)
+    scene.approve(reference)
+    returned_there(scene, reference)
+    added = scene.attach(reference, b"%PDF-1.7 the second")
+    request = Request.objects.get(reference=reference)
+    items = [item for item, _ in items_to_recall(request, None)]
+    assert items == ["request", str(first.pk)]
+    ours = AfterwordDraft(wish="delete", items=(str(added.pk),), why="It is wrong.")
+    with pytest.raises(InvalidDraftError):
+        write(scene, reference, AfterwordKind.RECALL, ours, answer=None)
+    complete(scene, reference)
+    scene.approve(reference)
+    request.refresh_from_db()
+    assert str(added.pk) in [item for item, _ in items_to_recall(request, None)]
 
 
 def test_we_ask_back_what_we_supplied_and_learn_what_was_done(scene: Scene) -> None:

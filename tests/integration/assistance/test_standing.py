@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from django.db import transaction
 from django.db.models.signals import post_save
+from django.test import Client
 
 from comity.assistance.models import (
     DataTransfer,
@@ -56,6 +57,7 @@ from comity.exchange.models import Outbound
 from comity.kernel.errors import InvalidDraftError, NotAllowedError, NotFoundError
 from comity.ledger.models import LedgerEntry
 from comity.officers.models import Agency
+from comity.officers.queries import officer_named
 from comity.officers.terms import FreshSignInNeededError
 from tests.integration.assistance.scene import Scene
 from tests.integration.assistance.standing import OF_KIND, Exchange, let_exchange
@@ -425,6 +427,18 @@ def test_their_file_is_noted_checked_here_and_its_faults_told(running: Exchange)
         {"supplier": "requesting", "period_from": "2026-11-23", "number": "1", **NOTE},
     )
     assert running.told().words[-1].word == "report"
+
+
+def test_what_the_partners_node_found_is_read_in_words(running: Exchange) -> None:
+    note = "standing_cell_wrong 2 value\n<b>standing_cell_wrong</b>\nunknown_code 3"
+    about = {"supplier": "requested", "period_from": "2026-11-23", "number": "1"}
+    running.hear(W.REPORT, {**about, "note": note})
+    browser = Client()
+    browser.force_login(officer_named("j.alvarez"))
+    page = browser.get(f"/requests/{running.reference}/standing/").content.decode()
+    assert "this is not what the data set says." in page
+    assert "&lt;b&gt;standing_cell_wrong&lt;/b&gt;" in page
+    assert "unknown_code 3" in page
 
 
 def test_a_long_file_is_checked_as_it_passes_and_again_where_it_lies(running: Exchange) -> None:

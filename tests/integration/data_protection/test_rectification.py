@@ -142,6 +142,18 @@ def test_a_partners_correction_is_shown_beside_what_it_corrects(desk: Scene) -> 
     assert "USD 17 760" in page_of(reference)
 
 
+def test_a_holder_that_deletes_what_is_wrong_keeps_no_word_of_its_correction(desk: Scene) -> None:
+    reference = opened(desk)
+    before = comes(desk, reference, "rectification", **COMES)
+    made = comes(desk, reference, "rectification", **COMES)
+    recall_answered(desk, made, ItemReply("answer", "deleted"))
+    for each in (before, made):
+        each.refresh_from_db()
+        assert (each.draft.old, each.draft.corrected) == ("", "")
+    assert (made.state, made.draft.field) == ("answered", "text")
+    assert "USD 17 760" not in page_of(reference)
+
+
 def test_a_plain_recall_brings_no_field_that_no_schema_has_looked_at(desk: Scene) -> None:
     reference = opened(desk)
     plain = {**COMES, "field": {"x": "\u202e"}, "ground": "none"}

@@ -113,6 +113,7 @@ CAME = {"written_on": "2026-11-18", "received_on": "2026-11-20", "number": "12"}
 LANGUAGES = {"first": "en", "second": "uk"}
 COVERED = {"message_id": "{message}"}
 REASON = {"reason": "Because of the test."}
+COMING = {"kind": "revocation", "day": "2099-12-01", **REASON}
 FAILOVER = {"cause": "failover", **REASON}
 ENDS = {"word": "end"}
 SUPPLY = {"key": "{supply}"}
@@ -533,9 +534,17 @@ PAGES = (
     web("GET", f"{SUBJECT}correct/", cases.KEEP_SUBJECTS, places=ASKED_BY),
     web("POST", f"{SUBJECT}correct/", cases.KEEP_SUBJECTS, places=ASKED_BY),
     web("GET", f"{SUBJECT}reply/", cases.KEEP_SUBJECTS, places=ASKED_BY),
+    web("POST", f"{SUBJECT}reply/letter/", cases.KEEP_SUBJECTS, places=ASKED_BY),
     web("GET", f"{SUBJECT}items/<int:number>/", cases.KEEP_SUBJECTS, places=FOUND),
     web("POST", f"{SUBJECT}items/<int:number>/", cases.KEEP_SUBJECTS, places=FOUND),
     web("POST", "records/retention/left/", cases.ERASE, body={"number": "1"}),
+    web(
+        "POST",
+        "records/retention/supplies/<str:reference>/",
+        cases.PROPOSE_ERASURE,
+        case="opened H1",
+        body={"act": "propose"},
+    ),
     web("GET", "records/transfers/rules/", cases.SET_TRANSFER_RULES),
     web("POST", "records/transfers/rules/", cases.SET_TRANSFER_RULES),
     web("POST", "records/transfers/rules/<int:number>/end/", cases.SET_TRANSFER_RULES, places=RULE),
@@ -575,6 +584,11 @@ PAGES = (
     web("GET", "links/parked/", exchange.SEE_SET_ASIDE),
     web("GET", "links/parked/causes/", exchange.SEE_SET_ASIDE),
     web("POST", "links/parked/retry/", exchange.TAKE_UP_AGAIN, body={"code": "too_late"}),
+    web("GET", "links/<slug:partner>/keys/", exchange.SEE_NOTICES),
+    web("POST", "links/<slug:partner>/keys/announce/", exchange.ANNOUNCE, body=COMING),
+    web("POST", "links/<slug:partner>/keys/revoke/", exchange.REVOKE_LINK, body=REASON),
+    web("POST", "links/<slug:partner>/keys/propose/", exchange.PROPOSE_LINK, body=REASON),
+    web("POST", "links/<slug:partner>/keys/confirm/", exchange.CONFIRM_LINK, body=REASON),
     web("GET", "links/<slug:partner>/epochs/", exchange.SEE_TRAFFIC),
     web("POST", "links/<slug:partner>/epochs/propose/", exchange.OPEN_EPOCH, body=FAILOVER),
     web("POST", "links/<slug:partner>/epochs/confirm/", exchange.OPEN_EPOCH),
@@ -660,6 +674,8 @@ OPERATIONS = (
         )
     ),
     rest("POST", "/links/{partner}/revoke", exchange.REVOKE_LINK, body=REASON),
+    rest("GET", "/links/{partner}/notices", exchange.SEE_NOTICES),
+    rest("POST", "/links/{partner}/notices", exchange.ANNOUNCE, body=COMING),
     rest("GET", "/links/{partner}/epochs", exchange.SEE_TRAFFIC),
     rest("POST", "/links/{partner}/epochs", exchange.OPEN_EPOCH, body=FAILOVER),
     rest("POST", "/links/{partner}/epochs/confirm", exchange.OPEN_EPOCH),
@@ -799,6 +815,14 @@ OPERATIONS = (
     rest("POST", "/retention/{reference}/propose", cases.PROPOSE_ERASURE, case="opened H1"),
     rest("POST", "/retention/{reference}/erase", cases.ERASE, case="opened H1"),
     rest("POST", "/retention-leftovers", cases.ERASE, body={}),
+    rest("GET", "/retention-supplies", cases.SEE_RETENTION),
+    rest(
+        "POST",
+        "/retention-supplies/{reference}/propose",
+        cases.PROPOSE_ERASURE,
+        case="opened H1",
+    ),
+    rest("POST", "/retention-supplies/{reference}/erase", cases.ERASE, case="opened H1"),
     rest("GET", "/transfer-rules", cases.SET_TRANSFER_RULES),
     rest("POST", "/transfer-rules", cases.SET_TRANSFER_RULES, body={}),
     rest("POST", "/transfer-rules/{number}/end", cases.SET_TRANSFER_RULES, places=RULE),
@@ -842,6 +866,13 @@ OPERATIONS = (
         body={},
     ),
     rest("GET", "/subject-requests/{reference}/reply", cases.KEEP_SUBJECTS, places=ASKED_BY),
+    rest(
+        "POST",
+        "/subject-requests/{reference}/reply/letter",
+        cases.KEEP_SUBJECTS,
+        places=ASKED_BY,
+        body={},
+    ),
     rest("GET", "/access-consultations", cases.SEE_SUBJECTS),
     rest("GET", "/access-consultations/{number}", cases.SEE_SUBJECTS, places=HEARD),
     rest(
@@ -1072,6 +1103,7 @@ OPERATIONS = (
     rest("GET", "/joining/{partner}", cases.SEE_JOINING),
     rest("POST", "/requests/{reference}/continuation", cases.CARRY_OVER, case="posted"),
     rest("POST", "/requests/{reference}/put-acceptance-back", cases.CARRY_OVER, case="posted"),
+    rest("GET", "/continuations/{number}/matters", cases.SEE_JOINING, places=PROPOSED),
     rest("POST", "/continuations/{number}/match", cases.CARRY_OVER, places=PROPOSED, body={}),
     rest("POST", "/continuations/{number}/take-in", cases.CARRY_OVER, places=PROPOSED),
     rest("POST", "/continuations/{number}/decline", cases.CARRY_OVER, places=PROPOSED, body={}),

@@ -7,6 +7,7 @@ searched for what its reader may not see.
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
+from threading import Event
 from typing import Any
 
 from django.core.cache import cache
@@ -54,6 +55,7 @@ from comity.kernel.rulings import Role
 from comity.ledger.exports.lines import voucher_text
 from comity.ledger.exports.making import ExportKeys
 from comity.ledger.services import sign_checkpoint
+from comity.node.access_reading import read_files
 from comity.officers.absence import AbsenceDraft
 from comity.officers.models import Agency
 from comity.officers.services import admit_machine, appoint, record_absence
@@ -462,6 +464,7 @@ def asked_of_data(scene: Scene) -> dict[str, Any]:
     """A person's request that waits for a second person, a partner's question, a rule."""
     reference = scene.sent(**{**marked(MARKS["CBP"]), "parties": PERSON})
     made = searched(scene)
+    read_files(scene.now, stop=Event(), own_code="US")
     item = items_of(made)[0]
     asking = question_comes(scene, reference)
     decided(scene, made, item.number, WITHHOLD)

@@ -159,7 +159,13 @@ def test_a_suspended_link_is_named_with_its_reason(road: Linked) -> None:
 def test_a_revoked_key_is_named_and_nobody_is_called(road: Linked) -> None:
     led = road()
     with transaction.atomic(durable=True):
-        revoke_link("UA", reason="their keystore was stolen", officer=ADMIN, at=led.node.now)
+        revoke_link(
+            "UA",
+            reason="their keystore was stolen",
+            officer=ADMIN,
+            signed_in_afresh_at=led.node.now,
+            at=led.node.now,
+        )
     says(led.broken(), "ladder_key_revoked", side=Side.BOTH, words="made new keys")
     assert led.door.asked == []
 

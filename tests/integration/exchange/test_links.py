@@ -1,6 +1,8 @@
 """Links: nothing is trusted before two officers have compared one number over both descriptors."""
 
+from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -124,19 +126,19 @@ def test_without_an_own_descriptor_there_is_nothing_to_compare() -> None:
 
 
 def test_links_move_only_as_told(node: Node) -> None:
-    acts = {"suspend": suspend_link, "resume": resume_link, "revoke": revoke_link}
+    revoke = partial(revoke_link, signed_in_afresh_at=AT)
 
-    def act(name: str) -> str:
+    def state_after(act: Callable[..., Link]) -> str:
         with transaction.atomic(durable=True):
-            return acts[name]("UA", reason="because", officer=ADMIN, at=AT).state
+            return act("UA", reason="because", officer=ADMIN, at=AT).state
 
     with pytest.raises(LinkRefusedError):
-        act("resume")
-    assert act("suspend") == LinkState.SUSPENDED
-    assert act("resume") == LinkState.CONFIRMED
-    assert act("revoke") == LinkState.REVOKED
+        state_after(resume_link)
+    assert state_after(suspend_link) == LinkState.SUSPENDED
+    assert state_after(resume_link) == LinkState.CONFIRMED
+    assert state_after(revoke) == LinkState.REVOKED
     with pytest.raises(LinkRefusedError):
-        act("resume")
+        state_after(resume_link)
     with pytest.raises(LinkRefusedError), transaction.atomic(durable=True):
         suspend_link("KE", reason="because", officer=ADMIN, at=AT)
 

@@ -255,7 +255,13 @@ def test_a_suspended_link_carries_nothing_until_it_is_resumed(holding_one: Node)
 
 def test_the_keys_of_a_revoked_link_say_nothing_any_more(holding_one: Node) -> None:
     with transaction.atomic(durable=True):
-        revoke_link("UA", reason="stolen", officer=BROOKS, at=holding_one.now)
+        revoke_link(
+            "UA",
+            reason="stolen",
+            officer=BROOKS,
+            signed_in_afresh_at=holding_one.now,
+            at=holding_one.now,
+        )
     with pytest.raises(ParcelRefusedError) as refused:
         holding_one.receive(holding_one.partner.parcel())
     assert refused.value.fault is ParcelFault.SENDER_UNKNOWN

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 from django.db import transaction
+from django.test import Client
 
 from comity.assistance import services
 from comity.assistance.models import Continuation, Request
@@ -12,6 +13,7 @@ from comity.evidence.models import Exhibit
 from comity.exchange.models import Inbound
 from comity.exchange.terms import InboundState
 from comity.ledger.models import LedgerEntry
+from comity.officers.queries import officer_named
 from tests.integration.assistance.scene import ANSWER
 from tests.integration.joining.letters_between import (
     asked_by_letter,
@@ -265,5 +267,18 @@ def test_what_the_partner_does_not_know_goes_on_by_letter(both: TwoNodes) -> Non
     with both.at("US"):
         row = Continuation.objects.get()
         assert (row.state, row.reasons) == ("declined", "No such letter came.")
+        for page in ("/joining/UA/", f"/requests/{ours}/"):
+            assert "Their reasons: <bdi>No such letter came.</bdi>" in page_of(page)
     with both.at("UA"):
         assert Continuation.objects.get().told == {}
+        assert "The partner was told: <bdi>No such letter came.</bdi>" in page_of("/joining/US/")
+    with both.at("US") as scene:
+        propose(scene, ours)
+        assert "No such letter came." not in page_of("/joining/UA/")
+
+
+def page_of(path: str) -> str:
+    """What an officer of the central unit reads there."""
+    browser = Client()
+    browser.force_login(officer_named("c.unit"))
+    return browser.get(path).content.decode()

@@ -10,6 +10,7 @@ import pytest
 from django.db import transaction
 
 from comity.assistance import services
+from comity.assistance.coding import Coded
 from comity.assistance.models import (
     Answer,
     DataTransfer,
@@ -40,6 +41,7 @@ from tests.integration.assistance.informing import (
     settle_telling,
 )
 from tests.integration.assistance.scene import AGREEMENT, ON, Scene
+from tests.integration.assistance.test_information_codes import offence
 from tests.integration.letters import seals
 from tests.integration.letters.paper import CAME, dispatch, keep_address
 from tests.integration.letters.test_letters import letter_of
@@ -112,6 +114,34 @@ def test_the_letter_asks_nobody_for_anything_and_says_what_binds(house: Scene) -
     assert "given without a request" in said and TOLD in said
     assert "goods or persons are on the move" in said and "Limits of use" in said
     assert "Your letter received on" not in said and "The request" not in said
+
+
+def test_the_letter_names_area_and_offence_in_its_languages(house: Scene) -> None:
+    keep_address(house)
+    area, code = offence()
+    reference = drafted(house, area=area, offence=code)
+    release(house, reference)
+    matter = matter_of_reply(reference, seen_by=house.officer("c.unit"), on=ON)
+    english, french = voice_of("en"), voice_of("fr")
+    letter = compose_reply(matter, voices=(english, french))
+    lines = {line.label[0]: line.words for line in letter.parts[0].lines}
+    for each, label in zip(matter.coded, ("Area", "Offence"), strict=True):
+        assert each.code is not None
+        name = each.code.name
+        assert lines[label] == (english.translate(name), french.translate(name))
+    assert letter_of(house, reference)
+
+
+def test_a_code_that_no_list_has_stands_in_the_letter_as_it_is(house: Scene) -> None:
+    keep_address(house)
+    reference = drafted(house)
+    release(house, reference)
+    matter = matter_of_reply(reference, seen_by=house.officer("c.unit"), on=ON)
+    assert matter.coded == ()
+    strange = Coded("area", "kelp", "areas", "2031.1", None, ())
+    voices = (voice_of("en"), voice_of("ar"))
+    letter = compose_reply(replace(matter, coded=(strange,)), voices=voices)
+    assert "kelp (areas 2031.1)" in [line.typed for line in letter.parts[0].lines]
 
 
 def test_until_the_letter_leaves_it_can_be_returned(house: Scene) -> None:

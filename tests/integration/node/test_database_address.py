@@ -22,5 +22,5 @@ def test_no_page_is_read_by_several_processes_unless_the_address_says_so() -> No
     def options(query: str) -> object:
         return database_settings(f"postgresql://u@/x?host=%2Frun%2Fpostgresql{query}")["OPTIONS"]
 
-    assert options("") == {"options": "-c max_parallel_workers_per_gather=0"}
+    assert options("") == {"options": "-c max_parallel_workers_per_gather=0 -c jit=off"}
     assert options("&options=-c%20work_mem%3D8MB") == {"options": "-c work_mem=8MB"}

@@ -4,14 +4,16 @@ import pytest
 
 from comity.exchange.models import KeyTurn, Link
 from tests.integration.assistance.scene import Scene
-from tests.integration.rest.client import Caller
+from tests.integration.rest.client import Caller, problem_of
 
 KEYS = "/node/keys"
 
 
 @pytest.fixture
 def administrator(scene: Scene) -> Caller:
-    return Caller("n.okafor").sign_in()
+    caller = Caller("n.okafor").sign_in()
+    assert caller.sign_in_afresh().status_code == 200
+    return caller
 
 
 def test_a_key_is_listed_asked_for_and_taken_back(scene: Scene, administrator: Caller) -> None:
@@ -52,3 +54,39 @@ def test_a_link_is_revoked_with_a_reason(scene: Scene, administrator: Caller) ->
     assert Link.objects.get(code="UA").reason == "their machine was taken"
     again = administrator.post("/links/UA/revoke", {"reason": "again"})
     assert again.json()["code"] == "link_state_forbids"
+
+
+@pytest.mark.parametrize(
+    ("path", "body"),
+    [
+        (f"{KEYS}/sender/rotate", {"reason": "planned"}),
+        (f"{KEYS}/sealing/rotate", {"reason": "planned"}),
+        (f"{KEYS}/sender/confirm", {}),
+        (f"{KEYS}/holder/compromised", {"reason": "stolen", "since": "2026-11-01T00:00:00Z"}),
+        ("/links/UA/revoke", {"reason": "stolen"}),
+    ],
+)
+def test_what_changes_whom_is_trusted_asks_to_sign_in_afresh(
+    scene: Scene, path: str, body: dict[str, str]
+) -> None:
+    caller = Caller("n.okafor").sign_in()
+    problem_of(caller.post(path, body), 403, "sign_in_afresh")
+    assert not KeyTurn.objects.exists() and Link.objects.get(code="UA").state == "confirmed"
+    caller.sign_in_afresh()
+    answer = caller.post(path, body)
+    assert answer.status_code == 200 or answer.json()["code"] == "key_turn_unknown"
+
+
+def test_what_is_coming_is_told_and_listed(scene: Scene) -> None:
+    caller = Caller("n.okafor").sign_in()
+    given = {"kind": "re-keying", "day": "2099-12-01", "reason": "a new machine"}
+    told = caller.post("/links/UA/notices", given).json()
+    assert (told["partner"], told["kind"], told["day"]) == ("UA", "re-keying", "2099-12-01")
+    (shown,) = caller.get("/links/UA/notices").json()["items"]
+    assert shown["is_ours"] and shown["reason"] == "a new machine"
+    late = caller.post("/links/UA/notices", {**given, "day": "2001-01-01"})
+    assert late.json()["code"] == "link_notice_day_passed"
+    for wrong in ({"kind": "key-ends"}, {"day": "soon"}, {"reason": " "}):
+        assert caller.post("/links/UA/notices", {**given, **wrong}).status_code == 422
+    problem_of(caller.post("/links/KE/notices", given), 404, "not_found")
+    problem_of(Caller("j.alvarez").sign_in().get("/links/UA/notices"), 403, "not_allowed")

@@ -98,7 +98,8 @@ def demand_one_story(both: TwoNodes, reference: str) -> None:
             of_it = LedgerEntry.objects.filter(about=reference, event__startswith="standing.")
             told[code] = Counter(entry.event for entry in of_it)
     for code, other in OTHER.items():
-        said = told[code]["standing.told"] + told[code]["standing.bound"]
+        of_the_node = told[code]["standing.reported"]
+        said = told[code]["standing.told"] + told[code]["standing.bound"] + of_the_node
         assert said == told[other]["standing.heard"]
         assert told[code]["standing.sent"] == told[other]["standing.came"]
 

@@ -2,6 +2,7 @@
 
 import base64
 import json
+import threading
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -186,3 +187,19 @@ def test_a_file_key_is_kept_for_one_purpose(keys: NodeKeys, other_keys: NodeKeys
 
 def test_storage_keys_differ() -> None:
     assert StorageKey.generate() != StorageKey.generate()
+
+
+def test_threads_that_open_it_at_once_do_not_wait_for_each_other_for_ever(tmp_path: Path) -> None:
+    place, keys = tmp_path / "keystore", NodeKeys.generate("ua")
+    save_keystore(place, keys, "secret")
+    found: list[NodeKeys] = []
+
+    def open_again() -> None:
+        found.extend(open_keystore(place, "secret") for _ in range(3))
+
+    threads = [threading.Thread(target=open_again, daemon=True) for _ in range(3)]
+    for each in threads:
+        each.start()
+    for each in threads:
+        each.join(60)
+    assert found == [keys] * 9

@@ -1,4 +1,4 @@
-"""All tables of this package at once, as 0028_facts leaves them."""
+"""All tables of this package at once, as 0030_leftovers leaves them."""
 
 import django.db.models.deletion
 from django.conf import settings
@@ -18,7 +18,7 @@ def take_index_up(apps, schema_editor):
 
 class Migration(migrations.Migration):
 
-    replaces = [('assistance', '0001_initial'), ('assistance', '0002_sharing'), ('assistance', '0003_finding'), ('assistance', '0004_holder'), ('assistance', '0005_holders'), ('assistance', '0006_in_order'), ('assistance', '0007_going_asked'), ('assistance', '0008_by_letter'), ('assistance', '0009_kinds'), ('assistance', '0010_turns'), ('assistance', '0011_personal'), ('assistance', '0012_persons'), ('assistance', '0013_replies'), ('assistance', '0014_before'), ('assistance', '0015_clocks'), ('assistance', '0016_consent'), ('assistance', '0017_personal_data'), ('assistance', '0018_finding_more'), ('assistance', '0019_caseload_import'), ('assistance', '0020_delivery'), ('assistance', '0021_urgent'), ('assistance', '0022_standing'), ('assistance', '0023_access'), ('assistance', '0024_parts'), ('assistance', '0025_spontaneous'), ('assistance', '0026_joining'), ('assistance', '0027_closing'), ('assistance', '0028_facts')]
+    replaces = [('assistance', '0001_initial'), ('assistance', '0002_sharing'), ('assistance', '0003_finding'), ('assistance', '0004_holder'), ('assistance', '0005_holders'), ('assistance', '0006_in_order'), ('assistance', '0007_going_asked'), ('assistance', '0008_by_letter'), ('assistance', '0009_kinds'), ('assistance', '0010_turns'), ('assistance', '0011_personal'), ('assistance', '0012_persons'), ('assistance', '0013_replies'), ('assistance', '0014_before'), ('assistance', '0015_clocks'), ('assistance', '0016_consent'), ('assistance', '0017_personal_data'), ('assistance', '0018_finding_more'), ('assistance', '0019_caseload_import'), ('assistance', '0020_delivery'), ('assistance', '0021_urgent'), ('assistance', '0022_standing'), ('assistance', '0023_access'), ('assistance', '0024_parts'), ('assistance', '0025_spontaneous'), ('assistance', '0026_joining'), ('assistance', '0027_closing'), ('assistance', '0028_facts'), ('assistance', '0029_access_reply'), ('assistance', '0030_leftovers')]
 
     initial = True
 
@@ -533,24 +533,6 @@ class Migration(migrations.Migration):
                 ],
             ),
             migrations.CreateModel(
-                name='Notice',
-                fields=[
-                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                    ('officer', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
-                    ('request', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='assistance.request')),
-                    ('kind', models.CharField(max_length=12)),
-                    ('matter', models.CharField(max_length=12)),
-                    ('due_on', models.DateField()),
-                    ('at', models.DateTimeField()),
-                    ('read_at', models.DateTimeField(null=True)),
-                ],
-                options={
-                    'ordering': ['-at', '-id'],
-                    'indexes': [models.Index(condition=models.Q(('read_at__isnull', True)), fields=['officer', '-at', '-id'], name='notice_unread')],
-                    'constraints': [models.UniqueConstraint(fields=('officer', 'request', 'kind', 'matter', 'due_on'), name='noticed_once'), models.CheckConstraint(condition=models.Q(('kind__in', ['due_soon', 'overdue', 'escalated'])), name='notice_kind_is_known'), models.CheckConstraint(condition=models.Q(('matter__in', ['answer', 'decision', 'approval', 'dispatch', 'completion', 'look_again', 'wish', 'opening', 'closing', 'confirmation', 'review', 'retention', 'limitation', 'detention', 'guarantee', 'hearing', 'other'])), name='notice_matter_is_known')],
-                },
-            ),
-            migrations.CreateModel(
                 name='CalendarAddress',
                 fields=[
                     ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -1026,10 +1008,16 @@ class Migration(migrations.Migration):
                     ('exhibit', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='evidence.exhibit')),
                     ('request', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='supplies', to='assistance.request')),
                     ('is_short', models.BooleanField(default=False)),
+                    ('proposed_by', models.CharField(blank=True, max_length=200)),
+                    ('proposed_at', models.DateTimeField(null=True)),
+                    ('erased_by', models.CharField(blank=True, max_length=200)),
+                    ('erased_at', models.DateTimeField(null=True)),
+                    ('is_late', models.BooleanField(default=False)),
+                    ('reported_at', models.DateTimeField(null=True)),
                 ],
                 options={
                     'ordering': ['-at', '-id'],
-                    'indexes': [models.Index(fields=['request', '-at', '-id'], name='supplies_of_request'), models.Index(condition=models.Q(('checked_at__isnull', True)), fields=['id'], name='supplies_to_check')],
+                    'indexes': [models.Index(fields=['request', '-at', '-id'], name='supplies_of_request'), models.Index(condition=models.Q(('checked_at__isnull', True)), fields=['id'], name='supplies_to_check'), models.Index(condition=models.Q(('erased_at__isnull', True)), fields=['request'], name='supplies_not_erased')],
                     'constraints': [models.CheckConstraint(condition=models.Q(('by__in', ['requesting', 'requested'])), name='supply_has_a_side'), models.CheckConstraint(condition=models.Q(('period_from__lt', models.F('period_until'))), name='supply_period_ends'), models.CheckConstraint(condition=models.Q(('told_at__isnull', True), ('given_up_at__isnull', True), _connector='OR'), name='supply_left_or_given_up'), models.UniqueConstraint(fields=('request', 'by', 'number'), name='one_supply_of_a_number')],
                 },
             ),
@@ -1094,10 +1082,18 @@ class Migration(migrations.Migration):
                     ('closed_at', models.DateTimeField(null=True)),
                     ('erased_at', models.DateTimeField(null=True)),
                     ('version', models.PositiveIntegerField(default=1)),
+                    ('files_for', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                    ('files_done_at', models.DateTimeField(null=True)),
+                    ('last_enclosure', models.BigIntegerField(default=0)),
+                    ('last_supply', models.BigIntegerField(default=0)),
+                    ('files_read', models.PositiveIntegerField(default=0)),
+                    ('files_unread', models.JSONField(default=list)),
+                    ('files_unread_count', models.PositiveIntegerField(default=0)),
                 ],
                 options={
                     'ordering': ['-id'],
                     'constraints': [models.CheckConstraint(condition=models.Q(('state__in', ['open', 'proposed', 'approved', 'answered', 'ended'])), name='subject_state_is_known'), models.CheckConstraint(condition=models.Q(('right__in', ['access', 'rectification', 'erasure', 'restriction'])), name='subject_right_is_known')],
+                    'indexes': [models.Index(condition=models.Q(('files_for__isnull', False), ('files_done_at__isnull', True), ('state', 'open')), fields=['id'], name='subject_reads_files')],
                 },
             ),
             migrations.CreateModel(
@@ -1122,10 +1118,13 @@ class Migration(migrations.Migration):
                     ('cites', models.CharField(blank=True, max_length=200)),
                     ('reasons', models.TextField(blank=True, max_length=4000)),
                     ('decided_by', models.CharField(blank=True, max_length=200)),
+                    ('exhibit', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='evidence.exhibit')),
+                    ('places', models.JSONField(default=list)),
+                    ('place_count', models.PositiveIntegerField(default=0)),
                 ],
                 options={
                     'ordering': ['number'],
-                    'constraints': [models.UniqueConstraint(fields=('subject', 'number'), name='subject_item_number_once'), models.UniqueConstraint(fields=('subject', 'request', 'answer'), name='subject_answer_once'), models.UniqueConstraint(condition=models.Q(('answer__isnull', True)), fields=('subject', 'request'), name='subject_request_once'), models.CheckConstraint(condition=models.Q(('verdict__in', ['', 'grant', 'withhold', 'neither'])), name='subject_verdict_is_known')],
+                    'constraints': [models.UniqueConstraint(fields=('subject', 'number'), name='subject_item_number_once'), models.CheckConstraint(condition=models.Q(('verdict__in', ['', 'grant', 'withhold', 'neither'])), name='subject_verdict_is_known'), models.UniqueConstraint(condition=models.Q(('exhibit__isnull', True)), fields=('subject', 'request', 'answer'), name='subject_answer_once'), models.UniqueConstraint(condition=models.Q(('exhibit__isnull', False)), fields=('subject', 'exhibit'), name='subject_file_once'), models.UniqueConstraint(condition=models.Q(('answer__isnull', True), ('exhibit__isnull', True)), fields=('subject', 'request'), name='subject_request_once')],
                 },
             ),
             migrations.CreateModel(
@@ -1162,6 +1161,25 @@ class Migration(migrations.Migration):
                     'ordering': ['-id'],
                     'indexes': [models.Index(condition=models.Q(('state__in', ['opinion_written', 'received', 'written'])), fields=['-id'], name='access_consultation_waits')],
                     'constraints': [models.UniqueConstraint(fields=('request', 'key'), name='access_consultation_once'), models.CheckConstraint(condition=models.Q(('state__in', ['written', 'sent', 'answered', 'received', 'opinion_written', 'replied'])), name='access_consultation_state_known'), models.CheckConstraint(condition=models.Q(('verdict__in', ['', 'no_objection', 'objection'])), name='access_opinion_is_known')],
+                },
+            ),
+            migrations.CreateModel(
+                name='Notice',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('officer', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
+                    ('request', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='assistance.request')),
+                    ('kind', models.CharField(max_length=12)),
+                    ('matter', models.CharField(max_length=12)),
+                    ('due_on', models.DateField()),
+                    ('at', models.DateTimeField()),
+                    ('read_at', models.DateTimeField(null=True)),
+                    ('consultation', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='assistance.accessconsultation')),
+                ],
+                options={
+                    'ordering': ['-at', '-id'],
+                    'indexes': [models.Index(condition=models.Q(('read_at__isnull', True)), fields=['officer', '-at', '-id'], name='notice_unread')],
+                    'constraints': [models.CheckConstraint(condition=models.Q(('matter__in', ['answer', 'decision', 'approval', 'dispatch', 'completion', 'look_again', 'wish', 'opening', 'closing', 'confirmation', 'review', 'retention', 'limitation', 'detention', 'guarantee', 'hearing', 'other'])), name='notice_matter_is_known'), models.CheckConstraint(condition=models.Q(('kind__in', ['due_soon', 'overdue', 'escalated', 'opinion'])), name='notice_kind_is_known'), models.UniqueConstraint(condition=models.Q(('consultation__isnull', True)), fields=('officer', 'request', 'kind', 'matter', 'due_on'), name='noticed_once'), models.UniqueConstraint(condition=models.Q(('consultation__isnull', False)), fields=('officer', 'consultation'), name='opinion_noticed_once')],
                 },
             ),
             migrations.CreateModel(
@@ -1276,6 +1294,18 @@ class Migration(migrations.Migration):
                     'ordering': ['at', 'id'],
                     'indexes': [models.Index(fields=['partner', 'state'], name='continuation_stands'), models.Index(fields=['message_id'], name='continuation_by_message')],
                     'constraints': [models.CheckConstraint(condition=models.Q(('state__in', ['proposed', 'received', 'agreed', 'carried', 'differs', 'declined'])), name='continuation_state_is_known'), models.CheckConstraint(condition=models.Q(('side__in', ['requesting', 'requested'])), name='continuation_side_is_known'), models.UniqueConstraint(fields=('partner', 'side', 'reference', 'proposed_here'), name='one_continuation_of_a_reference'), models.UniqueConstraint(condition=models.Q(('state', 'agreed')), fields=('request',), name='one_continuation_agreed_to')],
+                },
+            ),
+            migrations.CreateModel(
+                name='Look',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('place', models.CharField(max_length=60)),
+                    ('at', models.DateTimeField()),
+                    ('officer', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ],
+                options={
+                    'constraints': [models.UniqueConstraint(fields=('officer', 'place'), name='look_noted_once')],
                 },
             ),
         ]),

@@ -20,7 +20,7 @@ from comity.assistance.models.enclosures import Enclosure, Part
 from comity.assistance.models.enquiries import OwnEnquiry
 from comity.assistance.models.feedback import Feedback
 from comity.assistance.models.filters import SavedFilter
-from comity.assistance.models.finding import OpenedRequest, SearchKey, SearchText
+from comity.assistance.models.finding import Look, OpenedRequest, SearchKey, SearchText
 from comity.assistance.models.imports import CaseloadImport, ImportedMatter, WaitingRow
 from comity.assistance.models.information import Alert, Information
 from comity.assistance.models.joining import Continuation
@@ -67,6 +67,7 @@ __all__ = [
     "ImportedMatter",
     "Information",
     "LegalHold",
+    "Look",
     "MailWish",
     "Marking",
     "MatterHit",

@@ -19,11 +19,19 @@ from comity.assistance.terms.access import (
     SubjectRight,
     SubjectState,
 )
+from comity.assistance.terms.access_files import FilePlace
+from comity.evidence.models import Exhibit
+from comity.officers.models import Officer
 from comity.officers.terms import Viewer
 
 # What waits for somebody here: ours or our opinion to be sent, theirs to be answered.
 _WAITS = models.Q(
     state__in=sorted(each.value for each in (*WAITS_FOR_SECOND, ConsultationStage.RECEIVED))
+)
+
+
+_READS_FILES = models.Q(
+    files_for__isnull=False, files_done_at__isnull=True, state=SubjectState.OPEN.value
 )
 
 
@@ -73,6 +81,10 @@ class SubjectRequests(models.QuerySet["SubjectRequest"]):
             return self.filter(state__in=[state.value for state in SHOWN_TO_SECOND])
         return self.none()
 
+    def reading_files(self) -> Self:
+        """Return those for which attached files are being read; the index says the same."""
+        return self.filter(_READS_FILES)
+
 
 class SubjectRequest(models.Model):
     """What one person asks about the data that is kept of them."""
@@ -95,6 +107,15 @@ class SubjectRequest(models.Model):
     registered_by = models.CharField(max_length=200)
     registered_at = models.DateTimeField()
     searched_at = models.DateTimeField(null=True)
+    # Reading attached files goes on behind the search: for whom, how far, and what was not read,
+    # each as the id of its exhibit and why.
+    files_for = models.ForeignKey(Officer, on_delete=models.PROTECT, null=True, related_name="+")
+    files_done_at = models.DateTimeField(null=True)
+    last_enclosure = models.BigIntegerField(default=0)
+    last_supply = models.BigIntegerField(default=0)
+    files_read = models.PositiveIntegerField(default=0)
+    files_unread = models.JSONField(default=list)
+    files_unread_count = models.PositiveIntegerField(default=0)
     return_reason = models.TextField(max_length=ACCESS_LIMITS["reasons"], blank=True)
     approved_by = models.CharField(max_length=200, blank=True)
     approved_at = models.DateTimeField(null=True)
@@ -107,9 +128,12 @@ class SubjectRequest(models.Model):
     objects = SubjectRequests.as_manager()
 
     class Meta:
-        """Order, and what must never be stored."""
+        """Order, look-ups, and what must never be stored."""
 
         ordering: ClassVar = ["-id"]
+        indexes: ClassVar = [
+            models.Index(fields=["id"], condition=_READS_FILES, name="subject_reads_files"),
+        ]
         constraints: ClassVar = [
             models.CheckConstraint(
                 condition=models.Q(state__in=[state.value for state in SubjectState]),
@@ -129,6 +153,11 @@ class SubjectRequest(models.Model):
         """Where it stands, as the word it is."""
         return SubjectState(self.state)
 
+    @property
+    def reads_files(self) -> bool:
+        """Whether attached files are still being read for it."""
+        return self.files_for_id is not None and self.files_done_at is None
+
 
 class SubjectItem(models.Model):
     """One place in which the person was found named, and what is decided on it."""
@@ -137,9 +166,14 @@ class SubjectItem(models.Model):
     request = models.ForeignKey(Request, on_delete=models.PROTECT, related_name="+")
     # None where it stands in the request itself.
     answer = models.ForeignKey(Answer, on_delete=models.PROTECT, null=True, related_name="+")
+    # The attached file it stands in; None where it stands in what was typed.
+    exhibit = models.ForeignKey(Exhibit, on_delete=models.PROTECT, null=True, related_name="+")
     number = models.PositiveIntegerField()
     # Names of the fields it stands in; never what stands there.
     fields = models.JSONField(default=list)
+    # Of a file: the first places the person is named in, and how many there are.
+    places = models.JSONField(default=list)
+    place_count = models.PositiveIntegerField(default=0)
     originator = models.CharField(max_length=10)
     # Code of the partner that supplied it; empty for our own.
     partner = models.CharField(max_length=2, blank=True)
@@ -164,11 +198,18 @@ class SubjectItem(models.Model):
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["subject", "number"], name="subject_item_number_once"),
             models.UniqueConstraint(
-                fields=["subject", "request", "answer"], name="subject_answer_once"
+                fields=["subject", "request", "answer"],
+                condition=models.Q(exhibit__isnull=True),
+                name="subject_answer_once",
+            ),
+            models.UniqueConstraint(
+                fields=["subject", "exhibit"],
+                condition=models.Q(exhibit__isnull=False),
+                name="subject_file_once",
             ),
             models.UniqueConstraint(
                 fields=["subject", "request"],
-                condition=models.Q(answer__isnull=True),
+                condition=models.Q(answer__isnull=True, exhibit__isnull=True),
                 name="subject_request_once",
             ),
             models.CheckConstraint(
@@ -183,7 +224,14 @@ class SubjectItem(models.Model):
     @property
     def place(self) -> ItemPlace:
         """Where it stands."""
+        if self.exhibit_id is not None:
+            return ItemPlace.FILE
         return ItemPlace.REQUEST if self.answer_id is None else ItemPlace.ANSWER
+
+    @property
+    def file_places(self) -> tuple[FilePlace, ...]:
+        """Of a file: the first places the person is named in."""
+        return tuple(FilePlace(*each) for each in self.places)
 
 
 class AccessConsultations(models.QuerySet["AccessConsultation"]):

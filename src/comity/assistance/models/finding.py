@@ -45,6 +45,25 @@ class OpenedRequest(models.Model):
         return f"{self.officer_id}: {self.request_id}"
 
 
+class Look(models.Model):
+    """When an officer last looked at something that is no request; no record of who looked."""
+
+    officer = models.ForeignKey(Officer, on_delete=models.CASCADE, related_name="+")
+    # As the record names it, such as a folder.
+    place = models.CharField(max_length=60)
+    at = models.DateTimeField()
+
+    class Meta:
+        """What must never be stored."""
+
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["officer", "place"], name="look_noted_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.officer_id}: {self.place}"
+
+
 class SearchText(models.Model):
     """The words of a request's texts, or of one answer's, and the circles that may find them.
 

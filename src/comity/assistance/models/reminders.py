@@ -1,10 +1,12 @@
-"""What officers are told of their clocks: notices in the node, a calendar, and mail."""
+"""What officers are told, of clocks above all: notices in the node, a calendar, and mail."""
 
 from typing import Self
 
 from django.db import models
 from django.db.models import Q
 
+from comity.assistance.duties import KEEP_SUBJECTS
+from comity.assistance.models.access import AccessConsultation
 from comity.assistance.models.requests import Request
 from comity.assistance.terms.clocks import ClockMatter
 from comity.assistance.terms.reminders import NoticeKind
@@ -18,11 +20,15 @@ class Notices(models.QuerySet["Notice"]):
     def visible_to(self, viewer: Viewer) -> Self:
         """Return the officer's own, of requests that may still be seen; a deputy's for the desk."""
         seen = Request.objects.visible_to(viewer).order_by().values("pk")
-        return self.filter(officer=viewer.desk, request__in=seen)
+        return self.fit_for(viewer).filter(officer=viewer.desk, request__in=seen)
+
+    def fit_for(self, viewer: Viewer) -> Self:
+        """Return all but those about persons' requests, for who does not handle such requests."""
+        return self if viewer.holds(*KEEP_SUBJECTS.roles) else self.filter(consultation=None)
 
 
 class Notice(models.Model):
-    """That something is due soon, overdue, or given to the central unit."""
+    """That something is due soon, overdue, given to the central unit, or has come."""
 
     officer = models.ForeignKey(Officer, on_delete=models.CASCADE, related_name="+")
     request = models.ForeignKey(Request, on_delete=models.CASCADE, related_name="+")
@@ -31,6 +37,10 @@ class Notice(models.Model):
     due_on = models.DateField()
     at = models.DateTimeField()
     read_at = models.DateTimeField(null=True)
+    # Of an opinion on giving a person data: where it stands.
+    consultation = models.ForeignKey(
+        AccessConsultation, on_delete=models.CASCADE, null=True, related_name="+"
+    )
 
     objects = Notices.as_manager()
 
@@ -48,7 +58,13 @@ class Notice(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["officer", "request", "kind", "matter", "due_on"],
+                condition=Q(consultation__isnull=True),
                 name="noticed_once",
+            ),
+            models.UniqueConstraint(
+                fields=["officer", "consultation"],
+                condition=Q(consultation__isnull=False),
+                name="opinion_noticed_once",
             ),
             models.CheckConstraint(
                 condition=Q(kind__in=[kind.value for kind in NoticeKind]),

@@ -75,13 +75,6 @@ class Requests(models.QuerySet["Request"]):
         """Return those that wait for somebody to let them leave; one index holds them."""
         return self.filter(_TO_RELEASE)
 
-    def number_seen(self, sight: "Sight", *, most: int) -> int:
-        """Return how many of those here may be seen; at most so many are counted."""
-        found: set[int] = set()
-        for way in sight.ways:
-            found.update(self.filter(way).order_by().values_list("pk", flat=True)[:most])
-        return min(len(found), most)
-
 
 class Sight:
     """The ways in which a viewer sees requests, each to be asked apart; found out once a page."""

@@ -122,8 +122,17 @@ class StandingSupply(models.Model):
     released_by = models.CharField(max_length=200, blank=True)
     # In advance of arrivals: even what arrives last that day comes sooner than the hours agreed.
     is_short = models.BooleanField(default=False)
+    # Of a period whose file was noticed as missing, and left only after that.
+    is_late = models.BooleanField(default=False)
+    # When its supplier was told by this node what is wrong with it.
+    reported_at = models.DateTimeField(null=True)
     # Who said that it does not leave.
     given_up_at = models.DateTimeField(null=True)
+    # Its own days are over: who proposed to erase it, and who did.
+    proposed_by = models.CharField(max_length=200, blank=True)
+    proposed_at = models.DateTimeField(null=True)
+    erased_by = models.CharField(max_length=200, blank=True)
+    erased_at = models.DateTimeField(null=True)
     message_id = models.CharField(max_length=36, blank=True)
 
     objects = StandingSupplies.as_manager()
@@ -138,6 +147,11 @@ class StandingSupply(models.Model):
                 fields=["id"],
                 condition=models.Q(checked_at__isnull=True),
                 name="supplies_to_check",
+            ),
+            models.Index(
+                fields=["request"],
+                condition=models.Q(erased_at__isnull=True),
+                name="supplies_not_erased",
             ),
         ]
         constraints = [

@@ -21,6 +21,8 @@ from comity.assistance.models.access import (
 from comity.assistance.queries.personal_data import MOST_CASES, cases_naming
 from comity.assistance.terms import Party
 from comity.assistance.terms.access import ItemVerdict, LawDraft
+from comity.assistance.terms.access_files import FilePlace
+from comity.evidence.models import Exhibit
 from comity.kernel.errors import NotFoundError
 from comity.officers.terms import Viewer, demand_role
 
@@ -38,11 +40,19 @@ class HeldOfPerson:
         request: the matter.
         answer: the reply it stands in; None where it stands in the request, or beside it.
         fields: names of the fields it stands in.
+        exhibit: the attached file it stands in; None where it was typed.
+        theirs: whether the partner supplied that file; None where it was typed.
+        places: of a file, the first places the person is named in.
+        place_count: how many there are.
     """
 
     request: Request
     answer: Answer | None
     fields: tuple[str, ...]
+    exhibit: Exhibit | None = None
+    theirs: bool | None = None
+    places: tuple[FilePlace, ...] = ()
+    place_count: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +106,8 @@ def items_of(subject: SubjectRequest) -> list[SubjectItem]:
 
     A matter that was erased since has nothing left to give; its items say so by their fields.
     """
-    found = SubjectItem.objects.filter(subject=subject).select_related("request", "answer")
+    found = SubjectItem.objects.filter(subject=subject)
+    found = found.select_related("request", "answer", "exhibit")
     return list(found.prefetch_related("consultations"))
 
 
@@ -203,8 +214,11 @@ def supplied_by_partner(request: Request, answer: Answer | None) -> bool:
 
 
 def text_given(item: SubjectItem) -> tuple[tuple[str, str], ...]:
-    """Return what of an item is given: the fields it stands in, with what stands there now."""
-    if item.verdict != ItemVerdict.GRANT:
+    """Return what of an item is given: the fields it stands in, with what stands there now.
+
+    What stands in a file is not told here: its name and the places are.
+    """
+    if item.verdict != ItemVerdict.GRANT or item.exhibit_id is not None:
         return ()
     if item.answer is not None:
         return (("answer", item.answer.text),) if item.answer.text else ()

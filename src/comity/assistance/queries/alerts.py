@@ -1,9 +1,9 @@
 """Alerts as their own house sees them: whom each reaches, and how far it came."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from comity.assistance.models import Alert, Request
+from comity.assistance.models import Alert, Enclosure, Part, Request
 from comity.assistance.terms import RequestState
 from comity.exchange.queries import MessageFacts, facts_of_many
 from comity.kernel.errors import NotFoundError
@@ -19,10 +19,12 @@ class OneTold:
     Attributes:
         request: its matter.
         reached: its node has signed that it holds the information, or the letter has left.
+        exhibits: names of the files that went with it, or would go.
     """
 
     request: Request
     reached: bool
+    exhibits: tuple[str, ...] = ()
 
     @property
     def left(self) -> bool:
@@ -76,11 +78,15 @@ def alert_seen(number: int, *, seen_by: Viewer) -> AlertSeen:
     seen = Request.objects.visible_to(seen_by).filter(information__alert=found)
     matters = list(seen.select_related("agency").order_by("pk"))
     known = facts_of_many([each.message_id for each in matters if each.message_id])
-    return AlertSeen(found, tuple(_one(each, known) for each in matters))
+    names: dict[int, list[str]] = {each.pk: [] for each in matters}
+    enclosed = Enclosure.objects.visible_to(seen_by).filter(request__in=matters, part=Part.ANSWER)
+    for pk, name in enclosed.values_list("request_id", "exhibit__file_name"):
+        names[pk].append(name)
+    return AlertSeen(found, tuple(_one(each, known, names[each.pk]) for each in matters))
 
 
-def _one(request: Request, known: Mapping[str, MessageFacts]) -> OneTold:
-    if request.by_letter:
-        return OneTold(request, reached=request.stands in _LEFT)
+def _one(request: Request, known: Mapping[str, MessageFacts], exhibits: Iterable[str]) -> OneTold:
     facts = known.get(request.message_id)
-    return OneTold(request, reached=facts is not None and facts.delivered_at is not None)
+    held = facts is not None and facts.delivered_at is not None
+    reached = request.stands in _LEFT if request.by_letter else held
+    return OneTold(request, reached, tuple(exhibits))

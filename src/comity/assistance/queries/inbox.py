@@ -15,11 +15,12 @@ from comity.assistance.duties import APPROVERS, CENTRAL, SEE_REFERRED
 from comity.assistance.lifecycle import Step, hindrance, next_step, steps_from
 from comity.assistance.models import Answer, Question, Request, Sight, Turn
 from comity.assistance.models.requests import Requests
+from comity.assistance.queries import inbox_counts
 from comity.assistance.queries.at_hand import AtHand, at_hand
 from comity.assistance.queries.clocks import nearest_days
+from comity.assistance.queries.inbox_counts import COUNTED
 from comity.assistance.terms import Action, Party, RequestDraft, RequestState, Tab, TurnKind
 from comity.assistance.terms.replies import QuestionStage
-from comity.officers.queries import key_of_agency
 from comity.officers.terms import Viewer
 
 MOST_ROWS = 200
@@ -191,7 +192,11 @@ def inbox(
 def counts(*, seen_by: Viewer, on: date, sight: InboxSight | None = None) -> dict[Tab, int]:
     """Return how many rows each tab would show; what may not be seen is not counted."""
     sight = sight or InboxSight(seen_by)
-    return {tab: _number_of(seen_by, tab, sight, on=on) for tab in Tab}
+    # What is an officer's own is little, and shown more often than not.
+    own = {tab: len(sight.rows_of(tab, on=on)) for tab in Tab if tab not in COUNTED}
+    shared = AtHand.SHARED in sight.at_hand
+    counted = inbox_counts.numbers(seen_by, shared=shared, most=MOST_ROWS)
+    return {tab: (own | counted)[tab] for tab in Tab}
 
 
 _ORDERED_BY = ("urgent", "reply_wanted_on")
@@ -249,26 +254,10 @@ def _may_put(viewer: Viewer, agency: str | None, writers: frozenset[int]) -> boo
     return hindrance(_PUTTING, officer=viewer, agency=agency, writers=writers) is None
 
 
-def _number_of(viewer: Viewer, tab: Tab, sight: InboxSight, *, on: date) -> int:
-    # What is an officer's own is little, and shown more often than not.
-    if tab in {Tab.TO_APPROVE, Tab.MINE}:
-        return len(sight.rows_of(tab, on=on))
-    return _in_tab(viewer, tab, on).number_seen(sight, most=MOST_ROWS)
-
-
 def _in_tab(viewer: Viewer, tab: Tab, on: date) -> Requests:
-    going = Request.objects.all().going()
-    match tab:
-        case Tab.MINE:
-            return going.filter(_is_mine(viewer, on))
-        case Tab.MY_UNIT:
-            return going.filter(agency=key_of_agency(viewer.agency))
-        case Tab.TO_APPROVE:
-            return going.to_release()
-        case Tab.FROM_PARTNERS:
-            return going.filter(side=Party.REQUESTED.value, unasked=False)
-        case Tab.WATCHING:
-            return going.filter(referred_to__in=[role.value for role in viewer.roles])
+    if tab is Tab.MINE:
+        return Request.objects.all().going().filter(_is_mine(viewer, on))
+    return inbox_counts.in_tab(viewer, tab)
 
 
 def _is_mine(viewer: Viewer, on: date) -> Q:

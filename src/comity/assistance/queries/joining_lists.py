@@ -10,7 +10,7 @@ from django.db.models import Case, Exists, OuterRef, Q, QuerySet, When
 
 from comity.assistance.duties import SEE_JOINING
 from comity.assistance.lifecycle.joining import STEPS_OVER
-from comity.assistance.models import Continuation, Request
+from comity.assistance.models import Continuation, ImportedMatter, PostedLetter, Request
 from comity.assistance.queries.joining import (
     known_names,
     may_propose,
@@ -31,6 +31,7 @@ from comity.kernel.errors import NotFoundError
 from comity.officers.terms import Viewer, demand_role
 
 MOST_SHOWN = 100
+_MOST_WORDS = 10
 # As `may_go_over`, asked of the database.
 _GO_OVER = reduce(or_, (Q(side=step.record.value, state=step.before.value) for step in STEPS_OVER))
 _PROPOSED = [
@@ -68,7 +69,8 @@ class TheirProposal:
     Attributes:
         proposal: what the partner says.
         suggested: the matters that its references or letters point to, the likeliest first.
-        others: further matters with the partner that could be meant.
+        others: further matters with the partner that could be meant, the first of them.
+        more: there are more still, to be looked for with `matters_to_match`.
         open: an officer may settle it now.
         agrees: the likeliest stands where the partner says, or both can go on from there.
     """
@@ -76,6 +78,7 @@ class TheirProposal:
     proposal: Continuation
     suggested: tuple[Request, ...]
     others: tuple[Request, ...]
+    more: bool
     open: bool
     agrees: bool
 
@@ -177,6 +180,40 @@ def proposals_told(found: Iterable[Continuation], *, seen_by: Viewer) -> list[Th
     return [_proposal(each, could[each.side]) for each in rows]
 
 
+def matters_to_match(number: int, *, search: str, seen_by: Viewer) -> QuerySet[Request]:
+    """Return every matter here that a partner's proposal could mean, the oldest first.
+
+    Args:
+        number: of the proposal.
+        search: words, each of which stands in a name of the matter or in its subject; empty for
+            every matter.
+        seen_by: who looks.
+
+    Raises:
+        NotAllowedError: the viewer's office does not carry it.
+        NotFoundError: there is no such proposal.
+    """
+    demand_role(seen_by, SEE_JOINING.roles)
+    theirs = Continuation.objects.all().visible_to(seen_by)
+    row = theirs.filter(pk=number, proposed_here=False).first()
+    if row is None:
+        raise NotFoundError()
+    seen = Request.objects.visible_to(seen_by).filter(partner=row.partner, side=row.side)
+    found = open_by_letter(seen)
+    for word in search.split()[:_MOST_WORDS]:
+        found = found.filter(_named_with(word))
+    return found.select_related("agency").order_by("pk")
+
+
+def _named_with(word: str) -> Q:
+    """Ask for a word in what a matter is called here, in its letters or in the former files."""
+    letters = PostedLetter.objects.filter(request=OuterRef("pk"), number__icontains=word)
+    of_former = Q(old_reference__icontains=word) | Q(their_reference__icontains=word)
+    former = ImportedMatter.objects.filter(of_former, request=OuterRef("pk"))
+    own = Q(reference__icontains=word) | Q(subject__icontains=word)
+    return own | Exists(letters) | Exists(former)
+
+
 def _proposal(row: Continuation, could: Candidates) -> TheirProposal:
     suggested = could.likely(row)
     likely = {each.pk for each in suggested}
@@ -189,4 +226,5 @@ def _proposal(row: Continuation, could: Candidates) -> TheirProposal:
     )
     others = (each for each in could.matters if each.pk not in likely)
     some = tuple(islice(others, MOST_SHOWN))
-    return TheirProposal(row, suggested, some, row.stands in TO_MATCH, agrees)
+    more = len(could.matters) > len(likely) + len(some)
+    return TheirProposal(row, suggested, some, more, row.stands in TO_MATCH, agrees)

@@ -1,4 +1,4 @@
-"""What an officer was reminded of and has not put away; of what may be seen alone."""
+"""What an officer was told of and has not put away; of what may be seen alone."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -21,6 +21,8 @@ class NoticeTold:
         reference: of the request.
         title: its subject.
         at: when it was given.
+        consultation: number of the consultation whose opinion has come; 0 for other notices.
+        asked_by: reference of the person's request that opinion is for; empty for other notices.
     """
 
     kind: NoticeKind
@@ -29,13 +31,14 @@ class NoticeTold:
     reference: str
     title: str
     at: datetime
+    consultation: int = 0
+    asked_by: str = ""
 
 
 def unread(viewer: Viewer, *, most: int) -> tuple[NoticeTold, ...]:
     """Return the notices an officer has not put away, the latest first."""
-    columns = ("kind", "matter", "due_on", "request__reference", "request__subject", "at")
-    rows = _unread(viewer).values_list(*columns)[:most]
-    return tuple(NoticeTold(NoticeKind(row[0]), ClockMatter(row[1]), *row[2:]) for row in rows)
+    rows = _unread(viewer).select_related("request", "consultation__item__subject")
+    return tuple(_told(row) for row in rows.defer("request__ruling")[:most])
 
 
 def number_unread(viewer: Viewer, *, most: int) -> int:
@@ -55,7 +58,8 @@ def _unread(viewer: Viewer) -> Notices:
 
 
 def _own_unread(viewer: Viewer) -> Notices:
-    return Notice.objects.filter(officer=viewer.desk, read_at__isnull=True)
+    own = Notice.objects.filter(officer=viewer.desk, read_at__isnull=True)
+    return own.fit_for(viewer)
 
 
 def calendar_since(viewer: Viewer) -> datetime | None:
@@ -68,3 +72,17 @@ def mail_address(viewer: Viewer) -> str:
     """Return where the officer wishes mail to go; empty for nowhere."""
     own = MailWish.objects.filter(officer=viewer.officer_id)
     return own.values_list("address", flat=True).first() or ""
+
+
+def _told(row: Notice) -> NoticeTold:
+    asked = row.consultation
+    return NoticeTold(
+        kind=NoticeKind(row.kind),
+        matter=ClockMatter(row.matter),
+        due_on=row.due_on,
+        reference=row.request.reference,
+        title=row.request.subject,
+        at=row.at,
+        consultation=asked.pk if asked else 0,
+        asked_by=asked.item.subject.reference if asked and asked.item else "",
+    )

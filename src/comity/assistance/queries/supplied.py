@@ -3,6 +3,8 @@
 from collections.abc import Collection
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from comity.assistance.models import AfterwordItem, Answer, Enclosure, Part, Request
 from comity.assistance.terms import (
     AnswerNotOpenedError,
@@ -17,6 +19,7 @@ from comity.assistance.terms.afterwords import (
     ErasedError,
     Fate,
 )
+from comity.assistance.terms.turns import TurnKind
 from comity.evidence.models import Exhibit
 
 
@@ -69,9 +72,22 @@ def exhibits_supplied(request: Request, about: Answer | None, *, ours: bool) -> 
         ours: we are the supplier.
     """
     part = Part.REQUEST if about is None else Part.ANSWER
-    enclosed = Enclosure.objects.filter(request=request, part=part, answer=about)
+    enclosed: QuerySet[Enclosure] = Enclosure.objects.filter(
+        request=request, part=part, answer=about
+    )
+    if ours and about is None:
+        enclosed = _gone(request, enclosed)
     exhibits = (each.exhibit for each in enclosed.select_related("exhibit"))
     return {str(e.pk) if ours else e.partner_exhibit or str(e.pk): e for e in exhibits}
+
+
+def _gone(request: Request, enclosed: QuerySet[Enclosure]) -> QuerySet[Enclosure]:
+    """Leave out what was added to a request that was returned, until its completion has left."""
+    turns = request.turns.filter(kind__in=(TurnKind.INCOMPLETE.value, TurnKind.COMPLETED.value))
+    last = turns.last()
+    if last is None or last.kind == TurnKind.COMPLETED:
+        return enclosed
+    return enclosed.filter(exhibit_id__in=last.travelled)
 
 
 def use_ended(answer: Answer, *, exhibit: UUID | None = None) -> bool:

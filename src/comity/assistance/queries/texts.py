@@ -6,9 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db import connection
-from django.db.models import Q
 
-from comity.assistance.models import Answer, Request, SearchText
+from comity.assistance.models import Answer, Request
 from comity.assistance.queries.finding import circles_of
 from comity.assistance.queries.supplied import ended_among
 from comity.assistance.search_keys import WHOLE_NODE
@@ -19,18 +18,21 @@ from comity.officers.terms import Viewer
 MOST_FOUND = 10
 # Texts that are looked at for one search; of a word that stands in more, the latest.
 _MOST_OF_A_SEARCH = 300
+_ASKED_AT_ONCE = 30
 # So many words begin with fewer letters that to gather them costs much and tells nothing.
 _LEAST_BEGINNING = 3
 _BEFORE, _AFTER = 60, 120
 _WORD = re.compile(r"\w+")
 _IN_SQL = {
     "sqlite": (
-        "SELECT rowid FROM assistance_words WHERE assistance_words MATCH %s"
-        " ORDER BY rowid DESC LIMIT %s"
+        "SELECT text.request_id FROM assistance_words AS words"
+        " JOIN assistance_searchtext AS text ON text.id = words.rowid"
+        " WHERE assistance_words MATCH %s AND (text.until IS NULL OR text.until > %s)"
+        " ORDER BY words.rowid DESC LIMIT %s"
     ),
     "postgresql": (
-        "SELECT id FROM assistance_searchtext WHERE lexemes @@ %s::tsquery"
-        " ORDER BY id DESC LIMIT %s"
+        "SELECT request_id FROM assistance_searchtext WHERE lexemes @@ %s::tsquery"
+        " AND (until IS NULL OR until > %s) ORDER BY id DESC LIMIT %s"
     ),
 }
 
@@ -102,22 +104,31 @@ def found_in_texts(
     if not words or not circles:
         return FoundTexts()
     parts = [part for word in words for part in cut(word)]
-    some = _texts(parts, circles, whole=True)
+    some = _texts(parts, circles, on=on, whole=True)
     if len(some) <= most:
         # Few have the words themselves: those that only begin so are looked for as well.
-        some = _texts(parts, circles, whole=False)
-    there = SearchText.objects.filter(pk__in=some).filter(Q(until=None) | Q(until__gt=on))
-    rows = there.exclude(request__in=list(without)).order_by("-pk")
-    found = dict.fromkeys(rows.values_list("request_id", flat=True))
-    seen = Request.objects.visible_to(seen_by).filter(pk__in=list(found)).order_by("-pk")
-    shown = list(seen.defer("ruling").select_related("agency")[: most + 1])
+        some = _texts(parts, circles, on=on, whole=False)
+    found = sorted(set(some).difference(without), reverse=True)
+    shown = _latest_seen(found, seen_by=seen_by, most=most + 1)
     answers = _answers(shown[:most], seen_by, on)
     told = tuple(_told(each, answers.get(each.pk, ()), words) for each in shown[:most])
     return FoundTexts(told, more=len(shown) > most)
 
 
-def _texts(parts: Sequence[str], circles: Iterable[str], *, whole: bool) -> list[int]:
-    """Return the latest texts with every word, in the database's own way of asking."""
+def _latest_seen(found: Sequence[int], *, seen_by: Viewer, most: int) -> list[Request]:
+    """Return the first requests that may be seen; nearly always they are among the very first."""
+    shown: list[Request] = []
+    for begin in range(0, len(found), _ASKED_AT_ONCE):
+        asked = found[begin : begin + _ASKED_AT_ONCE]
+        seen = Request.objects.visible_to(seen_by).filter(pk__in=asked).order_by("-pk")
+        shown += seen.defer("ruling").select_related("agency")[: most - len(shown)]
+        if len(shown) == most:
+            break
+    return shown
+
+
+def _texts(parts: Sequence[str], circles: Iterable[str], *, on: date, whole: bool) -> list[int]:
+    """Return whose the latest texts with every word are, in the database's own way of asking."""
     asked = _IN_SQL[connection.vendor]
     sqlite = connection.vendor == "sqlite"
     circles = [word_of_circle(each) for each in circles if each != WHOLE_NODE]
@@ -126,7 +137,8 @@ def _texts(parts: Sequence[str], circles: Iterable[str], *, whole: bool) -> list
         either = (" OR " if sqlite else " | ").join(_term(each, True, sqlite) for each in circles)
         wanted.append(f"({either})")
     with connection.cursor() as cursor:
-        cursor.execute(asked, [(" AND " if sqlite else " & ").join(wanted), _MOST_OF_A_SEARCH])
+        every = (" AND " if sqlite else " & ").join(wanted)
+        cursor.execute(asked, [every, on.isoformat() if sqlite else on, _MOST_OF_A_SEARCH])
         return [row[0] for row in cursor.fetchall()]
 
 

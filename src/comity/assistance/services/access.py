@@ -4,7 +4,6 @@ from datetime import date, datetime
 
 from comity.assistance.access_rules import (
     answer_due,
-    exemption_proposed,
     problems_in_law,
     problems_in_subject,
     problems_in_verdict,
@@ -14,18 +13,15 @@ from comity.assistance.calendars import calendar_of
 from comity.assistance.duties import KEEP_SUBJECTS
 from comity.assistance.models.access import AccessLaw, SubjectItem, SubjectRequest
 from comity.assistance.queries.access import (
-    HeldOfPerson,
     held_of_person,
     item_of,
     law_of_access,
-    supplied_by_partner,
-    supplier_law,
 )
 from comity.assistance.references import next_of_persons
 from comity.assistance.services.access_hearing import demand_heard
+from comity.assistance.services.access_items import begin_files, item_made
 from comity.assistance.services.law import own_code
 from comity.assistance.services.moves import demand_no_problems
-from comity.assistance.terms import RequestState
 from comity.assistance.terms.access import (
     ItemVerdict,
     LawDraft,
@@ -42,7 +38,6 @@ from comity.assistance.terms.events.access import (
     SUBJECT_REGISTERED,
     SUBJECT_SEARCHED,
 )
-from comity.assistance.terms.markings import Originator
 from comity.kernel.errors import NotFoundError
 from comity.ledger.services import append
 from comity.ledger.terms import OVERSIGHT, EventKind, FieldValue
@@ -126,6 +121,8 @@ def register_subject(
 def search_subject(reference: str, *, officer: Viewer, at: datetime, on: date) -> SubjectRequest:
     """Search all that is held for the person; what was found before keeps what was decided on it.
 
+    Attached files are read behind it, by the worker: no page waits for them.
+
     Raises:
         NotAllowedError, NotFoundError: as for every act on a person's request.
         SubjectMoveError: it is not being examined any more.
@@ -134,7 +131,8 @@ def search_subject(reference: str, *, officer: Viewer, at: datetime, on: date) -
     demand_role(officer, KEEP_SUBJECTS.roles)
     state_after(found.stands, SubjectMove.SEARCH)
     terms = SubjectDraft(person=found.person, identifiers=found.identifiers).searched()
-    known = {(item.request_id, item.answer_id): item for item in found.items.all()}
+    every = list(found.items.all())
+    known = {(each.request_id, each.answer_id): each for each in every if not each.exhibit_id}
     held = held_of_person(terms, seen_by=officer)
     for each in held:
         there = known.get((each.request.pk, each.answer.pk if each.answer else None))
@@ -142,8 +140,8 @@ def search_subject(reference: str, *, officer: Viewer, at: datetime, on: date) -
             there.fields = sorted(each.fields)
             there.save(update_fields=["fields"])
             continue
-        made = _item(found, each, number=len(known) + 1, on=on)
-        known[made.request_id, made.answer_id] = made
+        every.append(item_made(found, each, number=len(every) + 1, on=on))
+    begin_files(found, officer=officer)
     found.searched_at = at
     note_writer(found, officer)
     found.save()
@@ -246,34 +244,3 @@ def _next_reference(year: int) -> str:
     # What was registered before there was a counter counts too.
     number = int(last.reference.rpartition("-")[2]) + 1 if last is not None else 1
     return f"{begins}{max(counted, number):05}"
-
-
-def _item(subject: SubjectRequest, held: HeldOfPerson, *, number: int, on: date) -> SubjectItem:
-    request, answer = held.request, held.answer
-    theirs, heard = supplied_by_partner(request, answer), supplier_law(request, on=on)
-    proposed, cites = exemption_proposed(
-        from_partner=theirs, going_on=request.stands is not RequestState.CLOSED, heard=heard
-    )
-    return SubjectItem.objects.create(
-        subject=subject,
-        request=request,
-        answer=answer,
-        number=number,
-        fields=sorted(held.fields),
-        originator=_originator(held, theirs=theirs),
-        partner=request.partner if theirs else "",
-        relied_on=answer.relied_on if answer else request.relied_on,
-        article=answer.article if answer else request.article,
-        heard_by=heard.cites if theirs else "",
-        binds=heard.binds and theirs,
-        proposed=proposed,
-        proposed_cites=cites,
-    )
-
-
-def _originator(held: HeldOfPerson, *, theirs: bool) -> str:
-    """Return whose it is: as a mark on the reply says, else of who supplied it."""
-    marked = held.answer.markings.filter(exhibit__isnull=True).first() if held.answer else None
-    if marked is not None and marked.originator:
-        return marked.originator
-    return (Originator.PARTNER if theirs else Originator.OWN).value

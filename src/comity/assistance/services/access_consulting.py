@@ -14,6 +14,7 @@ from comity.assistance.queries.turns import was_message_refused
 from comity.assistance.schemas.access import ACCESS_CONSULTATION_TYPE, ACCESS_OPINION_TYPE
 from comity.assistance.services.access import note_writer, subject_locked
 from comity.assistance.services.access_moves import demand_second
+from comity.assistance.services.access_telling import tell_of_opinion
 from comity.assistance.services.law import own_code
 from comity.assistance.services.moves import demand_no_problems, demand_not_erased
 from comity.assistance.services.telling import tell_partner
@@ -205,6 +206,7 @@ def take_opinion_down(
     demand_no_problems((*problems_in_opinion(draft), *problems_in_letter(letter, on=on)))
     found.reply_letter, found.reply_letter_on = letter.number.strip(), day_in(letter.on)
     keep_opinion(found, draft, by=officer.name, at=at, message="")
+    tell_of_opinion(found, at=at, but=officer.people)
     return found
 
 

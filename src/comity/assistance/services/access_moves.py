@@ -29,6 +29,7 @@ from comity.assistance.terms.access import (
     SubjectMoveError,
     SubjectState,
 )
+from comity.assistance.terms.access_files import FilesBeingReadError
 from comity.assistance.terms.afterwords import LetterMark, day_in
 from comity.assistance.terms.events.access import (
     SUBJECT_ANSWERED,
@@ -85,12 +86,15 @@ def propose_reply(reference: str, *, officer: Viewer, at: datetime, on: date) ->
     """Propose the reply to a second person: who they are is shown, and everything is decided.
 
     Raises:
+        FilesBeingReadError: what stands in attached files is not known yet.
         IdentityNotShownError, ItemsUndecidedError: something is still owed.
         ConsultationOwedError, OpinionBindsError: a supplier stands in the way of what is granted.
         SubjectMoveError, NotAllowedError, NotFoundError: as for every act on a person's request.
     """
     found = _to_move(reference, officer)
     found.state = state_after(found.stands, SubjectMove.PROPOSE).value
+    if found.reads_files:
+        raise FilesBeingReadError()
     if found.identity == IdentityShown.NOT_YET:
         raise IdentityNotShownError()
     told = _counted(found, on=on)
@@ -220,11 +224,11 @@ def erase_subject(
     if due is None or on < due or found.erased_at is not None:
         raise NotYetToEraseError()
     found.person = found.identifiers = found.contact = found.asked = found.return_reason = ""
-    found.erased_at = at
+    found.erased_at, found.files_unread = at, []
     found.save()
     for item in items_of(found):
-        item.reasons = ""
-        item.save(update_fields=["reasons"])
+        item.reasons, item.places = "", []
+        item.save(update_fields=["reasons", "places"])
         for asked in item.consultations.all():
             _erase_messages(asked)
         item.consultations.update(person="", why="", reasons="")

@@ -2,8 +2,10 @@
 
 from comity.assistance.access_rules import problems_in_opinion
 from comity.assistance.models.access import AccessConsultation
+from comity.assistance.models.requests import Request
 from comity.assistance.queries.access import supplied_by_partner
 from comity.assistance.services.access_consulting import keep_opinion, note
+from comity.assistance.services.access_telling import tell_of_opinion
 from comity.assistance.services.afterwords_received import answer_named
 from comity.assistance.services.learning import request_named
 from comity.assistance.services.moves import demand_no_problems
@@ -44,7 +46,8 @@ def take_access_consultation(received: Received) -> None:
     if waiting.count() >= MOST_CONSULTED:
         raise TooManyConsultationsError(limit=str(MOST_CONSULTED), reference=request.reference)
     about = answer_named(request, named) if named else None
-    if supplied_by_partner(request, about):
+    of_standing = about is None and _has_supplied_files(request)
+    if supplied_by_partner(request, about) and not of_standing:
         raise NotTheirsToAskError(reference=request.reference)
     until = day_in(str(body["until"]))
     if until is None:
@@ -87,3 +90,9 @@ def take_access_opinion(received: Received) -> None:
     said = OpinionDraft(str(body["opinion"]), str(body["ground"]), str(body["reasons"]))
     demand_no_problems(problems_in_opinion(said))
     keep_opinion(found, said, by=NODE, at=received.at, message=received.message_id)
+    tell_of_opinion(found, at=received.at)
+
+
+def _has_supplied_files(request: Request) -> bool:
+    """Tell whether we have supplied files of a standing exchange: no reply brought them."""
+    return request.supplies.filter(by=request.side, told_at__isnull=False).exists()

@@ -12,6 +12,7 @@ from comity.assistance.models import Alert, Answer, Information, Request
 from comity.assistance.queries.information import information_of
 from comity.assistance.queries.judging import problems_of_information
 from comity.assistance.queries.posting import is_address_kept
+from comity.assistance.services.alert_exhibits import demand_own_alone, enclose_all
 from comity.assistance.services.information import let_out
 from comity.assistance.services.information_writing import draft_information, draft_of
 from comity.assistance.services.moves import (
@@ -34,7 +35,6 @@ from comity.assistance.terms.alerts import (
     MOST_PARTNERS,
     AlertChangedError,
     AlertHasPartnerError,
-    AlertTakesNoExhibitsError,
     AlertUnderWayError,
     TooManyPartnersError,
 )
@@ -74,8 +74,8 @@ def add_partners(
 ) -> Alert:
     """Make an alert of information that is being written: the same for further partners.
 
-    Each gets a matter of its own, with a reference of its own, and is ruled on apart. None ever
-    learns of another.
+    Each gets a matter of its own, with a reference of its own and the exhibits that are enclosed,
+    and is ruled on apart. None ever learns of another.
 
     Args:
         reference: of the information.
@@ -85,7 +85,8 @@ def add_partners(
 
     Raises:
         AlertHasPartnerError: one stands there already, or is named twice.
-        AlertTakesNoExhibitsError: an exhibit is attached.
+        AlertOwnAloneError: some of it is another's.
+        TooManyExhibitsError: as to attach one.
         AlertUnderWayError: somebody was told already.
         TooManyPartnersError: they are more than one alert goes to.
         InvalidDraftError: none is named, or there is no such administration.
@@ -96,8 +97,7 @@ def add_partners(
     _demand_written_on(request, officer)
     if not partners:
         raise InvalidDraftError((Problem("missing", "partners"),))
-    if request.enclosures.exists():
-        raise AlertTakesNoExhibitsError()
+    demand_own_alone(request)
     information = information_of(request)
     alert = information.alert or _begun(information, request, officer=officer, at=at)
     there = [each for each in _matters(alert) if each.stands is not RequestState.WITHDRAWN]
@@ -109,10 +109,12 @@ def add_partners(
     if len(known) + len(partners) > MOST_PARTNERS:
         raise TooManyPartnersError(limit=str(MOST_PARTNERS))
     draft = draft_of(request, information, Answer.objects.all().last_of(request))
+    made: list[Request] = []
     for partner in partners:
         # Which instrument carries it is another question with each partner.
         own = replace(draft, partner=partner, under="")
-        draft_information(own, officer=officer, at=at, alert=alert)
+        made.append(draft_information(own, officer=officer, at=at, alert=alert))
+    enclose_all(request, made, officer=officer, at=at)
     return alert
 
 

@@ -88,7 +88,9 @@ def _forget_notices(request: Request, stands: list[Deadline]) -> None:
     still = reduce(
         or_, (Q(matter=row.matter, due_on=row.due_on) for row in stands if row.due_on), Q(pk=0)
     )
-    Notice.objects.filter(request=request).exclude(still).delete()
+    # What has come does not go because something is not due any more.
+    of_clocks = Notice.objects.filter(request=request, consultation=None)
+    of_clocks.exclude(still).delete()
 
 
 def reckon(request: Request, pauses: tuple[Pause, ...], *, on: date) -> tuple[Clock, ...]:

@@ -8,13 +8,14 @@ from django.db.models import QuerySet
 
 from comity.assistance.bodies import OfferedExhibit
 from comity.assistance.duties import ATTACH, ATTACH_SCAN, OPEN_EXHIBIT
-from comity.assistance.models import Answer, Enclosure, Information, Part, Request
+from comity.assistance.models import Answer, Enclosure, Part, Request
 from comity.assistance.queries.ways_out import bars_on
 from comity.assistance.schemas import MOST_EXHIBITS
+from comity.assistance.services.alert_exhibits import enclose_for_others
 from comity.assistance.services.moves import request_for_change
 from comity.assistance.services.turning import travelled_with
+from comity.assistance.services.writers import note_writer
 from comity.assistance.terms import (
-    AnswerDraft,
     OtherAgencyError,
     Party,
     RequestState,
@@ -23,7 +24,6 @@ from comity.assistance.terms import (
     TooManyExhibitsError,
 )
 from comity.assistance.terms.afterwords import UseEndedError
-from comity.assistance.terms.alerts import AlertTakesNoExhibitsError
 from comity.assistance.terms.events import EXHIBIT_LEFT_OUT
 from comity.assistance.ways_out import Bar, WayOut
 from comity.evidence.custody import Hand
@@ -56,7 +56,6 @@ def demand_attachable(reference: str, *, officer: Viewer) -> Part:
         raise NotFoundError()
     if _is_scan(request, officer):
         return _part_of_scan(request)
-    _demand_no_alert(request)
     if (request.own_side, request.stands) not in ATTACH.states:
         raise StepNotAllowedError(state=request.state, action="attach")
     demand_role(officer, ATTACH.roles)
@@ -75,6 +74,8 @@ def attach_exhibit(
     is_scan: bool = False,
 ) -> Exhibit:
     """Take a file in as an exhibit of what is being written, or as the scan of a letter.
+
+    What is enclosed with one matter of an alert is enclosed for every partner not told yet.
 
     Args:
         reference: of the request, ours or one that is being answered.
@@ -108,6 +109,8 @@ def attach_exhibit(
         # Who may read the case reads what is added to it.
         hand = Hand(officer.name, officer.agency, at)
         share([exhibit], to=other, hand=hand, reason=request.reference)
+    if request.unasked and not is_scan:
+        enclose_for_others(request, exhibit, officer=officer, at=at)
     return exhibit
 
 
@@ -263,13 +266,6 @@ def open_enclosure(
     record_copy(exhibit, reason=reason, officer=officer, at=at, knowing=knowing)
 
 
-def _demand_no_alert(request: Request) -> None:
-    """Refuse an exhibit of an alert: each is sealed for one partner, and belongs to one matter."""
-    of_alert = Information.objects.filter(request=request, alert__isnull=False)
-    if request.unasked and of_alert.exists():
-        raise AlertTakesNoExhibitsError()
-
-
 def _is_scan(request: Request, officer: Viewer, *, told: bool = False) -> bool:
     """Tell whether what an officer attaches now is the scan of a letter of the matter."""
     place = (request.own_side, request.stands)
@@ -302,23 +298,6 @@ def _unopened(request: Request) -> Answer | None:
 
 def _has_replied(request: Request) -> bool:
     return request.letters.filter(writer=Party.REQUESTED.value).exists()
-
-
-def note_writer(request: Request, officer: Viewer, *, part: Part = Part.ANSWER) -> None:
-    """Note that an officer wrote in what leaves, and so does not release it.
-
-    Args:
-        request: the case.
-        officer: who attached something, or wrote a part.
-        part: in the request, or in its answer.
-    """
-    written: Request | Answer = request
-    if part is Part.ANSWER:
-        written = Answer.objects.all().next_to(request)
-        written.onward = written.onward or AnswerDraft().onward
-    written.add_writer(officer)
-    written.version += 1
-    written.save()
 
 
 def _demand_kept_lawfully(enclosure: Enclosure, at: datetime) -> None:

@@ -69,12 +69,13 @@ def erase_exhibit(exhibit: Exhibit, made: Afterword, *, hand: Hand) -> None:
 
 
 def _erase_corrections(request: Request, answer: Answer | None) -> None:
-    """Erase what was sent to take the place of a text that goes: it goes with it."""
+    """Erase what was sent to take the place of a text that goes, and what it quotes of that."""
     made = Afterword.objects.filter(
         request=request, answer=answer, kind=AfterwordKind.RECALL.value, ours=False
     )
     for each in made:
-        if each.draft.corrected:
-            each.said = {**each.said, "corrected": ""}
+        quoted = {name: "" for name in ("corrected", "old") if each.said.get(name)}
+        if quoted:
+            each.said = {**each.said, **quoted}
             each.save(update_fields=["said"])
             erase_body(each.message_id)

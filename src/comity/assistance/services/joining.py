@@ -98,6 +98,7 @@ def propose_continuation(
     row.state, row.side = ContinuationState.PROPOSED.value, request.side
     row.reference, row.known_as = request.reference, str(body["theirs"])
     row.by, row.at, row.settled_at, row.reply_message_id = officer.name, at, None, ""
+    row.reasons = ""
     row.message_id = queue_message(
         NewMessage(type=CONTINUATION_TYPE, body=body, case=request.reference),
         to=request.partner,

@@ -9,6 +9,7 @@ from django.db.models import Q
 from comity.assistance.duties import ATTACH
 from comity.assistance.marking_bodies import markings_in
 from comity.assistance.models import Answer, Enclosure, Marking, ReplyPart
+from comity.assistance.services.alert_exhibits import demand_own_where_alert
 from comity.assistance.services.enclosing import unbound
 from comity.assistance.services.moves import demand_no_problems, request_for_change
 from comity.assistance.services.parts_marked import decides_by_part, follow_markings
@@ -46,6 +47,7 @@ def mark_answer(
         InvalidDraftError: a code is not of its scheme, an item is not enclosed, or the answer as a
             whole would be another's who decides on its own parts.
         OriginatorNotAskedError: what its originator refused would be another's.
+        AlertOwnAloneError: it is told to several, and some would be another's.
         StepNotAllowedError: no answer is being written.
         NotFoundError, NotAllowedError: as for every act on a request.
     """
@@ -66,6 +68,7 @@ def mark_answer(
     demand_no_problems(tuple(problem for each in said for problem in problems_in_marking(each)))
     if any(each.item == WHOLE and decides_by_part(each.originator, each.named) for each in said):
         demand_no_problems((Problem("decided_by_part", "originator"),))
+    demand_own_where_alert(request, (each.originator for each in said))
     items = [each.item for each in said]
     if not set(items) <= {WHOLE, *exhibits} or len(set(items)) != len(items):
         demand_no_problems((Problem("unknown_code", "item"),))

@@ -10,14 +10,16 @@ from comity.assistance.models import Answer, Marking, ReplyPart, Request
 from comity.assistance.parts_rules import problems_in_part
 from comity.assistance.queries.supplied import answer_of
 from comity.assistance.rules import problems_in_text
+from comity.assistance.services.alert_exhibits import demand_own_where_alert
 from comity.assistance.services.answering import draft_answer
-from comity.assistance.services.enclosing import note_writer, take_out, unbound
+from comity.assistance.services.enclosing import take_out, unbound
 from comity.assistance.services.moves import (
     agency_of_code,
     demand_no_problems,
     request_for_change,
 )
 from comity.assistance.services.parts_ruled import demand_not_refused
+from comity.assistance.services.writers import note_writer
 from comity.assistance.terms import OtherAgencyError, Party
 from comity.assistance.terms.events.parts import (
     PART_LEFT_OUT,
@@ -58,10 +60,12 @@ def write_part(
         TooManyPartsError: a reply has no more parts.
         UnknownAgencyError: this node has no agency of that code.
         OriginatorNotAskedError: what its originator refused would be another's.
+        AlertOwnAloneError: it is told to several, and it would be another's.
         NotFoundError, NotAllowedError: as for every act on a request.
     """
     request = writable(reference, officer=officer)
     demand_no_problems(problems_in_part(part))
+    demand_own_where_alert(request, (part.originator,))
     found = part_staying(request, number) if number else _next_part(request)
     before = copy(found)
     _take(found, part, request, officer)

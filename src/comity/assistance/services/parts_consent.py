@@ -9,7 +9,6 @@ from comity.assistance.models import Afterword, Answer, Marking, ReplyPart, Requ
 from comity.assistance.parts_rules import problems_in_line
 from comity.assistance.rules import problems_in_text
 from comity.assistance.services.afterwords import write_afterword
-from comity.assistance.services.enclosing import note_writer
 from comity.assistance.services.moves import (
     demand_no_problems,
     demand_not_erased,
@@ -17,6 +16,7 @@ from comity.assistance.services.moves import (
 )
 from comity.assistance.services.parts import note_part, part_staying, writable
 from comity.assistance.services.parts_ruled import consent_to, says_of
+from comity.assistance.services.writers import note_writer
 from comity.assistance.terms import OtherAgencyError, StaleVersionError
 from comity.assistance.terms.afterwords import AfterwordDraft, AfterwordKind, AfterwordState
 from comity.assistance.terms.events.parts import PART_CONSENT_ASKED, PART_CONSENT_DECIDED

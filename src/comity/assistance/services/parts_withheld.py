@@ -7,10 +7,10 @@ from comity.agreements.rules.releasing import cite_kind
 from comity.agreements.terms import ProvisionKind
 from comity.agreements.wording.citations import cited_in_english
 from comity.assistance.models import ReplyPart, Request
-from comity.assistance.services.enclosing import note_writer
 from comity.assistance.services.moves import demand_no_problems
 from comity.assistance.services.parts import note_part, part_staying, writable
 from comity.assistance.services.parts_ruled import says_of
+from comity.assistance.services.writers import note_writer
 from comity.assistance.terms import RefusalGround
 from comity.assistance.terms.events.parts import PART_TAKEN_UP, PART_WITHHELD
 from comity.assistance.terms.parts import ORIGINATOR_REFUSED, OriginatorSays, PartNotOpenError

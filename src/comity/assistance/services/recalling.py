@@ -32,6 +32,11 @@ from comity.ledger.services import append
 from comity.officers.services import demand_fresh_sign_in
 from comity.officers.terms import Viewer, demand_role
 
+_ANSWERED = (
+    *("state", "decided_by", "decided_at"),
+    *("reply_message_id", "reply_letter", "reply_letter_on"),
+)
+
 
 def answer_recall(
     reference: str,
@@ -82,6 +87,7 @@ def answer_recall(
         demand_fresh_sign_in(signed_in_afresh_at, at=at)
         _demand_no_hold(request, replies)
         _do(request, made, replies, hand=Hand(officer.name, officer.agency, at))
+        made.refresh_from_db(fields=["said"])
         items = [{name: getattr(r, name) for name in ItemReply.__slots__} for r in replies]
         body = {**body_of(made), "items": items}
         made.reply_message_id = tell_partner(request, RECALL_ANSWERED_TYPE, body, at=at, on=on)
@@ -102,7 +108,8 @@ def keep_fates(made: Afterword, replies: Iterable[ItemReply], *, by: str, at: da
         item.save(update_fields=["fate", "article", "disclosed_to", "consent"])
     made.state = AfterwordState.ANSWERED
     made.decided_by, made.decided_at = by, at
-    made.save()
+    # What was deleted by this took the words of its own correction with it: they stay gone.
+    made.save(update_fields=_ANSWERED)
 
 
 def record_recall_learnt(made: Afterword, *, by: str, at: datetime, message: str) -> None:

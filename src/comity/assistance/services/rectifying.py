@@ -126,7 +126,8 @@ def rectify_everywhere(
 
 def was_supplied_by_us(item: SubjectItem) -> bool:
     """Tell whether a thing found left here for a partner, so that it can be corrected there."""
-    if item.partner:
+    if item.partner or item.exhibit_id is not None:
+        # A file is corrected by sending another.
         return False
     if item.answer is not None:
         return item.answer.released_at is not None

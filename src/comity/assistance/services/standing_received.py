@@ -1,6 +1,6 @@
 """What a partner says on a standing exchange, and the files it supplies."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from comity.assistance.delivery_rules import day_in
@@ -28,7 +28,7 @@ from comity.assistance.terms.standing_errors import (
     SupplyTwiceError,
 )
 from comity.assistance.terms.standing_said import agreed, next_suspension, spans_of
-from comity.assistance.terms.standing_schedule import is_period
+from comity.assistance.terms.standing_schedule import is_period, owed_until
 from comity.evidence.custody import Hand
 from comity.evidence.services import announce
 from comity.exchange.terms import Received
@@ -130,6 +130,7 @@ def take_supply(received: Received) -> None:
         at=received.at,
         told_at=received.at,
         is_short=short,
+        is_late=_left_late(request, terms, by, first, left_at=received.envelope.recorded_at),
         message_id=received.message_id,
     )
     fill_gap(supply, at=received.at)
@@ -160,6 +161,14 @@ def _facts(body: dict[str, Any]) -> dict[str, Any]:
     facts = body["facts"]
     assert isinstance(facts, dict)
     return facts
+
+
+def _left_late(
+    request: Request, terms: StandingTerms, by: Party, first: date, *, left_at: datetime
+) -> bool:
+    """Tell whether a file left when it was late; what the road took is not its supplier's."""
+    missed = request.supply_gaps.filter(by=by.value, period_from=first).first()
+    return missed is not None and left_at >= owed_until(missed.due_on, terms.zone_of(by))
 
 
 def _period_in(

@@ -97,6 +97,19 @@ def tell_standing(
     request: Request, entry: StandingEntry, *, under: Permission, by: str, at: datetime
 ) -> None:
     """Queue a word for the partner, keep it as told, and record that it was."""
+    queue_standing(request, entry, under=under, at=at)
+    law: dict[str, FieldValue] = {}
+    binds = entry.word in _BINDS
+    if binds:
+        law = {"under": under.under, "article": under.article, "terms": under.terms_digest}
+    event = STANDING_BOUND if binds else STANDING_TOLD
+    record_standing(request, entry, event, by=by, at=at, message=entry.message_id, **law)
+
+
+def queue_standing(
+    request: Request, entry: StandingEntry, *, under: Permission, at: datetime
+) -> None:
+    """Queue a word for the partner, and keep it as told; the caller records it."""
     stops = entry.word == StandingWord.SUSPEND.value
     entry.message_id = queue_message(
         NewMessage(
@@ -118,12 +131,6 @@ def tell_standing(
     )
     entry.told_at = at
     entry.save()
-    law: dict[str, FieldValue] = {}
-    binds = entry.word in _BINDS
-    if binds:
-        law = {"under": under.under, "article": under.article, "terms": under.terms_digest}
-    event = STANDING_BOUND if binds else STANDING_TOLD
-    record_standing(request, entry, event, by=by, at=at, message=entry.message_id, **law)
 
 
 def record_standing(

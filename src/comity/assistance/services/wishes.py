@@ -2,7 +2,7 @@
 
 import hashlib
 import secrets
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -88,23 +88,29 @@ def end_mail(*, officer: Viewer) -> None:
     MailWish.objects.filter(officer=officer.officer_id).delete()
 
 
-def mails_due(*, every: timedelta, at: datetime) -> tuple[MailDue, ...]:
+def mails_due(
+    *, every: timedelta, at: datetime, more: Callable[[Viewer, datetime], int]
+) -> tuple[MailDue, ...]:
     """Return whom to tell now, and note that they were told: a mail is sent once, or never.
 
     Args:
         every: nobody is told twice within it.
         at: aware UTC instant.
+        more: counts what else is new for an officer since an instant.
     """
     wishes = MailWish.objects.select_for_update(of=("self",), no_key=True)
     rested = wishes.filter(told_until__lte=at - every, officer__is_active=True)
-    return tuple(_told(rested.select_related("officer__agency").order_by("pk"), at))
+    return tuple(_told(rested.select_related("officer__agency").order_by("pk"), at, more))
 
 
-def _told(wishes: "QuerySet[MailWish]", at: datetime) -> Iterator[MailDue]:
+def _told(
+    wishes: "QuerySet[MailWish]", at: datetime, more: Callable[[Viewer, datetime], int]
+) -> Iterator[MailDue]:
     for wish in wishes:
         viewer = wish.officer.as_viewer()
         unread = Notice.objects.all().visible_to(viewer).filter(read_at__isnull=True)
         count = unread.filter(at__gt=wish.told_until).values("request").distinct().count()
+        count += more(viewer, wish.told_until)
         if count:
             wish.told_until = at
             wish.save(update_fields=["told_until"])

@@ -55,6 +55,7 @@ class ItemPlace(StrEnum):
 
     REQUEST = "request"
     ANSWER = "answer"
+    FILE = "file"
 
 
 class ItemVerdict(StrEnum):

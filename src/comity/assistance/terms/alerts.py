@@ -13,10 +13,10 @@ class AlertChangedError(ComityError):
     code = "alert_changed"
 
 
-class AlertTakesNoExhibitsError(ComityError):
-    """An exhibit is sealed for one partner and belongs to one matter; an alert has none."""
+class AlertOwnAloneError(ComityError):
+    """What is another's is told to one partner, whose case its originator was asked about."""
 
-    code = "alert_takes_no_exhibits"
+    code = "alert_own_alone"
 
 
 class AlertUnderWayError(ComityError):

@@ -12,6 +12,7 @@ class NoticeKind(StrEnum):
     DUE_SOON = "due_soon"
     OVERDUE = "overdue"
     ESCALATED = "escalated"
+    OPINION = "opinion"
 
 
 class MailAddressMalformedError(ComityError):

@@ -38,6 +38,10 @@ class StandingWord(StrEnum):
     REPORT = "report"
 
 
+# What is wrong with a file beside its lines and bytes.
+SUPPLY_SHORT: Final = "supply_short"
+SUPPLY_LATE: Final = "supply_late"
+
 # What binds the administration is written by one and let out by another.
 BY_TWO: Final = frozenset(
     {StandingWord.TERMS, StandingWord.AGREE, StandingWord.RESUME, StandingWord.END}

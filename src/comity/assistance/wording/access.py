@@ -1,6 +1,6 @@
 """What persons ask about their data, in words."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from comity.assistance.terms.access import (
     ConsultationStage,
@@ -13,7 +13,8 @@ from comity.assistance.terms.access import (
     SubjectRight,
     SubjectState,
 )
-from comity.kernel.wording import N_
+from comity.assistance.terms.access_files import FilePlace, FileUnread
+from comity.kernel.wording import N_, fill
 
 RIGHT_NAMES: Mapping[SubjectRight, str] = {
     SubjectRight.ACCESS: N_("access to the data"),
@@ -47,6 +48,23 @@ SUBJECT_MOVE_NAMES: Mapping[SubjectMove, str] = {
 PLACE_NAMES: Mapping[ItemPlace, str] = {
     ItemPlace.REQUEST: N_("the request"),
     ItemPlace.ANSWER: N_("the answer"),
+    ItemPlace.FILE: N_("an attached file"),
+}
+_PLACES_IN_FILE: Mapping[tuple[bool, bool], str] = {
+    (False, False): N_("line {line}"),
+    (False, True): N_("line {line}, column {column}"),
+    (True, False): N_("sheet {sheet}, line {line}"),
+    (True, True): N_("sheet {sheet}, line {line}, column {column}"),
+}
+_FILE_NAME = N_("the name of the file")
+FILE_UNREAD_NAMES: Mapping[FileUnread, str] = {
+    FileUnread.NOT_HERE: N_("it has not arrived here"),
+    FileUnread.KEPT_SHUT: N_("the malware scanner keeps it shut, or has not seen it yet"),
+    FileUnread.KIND: N_("it is neither text nor a table"),
+    FileUnread.TOO_LARGE: N_("it is too large, or grows beyond measure when it is opened"),
+    FileUnread.TOO_LONG: N_("reading it took too long"),
+    FileUnread.DAMAGED: N_("it is damaged, or locked"),
+    FileUnread.TOO_MANY: N_("the person is named in it, and in more files than are listed"),
 }
 ITEM_VERDICT_NAMES: Mapping[ItemVerdict, str] = {
     ItemVerdict.GRANT: N_("granted"),
@@ -78,6 +96,9 @@ SENTENCES: Mapping[str, str] = {
         "The person's request stands where this does not go. Look at it again."
     ),
     "subject_items_undecided": N_("Something that was found has no decision yet."),
+    "subject_files_being_read": N_(
+        "Attached files are still being read for the person. Wait until the page says it is done."
+    ),
     "subject_identity_not_shown": N_(
         "The person has not shown yet who they are: until then nothing is given."
     ),
@@ -103,3 +124,16 @@ SENTENCES: Mapping[str, str] = {
     ),
     "too_many": N_("There are too many: {limit} at most."),
 }
+
+
+def place_in_file(place: FilePlace, translate: Callable[[str], str]) -> str:
+    """Return where in a file a person is named, in words.
+
+    Args:
+        place: where.
+        translate: a sentence of ours into the language it is told in.
+    """
+    if place.line == 0:
+        return translate(_FILE_NAME)
+    told = (("line", str(place.line)), ("column", place.column), ("sheet", place.sheet))
+    return fill(translate(_PLACES_IN_FILE[bool(place.sheet), bool(place.column)]), told)

@@ -52,6 +52,7 @@ NOTICE_NAMES: Mapping[NoticeKind, str] = {
     NoticeKind.DUE_SOON: N_("due soon"),
     NoticeKind.OVERDUE: N_("overdue"),
     NoticeKind.ESCALATED: N_("overdue, and told to the central unit"),
+    NoticeKind.OPINION: N_("the opinion of whoever supplied it has come"),
 }
 
 SENTENCES: Mapping[str, str] = {

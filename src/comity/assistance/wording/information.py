@@ -18,8 +18,9 @@ SENTENCES: Mapping[str, str] = {
         "Something in this alert was changed since you read it. Read the page again; nobody was"
         " told anything."
     ),
-    "alert_takes_no_exhibits": N_(
-        "An alert carries text alone: what has an exhibit goes to one partner, on its own."
+    "alert_own_alone": N_(
+        "An alert tells what is your own service's. What is another's goes to one partner, as"
+        " information of its own."
     ),
     "alert_under_way": N_("Nobody can be added: a partner was told already."),
     "alert_has_partner": N_("This partner is told already, or is chosen twice."),

@@ -45,8 +45,13 @@ _FAULTS: Mapping[str, str] = {
     "standing_cell_too_long": N_("Line {line}, {column}: this is too long."),
     "standing_cell_formula": N_("Line {line}, {column}: a spreadsheet would run this."),
     "standing_cell_hidden": N_("Line {line}, {column}: it has characters that cannot be seen."),
+    "supply_short": N_("It left later than the hours agreed on before an arrival."),
+    "supply_late": N_("It left later than was agreed."),
     "standing_more_faults": N_("The file has {count} faults; the first of them stand here."),
 }
+
+# What may be wrong with a file, beside why its bytes were not taken.
+OF_A_SUPPLY = frozenset(_FAULTS)
 
 SENTENCES: Mapping[str, str] = {
     **_FAULTS,

@@ -10,6 +10,7 @@ import json
 import os
 import secrets
 import stat
+import threading
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Final
@@ -33,6 +34,8 @@ FORMAT: Final = "comity-keystore-1"
 _LIMIT = 64 * 1024
 _SALT_SIZE = 16
 _NONCE_SIZE = 12
+# Its lanes are threads of one pool of the process: two at once wait for each other for ever.
+_one_derivation = threading.Lock()
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,18 +149,21 @@ def _cipher(passphrase: str, *, salt: bytes, cost: Cost) -> ChaCha20Poly1305:
         lanes=cost.lanes,
         memory_cost=cost.memory_kib,
     )
-    return ChaCha20Poly1305(argon2id.derive(passphrase.encode()))
+    with _one_derivation:
+        return ChaCha20Poly1305(argon2id.derive(passphrase.encode()))
 
 
 def write_keys(keys: NodeKeys) -> bytes:
     """Return the seeds of all keys as JSON."""
 
     def signing(key: SigningKey) -> dict[str, str]:
-        return {
+        seeds = {
             "name": key.name,
             "ed25519": key.ed25519_seed.hex(),
             "mldsa44": key.mldsa44_seed.hex(),
         }
+        in_token = {"ed25519_public": key.ed25519_public.hex()} if key.is_in_token else {}
+        return {**seeds, **in_token}
 
     return canonical_json(
         {
@@ -180,7 +186,10 @@ def read_keys(written: bytes) -> NodeKeys:
 
     def signing(seeds: dict[str, str]) -> SigningKey:
         return SigningKey(
-            seeds["name"], bytes.fromhex(seeds["ed25519"]), bytes.fromhex(seeds["mldsa44"])
+            seeds["name"],
+            bytes.fromhex(seeds["ed25519"]),
+            bytes.fromhex(seeds["mldsa44"]),
+            bytes.fromhex(seeds.get("ed25519_public", "")),
         )
 
     storage = StorageKey(bytes.fromhex(kept["storage"]))

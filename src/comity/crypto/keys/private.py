@@ -20,6 +20,7 @@ from comity.crypto.errors import (
     NotForThisKeyError,
     WrapAlteredError,
 )
+from comity.crypto.keys.in_token import HalfInToken
 from comity.crypto.keys.letter import LetterKey
 from comity.crypto.notes import Note, SignatureLine, is_key_name, is_note_text, key_id
 from comity.crypto.sealing import SUITE
@@ -35,25 +36,38 @@ class SigningKey:
 
     Attributes:
         name: the name under which it signs; a log's origin begins with it by custom.
-        ed25519_seed: RFC 8032 private key, 32 bytes.
+        ed25519_seed: RFC 8032 private key, 32 bytes; empty where that half lies in a token.
         mldsa44_seed: FIPS 204 seed, 32 bytes.
+        ed25519_public: of a half that lies in a token, under the key's name; empty otherwise.
     """
 
     name: str
     ed25519_seed: bytes = field(repr=False)
     mldsa44_seed: bytes = field(repr=False)
+    ed25519_public: bytes = field(default=b"", repr=False)
 
     def __post_init__(self) -> None:
         """Refuse a name or seed that no key could have."""
         if not is_key_name(self.name):
             raise KeyMalformedError(what="the key's name")
-        _require_seed(self.ed25519_seed, "Ed25519 private key")
+        # Exactly one of the two: whatever is of another length, together or alone, is neither.
+        _require_seed(self.ed25519_seed + self.ed25519_public, "Ed25519 private key")
         _require_seed(self.mldsa44_seed, "ML-DSA-44 private key")
 
     @classmethod
     def generate(cls, name: str) -> "SigningKey":
         """Return a new pair of keys under `name`."""
         return cls(name, secrets.token_bytes(SEED_SIZE), secrets.token_bytes(SEED_SIZE))
+
+    @classmethod
+    def beside_token(cls, name: str, public: bytes) -> "SigningKey":
+        """Return a new key whose Ed25519 half lies in a token under `name`."""
+        return cls(name, b"", secrets.token_bytes(SEED_SIZE), public)
+
+    @property
+    def is_in_token(self) -> bool:
+        """Whether its Ed25519 half lies in a token."""
+        return bool(self.ed25519_public)
 
     def public(self) -> HybridVerifier:
         """Return the public half, which partners pin."""
@@ -102,7 +116,9 @@ class SigningKey:
         return SignatureLine(self.name, identifier, stamp + self._mldsa44.sign(message, context))
 
     @cached_property
-    def _ed25519(self) -> Ed25519PrivateKey:
+    def _ed25519(self) -> Ed25519PrivateKey | HalfInToken:
+        if self.ed25519_public:
+            return HalfInToken(self.name, self.ed25519_public)
         return Ed25519PrivateKey.from_private_bytes(self.ed25519_seed)
 
     @cached_property
@@ -113,7 +129,7 @@ class SigningKey:
     def _public(self) -> HybridVerifier:
         return HybridVerifier(
             self.name,
-            ed25519=self._ed25519.public_key().public_bytes_raw(),
+            ed25519=self.ed25519_public or _public_of(self.ed25519_seed),
             mldsa44=self._mldsa44.public_key().public_bytes_raw(),
         )
 
@@ -277,6 +293,10 @@ class NodeKeys:
             if key.public().digest() == digest:
                 return key
         raise KeyNotKeptError(digest=digest.hex()[:16])
+
+
+def _public_of(seed: bytes) -> bytes:
+    return Ed25519PrivateKey.from_private_bytes(seed).public_key().public_bytes_raw()
 
 
 def _require_seed(seed: bytes, what: str) -> None:

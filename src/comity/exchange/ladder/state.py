@@ -30,6 +30,7 @@ _REFUSALS: Mapping[str, tuple[str, Side]] = {
     ParcelFault.LINK_SUSPENDED.value: ("ladder_link_suspended_there", Side.PARTNER),
     ParcelFault.SIGNATURE_WRONG.value: ("ladder_own_keys_refused", Side.BOTH),
     ParcelFault.SIGNATURE_MISSING.value: ("ladder_own_keys_refused", Side.BOTH),
+    ParcelFault.KEY_ENDED.value: ("ladder_own_keys_refused", Side.BOTH),
     ParcelFault.OTHER_LINK.value: ("ladder_other_descriptors_there", Side.BOTH),
     ParcelFault.OTHER_RECIPIENT.value: ("ladder_other_descriptors_there", Side.BOTH),
     "disk_full": ("ladder_disk_full_there", Side.PARTNER),

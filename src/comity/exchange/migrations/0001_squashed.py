@@ -1,4 +1,4 @@
-"""All tables of this package at once, as 0006_medium leaves them."""
+"""All tables of this package at once, as 0008_urgent_first leaves them."""
 
 import comity.exchange.terms
 import django.db.models.deletion
@@ -9,7 +9,7 @@ from comity.ledger.tables import CreateTables
 
 class Migration(migrations.Migration):
 
-    replaces = [('exchange', '0001_initial'), ('exchange', '0002_found_sooner'), ('exchange', '0003_epochs'), ('exchange', '0004_keys'), ('exchange', '0005_anchors'), ('exchange', '0006_medium')]
+    replaces = [('exchange', '0001_initial'), ('exchange', '0002_found_sooner'), ('exchange', '0003_epochs'), ('exchange', '0004_keys'), ('exchange', '0005_anchors'), ('exchange', '0006_medium'), ('exchange', '0007_notices'), ('exchange', '0008_urgent_first')]
 
     initial = True
 
@@ -102,7 +102,7 @@ class Migration(migrations.Migration):
                     ('unapplied', models.BooleanField(default=False)),
                 ],
                 options={
-                    'indexes': [models.Index(condition=models.Q(('index__isnull', True)), fields=['link', 'id'], name='exchange_unnumbered'), models.Index(condition=models.Q(('delivered_at__isnull', True)), fields=['link'], name='exchange_undelivered')],
+                    'indexes': [models.Index(condition=models.Q(('index__isnull', True)), fields=['link', 'id'], name='exchange_unnumbered'), models.Index(condition=models.Q(('delivered_at__isnull', True)), fields=['link'], name='exchange_undelivered'), models.Index(condition=models.Q(('index__isnull', True), ('urgent', True)), fields=['link', 'id'], name='exchange_urgent')],
                     'constraints': [models.UniqueConstraint(fields=('channel', 'index'), name='one_message_sent_an_index'), models.CheckConstraint(condition=models.Q(models.Q(('channel__isnull', True), ('index__isnull', True)), models.Q(('channel__isnull', False), ('index__isnull', False)), _connector='OR'), name='numbered_message_has_channel'), models.CheckConstraint(condition=models.Q(('delivered_at__isnull', True), ('index__isnull', False), _connector='OR'), name='delivered_message_is_numbered')],
                 },
             ),
@@ -354,6 +354,37 @@ class Migration(migrations.Migration):
                 options={
                     'constraints': [models.UniqueConstraint(fields=('link', 'way', 'direction', 'name'), name='one_row_a_carried_file')],
                     'indexes': [models.Index(fields=['link', 'way', 'at'], name='exchange_carried_lately')],
+                },
+            ),
+            migrations.CreateModel(
+                name='KeyWarning',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('role', models.CharField(max_length=7)),
+                    ('digest', models.BinaryField(max_length=32)),
+                    ('ends_on', models.DateField()),
+                    ('days', models.PositiveSmallIntegerField()),
+                    ('at', models.DateTimeField()),
+                ],
+                options={
+                    'constraints': [models.UniqueConstraint(fields=('digest', 'ends_on', 'days'), name='end_of_key_told_once')],
+                },
+            ),
+            migrations.CreateModel(
+                name='LinkNotice',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('end', models.CharField(max_length=7)),
+                    ('kind', models.CharField(max_length=12)),
+                    ('role', models.CharField(blank=True, max_length=7)),
+                    ('on', models.DateField()),
+                    ('reason', models.CharField(blank=True, max_length=500)),
+                    ('message_id', models.CharField(max_length=36, unique=True)),
+                    ('at', models.DateTimeField()),
+                    ('link', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='notices', to='exchange.link')),
+                ],
+                options={
+                    'constraints': [models.CheckConstraint(condition=models.Q(('end__in', ['own', 'partner']), ('kind__in', ['key-ends', 're-keying', 'revocation']), ('role__in', ['', 'sender', 'holder', 'sealing'])), name='notice_is_of_an_end_and_kind')],
                 },
             ),
         ]),

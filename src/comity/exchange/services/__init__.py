@@ -27,7 +27,8 @@ from comity.exchange.services.holding import (
     keys_now,
     recognise,
 )
-from comity.exchange.services.keys_tending import Keyring, tend_keys
+from comity.exchange.services.keys_making import Keyring
+from comity.exchange.services.keys_tending import tend_keys
 from comity.exchange.services.keys_turning import (
     ask_turn,
     confirm_turn,
@@ -43,6 +44,7 @@ from comity.exchange.services.links import (
     revoke_link,
     suspend_link,
 )
+from comity.exchange.services.notices import announce, tell_ends
 from comity.exchange.services.numbering import (
     LEASE,
     Numbered,
@@ -82,6 +84,7 @@ __all__ = [
     "Recognised",
     "Slice",
     "add_link",
+    "announce",
     "ask_turn",
     "check_anchors",
     "confirm_epoch",
@@ -131,6 +134,7 @@ __all__ = [
     "suite_of",
     "suspend_link",
     "tell_compromise",
+    "tell_ends",
     "tend_keys",
     "withdraw_turn",
 ]

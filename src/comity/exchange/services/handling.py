@@ -18,12 +18,13 @@ from comity.exchange.models import Channel, Inbound
 from comity.exchange.refusals import MessageFault, MessageRefusedError
 from comity.exchange.services.runs import runs_of, take_run, takes_many
 from comity.exchange.services.taking import HandlerFailedError, record_message
+from comity.exchange.services.taking_up import look_again
 from comity.exchange.terms import (
     MESSAGE_RETRIED,
     MESSAGE_SET_ASIDE,
     InboundState,
 )
-from comity.kernel.errors import ComityError, NotFoundError
+from comity.kernel.errors import ComesTooEarly, ComityError, NotFoundError
 from comity.ledger.services import append
 from comity.officers.terms import Viewer, demand_role
 
@@ -64,6 +65,8 @@ def handle_slice(channel: int, *, at: datetime, more: Callable[[], bool]) -> Sli
         except HandlerFailedError as failed:
             if not failed.place:
                 _set_aside(failed.row, failed.cause, at=at)
+                if isinstance(failed.cause, ComesTooEarly) and look_again(failed.row, at=at):
+                    return Slice(handled=1)
                 return Slice(set_aside=1)
             # What stood before it is handled again; it comes first in the next slice.
             most = failed.place
@@ -176,13 +179,16 @@ def _held_back(log: Channel, rows: list[Inbound]) -> set[str]:
 
 
 def _repeated(log: Channel, rows: list[Inbound]) -> set[str]:
-    """Return the ids among `rows` that were taken before, in whatever epoch."""
+    """Return the ids among `rows` that were taken before, in whatever epoch.
+
+    Whose channel a row is of is looked at here: asked of the database, it may go through all that
+    ever came over the link instead of the few rows of these ids.
+    """
     done = Inbound.objects.filter(
-        channel__link=log.link_id,
-        message_id__in={row.message_id for row in rows},
-        state__in=_DONE,
+        message_id__in={row.message_id for row in rows if row.message_id}, state__in=_DONE
     )
-    return set(done.exclude(message_id="").values_list("message_id", flat=True)) if rows else set()
+    epochs = set(Channel.objects.filter(link=log.link_id).values_list("pk", flat=True))
+    return {found for found, of in done.values_list("message_id", "channel") if of in epochs}
 
 
 def _mark(handled: list[int], waiting: list[int], *, at: datetime) -> None:

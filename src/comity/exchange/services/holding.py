@@ -29,6 +29,7 @@ from comity.exchange.refusals import (
     ParcelFault,
     ParcelRefusedError,
 )
+from comity.exchange.rows import insert
 from comity.exchange.services.due import suite_of
 from comity.exchange.services.epoch_receiving import demand_openable, open_for, opening_in
 from comity.exchange.services.forking import note_fork
@@ -241,9 +242,11 @@ def _store(recognised: Recognised, content: Content, *, at: datetime) -> None:
             return
         held = Frontier.from_bytes(bytes(channel.frontier))
         grown = judge_content(checkpoint, held=held, start=content.start, leaves=leaves)
-        Inbound.objects.bulk_create(
-            _row(channel, content.start + place, message, envelopes[place], leaves[place], at)
-            for place, message in enumerate(content.messages)
+        insert(
+            [
+                _row(channel, content.start + place, message, envelopes[place], leaves[place], at)
+                for place, message in enumerate(content.messages)
+            ]
         )
         channel.size, channel.frontier, channel.reached_at = grown.size, grown.to_bytes(), at
         channel.save(update_fields=["size", "frontier", "reached_at"])

@@ -4,7 +4,7 @@ What a key counts for must not depend on when its message is handled, so the row
 the transaction that holds the leaf. Handling only records it, or refuses the message by name.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import cast
@@ -13,28 +13,13 @@ from django.db.models import F
 
 from comity.exchange import wiring
 from comity.exchange.envelope import read_body
-from comity.exchange.key_terms import (
-    KEY_ENDED_THERE,
-    KEY_ENDED_TYPE,
-    KEY_INTRODUCED_TYPE,
-    KEY_TAKEN,
-    End,
-    KeyRole,
-)
+from comity.exchange.key_terms import KEY_ENDED_TYPE, KEY_INTRODUCED_TYPE, End, KeyRole
 from comity.exchange.keys_in_force import FROM_THE_START, KeyRange, Place, key_ranges
 from comity.exchange.models import Channel, Link, LinkKey
 from comity.exchange.parcel import Message
 from comity.exchange.public_keys import PublicKey, read_introduced
-from comity.exchange.refusals import (
-    KeyFault,
-    KeyRefusedError,
-    LinkMessageRefusedError,
-    MessageRefusedError,
-)
-from comity.exchange.services.due import live_link
-from comity.exchange.terms import Direction, Envelope, Received
-from comity.ledger.services import append
-from comity.ledger.terms import NODE, EventKind
+from comity.exchange.refusals import KeyFault, KeyRefusedError, MessageRefusedError
+from comity.exchange.terms import Direction, Envelope
 
 MOST_IN_FORCE = 4
 
@@ -78,7 +63,7 @@ def said_of_keys(
             fits = wiring.current().validator_of(envelope.type, envelope.version)
             body = read_body(message.body)
             fits(body)
-            found.append(_read(envelope.id, envelope.type, body, link))
+            found.append(read_said(envelope.id, envelope.type, body, link))
         except (MessageRefusedError, KeyRefusedError):
             # Held as it came, and refused by name when its turn comes.
             continue
@@ -106,61 +91,12 @@ def keep_said(link: Link, channel: Channel, said: SaidOfKey, *, upto: int, at: d
     link.refresh_from_db(fields=["key_changes"])
 
 
-def take_introduced_key(received: Received) -> None:
-    """Record that a partner introduced a key, or refuse it by name.
+def read_said(message_id: str, type_: str, body: object, link: Link) -> SaidOfKey:
+    """Return what a body that fits its schema says of a key.
 
     Raises:
-        LinkMessageRefusedError: the key cannot be taken; the partner is told why.
+        KeyRefusedError: it is no key, or its own signature is missing.
     """
-    rows = LinkKey.objects.filter(introduced_by=received.message_id, end=End.PARTNER)
-    _record(received, rows.first(), KEY_TAKEN, lambda link: _check_introduced(received, link))
-
-
-def take_ended_key(received: Received) -> None:
-    """Record that a partner ended a key, or refuse it by name.
-
-    Raises:
-        LinkMessageRefusedError: the key cannot end so; the partner is told why.
-    """
-    rows = LinkKey.objects.filter(ended_by=received.message_id, end=End.PARTNER)
-    _record(received, rows.first(), KEY_ENDED_THERE, lambda link: _check_ended(received, link))
-
-
-def _record(
-    received: Received, row: LinkKey | None, event: EventKind, why: Callable[[Link], object]
-) -> None:
-    if row is None:
-        try:
-            why(live_link(received.partner))
-        except KeyRefusedError as refusal:
-            raise LinkMessageRefusedError(refusal) from refusal
-        role = str(received.body["role"])
-        raise LinkMessageRefusedError(KeyRefusedError(KeyFault.UNKNOWN, role=role, digest=""))
-    append(
-        event,
-        about=received.partner,
-        by=NODE,
-        agency="",
-        at=received.at,
-        partner=received.partner,
-        role=row.role,
-        name=row.name,
-        digest=bytes(row.digest).hex()[:16],
-    )
-
-
-def _check_introduced(received: Received, link: Link) -> None:
-    said = _read(received.message_id, KEY_INTRODUCED_TYPE, received.body, link)
-    _demand_new(link, said)
-
-
-def _check_ended(received: Received, link: Link) -> None:
-    said = _read(received.message_id, KEY_ENDED_TYPE, received.body, link)
-    ended = _in_force(link, said)
-    raise KeyRefusedError(KeyFault.OUT_OF_RANGE, name=ended.key.name, size=said.last[1])
-
-
-def _read(message_id: str, type_: str, body: object, link: Link) -> SaidOfKey:
     told = cast("dict[str, object]", body)
     if type_ == KEY_INTRODUCED_TYPE:
         key, replaces, _ = read_introduced(told, link=link.link_id)
@@ -170,8 +106,45 @@ def _read(message_id: str, type_: str, body: object, link: Link) -> SaidOfKey:
     return SaidOfKey(message_id, role=role, digest=digest, last=last)
 
 
+def demand_new(link: Link, said: SaidOfKey) -> PublicKey:
+    """Return the key introduced: a new one, in the place of one in force, and not one too many.
+
+    Raises:
+        KeyRefusedError: one of these is not so.
+    """
+    key = said.key
+    assert key is not None, "it introduces one"
+    ranges = key_ranges(link, key.role, End.PARTNER)
+    if key.digest() in {each.key.digest() for each in ranges}:
+        raise KeyRefusedError(KeyFault.KNOWN, name=key.name)
+    in_force = [each for each in ranges if each.is_in_force]
+    if said.replaces not in {each.key.digest() for each in in_force}:
+        digest = said.replaces.hex()[:16]
+        raise KeyRefusedError(KeyFault.UNKNOWN, role=key.role.value, digest=digest)
+    if len(in_force) >= MOST_IN_FORCE:
+        raise KeyRefusedError(KeyFault.TOO_MANY, limit=MOST_IN_FORCE)
+    return key
+
+
+def ended_in_force(link: Link, said: SaidOfKey) -> KeyRange:
+    """Return the key that is ended: one in force, and not the newest.
+
+    Raises:
+        KeyRefusedError: one of these is not so.
+    """
+    ranges = [each for each in key_ranges(link, said.role, End.PARTNER) if each.is_in_force]
+    found = [each for each in ranges if each.key.digest() == said.digest]
+    if not found:
+        digest = said.digest.hex()[:16]
+        raise KeyRefusedError(KeyFault.UNKNOWN, role=said.role.value, digest=digest)
+    if ranges[-1] is found[0]:
+        # The newest one signs; ending it would leave nobody to speak for the partner.
+        raise KeyRefusedError(KeyFault.LAST, role=said.role.value, name=found[0].key.name)
+    return found[0]
+
+
 def _introduce(link: Link, channel: Channel, said: SaidOfKey, *, upto: int, at: datetime) -> None:
-    key = _demand_new(link, said)
+    key = demand_new(link, said)
     begins = (channel.epoch, upto + 1)
     if key.role is KeyRole.HOLDER:
         out = _out(link)
@@ -192,23 +165,8 @@ def _introduce(link: Link, channel: Channel, said: SaidOfKey, *, upto: int, at: 
     )
 
 
-def _demand_new(link: Link, said: SaidOfKey) -> PublicKey:
-    key = said.key
-    assert key is not None, "it introduces one"
-    ranges = key_ranges(link, key.role, End.PARTNER)
-    if key.digest() in {each.key.digest() for each in ranges}:
-        raise KeyRefusedError(KeyFault.KNOWN, name=key.name)
-    in_force = [each for each in ranges if each.is_in_force]
-    if said.replaces not in {each.key.digest() for each in in_force}:
-        digest = said.replaces.hex()[:16]
-        raise KeyRefusedError(KeyFault.UNKNOWN, role=key.role.value, digest=digest)
-    if len(in_force) >= MOST_IN_FORCE:
-        raise KeyRefusedError(KeyFault.TOO_MANY, limit=MOST_IN_FORCE)
-    return key
-
-
 def _end(link: Link, channel: Channel, said: SaidOfKey, *, upto: int, at: datetime) -> None:
-    ended = _in_force(link, said)
+    ended = ended_in_force(link, said)
     reached, verified = (channel.epoch, upto), (channel.epoch, upto)
     if said.role is KeyRole.HOLDER:
         out = _out(link)
@@ -242,18 +200,6 @@ def _end(link: Link, channel: Channel, said: SaidOfKey, *, upto: int, at: dateti
             "until_size": until[1],
         },
     )
-
-
-def _in_force(link: Link, said: SaidOfKey) -> KeyRange:
-    ranges = [each for each in key_ranges(link, said.role, End.PARTNER) if each.is_in_force]
-    found = [each for each in ranges if each.key.digest() == said.digest]
-    if not found:
-        digest = said.digest.hex()[:16]
-        raise KeyRefusedError(KeyFault.UNKNOWN, role=said.role.value, digest=digest)
-    if ranges[-1] is found[0]:
-        # The newest one signs; ending it would leave nobody to speak for the partner.
-        raise KeyRefusedError(KeyFault.LAST, role=said.role.value, name=found[0].key.name)
-    return found[0]
 
 
 def _out(link: Link) -> Channel:

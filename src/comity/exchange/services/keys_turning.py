@@ -19,18 +19,27 @@ from comity.exchange.models import KeyTurn
 from comity.exchange.refusals import KeyFault, KeyRefusedError
 from comity.ledger.services import append
 from comity.ledger.terms import NODE, EventKind
+from comity.officers.services import demand_fresh_sign_in
 from comity.officers.terms import Viewer, demand_role
 
 _OPEN = (TurnState.ASKED, TurnState.CONFIRMED)
 
 
-def ask_turn(role: KeyRole, *, reason: str, officer: Viewer, at: datetime) -> KeyTurn:
+def ask_turn(
+    role: KeyRole,
+    *,
+    reason: str,
+    officer: Viewer,
+    signed_in_afresh_at: datetime | None,
+    at: datetime,
+) -> KeyTurn:
     """Ask that a key of this node be replaced by a new one, with overlap.
 
     Args:
         role: which key.
         reason: why; it stands in the record.
         officer: a node administrator.
+        signed_in_afresh_at: when the officer last signed in afresh.
         at: aware UTC instant.
 
     Returns:
@@ -38,13 +47,22 @@ def ask_turn(role: KeyRole, *, reason: str, officer: Viewer, at: datetime) -> Ke
 
     Raises:
         NotAllowedError: the officer does not administer this node.
+        FreshSignInNeededError: the officer has not just signed in afresh.
         KeyRefusedError: replacing that key is under way.
     """
+    demand_role(officer, TURN_KEYS.roles)
+    demand_fresh_sign_in(signed_in_afresh_at, at=at)
     return _ask(role, reason=reason, since=None, officer=officer, at=at)
 
 
 def tell_compromise(
-    role: KeyRole, *, since: datetime, reason: str, officer: Viewer, at: datetime
+    role: KeyRole,
+    *,
+    since: datetime,
+    reason: str,
+    officer: Viewer,
+    signed_in_afresh_at: datetime | None,
+    at: datetime,
 ) -> KeyTurn:
     """Tell that a private key may be in other hands, and ask that it be replaced at once.
 
@@ -57,23 +75,31 @@ def tell_compromise(
         since: aware UTC instant from which on nothing signed with it proves anything.
         reason: what is known.
         officer: a node administrator.
+        signed_in_afresh_at: when the officer last signed in afresh.
         at: aware UTC instant.
 
     Raises:
         NotAllowedError: the officer does not administer this node.
+        FreshSignInNeededError: the officer has not just signed in afresh.
         KeyRefusedError: replacing that key is under way; confirm or withdraw that first.
     """
+    demand_role(officer, TURN_KEYS.roles)
+    demand_fresh_sign_in(signed_in_afresh_at, at=at)
     return _ask(role, reason=reason, since=since, officer=officer, at=at)
 
 
-def confirm_turn(role: KeyRole, *, officer: Viewer, at: datetime) -> KeyTurn:
+def confirm_turn(
+    role: KeyRole, *, officer: Viewer, signed_in_afresh_at: datetime | None, at: datetime
+) -> KeyTurn:
     """Confirm as the second administrator that a key is replaced; the worker then makes it.
 
     Raises:
         NotAllowedError: the officer does not administer this node.
+        FreshSignInNeededError: the officer has not just signed in afresh.
         KeyRefusedError: nobody asked, or the same officer did.
     """
     demand_role(officer, TURN_KEYS.roles)
+    demand_fresh_sign_in(signed_in_afresh_at, at=at)
     turn = _asked(role)
     if turn.asker in officer.people:
         raise KeyRefusedError(KeyFault.SAME_ADMINISTRATOR, officer=officer.name)
@@ -102,7 +128,6 @@ def withdraw_turn(role: KeyRole, *, officer: Viewer, at: datetime) -> KeyTurn:
 def _ask(
     role: KeyRole, *, reason: str, since: datetime | None, officer: Viewer, at: datetime
 ) -> KeyTurn:
-    demand_role(officer, TURN_KEYS.roles)
     if KeyTurn.objects.select_for_update(no_key=True).filter(role=role, state__in=_OPEN).exists():
         raise KeyRefusedError(KeyFault.TURN_UNDER_WAY, role=role.value)
     alone = role is KeyRole.SEALING

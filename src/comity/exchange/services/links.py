@@ -30,6 +30,7 @@ from comity.exchange.terms import (
 from comity.kernel.duties import Duty
 from comity.ledger.services import append
 from comity.ledger.terms import NODE, EventKind
+from comity.officers.services import demand_fresh_sign_in
 from comity.officers.terms import Viewer, demand_role
 
 
@@ -122,7 +123,7 @@ def confirm_link(code: str, *, number: str, officer: Viewer, at: datetime) -> Li
         LinkRefusedError: the number differs, the same officer confirms twice, or the link is past
             confirming.
     """
-    link = _for_change(code, CONFIRM_LINK, officer=officer)
+    link = link_for_change(code, CONFIRM_LINK, officer=officer)
     if not is_same_number(number, link.number):
         raise LinkRefusedError(LinkFault.NUMBER_DIFFERS, partner=code)
     if link.state == LinkState.PROPOSED:
@@ -150,8 +151,30 @@ def resume_link(code: str, *, reason: str, officer: Viewer, at: datetime) -> Lin
     return _move(code, LINK_RESUMED, reason=reason, officer=officer, at=at)
 
 
-def revoke_link(code: str, *, reason: str, officer: Viewer, at: datetime) -> Link:
-    """End a link for good: its keys are not trusted for anything new from now on."""
+def revoke_link(
+    code: str,
+    *,
+    reason: str,
+    officer: Viewer,
+    signed_in_afresh_at: datetime | None,
+    at: datetime,
+) -> Link:
+    """End a link for good: its keys are not trusted for anything new from now on.
+
+    Args:
+        code: the partner's administration.
+        reason: why; it stands in the record.
+        officer: who keeps links.
+        signed_in_afresh_at: when the officer last signed in afresh.
+        at: aware UTC instant.
+
+    Raises:
+        NotAllowedError: the officer's office does not carry this.
+        FreshSignInNeededError: the officer has not just signed in afresh.
+        LinkRefusedError: there is no such link, or it is revoked or not confirmed yet.
+    """
+    demand_role(officer, REVOKE_LINK.roles)
+    demand_fresh_sign_in(signed_in_afresh_at, at=at)
     return _move(code, LINK_REVOKED, reason=reason, officer=officer, at=at)
 
 
@@ -164,14 +187,20 @@ _MOVES: dict[str, tuple[Duty, LinkState]] = {
 
 def _move(code: str, event: EventKind, *, reason: str, officer: Viewer, at: datetime) -> Link:
     duty, after = _MOVES[event.name]
-    link = _for_change(code, duty, officer=officer)
+    link = link_for_change(code, duty, officer=officer)
     link.state, link.reason = after, reason[:500]
     link.save(update_fields=["state", "reason"])
     _record(event, link, officer=officer, at=at, reason=link.reason)
     return link
 
 
-def _for_change(code: str, duty: Duty, *, officer: Viewer) -> Link:
+def link_for_change(code: str, duty: Duty, *, officer: Viewer) -> Link:
+    """Return a link, locked, for an act that its state and the officer's office allow.
+
+    Raises:
+        NotAllowedError: the officer's office does not carry it.
+        LinkRefusedError: there is none, or its state forbids the act.
+    """
     demand_role(officer, duty.roles)
     link = Link.objects.select_for_update(no_key=True).filter(code=code).first()
     if link is None:

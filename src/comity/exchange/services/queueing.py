@@ -19,6 +19,7 @@ from comity.exchange.refusals import (
     MessageFault,
     MessageRefusedError,
 )
+from comity.exchange.rows import insert
 from comity.exchange.terms import (
     LINK_MESSAGES,
     REFUSED_TYPE,
@@ -78,7 +79,7 @@ def queue_messages(
         wiring.current().validator_of(message.type, message.version)(message.body)
         reliance = Reliance(under.under, under.article, under.terms_digest)
         rows.append(_row(message, link=link, under=reliance, carried=under, at=at))
-    Outbound.objects.bulk_create(rows)
+    insert(rows)
     ring_after_commit()
     return [row.message_id for row in rows]
 

@@ -17,7 +17,7 @@ from comity.exchange.refusals import (
     ParcelRefusedError,
 )
 from comity.exchange.services.forking import note_fork
-from comity.exchange.services.keys_tending import begin_to_use
+from comity.exchange.services.keys_telling import begin_to_use
 from comity.exchange.services.roots import root_at
 from comity.exchange.terms import CHANNEL_HALTED, PARCEL_DELIVERED
 from comity.ledger.services import append
@@ -117,13 +117,13 @@ def _settle(channel: int, receipt: Receipt, *, raw: bytes, at: datetime) -> None
     log.failure, log.failure_facts, log.failed_at, log.reached_at = "", {}, None, at
     newly = receipt.size > log.receipted_size
     if newly:
+        # What came before is delivered already; a log of a million is not gone through each time.
+        covered = log.outbound.filter(index__gte=log.receipted_size, index__lt=receipt.size)
         log.receipted_size = receipt.size
         log.heads.filter(size=receipt.size, receipt__isnull=True).update(
             receipt=raw, receipt_at=receipt.at
         )
-        log.outbound.filter(index__lt=receipt.size, delivered_at__isnull=True).update(
-            delivered_at=at
-        )
+        covered.filter(delivered_at__isnull=True).update(delivered_at=at)
         if log.link.key_changes:
             begin_to_use(log, upto=receipt.size)
     log.save(

@@ -2,9 +2,11 @@
 
 from datetime import datetime
 
+from django.db import transaction
 from django.db.models import Q
 
-from comity.exchange.models import Inbound
+from comity.exchange.models import Channel, Inbound
+from comity.exchange.services.taking import HandlerFailedError, take
 from comity.exchange.terms import MESSAGE_RETRIED, InboundState
 from comity.ledger.services import append
 from comity.ledger.terms import NODE
@@ -31,14 +33,57 @@ def take_up_case(case: str, *, partner: str, cause: str, at: datetime) -> int:
     again = Q(pk__in=[row.pk for row in aside]) | Q(state=InboundState.WAITING)
     of_case.filter(again).update(state=InboundState.HELD, cause="", cause_facts={})
     for row in aside:
-        append(
-            MESSAGE_RETRIED,
-            about=row.message_id,
-            by=NODE,
-            agency="",
-            at=at,
-            partner=partner,
-            message=row.message_id,
-            type=row.type,
-        )
+        _record(row, partner, at=at)
     return len(aside)
+
+
+def look_again(row: Inbound, *, at: datetime) -> bool:
+    """Take a message up again that was just set aside because another word has to come first.
+
+    That word may have been taken in meanwhile: after the message was tried, and before it was
+    marked as aside, so that neither found the other. Once the mark is committed whoever takes that
+    word in finds it; what was taken in before is found here. Both lock what they speak of.
+
+    Args:
+        row: the message; its mark is committed.
+        at: aware UTC instant.
+
+    Returns:
+        Whether it is done with now; where not, it stays aside as it was.
+    """
+    try:
+        with transaction.atomic(durable=True):
+            return _taken_now(row, at=at)
+    except HandlerFailedError:
+        return False
+
+
+def _taken_now(row: Inbound, *, at: datetime) -> bool:
+    locked = Channel.objects.select_for_update(of=("self",), no_key=True).select_related("link")
+    log = locked.get(pk=row.channel_id)
+    aside = Inbound.objects.filter(pk=row.pk, state=InboundState.SET_ASIDE)
+    if not aside.update(state=InboundState.HELD, cause="", cause_facts={}):
+        return False
+    again = Inbound.objects.get(pk=row.pk)
+    take(log, again, place=0, repeated=False, at=at)
+    Inbound.objects.filter(pk=row.pk, state=InboundState.HELD).update(
+        state=InboundState.HANDLED, handled_at=at
+    )
+    behind = Inbound.objects.filter(channel__link=log.link_id, state=InboundState.WAITING)
+    if row.case:
+        behind.filter(case=row.case).update(state=InboundState.HELD)
+    _record(row, log.link.code, at=at)
+    return True
+
+
+def _record(row: Inbound, partner: str, *, at: datetime) -> None:
+    append(
+        MESSAGE_RETRIED,
+        about=row.message_id,
+        by=NODE,
+        agency="",
+        at=at,
+        partner=partner,
+        message=row.message_id,
+        type=row.type,
+    )

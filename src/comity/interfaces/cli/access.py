@@ -11,6 +11,7 @@ from comity.interfaces.cli.answers import Json, show_json, show_rows, told, type
 from comity.interfaces.cli.client import at
 from comity.interfaces.cli.requests import Afresh, sign_in_afresh
 from comity.interfaces.cli.session import signed_in
+from comity.interfaces.cli.taken_out import NewFile, take_out
 
 subject_app = typer.Typer(no_args_is_help=True, help="What persons ask about their data.")
 hearing_app = typer.Typer(
@@ -80,7 +81,13 @@ def show(reference: Subject, json: Json = False) -> None:
     _show(seen, as_json=json)
     if not json:
         columns = {"number": "No.", "case": "Case", "partner": "From", "verdict": "Decision"}
-        show_rows(columns, seen["items"])
+        show_rows({**columns, "file": "In the file"}, seen["items"])
+        files = seen["files"]
+        typer.echo(f"{files['read']} files read, {files['by_name_alone']} by name alone.")
+        for each in files["unread"]:
+            typer.echo(f"   {each['file']} ({each['case']}): {each['why']}")
+        if files["being_read"]:
+            typer.echo("Attached files are still being read.")
 
 
 @subject_app.command("move")
@@ -177,8 +184,22 @@ def reply(reference: Subject, json: Json = False) -> None:
         typer.echo(f"{item['number']}. {item['place']}  {item['partner']}  {item['since']}")
         for name, text in item["texts"].items():
             typer.echo(f"   {name}: {text}")
+        if item["file"]:
+            typer.echo(f"   in the file {item['file']}, {item['place_count']} places")
     for each in seen["withheld"]:
         typer.echo(f"Withheld: {each['ground']} ({each['cites']})")
+
+
+@subject_app.command("letter")
+def letter(
+    reference: Subject,
+    out: NewFile,
+    language: Annotated[str, typer.Option(help="Such as en, fr, es, uk, sw or ar.")] = "en",
+    json: Json = False,
+) -> None:
+    """Make the sealed letter of the approved reply, in one language, into a new PDF."""
+    path = at("subject-requests", reference, "reply", "letter")
+    take_out(path, {"language": language}, out, as_json=json)
 
 
 @hearing_app.command("list")

@@ -37,12 +37,31 @@ def show(
     if json:
         show_json(seen)
         return
-    rows = [{**each, "proposal": _state(each["proposal"])} for each in seen["matters"]]
+    rows = [{**each, **_said(each["proposal"])} for each in seen["matters"]]
     columns = {"reference": "Matter", "known_as": "Theirs", "state": "Stands at"}
-    show_rows({**columns, "proposal": "Proposal"}, rows)
+    show_rows({**columns, "proposal": "Proposal", "reasons": "Their reasons"}, rows)
     theirs = [{**each, "suggested": ", ".join(each["suggested"])} for each in seen["proposals"]]
     columns = {"number": "No.", "reference": "They call it", "other_state": "Stands there at"}
-    show_rows({**columns, "suggested": "May be", "state": "Proposal"}, theirs)
+    more = {"suggested": "May be", "state": "Proposal", "reasons": "Reasons told"}
+    show_rows({**columns, **more}, theirs)
+
+
+@joining_app.command("matters")
+def matters(
+    number: Number,
+    search: Annotated[str, typer.Option(help="Words of its names or its subject.")] = "",
+    page: Annotated[int, typer.Option(min=1)] = 1,
+    json: Json = False,
+) -> None:
+    """List the matters here that a partner's proposal could mean, a page at a time."""
+    way = at("continuations", str(number), "matters")
+    seen = told(lambda: signed_in().get(way, search=search, page=str(page)))
+    if json:
+        show_json(seen)
+        return
+    show_rows({"reference": "Matter", "subject": "About", "state": "Stands at"}, seen["items"])
+    if seen["next_page"]:
+        typer.echo(f"More: --page {seen['next_page']}")
 
 
 @joining_app.command("propose")
@@ -100,5 +119,10 @@ def _tell(row: dict[str, Any], *, as_json: bool) -> None:
     typer.echo(f"{row['reference']}: {row['state']}")
 
 
-def _state(proposal: dict[str, Any] | None) -> str:
-    return "" if proposal is None else str(proposal["state"])
+def _said(proposal: dict[str, Any] | None) -> dict[str, str]:
+    """Return how far our proposal is, and why the partner declined it where it did."""
+    if proposal is None:
+        return {"proposal": "", "reasons": ""}
+    declined = proposal["state"] == "declined"
+    reasons = str(proposal["reasons"]) if declined else ""
+    return {"proposal": str(proposal["state"]), "reasons": reasons}

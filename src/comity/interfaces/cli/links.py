@@ -7,11 +7,14 @@ import typer
 from comity.interfaces.cli.answers import Json, show_json, told
 from comity.interfaces.cli.carried import carried_app
 from comity.interfaces.cli.client import at
+from comity.interfaces.cli.notices import notices_app
+from comity.interfaces.cli.requests import Afresh, sign_in_afresh
 from comity.interfaces.cli.session import signed_in
 from comity.interfaces.cli.taken_out import NewFile, take_copy
 
 link_app = typer.Typer(no_args_is_help=True, help="One link to a partner's node.")
 link_app.add_typer(carried_app)
+link_app.add_typer(notices_app)
 
 Partner = Annotated[str, typer.Argument(help="The partner's country, such as UA.")]
 Reason = Annotated[str, typer.Argument(help="Why; it stands in the record.")]
@@ -30,8 +33,9 @@ def resume(partner: Partner, reason: Reason, json: Json = False) -> None:
 
 
 @link_app.command("revoke")
-def revoke(partner: Partner, reason: Reason, json: Json = False) -> None:
-    """End a link; it carries again only once new descriptors were compared by two officers."""
+def revoke(partner: Partner, reason: Reason, password: Afresh = "", json: Json = False) -> None:
+    """End a link by signing in afresh; only new descriptors, compared by two, open it again."""
+    sign_in_afresh(signed_in(), password)
     _move(partner, "revoke", reason, as_json=json)
 
 

@@ -7,6 +7,7 @@ import typer
 
 from comity.interfaces.cli.answers import Json, show_json, told
 from comity.interfaces.cli.client import at
+from comity.interfaces.cli.requests import Afresh, sign_in_afresh
 from comity.interfaces.cli.session import signed_in
 
 keys_app = typer.Typer(no_args_is_help=True, help="The keys of this node, and replacing them.")
@@ -42,14 +43,18 @@ def list_keys(json: Json = False) -> None:
 
 
 @keys_app.command("rotate")
-def rotate(role: Which, reason: Reason = "planned", json: Json = False) -> None:
-    """Ask that a key be replaced by a new one, with overlap."""
+def rotate(
+    role: Which, reason: Reason = "planned", password: Afresh = "", json: Json = False
+) -> None:
+    """Ask by signing in afresh that a key be replaced by a new one, with overlap."""
+    sign_in_afresh(signed_in(), password)
     _do(role, "rotate", {"reason": reason}, as_json=json)
 
 
 @keys_app.command("confirm")
-def confirm(role: Which, json: Json = False) -> None:
-    """Confirm as the second administrator; the worker then makes the new key."""
+def confirm(role: Which, password: Afresh = "", json: Json = False) -> None:
+    """Confirm as the second administrator by signing in afresh; the worker makes the new key."""
+    sign_in_afresh(signed_in(), password)
     _do(role, "confirm", {}, as_json=json)
 
 
@@ -64,9 +69,11 @@ def compromised(
     role: Which,
     reason: Annotated[str, typer.Argument(help="What is known; it stands in the record.")],
     since: Annotated[str, typer.Option(help="Since when, as 2026-11-01T00:00:00Z.")],
+    password: Afresh = "",
     json: Json = False,
 ) -> None:
     """Tell that a private key may be in other hands: it is replaced at once, without overlap."""
+    sign_in_afresh(signed_in(), password)
     _do(role, "compromised", {"reason": reason, "since": since}, as_json=json)
 
 

@@ -64,6 +64,40 @@ def erase_leftovers(
     typer.echo(f"{done['consultations']} drafts and {done['refused_messages']} messages erased.")
 
 
+@retention_app.command("supplies")
+def list_supplies(
+    after: Annotated[int, typer.Option(help="Go on after it, as told under a list.")] = 0,
+    json: Json = False,
+) -> None:
+    """List the files of standing exchanges whose own days are over."""
+    client = signed_in()
+    seen = told(lambda: client.get("/retention-supplies", after=str(after) if after else ""))
+    if json:
+        show_json(seen)
+        return
+    columns = {"case": "Case", "partner": "Partner", "due": "Due", "ours": "Ours", "held": "Held"}
+    show_rows({**columns, "proposed": "Proposed"}, seen["items"])
+    if seen["after"]:
+        typer.echo(f"Go on with --after {seen['after']}")
+
+
+@retention_app.command("propose-supplies")
+def propose_supplies(reference: Reference, json: Json = False) -> None:
+    """Propose to erase the files of an exchange whose own days are over."""
+    client = signed_in()
+    path = at("retention-supplies", reference, "propose")
+    _show_supplies(told(lambda: client.post(path, {})), as_json=json)
+
+
+@retention_app.command("erase-supplies")
+def erase_supplies(reference: Reference, password: Afresh = "", json: Json = False) -> None:
+    """Erase the files of an exchange that were proposed, by signing in afresh."""
+    client = signed_in()
+    sign_in_afresh(client, password)
+    path = at("retention-supplies", reference, "erase")
+    _show_supplies(told(lambda: client.post(path, {})), as_json=json)
+
+
 @retention_app.command("show")
 def show(reference: Reference, json: Json = False) -> None:
     """Show until when a matter is kept."""
@@ -111,3 +145,10 @@ def _show(seen: Mapping[str, Any], *, as_json: bool) -> None:
     until = seen["keep_until"] or "no limit"
     state = "erased" if seen["erased_at"] else "held" if seen["held"] else "due"
     typer.echo(f"{seen['case']}  until {until}  {state if seen['due'] or state != 'due' else ''}")
+
+
+def _show_supplies(seen: Mapping[str, Any], *, as_json: bool) -> None:
+    if as_json:
+        show_json(seen)
+        return
+    typer.echo(f"{seen['case']}  {seen['due']} due, {seen['proposed']} of them proposed")

@@ -21,6 +21,7 @@ STATUS: Final[dict[ParcelFault, HTTPStatus]] = {
     ParcelFault.SENDER_UNKNOWN: _FORBIDDEN,
     ParcelFault.SIGNATURE_MISSING: _FORBIDDEN,
     ParcelFault.SIGNATURE_WRONG: _FORBIDDEN,
+    ParcelFault.KEY_ENDED: _FORBIDDEN,
     ParcelFault.OTHER_RECIPIENT: _UNPROCESSABLE,
     ParcelFault.OTHER_LINK: _UNPROCESSABLE,
     ParcelFault.LINK_SUSPENDED: _FORBIDDEN,
@@ -44,6 +45,7 @@ STATUS: Final[dict[ParcelFault, HTTPStatus]] = {
     ParcelFault.FORK: _CONFLICT,
     ParcelFault.RECEIPT_MALFORMED: _BAD,
     ParcelFault.RECEIPT_SIGNATURE_WRONG: _BAD,
+    ParcelFault.RECEIPT_KEY_ENDED: _BAD,
     ParcelFault.RECEIPT_OTHER_CHANNEL: _BAD,
     ParcelFault.RECEIPT_COVERS_LESS: _BAD,
 }

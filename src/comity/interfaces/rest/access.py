@@ -1,39 +1,42 @@
-"""What persons ask about their data: registered, decided, answered; and hearing the supplier."""
+"""What persons ask about their data: registered, searched for, decided, answered."""
 
-from datetime import datetime
+from dataclasses import asdict
 from typing import Annotated, Any
 
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponseBase
 from ninja import Query, Router, Schema, Status
 from pydantic import Field
 
-from comity.assistance.models.access import AccessConsultation, SubjectItem, SubjectRequest
+from comity.assistance.models.access import SubjectItem, SubjectRequest
 from comity.assistance.queries.access import (
-    access_consultation,
     items_of,
     law_of_access,
     subject_request,
     subjects_page,
-    waiting_consultations,
 )
+from comity.assistance.queries.access_files import unread_files
 from comity.assistance.services import access as acts
 from comity.assistance.services import access_consulting as consulting
 from comity.assistance.services.rectifying import rectify_everywhere
 from comity.assistance.terms.access import (
     LawDraft,
-    OpinionDraft,
     SubjectDraft,
     SubjectMove,
     VerdictDraft,
 )
 from comity.assistance.terms.afterwords import AfterwordDraft
 from comity.interfaces.access_moving import IDENTITY, SubjectAsked, move_subject
-from comity.interfaces.access_replies import reply_of
+from comity.interfaces.access_replies import reply_of, reply_told
+from comity.interfaces.letters import MEDIA_TYPE
+from comity.interfaces.person_letters import hand_out_person_letter
+from comity.interfaces.rest.access_hearing import consultation_told
 from comity.interfaces.rest.afterwords import LetterIn
 from comity.interfaces.rest.doors import Moment, act_of, moment_of
 from comity.interfaces.rest.own_law_values import Number
+from comity.interfaces.rest.records import file_of
 from comity.interfaces.rest.values import Reference, Strict, Text, Word
 from comity.kernel.errors import InvalidDraftError, Problem
+from comity.kernel.languages import SOURCE
 
 router = Router(tags=["personal data"])
 Json = dict[str, Any]
@@ -94,15 +97,6 @@ class WhyIn(Strict):
     why: Text = ""
 
 
-class OpinionIn(Strict):
-    """An opinion, ours; with `letter` it is taken down from the partner's."""
-
-    verdict: Word = ""
-    ground: Word = ""
-    reasons: Text = ""
-    letter: LetterIn | None = None
-
-
 class CorrectionIn(Strict):
     """Which field is wrong, what stands there and what is right, in which things found."""
 
@@ -114,11 +108,10 @@ class CorrectionIn(Strict):
     why: Text = ""
 
 
-class LeavesIn(Strict):
-    """When what was read was written; and the letter, where the partner has no node."""
+class PersonLetterIn(Strict):
+    """The language of the letter to a person, such as `uk`."""
 
-    written_at: datetime
-    letter: LetterIn = LetterIn()
+    language: Word = SOURCE
 
 
 @router.get("/subject-requests", response=Json)
@@ -213,7 +206,7 @@ def consult_supplier(
         made = consulting.consult_supplier(
             reference, number, why=told.why, officer=moment.officer, at=moment.at
         )
-    return Status(201, _consultation(made))
+    return Status(201, consultation_told(made))
 
 
 @router.post("/subject-requests/{reference}/corrections", response={201: Json})
@@ -238,73 +231,23 @@ def correct_everywhere(
 @router.get("/subject-requests/{reference}/reply", response=Json)
 def read_reply(request: HttpRequest, reference: Reference) -> Json:
     """The approved reply: what is given, and what is said to be withheld."""
-    reply = reply_of(reference, seen_by=moment_of(request).officer)
-    return {
-        "reference": reference,
-        "right": reply.subject.right,
-        "person": reply.subject.person,
-        "contact": reply.subject.contact,
-        "given": [
-            {
-                "number": item.number,
-                "place": item.place.value,
-                "since": item.since,
-                "partner": item.partner,
-                "article": item.article,
-                "texts": dict(item.texts),
-            }
-            for item in reply.given
-        ],
-        "withheld": [{"ground": each.ground, "cites": each.cites} for each in reply.withheld],
-    }
+    return reply_told(reply_of(reference, seen_by=moment_of(request).officer))
 
 
-@router.get("/access-consultations", response=Json)
-def list_consultations(request: HttpRequest) -> Json:
-    """Questions and opinions about persons' data that wait for somebody here."""
-    found = waiting_consultations(seen_by=moment_of(request).officer)
-    return {"items": [_consultation(each) for each in found]}
-
-
-@router.get("/access-consultations/{number}", response=Json)
-def read_consultation(request: HttpRequest, number: Number) -> Json:
-    """One consultation about a person's data."""
-    return _consultation(access_consultation(number, seen_by=moment_of(request).officer))
-
-
-@router.post("/access-consultations/{number}/send", response=Json)
-def send_consultation(request: HttpRequest, number: Number, told: LeavesIn) -> Json:
-    """Let a question or an opinion go: a second person, signed in afresh."""
-    with act_of(request) as moment:
-        made = consulting.release_access(
-            number,
-            written_at=told.written_at,
-            letter=told.letter.as_mark(),
-            officer=moment.officer,
-            signed_in_afresh_at=moment.afresh_at,
-            at=moment.at,
-            on=moment.on,
-        )
-    return _consultation(made)
-
-
-@router.post("/access-consultations/{number}/opinion", response=Json)
-def give_opinion(request: HttpRequest, number: Number, told: OpinionIn) -> Json:
-    """Write our opinion; or take down the one that a partner gave by letter."""
-    draft = OpinionDraft(told.verdict, told.ground, told.reasons)
-    with act_of(request) as moment:
-        if told.letter is None:
-            made = consulting.write_opinion(number, draft, officer=moment.officer, at=moment.at)
-        else:
-            made = consulting.take_opinion_down(
-                number,
-                draft,
-                letter=told.letter.as_mark(),
-                officer=moment.officer,
-                at=moment.at,
-                on=moment.on,
-            )
-    return _consultation(made)
+@router.post("/subject-requests/{reference}/reply/letter")
+def make_reply_letter(
+    request: HttpRequest, reference: Reference, asked: PersonLetterIn
+) -> HttpResponseBase:
+    """Make the sealed letter of the approved reply as PDF; that it was made is recorded."""
+    moment = moment_of(request)
+    handed = hand_out_person_letter(
+        reference,
+        language=asked.language,
+        officer=moment.officer,
+        at=moment.at,
+        on=moment.on,
+    )
+    return file_of(handed, media_type=MEDIA_TYPE)
 
 
 def _whole(reference: str, moment: Moment) -> Json:
@@ -322,6 +265,15 @@ def _whole(reference: str, moment: Moment) -> Json:
         "letter": found.letter,
         "version": found.version,
         "items": [_item(item) for item in items_of(found)],
+        "files": {
+            "being_read": found.reads_files,
+            "read": found.files_read,
+            "by_name_alone": found.files_unread_count,
+            "unread": [
+                {"file": each.name, "case": each.case, "why": each.why.value}
+                for each in unread_files(found)
+            ],
+        },
     }
 
 
@@ -342,6 +294,9 @@ def _item(item: SubjectItem) -> Json:
         "case": item.request.reference,
         "answer": item.answer.number if item.answer else None,
         "fields": item.fields,
+        "file": item.exhibit.file_name if item.exhibit else "",
+        "places": [asdict(each) for each in item.file_places],
+        "place_count": item.place_count,
         "originator": item.originator,
         "partner": item.partner,
         "under": item.relied_on,
@@ -353,22 +308,4 @@ def _item(item: SubjectItem) -> Json:
         "ground": item.ground,
         "cites": item.cites,
         "consultations": [each.pk for each in item.consultations.all()],
-    }
-
-
-def _consultation(found: AccessConsultation) -> Json:
-    return {
-        "number": found.pk,
-        "case": found.request.reference,
-        "partner": found.request.partner,
-        "ours": found.ours,
-        "state": found.state,
-        "right": found.right,
-        "person": found.person,
-        "why": found.why,
-        "until": found.until,
-        "written_at": found.written_at.isoformat(),
-        "opinion": found.verdict,
-        "ground": found.ground,
-        "reasons": found.reasons,
     }

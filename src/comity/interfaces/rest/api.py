@@ -3,6 +3,7 @@
 from comity.interfaces.rest import (
     absences,
     access,
+    access_hearing,
     afterwords,
     clocks,
     codes,
@@ -27,6 +28,7 @@ from comity.interfaces.rest import (
     markings,
     media,
     node,
+    notices,
     own_keys,
     own_law,
     parts,
@@ -77,11 +79,13 @@ api.add_router("", links.router)
 api.add_router("", epochs.router)
 api.add_router("", media.router)
 api.add_router("", own_keys.router)
+api.add_router("", notices.router)
 api.add_router("", records.router)
 api.add_router("", personal_data.router)
 api.add_router("", data_transfers.router)
 api.add_router("", retention.router)
 api.add_router("", access.router)
+api.add_router("", access_hearing.router)
 api.add_router("", requests.router)
 api.add_router("", turns.router)
 api.add_router("", practices.router)

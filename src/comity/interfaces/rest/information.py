@@ -211,5 +211,6 @@ def _one(one: OneTold, weighed: Weighed | None = None) -> Json:
         "reference": request.reference,
         "state": request.state,
         "reached": one.reached,
+        "exhibits": list(one.exhibits),
         "ruling": ruling_shown(ruling),
     }

@@ -12,10 +12,12 @@ from comity.assistance.models import Continuation
 from comity.assistance.queries.joining import joinings
 from comity.assistance.queries.joining_lists import (
     matters_open,
+    matters_to_match,
     matters_told,
     proposals_of,
     proposals_told,
 )
+from comity.assistance.terms.joining import stand_of
 from comity.interfaces.rest.doors import act_of, moment_of
 from comity.interfaces.rest.own_law_values import Number
 from comity.interfaces.rest.shown import request_shown
@@ -77,12 +79,39 @@ def read_joining(
             {
                 **_shown(each.proposal),
                 "suggested": [one.reference for one in each.suggested],
+                "others": [one.reference for one in each.others],
+                "more": each.more,
                 "agrees": each.agrees,
                 "open": each.open,
             }
             for each in proposals_told(theirs[there], seen_by=officer)
         ],
         "next_page": page + 1 if after < max(ours.count(), theirs.count()) else None,
+    }
+
+
+@router.get("/continuations/{number}/matters", response=Json)
+def list_matters_to_match(
+    request: HttpRequest,
+    number: Number,
+    search: Word = "",
+    page: Annotated[int, Field(ge=1, le=10_000)] = 1,
+    size: PageSize = 25,
+) -> Json:
+    """Every matter here that a partner's proposal could mean, or those in which words stand."""
+    found = matters_to_match(number, search=search, seen_by=moment_of(request).officer)
+    after = page * size
+    rows = list(found[after - size : after + 1])
+    return {
+        "items": [
+            {
+                "reference": each.reference,
+                "subject": each.subject,
+                "state": stand_of(each.own_side, each.stands).value,
+            }
+            for each in rows[:size]
+        ],
+        "next_page": page + 1 if len(rows) > size else None,
     }
 
 

@@ -33,7 +33,7 @@ from comity.officers.terms import Viewer, demand_role
 router = Router(tags=["links"])
 Json = dict[str, Any]
 MessageId = Annotated[UUID, Path()]
-_MOVES = {"suspend": suspend_link, "resume": resume_link, "revoke": revoke_link}
+_MOVES = {"suspend": suspend_link, "resume": resume_link}
 
 
 def _clean(text: str) -> str:
@@ -190,8 +190,17 @@ def resume(request: HttpRequest, partner: Reference, given: ReasonGiven) -> Json
 
 @router.post("/links/{partner}/revoke", response=Json)
 def revoke(request: HttpRequest, partner: Reference, given: ReasonGiven) -> Json:
-    """End a link: only what was receipted stands; new descriptors must be compared anew."""
-    return _moved(request, partner, "revoke", given.reason)
+    """End a link, signed in afresh: only what was receipted stands."""
+    with act_of(request) as moment:
+        demand_link(partner, moment.officer)
+        link = revoke_link(
+            partner,
+            reason=given.reason,
+            officer=moment.officer,
+            signed_in_afresh_at=moment.afresh_at,
+            at=moment.at,
+        )
+    return {"partner": partner, "state": str(link.state), "reason": link.reason}
 
 
 def _moved(request: HttpRequest, partner: str, move: str, reason: str) -> Json:

@@ -44,17 +44,25 @@ def list_own_keys(request: HttpRequest) -> Json:
 
 @router.post("/node/keys/{role}/rotate", response=Json)
 def rotate(request: HttpRequest, role: Role, given: ReasonGiven) -> Json:
-    """Ask that a key be replaced; a second administrator confirms, then the worker does it."""
+    """Ask that a key be replaced; a second administrator confirms. Both sign in afresh."""
     with act_of(request) as moment:
-        turn = ask_turn(role, reason=given.reason, officer=moment.officer, at=moment.at)
+        turn = ask_turn(
+            role,
+            reason=given.reason,
+            officer=moment.officer,
+            signed_in_afresh_at=moment.afresh_at,
+            at=moment.at,
+        )
     return _turned(turn)
 
 
 @router.post("/node/keys/{role}/confirm", response=Json)
 def confirm(request: HttpRequest, role: Role) -> Json:
-    """Confirm as the second administrator that a key is replaced."""
+    """Confirm as the second administrator, signed in afresh, that a key is replaced."""
     with act_of(request) as moment:
-        turn = confirm_turn(role, officer=moment.officer, at=moment.at)
+        turn = confirm_turn(
+            role, officer=moment.officer, signed_in_afresh_at=moment.afresh_at, at=moment.at
+        )
     return _turned(turn)
 
 
@@ -68,11 +76,16 @@ def withdraw(request: HttpRequest, role: Role) -> Json:
 
 @router.post("/node/keys/{role}/compromised", response=Json)
 def tell_compromised(request: HttpRequest, role: Role, given: CompromiseTold) -> Json:
-    """Tell that a private key may be in other hands, and ask that it be replaced at once."""
+    """Tell that a private key may be in other hands, replaced at once; signed in afresh."""
     since: datetime = given.since
     with act_of(request) as moment:
         turn = tell_compromise(
-            role, since=since, reason=given.reason, officer=moment.officer, at=moment.at
+            role,
+            since=since,
+            reason=given.reason,
+            officer=moment.officer,
+            signed_in_afresh_at=moment.afresh_at,
+            at=moment.at,
         )
     return _turned(turn)
 

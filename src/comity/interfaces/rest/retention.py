@@ -8,6 +8,11 @@ from pydantic import Field
 
 from comity.assistance.queries.leftovers import leftovers
 from comity.assistance.queries.retention import DueMatter, due_matter_of, due_page
+from comity.assistance.queries.supplies_kept import (
+    SuppliesDue,
+    supplies_due_of,
+    supplies_page,
+)
 from comity.assistance.services.leftovers import erase_left_consultation, erase_refused_messages
 from comity.assistance.services.retention import (
     erase_matter,
@@ -16,6 +21,7 @@ from comity.assistance.services.retention import (
     place_hold,
     propose_erasure,
 )
+from comity.assistance.services.supplies_erasing import erase_supplies, propose_supplies_erasure
 from comity.interfaces.rest.doors import Moment, act_of, moment_of
 from comity.interfaces.rest.values import Reference, Strict, Text
 
@@ -93,6 +99,35 @@ def erase_leftovers(request: HttpRequest, asked: LeftIn) -> Json:
         return {"consultations": 0, "refused_messages": erase_refused_messages(**how)}
 
 
+@router.get("/retention-supplies", response=Json)
+def read_supplies(request: HttpRequest, asked: Query[DueAsked]) -> Json:
+    """Files of standing exchanges whose own days are over, by matter; `after` asks for more."""
+    moment = moment_of(request)
+    page = supplies_page(seen_by=moment.officer, at=moment.at, after=asked.after)
+    return {"items": [_supplies(row) for row in page.rows], "after": page.after}
+
+
+@router.post("/retention-supplies/{reference}/propose", response=Json)
+def propose_supplies(request: HttpRequest, reference: Reference) -> Json:
+    """Propose to erase the files of an exchange whose own days are over."""
+    with act_of(request) as moment:
+        propose_supplies_erasure(reference, officer=moment.officer, at=moment.at)
+    return _supplies(supplies_due_of(reference, seen_by=moment.officer, at=moment.at))
+
+
+@router.post("/retention-supplies/{reference}/erase", response=Json)
+def erase_proposed_supplies(request: HttpRequest, reference: Reference) -> Json:
+    """Erase the files that were proposed, signed in afresh; what is still due is told."""
+    with act_of(request) as moment:
+        erase_supplies(
+            reference,
+            officer=moment.officer,
+            signed_in_afresh_at=moment.afresh_at,
+            at=moment.at,
+        )
+    return _supplies(supplies_due_of(reference, seen_by=moment.officer, at=moment.at))
+
+
 @router.get("/retention/{reference}", response=Json)
 def read_matter(request: HttpRequest, reference: Reference) -> Json:
     """Until when one matter is kept, and what is to become of it."""
@@ -139,6 +174,28 @@ def erase(request: HttpRequest, reference: Reference) -> Json:
 
 def _matter(moment: Moment, reference: str) -> Json:
     return _told(due_matter_of(reference, seen_by=moment.officer, on=moment.on))
+
+
+def _supplies(row: SuppliesDue) -> Json:
+    return {
+        "case": row.request.reference,
+        "partner": row.request.partner,
+        "due": len(row.supplies),
+        "ours": row.ours,
+        "proposed": row.proposed,
+        "more": row.more,
+        "held": row.hold.reason if row.hold else None,
+        "files": [
+            {
+                "by": each.by,
+                "number": each.number,
+                "period_from": each.period_from,
+                "period_until": each.period_until,
+                "proposed_by": each.proposed_by or None,
+            }
+            for each in row.supplies
+        ],
+    }
 
 
 def _told(row: DueMatter) -> Json:

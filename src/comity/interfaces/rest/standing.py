@@ -223,7 +223,10 @@ def _supply(supply: StandingSupply) -> Json:
         "told_at": supply.told_at,
         "released_by": supply.released_by,
         "short": supply.is_short,
+        "late": supply.is_late,
+        "reported_at": supply.reported_at,
         "given_up_at": supply.given_up_at,
+        "erased_at": supply.erased_at,
     }
 
 

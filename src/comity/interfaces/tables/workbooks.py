@@ -34,15 +34,24 @@ class Workbook:
         if not shown:
             raise NoSheetShownError
         self._sheet = shown[0]
+        self._every = book.worksheets
         self._limits = limits
         self.sheet: str = str(self._sheet.title)
         self.unread: int = len(book.sheetnames) - 1
 
     def rows(self) -> Iterator[tuple[int, list[str]]]:
         """Return each row with its number, the empty ones among them."""
+        return self._rows(self._sheet)
+
+    def every_sheet(self) -> Iterator[tuple[str, Iterator[tuple[int, list[str]]]]]:
+        """Return the name and the rows of every sheet, hidden ones among them."""
+        for sheet in self._every:
+            yield str(sheet.title), self._rows(sheet)
+
+    def _rows(self, sheet: Any) -> Iterator[tuple[int, list[str]]]:  # noqa: ANN401  as the book
         # How large a sheet says it is is not believed.
-        self._sheet.reset_dimensions()
-        for number, cells in enumerate(self._sheet.iter_rows(values_only=True), start=1):
+        sheet.reset_dimensions()
+        for number, cells in enumerate(sheet.iter_rows(values_only=True), start=1):
             if number > _MOST_LOOKED_AT:
                 raise TooManyRowsError(most=self._limits.rows)
             yield number, [in_text(cell) for cell in cells[: self._last(cells)]]

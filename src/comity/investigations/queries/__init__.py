@@ -10,6 +10,7 @@ from comity.investigations.queries.folders import (
     refused_by,
 )
 from comity.investigations.queries.items import ItemLine, item_of, items_of, words_of
+from comity.investigations.queries.news import FolderNews, News, folder_news
 from comity.investigations.queries.pages import (
     folders_of_request,
     linked_requests,
@@ -27,11 +28,14 @@ from comity.investigations.queries.reach import (
 from comity.investigations.queries.timeline import Happening, timeline_of
 
 __all__ = [
+    "FolderNews",
     "FoldersPage",
     "Happening",
     "ItemLine",
+    "News",
     "Pair",
     "ReachLine",
+    "folder_news",
     "folder_of",
     "folders_of_request",
     "folders_page",

@@ -1,6 +1,6 @@
 """What is refused in a joint folder, by name. Pure."""
 
-from comity.kernel.errors import ComityError
+from comity.kernel.errors import ComesTooEarly, ComityError
 
 
 class FolderNotOpenError(ComityError):
@@ -33,7 +33,7 @@ class FolderUnknownError(ComityError):
     code = "folder_unknown"
 
 
-class FolderMemberNotNamedError(ComityError):
+class FolderMemberNotNamedError(ComesTooEarly, ComityError):
     """A partner speaks in another's folder before its host has said that it takes part."""
 
     code = "folder_member_not_named"

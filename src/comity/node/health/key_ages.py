@@ -2,12 +2,14 @@
 
 from datetime import datetime
 
+from comity.exchange.notice_terms import WARNED_DAYS
 from comity.kernel.checks import Check, Side, Tone, instant_in_words
 from comity.node.key_settings import KeySettings
 from comity.node.own_keys import key_ages
 
+__all__ = ["NAME", "WARNED_DAYS", "check_key_ages"]
+
 NAME = "own_keys"
-WARNED_DAYS = (90, 30, 7, 1)
 
 
 def check_key_ages(told: KeySettings, *, at: datetime) -> Check:

@@ -14,6 +14,7 @@ from comity.node.configuration import NodeSettings, home_folder
 from comity.node.health import looks
 from comity.node.health.disk import check_disk
 from comity.node.health.key_ages import check_key_ages
+from comity.node.health.key_token import check_key_token
 from comity.node.health.letter_seal import check_letter_seal
 from comity.node.health.pulse import check_worker
 from comity.node.health.scanner import check_scanner
@@ -58,6 +59,7 @@ def _looks(at: datetime) -> Iterator[tuple[str, Callable[[], Check]]]:
     yield "clock", lambda: looks.check_clock(partners_in_figures(), told, at=at)
     yield "keystore", looks.check_keys
     yield "own_keys", lambda: check_key_ages(NodeSettings().keys, at=at)
+    yield "key_token", lambda: check_key_token(keys, NodeSettings().key_token)
     yield "record", lambda: looks.check_record(told, at=at)
     yield (
         "anchors",

@@ -34,6 +34,7 @@ def name_officers(
     start_django()
     from django.db import transaction
 
+    from comity.exchange.duties import TURN_KEYS
     from comity.exchange.services.keys_recovery import record_recovery_officers
     from comity.node.at_machine import officer_at_machine
     from comity.node.keyring import HomeKeyring, keys
@@ -44,8 +45,11 @@ def name_officers(
         recovery_place,
     )
     from comity.node.turns import turn_at
+    from comity.officers.terms import demand_role
 
     named, administrator = read_officers(officer), officer_at_machine(by)
+    # Before the keystore is changed: what nobody may record is not done either.
+    demand_role(administrator, TURN_KEYS.roles)
     with turn_at(TENDING) as mine:
         if not mine:
             raise RecoveryFileRefusedError(reason="the worker is at the keys; try again")

@@ -38,6 +38,9 @@ class MemoryKeyring:
     def keys(self) -> NodeKeys:
         return self.kept
 
+    def make(self, name: str) -> SigningKey:
+        return SigningKey.generate(name)
+
     def keep(self, keys: NodeKeys) -> None:
         self.kept, self.keepings = keys, self.keepings + 1
 
@@ -61,10 +64,18 @@ class Keeping:
 
     def turn(self, role: KeyRole) -> None:
         with transaction.atomic(durable=True):
-            ask_turn(role, reason="planned", officer=ADMIN, at=self.node.now)
+            ask_turn(
+                role,
+                reason="planned",
+                officer=ADMIN,
+                signed_in_afresh_at=self.node.now,
+                at=self.node.now,
+            )
         if role is not KeyRole.SEALING:
             with transaction.atomic(durable=True):
-                confirm_turn(role, officer=SECOND, at=self.node.now)
+                confirm_turn(
+                    role, officer=SECOND, signed_in_afresh_at=self.node.now, at=self.node.now
+                )
 
     def told(self, type_: str) -> list[dict[str, Any]]:
         """The bodies of one type that the partner holds, in order."""

@@ -7,7 +7,7 @@ import pytest
 
 from comity.exchange.key_terms import KeyRole
 from comity.exchange.models import KeyTurn
-from comity.exchange.services import keys_tending
+from comity.exchange.services import keys_making, keys_telling, keys_tending
 from comity.exchange.verification import verify_channels
 from comity.ledger.models import LedgerEntry
 from tests.integration.exchange.keys.conftest import Keeping, MemoryKeyring
@@ -75,8 +75,10 @@ def demand_one_rotation(keeping: Keeping, role: KeyRole) -> None:
 def test_a_kill_at_a_step_of_the_database_is_made_good(
     keeping: Keeping, monkeypatch: pytest.MonkeyPatch, step: str, at_call: int, after: bool
 ) -> None:
-    real = getattr(keys_tending, step)
-    monkeypatch.setattr(keys_tending, step, killing(real, at_call=at_call, after=after))
+    steps = [each for each in (keys_making, keys_telling, keys_tending) if hasattr(each, step)]
+    dying = killing(getattr(steps[0], step), at_call=at_call, after=after)
+    for each in steps:
+        monkeypatch.setattr(each, step, dying)
     live_through(keeping, KeyRole.SENDER)
     demand_one_rotation(keeping, KeyRole.SENDER)
 

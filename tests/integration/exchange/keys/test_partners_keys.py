@@ -76,7 +76,7 @@ def test_a_new_sender_key_counts_from_the_head_after_its_introduction(keeping: K
     post(keeping, old)
     assert end(keeping, first(keeping, KeyRole.SENDER), 3, by=NEW_SENDER) == "handled"
     post(keeping, NEW_SENDER)
-    assert refused(lambda: post(keeping, old)) is ParcelFault.SIGNATURE_MISSING
+    assert refused(lambda: post(keeping, old)) is ParcelFault.KEY_ENDED
     assert all(report.whole for report in verify_channels())
 
 
@@ -121,7 +121,7 @@ def test_receipts_by_a_new_holder_key_count_and_earlier_ones_stand(keeping: Keep
     assert all(report.whole for report in verify_channels())
     received, before = node.out.size, node.out.receipted_size
     node.send("third")
-    assert node.work().failures == (("UA", "receipt_signature_wrong"),)
+    assert node.work().failures == (("UA", "receipt_key_ended"),)
     assert node.out.receipted_size == before == received
 
 
@@ -151,5 +151,11 @@ def test_the_range_is_fixed_by_the_leaf_and_not_by_its_handling(keeping: Keeping
 def test_no_key_of_a_revoked_link_counts(keeping: Keeping) -> None:
     assert introduce(keeping, NEW_SENDER) == "handled"
     with transaction.atomic(durable=True):
-        revoke_link("UA", reason="keys stolen", officer=BROOKS, at=keeping.node.now)
+        revoke_link(
+            "UA",
+            reason="keys stolen",
+            officer=BROOKS,
+            signed_in_afresh_at=keeping.node.now,
+            at=keeping.node.now,
+        )
     assert refused(lambda: post(keeping, NEW_SENDER)) is ParcelFault.SENDER_UNKNOWN

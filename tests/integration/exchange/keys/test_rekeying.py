@@ -49,7 +49,13 @@ def renewed(partner: PartnerSimulator, *, first_epoch: int = 2) -> PartnerSimula
 
 def revoke(keeping: Keeping) -> None:
     with transaction.atomic(durable=True):
-        revoke_link("UA", reason="their machine was taken", officer=BROOKS, at=keeping.node.now)
+        revoke_link(
+            "UA",
+            reason="their machine was taken",
+            officer=BROOKS,
+            signed_in_afresh_at=keeping.node.now,
+            at=keeping.node.now,
+        )
 
 
 def propose(keeping: Keeping, partner: PartnerSimulator) -> Link:
@@ -105,7 +111,7 @@ def test_nothing_signed_by_the_old_keys_is_taken_after_re_keying(used: Keeping) 
     old.write()
     with pytest.raises(ParcelRefusedError) as refused:
         used.node.receive(old.parcel())
-    assert refused.value.fault in (ParcelFault.SIGNATURE_MISSING, ParcelFault.SIGNATURE_WRONG)
+    assert refused.value.fault is ParcelFault.KEY_ENDED
     assert Channel.objects.filter(direction=Direction.IN).count() == 2
 
 

@@ -89,14 +89,26 @@ def test_a_sealing_key_of_ninety_days_is_replaced_without_anybody_asking(keeping
 @pytest.mark.parametrize("role", [KeyRole.SENDER, KeyRole.HOLDER])
 def test_two_administrators_replace_a_key_that_signs(keeping: Keeping, role: KeyRole) -> None:
     with transaction.atomic(durable=True):
-        ask_turn(role, reason="planned", officer=ADMIN, at=keeping.node.now)
+        ask_turn(
+            role,
+            reason="planned",
+            officer=ADMIN,
+            signed_in_afresh_at=keeping.node.now,
+            at=keeping.node.now,
+        )
     keeping.tend()
     assert len(keeping.ring.kept.signing()) == 2
     with pytest.raises(KeyRefusedError) as refused, transaction.atomic(durable=True):
-        confirm_turn(role, officer=ADMIN, at=keeping.node.now)
+        confirm_turn(role, officer=ADMIN, signed_in_afresh_at=keeping.node.now, at=keeping.node.now)
     assert refused.value.fault is KeyFault.SAME_ADMINISTRATOR
     with pytest.raises(KeyRefusedError) as refused, transaction.atomic(durable=True):
-        ask_turn(role, reason="again", officer=ADMIN, at=keeping.node.now)
+        ask_turn(
+            role,
+            reason="again",
+            officer=ADMIN,
+            signed_in_afresh_at=keeping.node.now,
+            at=keeping.node.now,
+        )
     assert refused.value.fault is KeyFault.TURN_UNDER_WAY
 
 

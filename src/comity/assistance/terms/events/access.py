@@ -19,6 +19,14 @@ SUBJECT_SEARCHED = EventKind(
     ("found",),
     N_("What is held of the person was searched for: {found} items were found."),
 )
+SUBJECT_FILES_READ = EventKind(
+    "subject.files_read",
+    ("files", "unread", "found"),
+    N_(
+        "Attached files were read for the person: {files}, and {unread} more by name alone; {found}"
+        " name the person."
+    ),
+)
 SUBJECT_ITEM_DECIDED = EventKind(
     "subject.item_decided",
     ("item", "verdict"),
@@ -82,6 +90,7 @@ EVENTS = (
     SUBJECT_REGISTERED,
     SUBJECT_IDENTITY_NOTED,
     SUBJECT_SEARCHED,
+    SUBJECT_FILES_READ,
     SUBJECT_ITEM_DECIDED,
     SUBJECT_PROPOSED,
     SUBJECT_RETURNED,

@@ -28,6 +28,19 @@ CASE_ERASED = EventKind(
     ("partner", "messages", "exhibits"),
     N_("Its content was erased, with {messages} messages and {exhibits} exhibits."),
 )
+SUPPLIES_PROPOSED = EventKind(
+    "supply.erasure_proposed",
+    ("partner", "count"),
+    N_("Erasing files of the standing exchange whose days are over was proposed: {count}."),
+)
+SUPPLIES_ERASED = EventKind(
+    "supply.erased",
+    ("partner", "count", "messages"),
+    N_(
+        "Files of the standing exchange whose days are over were erased: {count}, with {messages}"
+        " messages."
+    ),
+)
 
 EVENTS = (
     RETENTION_RULE_KEPT,
@@ -35,4 +48,6 @@ EVENTS = (
     LEGAL_HOLD_LIFTED,
     ERASURE_PROPOSED,
     CASE_ERASED,
+    SUPPLIES_PROPOSED,
+    SUPPLIES_ERASED,
 )

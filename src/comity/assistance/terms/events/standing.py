@@ -57,6 +57,14 @@ SUPPLY_CHECKED = EventKind(
     ("partner", "number", "rows", "count"),
     N_("File {number} of {partner} was checked here: {rows} lines, {count} faults."),
 )
+SUPPLY_REPORTED = EventKind(
+    "standing.reported",
+    ("partner", "number", "count", "under", "article", "terms", "message"),
+    N_(
+        "{partner} was told by the node, under {under}, {article}, what is wrong with its file"
+        " {number}: {count} faults."
+    ),
+)
 SUPPLY_MISSED = EventKind(
     "standing.missed",
     ("partner", "count"),
@@ -73,5 +81,6 @@ EVENTS = (
     SUPPLY_SENT,
     SUPPLY_CAME,
     SUPPLY_CHECKED,
+    SUPPLY_REPORTED,
     SUPPLY_MISSED,
 )

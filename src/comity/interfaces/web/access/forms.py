@@ -31,6 +31,7 @@ from comity.assistance.wording.access import (
 from comity.interfaces.web.correctable import offer_fields
 from comity.interfaces.web.forms import CodeField, CodesField, DayField, TypedField
 from comity.interfaces.web.words import capital
+from comity.kernel.languages import LANGUAGES
 
 _UNIT_NAMES = {
     ClockUnit.DAYS: _("days"),
@@ -194,6 +195,18 @@ class OpinionForm(LeftForm):
         """Return what was typed."""
         typed = self.cleaned_data
         return OpinionDraft(typed["verdict"], typed["ground"], typed["reasons"])
+
+
+class ReplyLetterForm(forms.Form):
+    """The language of the letter to a person."""
+
+    language = CodeField(label=_("Language of the letter"))
+
+    def __init__(self, *args: Any, **named: Any) -> None:
+        super().__init__(*args, **named)
+        field = self.fields["language"]
+        assert isinstance(field, CodeField)
+        field.offer(LANGUAGES.items())
 
 
 class RectifyForm(forms.Form):

@@ -1,4 +1,4 @@
-"""What persons ask about their data: the list, one request, what was found, and the reply."""
+"""What persons ask about their data: the list, one request, and what was found."""
 
 from collections.abc import Mapping
 from datetime import datetime
@@ -9,7 +9,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods
 
 from comity.assistance.access_rules import state_after
 from comity.assistance.duties import APPROVE_SUBJECT, KEEP_SUBJECTS, SEE_SUBJECTS
@@ -22,17 +22,16 @@ from comity.assistance.queries.access import (
     subjects_page,
     waiting_consultations,
 )
+from comity.assistance.queries.access_files import unread_files
 from comity.assistance.services.access import (
     decide_item,
     keep_access_law,
     register_subject,
 )
 from comity.assistance.services.access_consulting import consult_supplier
-from comity.assistance.services.rectifying import rectify_everywhere, was_supplied_by_us
 from comity.assistance.terms.access import SubjectMove, SubjectMoveError, SubjectState
 from comity.assistance.terms.afterwords import LetterMark
 from comity.interfaces.access_moving import IDENTITY, SubjectAsked, move_subject
-from comity.interfaces.access_replies import reply_of
 from comity.interfaces.web import kept
 from comity.interfaces.web.access.forms import (
     ConsultForm,
@@ -40,7 +39,6 @@ from comity.interfaces.web.access.forms import (
     LawForm,
     LeftForm,
     ReasonedForm,
-    RectifyForm,
     SubjectForm,
     VerdictForm,
 )
@@ -125,6 +123,7 @@ def subject(request: HttpRequest, viewer: Viewer, reference: str) -> HttpRespons
     told = {
         "shown": shown,
         "items": items_of(shown),
+        "unread": unread_files(shown),
         "offered": offered,
         "form": chosen,
         "today": today(),
@@ -167,50 +166,6 @@ def item(request: HttpRequest, viewer: Viewer, reference: str, number: int) -> H
         **rooms(viewer),
     }
     return render(request, "access/item.html", told)
-
-
-@for_officers
-@require_http_methods(["GET", "HEAD", "POST"])
-def correct(request: HttpRequest, viewer: Viewer, reference: str) -> HttpResponse:
-    """Write the same correction to every partner that got what was found of a person."""
-    demand_role(viewer, KEEP_SUBJECTS.roles)
-    shown = subject_request(reference, seen_by=viewer)
-    ours = [each for each in items_of(shown) if was_supplied_by_us(each)]
-    typed = request.POST if request.method == "POST" else kept.given_back(request, viewer)
-    form = RectifyForm(typed, items=[(str(each.number), _name_of(each)) for each in ours])
-
-    def rectify(afresh_at: datetime | None) -> bool:
-        return act_from(
-            form,
-            lambda _typed: rectify_everywhere(
-                reference,
-                form.draft(),
-                numbers=form.numbers(),
-                officer=viewer,
-                signed_in_afresh_at=afresh_at,
-                at=now(),
-                on=today(),
-            ),
-        )
-
-    if request.method == "POST" and with_fresh_sign_in(request, rectify):
-        messages.success(request, gettext("Written. The central unit sends each of them."))
-        return redirect("access_subject", reference)
-    told = {"shown": shown, "ours": ours, "form": form, "mark": kept.mark_for(viewer)}
-    return render(request, "access/correct.html", {**told, **rooms(viewer)})
-
-
-@for_officers
-@require_safe
-def reply(request: HttpRequest, viewer: Viewer, reference: str) -> HttpResponse:
-    """Show what goes to the person, to be printed."""
-    told = {"reply": reply_of(reference, seen_by=viewer), "today": today(), **rooms(viewer)}
-    return render(request, "access/reply.html", told)
-
-
-def _name_of(found: SubjectItem) -> str:
-    number = f"{found.number}: {found.request.reference}"
-    return number if found.answer is None else f"{number} ({found.answer.number})"
 
 
 def _roles(act: str) -> tuple[Any, ...]:

@@ -36,6 +36,7 @@ from comity.interfaces.web.same_matter.panels import same_matter_panel
 from comity.interfaces.web.telling import tell, tell_error
 from comity.interfaces.web.translations.shown import texts_beside
 from comity.kernel.rulings import Permission, Ruling
+from comity.kernel.wording import N_
 from comity.officers.terms import Viewer
 
 _RETURNING = frozenset({Action.RETURN, Action.RETURN_ANSWER, Action.RETURN_INFORMATION})
@@ -51,96 +52,62 @@ class FourEyes:
 
     Attributes:
         action: the act.
-        let_out: does it; takes the instant of the last fresh sign-in.
-        turn_back: returns it to its drafter; takes the reason.
-        done: what is said when it is done.
+        let_out: the service that does it.
+        turn_back: the service that returns it to its drafter.
+        done: what is said when it is done; translatable.
+        by_letter: the same where it goes by letter; translatable.
     """
 
     action: Action
-    let_out: Callable[[datetime | None], object]
-    turn_back: Callable[[str], object]
-    done: Done
+    let_out: Callable[..., object]
+    turn_back: Callable[..., object]
+    done: str
+    by_letter: str
+
+
+_RELEASED = N_("Released, sealed and recorded for delivery; the timeline tells the rest.")
+_APPROVE = FourEyes(
+    Action.APPROVE,
+    let_out=services.approve_request,
+    turn_back=services.return_to_drafter,
+    done=N_("Approved, sealed and recorded for delivery; the timeline tells the rest."),
+    by_letter=N_("Approved. The central unit sends the letter and records that it left."),
+)
+_RELEASE = FourEyes(
+    Action.RELEASE,
+    let_out=services.release_answer,
+    turn_back=services.return_answer,
+    done=_RELEASED,
+    by_letter=N_("Released. The central unit sends the answer by letter and records that it left."),
+)
+_TELL = FourEyes(
+    Action.TELL,
+    let_out=services.tell_information,
+    turn_back=services.return_information,
+    done=_RELEASED,
+    by_letter=N_("Released. The central unit sends the letter and records that it left."),
+)
 
 
 @for_officers
 @require_http_methods(["GET", "HEAD", "POST"])
 def approve(request: HttpRequest, viewer: Viewer, reference: str) -> HttpResponse:
     """Approve a request so that it leaves, or return it to its drafter with a reason."""
-    eyes = FourEyes(
-        Action.APPROVE,
-        let_out=lambda afresh_at: services.approve_request(
-            reference,
-            version=version_read(request),
-            officer=viewer,
-            signed_in_afresh_at=afresh_at,
-            at=now(),
-            on=today(),
-        ),
-        turn_back=lambda reason: services.return_to_drafter(
-            reference, reason=reason, officer=viewer, at=now()
-        ),
-        done=Done(
-            gettext("Approved, sealed and recorded for delivery; the timeline tells the rest."),
-            by_letter=gettext(
-                "Approved. The central unit sends the letter and records that it left."
-            ),
-        ),
-    )
-    return _page(request, viewer, reference, eyes)
+    return _page(request, viewer, reference, _APPROVE)
 
 
 @for_officers
 @require_http_methods(["GET", "HEAD", "POST"])
 def release(request: HttpRequest, viewer: Viewer, reference: str) -> HttpResponse:
     """Release an answer to a partner, or return it to its drafter with a reason."""
-    eyes = FourEyes(
-        Action.RELEASE,
-        let_out=lambda afresh_at: services.release_answer(
-            reference,
-            version=version_read(request),
-            officer=viewer,
-            signed_in_afresh_at=afresh_at,
-            at=now(),
-            on=today(),
-        ),
-        turn_back=lambda reason: services.return_answer(
-            reference, reason=reason, officer=viewer, at=now()
-        ),
-        done=Done(
-            gettext("Released, sealed and recorded for delivery; the timeline tells the rest."),
-            by_letter=gettext(
-                "Released. The central unit sends the answer by letter and records that it left."
-            ),
-        ),
-    )
-    return _page(request, viewer, reference, eyes)
+    return _page(request, viewer, reference, _RELEASE)
 
 
 @for_officers
 @require_http_methods(["GET", "HEAD", "POST"])
 def tell_unasked(request: HttpRequest, viewer: Viewer, reference: str) -> HttpResponse:
     """Release information that nobody asked for, or return it to its writer with a reason."""
-    eyes = FourEyes(
-        Action.TELL,
-        let_out=lambda afresh_at: services.tell_information(
-            reference,
-            version=version_read(request),
-            officer=viewer,
-            signed_in_afresh_at=afresh_at,
-            at=now(),
-            on=today(),
-        ),
-        turn_back=lambda reason: services.return_information(
-            reference, reason=reason, officer=viewer, at=now()
-        ),
-        done=Done(
-            gettext("Released, sealed and recorded for delivery; the timeline tells the rest."),
-            by_letter=gettext(
-                "Released. The central unit sends the letter and records that it left."
-            ),
-        ),
-    )
-    return _page(request, viewer, reference, eyes)
+    return _page(request, viewer, reference, _TELL)
 
 
 def _page(request: HttpRequest, viewer: Viewer, reference: str, eyes: FourEyes) -> HttpResponse:
@@ -151,7 +118,7 @@ def _page(request: HttpRequest, viewer: Viewer, reference: str, eyes: FourEyes) 
         return redirect("request", reference)
     demand_open(offer)
     form = _reason_form(request, viewer)
-    if request.method == "POST" and _done(request, form, eyes, detail.channel):
+    if request.method == "POST" and _done(request, viewer, form, eyes, detail):
         return redirect("request", reference)
     answer = detail.answer if eyes.action in _WITH_ANSWER else None
     going = going_of(detail.request, answer)
@@ -196,17 +163,34 @@ def _goes_with(enclosure: Enclosure, answer: Answer | None, going: GoingShown | 
     return enclosure.answer is None or enclosure.answer == answer
 
 
-def _done(request: HttpRequest, form: ReasonForm, eyes: FourEyes, channel: Channel) -> bool:
+def _done(
+    request: HttpRequest, viewer: Viewer, form: ReasonForm, eyes: FourEyes, detail: RequestDetail
+) -> bool:
+    reference = detail.request.reference
     if form.is_bound:
-        if not act_from(form, lambda typed: eyes.turn_back(typed["reason"])):
+
+        def turn_back(typed: dict[str, str]) -> object:
+            return eyes.turn_back(reference, reason=typed["reason"], officer=viewer, at=now())
+
+        if not act_from(form, turn_back):
             return False
         messages.success(request, gettext("Returned to its drafter, with your reason."))
         return True
 
-    def in_one_transaction(afresh_at: datetime | None) -> bool:
-        return act(request, lambda: eyes.let_out(afresh_at), done=eyes.done.through(channel))
+    def let_out(afresh_at: datetime | None) -> object:
+        return eyes.let_out(
+            reference,
+            version=version_read(request),
+            officer=viewer,
+            signed_in_afresh_at=afresh_at,
+            at=now(),
+            on=today(),
+        )
 
-    return with_fresh_sign_in(request, in_one_transaction)
+    done = Done(gettext(eyes.done), by_letter=gettext(eyes.by_letter)).through(detail.channel)
+    return with_fresh_sign_in(
+        request, lambda afresh_at: act(request, lambda: let_out(afresh_at), done=done)
+    )
 
 
 def _reason_form(request: HttpRequest, viewer: Viewer) -> ReasonForm:

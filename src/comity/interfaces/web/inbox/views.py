@@ -20,7 +20,7 @@ from comity.assistance.wording import TAB_NAMES
 from comity.interfaces.web.clock import today
 from comity.interfaces.web.doors import for_officers
 from comity.interfaces.web.inbox.wording import EMPTY
-from comity.investigations.queries import waiting_invitations
+from comity.investigations.queries import folder_news, waiting_invitations
 from comity.officers.terms import Viewer
 
 PAGE_SIZE = 20
@@ -80,6 +80,7 @@ def inbox(request: HttpRequest, viewer: Viewer) -> HttpResponse:
         if AtHand.PARTS in there
         else (),
         "folders": waiting_invitations(seen_by=viewer, most=MOST_TASKS),
+        "folder_news": folder_news(seen_by=viewer, most=MOST_TASKS),
         "may_write": viewer.holds(*DRAFT_REQUEST.roles),
     }
     return render(request, "inbox/inbox.html", told)

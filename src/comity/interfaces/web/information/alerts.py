@@ -104,6 +104,7 @@ def alert(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
         "mark": services.mark_of(weighed) if weighed else "",
         "why_not": unfinished or _why_not(seen, viewer),
         "waits": bool(weighed),
+        "some_exhibits": any(one.exhibits for one in seen.told),
     }
     return render(request, "information/alert.html", told)
 

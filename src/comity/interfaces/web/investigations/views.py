@@ -5,7 +5,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from comity.interfaces.web.clock import today
+from comity.interfaces.looking import place_shown
+from comity.interfaces.web.clock import now, today
 from comity.interfaces.web.doors import for_officers
 from comity.interfaces.web.investigations.allowed import acts_on_folder, acts_on_item
 from comity.interfaces.web.investigations.shown import (
@@ -56,6 +57,7 @@ def folders(request: HttpRequest, viewer: Viewer) -> HttpResponse:
 def folder(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
     """Show one folder: who is in it, what each may see, and what happened."""
     found = queries.folder_of(number, seen_by=viewer)
+    place_shown(found.about, changed_at=found.updated_at, to=viewer, at=now())
     own = own_administration().code
     lines = queries.items_of(found, seen_by=viewer)
     page = Paginator(lines, ITEMS_SHOWN).get_page(request.GET.get("page"))

@@ -1,10 +1,13 @@
 """Matters by letter with partners that have got a node: what goes on there, and by whose word."""
 
+import re
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib import messages
-from django.core.paginator import Paginator
+from django.core.paginator import Page, Paginator
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -19,6 +22,7 @@ from comity.assistance.queries.joining_lists import (
     OpenMatter,
     TheirProposal,
     matters_open,
+    matters_to_match,
     matters_told,
     proposals_of,
     proposals_told,
@@ -36,6 +40,8 @@ from comity.kernel.wording import N_
 from comity.officers.terms import FreshSignInNeededError, Viewer, demand_role
 
 PAGE_SIZE = 25
+MOST_SEARCHED = 100
+_NUMBER = re.compile("[0-9]{1,18}")
 
 _WHY_NOT = {
     RequestState.APPROVED: N_("A letter waits to leave. Dispatch it, or take it back, first."),
@@ -52,6 +58,17 @@ class MatterShown:
     proposal: str
     theirs: str
     why_not: str
+    reasons: str
+
+
+@dataclass(frozen=True, slots=True)
+class Choosing:
+    """What is looked for among the matters that one proposal could mean, and a page of it."""
+
+    number: int
+    search: str
+    page: Page[Any]
+    beside: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +78,7 @@ class ProposalShown:
     told: TheirProposal
     stand: str
     state: str
+    choosing: Choosing | None
 
 
 @for_officers
@@ -84,6 +102,7 @@ def joining(request: HttpRequest, viewer: Viewer, partner: str) -> HttpResponse:
     asked = Paginator(proposals_of(partner, seen_by=viewer), PAGE_SIZE)
     theirs = asked.get_page(request.GET.get("theirs"))
     matters = matters_told(ours.object_list)
+    choosing = _choosing(request, viewer, beside=f"page={ours.number}&theirs={theirs.number}")
     proposals = proposals_told(theirs.object_list, seen_by=viewer)
     told = {
         "partner": partner,
@@ -92,7 +111,7 @@ def joining(request: HttpRequest, viewer: Viewer, partner: str) -> HttpResponse:
         "beside_ours": f"theirs={theirs.number}",
         "beside_theirs": f"page={ours.number}",
         "matters": [_matter(each) for each in matters],
-        "proposals": [_proposal(each) for each in proposals],
+        "proposals": [_proposal(each, choosing) for each in proposals],
         "may": may_carry_over(viewer),
         "some_may": any(each.may for each in matters),
     }
@@ -197,6 +216,7 @@ def _matter(each: OpenMatter) -> MatterShown:
         state,
         gettext(STAND_NAMES[told]) if told and _differs(each) else "",
         gettext(why_not) if why_not else "",
+        proposal.reasons if proposal and proposal.stands is ContinuationState.DECLINED else "",
     )
 
 
@@ -204,9 +224,23 @@ def _differs(each: OpenMatter) -> bool:
     return each.proposal is not None and each.proposal.stands is ContinuationState.DIFFERS
 
 
-def _proposal(each: TheirProposal) -> ProposalShown:
-    stand = each.proposal.told_stand
+def _proposal(each: TheirProposal, choosing: Choosing | None) -> ProposalShown:
+    row = each.proposal
+    stand = row.told_stand
     assert stand is not None, "a proposal says where its matter stands"
-    return ProposalShown(
-        each, gettext(STAND_NAMES[stand]), gettext(CONTINUATION_NAMES[each.proposal.stands])
-    )
+    declined = row.stands is ContinuationState.DECLINED
+    state = N_("Not known here; goes by letter") if declined else CONTINUATION_NAMES[row.stands]
+    mine = choosing if choosing is not None and choosing.number == row.pk else None
+    return ProposalShown(each, gettext(STAND_NAMES[stand]), gettext(state), mine)
+
+
+def _choosing(request: HttpRequest, viewer: Viewer, *, beside: str) -> Choosing | None:
+    """Return a page of the matters that are looked through for one proposal; None for none."""
+    asked = request.GET.get("match", "")
+    if not _NUMBER.fullmatch(asked):
+        return None
+    search = request.GET.get("search", "")[:MOST_SEARCHED]
+    found = matters_to_match(int(asked), search=search, seen_by=viewer)
+    page = Paginator(found, PAGE_SIZE).get_page(request.GET.get("among"))
+    kept = f"{beside}&{urlencode({'match': asked, 'search': search})}"
+    return Choosing(int(asked), search, page, kept)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from comity.interfaces.web.links import epochs, files, message, parked, views
+from comity.interfaces.web.links import epochs, files, keys, message, parked, views
 
 urlpatterns = [
     path("", views.links, name="links"),
@@ -19,6 +19,11 @@ urlpatterns = [
     path("<slug:partner>/epochs/", epochs.page, name="link_epochs"),
     path("<slug:partner>/epochs/propose/", epochs.propose, name="link_epoch_propose"),
     path("<slug:partner>/epochs/confirm/", epochs.confirm, name="link_epoch_confirm"),
+    path("<slug:partner>/keys/", keys.page, name="link_keys"),
+    path("<slug:partner>/keys/announce/", keys.announced, name="link_announce"),
+    path("<slug:partner>/keys/revoke/", keys.revoke, name="link_revoke"),
+    path("<slug:partner>/keys/propose/", keys.propose, name="link_propose"),
+    path("<slug:partner>/keys/confirm/", keys.confirm, name="link_confirm"),
     path("<slug:partner>/recovery/", epochs.recover, name="link_recover"),
     path("<slug:partner>/recovery/end/", epochs.end, name="link_recovery_end"),
     path("<slug:partner>/forks/<int:number>/", epochs.evidence, name="link_fork"),

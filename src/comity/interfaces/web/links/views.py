@@ -1,5 +1,6 @@
 """The links to partners: how far each is trusted, and how far each side holds the other's word."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.contrib import messages
@@ -11,7 +12,8 @@ from django.views.decorators.http import require_safe
 from comity.assistance.duties import SEE_JOINING
 from comity.assistance.queries.joining import proposals_waiting
 from comity.exchange import queries
-from comity.exchange.duties import CARRY_BY_MEDIUM, SEE_SET_ASIDE
+from comity.exchange.duties import CARRY_BY_MEDIUM, SEE_NOTICES, SEE_SET_ASIDE
+from comity.exchange.notice_queries import NoticeView, notices
 from comity.exchange.queries import ChannelHeads, LinkView
 from comity.exchange.services import resume_link, retry_set_aside, suspend_link
 from comity.exchange.terms import LinkState
@@ -21,6 +23,7 @@ from comity.interfaces.web.acting import act
 from comity.interfaces.web.clock import now, today
 from comity.interfaces.web.doors import for_officers
 from comity.interfaces.web.findings import shown
+from comity.interfaces.web.links.notice_words import ShownNotice, shown_notice
 from comity.kernel.errors import NotFoundError
 from comity.kernel.texts import without_hidden_characters
 from comity.officers.terms import Viewer, demand_role
@@ -30,10 +33,11 @@ _LONGEST_REASON = 500
 
 @dataclass(frozen=True, slots=True)
 class Partner:
-    """A link with the heads of its two channels."""
+    """A link with the heads of its two channels, and what the partner told is coming."""
 
     link: LinkView
     heads: ChannelHeads | None
+    notices: list[ShownNotice]
 
 
 @for_officers
@@ -41,8 +45,13 @@ class Partner:
 def links(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     """Show every link, and what was set aside."""
     heads = queries.channel_heads(seen_by=viewer)
+    coming = notices(seen_by=viewer, on=today())
     told = {
-        "partners": [Partner(link, heads.get(link.code)) for link in queries.links(seen_by=viewer)],
+        "partners": [
+            Partner(link, heads.get(link.code), _theirs(coming.get(link.code, ())))
+            for link in queries.links(seen_by=viewer)
+        ],
+        "may_see_notices": viewer.holds(*SEE_NOTICES.roles),
         "set_aside": queries.set_aside(seen_by=viewer),
         "may_see_parked": viewer.holds(*SEE_SET_ASIDE.roles),
         "may_climb": viewer.holds(*CLIMB_LADDER.roles),
@@ -51,6 +60,10 @@ def links(request: HttpRequest, viewer: Viewer) -> HttpResponse:
         "proposals": proposals_waiting(seen_by=viewer),
     }
     return render(request, "links/links.html", told)
+
+
+def _theirs(coming: Iterable[NoticeView]) -> list[ShownNotice]:
+    return [shown_notice(each) for each in coming if not each.is_ours]
 
 
 @for_officers

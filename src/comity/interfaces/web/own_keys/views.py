@@ -16,6 +16,7 @@ from comity.exchange.services import ask_turn, confirm_turn, tell_compromise, wi
 from comity.interfaces.web.acting import act
 from comity.interfaces.web.clock import now
 from comity.interfaces.web.doors import by_button, for_officers
+from comity.interfaces.web.fresh import with_fresh_sign_in
 from comity.kernel.errors import NotFoundError
 from comity.kernel.texts import without_hidden_characters
 from comity.officers.terms import Viewer, demand_role
@@ -40,8 +41,10 @@ def own_keys(request: HttpRequest, viewer: Viewer) -> HttpResponse:
 def rotate(request: HttpRequest, viewer: Viewer, role: str) -> HttpResponse:
     """Ask that a key be replaced, with the reason typed."""
 
-    def ask(which: KeyRole, reason: str, at: datetime) -> object:
-        return ask_turn(which, reason=reason, officer=viewer, at=at)
+    def ask(which: KeyRole, reason: str, afresh_at: datetime | None) -> object:
+        return ask_turn(
+            which, reason=reason, officer=viewer, signed_in_afresh_at=afresh_at, at=now()
+        )
 
     return _with_reason(request, viewer, role, ask)
 
@@ -51,8 +54,16 @@ def rotate(request: HttpRequest, viewer: Viewer, role: str) -> HttpResponse:
 def compromised(request: HttpRequest, viewer: Viewer, role: str) -> HttpResponse:
     """Tell that a private key may be in other hands."""
 
-    def tell(which: KeyRole, reason: str, at: datetime) -> object:
-        return tell_compromise(which, since=at, reason=reason, officer=viewer, at=at)
+    def tell(which: KeyRole, reason: str, afresh_at: datetime | None) -> object:
+        at = now()
+        return tell_compromise(
+            which,
+            since=at,
+            reason=reason,
+            officer=viewer,
+            signed_in_afresh_at=afresh_at,
+            at=at,
+        )
 
     return _with_reason(request, viewer, role, tell)
 
@@ -60,10 +71,13 @@ def compromised(request: HttpRequest, viewer: Viewer, role: str) -> HttpResponse
 @for_officers
 @by_button(back="own_keys")
 def confirm(request: HttpRequest, viewer: Viewer, role: str) -> HttpResponse:
-    """Confirm as the second administrator."""
+    """Confirm as the second administrator, signed in afresh."""
     which, done = _role(viewer, role), gettext("The worker now makes the new key.")
-    act(request, lambda: confirm_turn(which, officer=viewer, at=now()), done=done)
-    return redirect("own_keys")
+
+    def confirm_it(afresh_at: datetime | None) -> object:
+        return confirm_turn(which, officer=viewer, signed_in_afresh_at=afresh_at, at=now())
+
+    return _once_fresh(request, confirm_it, done=done)
 
 
 @for_officers
@@ -79,14 +93,21 @@ def _with_reason(
     request: HttpRequest,
     viewer: Viewer,
     role: str,
-    do: Callable[[KeyRole, str, datetime], object],
+    do: Callable[[KeyRole, str, datetime | None], object],
 ) -> HttpResponse:
     which = _role(viewer, role)
     reason = without_hidden_characters(request.POST.get("reason", "")).strip()[:_LONGEST_REASON]
     if not reason:
         messages.error(request, gettext("Say why: it stands in the record. Nothing was done."))
         return redirect("own_keys")
-    act(request, lambda: do(which, reason, now()), done=gettext("It stands in the record."))
+    done = gettext("It stands in the record.")
+    return _once_fresh(request, lambda afresh_at: do(which, reason, afresh_at), done=done)
+
+
+def _once_fresh(
+    request: HttpRequest, do: Callable[[datetime | None], object], *, done: str
+) -> HttpResponse:
+    with_fresh_sign_in(request, lambda afresh_at: act(request, lambda: do(afresh_at), done=done))
     return redirect("own_keys")
 
 

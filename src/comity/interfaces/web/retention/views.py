@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods
 from comity.assistance.duties import ERASE, PROPOSE_ERASURE, PROTECT_DATA
 from comity.assistance.queries.leftovers import leftovers
 from comity.assistance.queries.retention import due_matter_of, due_page
+from comity.assistance.queries.supplies_kept import supplies_page
 from comity.assistance.services.leftovers import erase_left_consultation, erase_refused_messages
 from comity.assistance.services.retention import (
     erase_matter,
@@ -49,12 +50,19 @@ def due(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     told = {
         "page": page,
         "left": leftovers(seen_by=viewer, on=today()),
+        "supplies": supplies_page(seen_by=viewer, at=now(), after=_begun_after_supply(request)),
+        "may_propose": viewer.holds(*PROPOSE_ERASURE.roles),
         "may_erase": viewer.holds(*ERASE.roles),
         "form": form if viewer.holds(*PROTECT_DATA.roles) else None,
         "mark": kept.mark_for(viewer),
         **rooms(viewer),
     }
     return render(request, "retention/due.html", told)
+
+
+def _begun_after_supply(request: HttpRequest) -> int:
+    typed = request.GET.get("supplies_after", "")
+    return int(typed) if typed.isascii() and typed.isdecimal() and len(typed) < 16 else 0
 
 
 @for_officers

@@ -14,11 +14,13 @@ from comity.assistance.terms.access import (
     SubjectRight,
     SubjectState,
 )
+from comity.assistance.terms.access_files import FilePlace, FileUnread
 from comity.assistance.terms.afterwords import CorrectionGround
 from comity.assistance.terms.markings import Originator
 from comity.assistance.wording import FIELD_LABELS
 from comity.assistance.wording.access import (
     EXEMPTION_NAMES,
+    FILE_UNREAD_NAMES,
     IDENTITY_NAMES,
     ITEM_VERDICT_NAMES,
     OPINION_NAMES,
@@ -27,6 +29,7 @@ from comity.assistance.wording.access import (
     STAGE_NAMES,
     SUBJECT_MOVE_NAMES,
     SUBJECT_STATE_NAMES,
+    place_in_file,
 )
 from comity.assistance.wording.afterwords import CORRECTION_GROUND_NAMES
 from comity.assistance.wording.markings import ORIGINATOR_NAMES
@@ -65,6 +68,18 @@ def move_name(code: str) -> str:
 def place_name(place: ItemPlace) -> str:
     """Print where a person was found named."""
     return gettext(PLACE_NAMES[place])
+
+
+@register.filter
+def file_place(place: FilePlace) -> str:
+    """Print where in a file a person is named."""
+    return place_in_file(place, gettext)
+
+
+@register.filter
+def file_unread(code: str) -> str:
+    """Print why the text of a file was not read."""
+    return gettext(FILE_UNREAD_NAMES[FileUnread(code)])
 
 
 @register.filter

@@ -135,10 +135,10 @@ def clock_act(clock: Clock) -> str:
 @register.filter
 def notice_told(notice: NoticeTold) -> str:
     """Print what a notice is about."""
-    facts = {
-        "what": gettext(CLOCK_NAMES[notice.matter]),
-        "how": gettext(NOTICE_NAMES[notice.kind]),
-    }
+    how = gettext(NOTICE_NAMES[notice.kind])
+    if notice.consultation:
+        return how
+    facts = {"what": gettext(CLOCK_NAMES[notice.matter]), "how": how}
     return gettext("%(what)s: %(how)s") % facts
 
 

@@ -1,5 +1,6 @@
 """Words about standing exchanges, in templates."""
 
+import re
 from collections.abc import Mapping
 
 from django import template
@@ -11,11 +12,20 @@ from comity.assistance.terms.kind_fields import Entry, KindField
 from comity.assistance.terms.standing import StandingStage, StandingWord
 from comity.assistance.terms.standing_fields import STANDING_FIELDS
 from comity.assistance.terms.standing_sets import CELL_NAMES, CellType
-from comity.assistance.wording.standing import STANDING_STAGE_NAMES, STANDING_WORD_NAMES
+from comity.assistance.wording.standing import (
+    OF_A_SUPPLY,
+    STANDING_STAGE_NAMES,
+    STANDING_WORD_NAMES,
+)
+from comity.interfaces.sentences import SENTENCES
 from comity.interfaces.web.telling import tell
 from comity.interfaces.web.words import country_name, day_name
 
 register = template.Library()
+# A code, and where there is one, a line and a column: as nodes tell what they found of themselves.
+_FAULT = re.compile(
+    r"(?P<code>[a-z_]{1,60})(?: (?P<line>[0-9]{1,12}))?(?: (?P<column>[a-z_]{1,60}))?"
+)
 
 
 @register.filter
@@ -49,7 +59,9 @@ def filled_in_for(facts: Mapping[str, str], word: str) -> list[tuple[str, str]]:
     for field in STANDING_FIELDS[StandingWord(word)]:
         value = facts.get(field.name, "")
         if value:
-            told.append((gettext(field.label), _named(field, value)))
+            reported = word == StandingWord.REPORT and field.entry is Entry.TEXT
+            shown = _faults_in(value) if reported else _named(field, value)
+            told.append((gettext(field.label), shown))
     return told
 
 
@@ -58,6 +70,24 @@ def fault_told(fault: list[object]) -> str:
     """Print one fault of a file, with its line and column."""
     code, line, column = (str(each) for each in fault)
     return tell(code, (("line", line), ("column", column)))
+
+
+def _faults_in(text: str) -> str:
+    """Print what a node told of a file in words; what a person wrote stays as it is."""
+    return "\n".join(_fault_in(line) for line in text.splitlines())
+
+
+def _fault_in(line: str) -> str:
+    found = _FAULT.fullmatch(line)
+    if found is None or not _is_of_a_file(found["code"]):
+        return line
+    place = found["line"] or ""
+    facts = (("line", place), ("column", found["column"] or ""), ("count", place))
+    return tell(found["code"], facts)
+
+
+def _is_of_a_file(code: str) -> bool:
+    return code in OF_A_SUPPLY or (code.startswith(("exhibit_", "seal_")) and code in SENTENCES)
 
 
 def _named(field: KindField, value: str) -> str:

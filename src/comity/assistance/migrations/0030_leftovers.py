@@ -1,0 +1,46 @@
+"""What alerts enclose, and faults told of themselves."""
+
+import django.db.models.deletion
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):  # noqa: D101  its module says it
+    dependencies = [("assistance", "0029_access_reply")]
+    operations = [
+        migrations.AddField(
+            model_name="standingsupply",
+            name="is_late",
+            field=models.BooleanField(default=False),
+        ),
+        migrations.AddField(
+            model_name="standingsupply",
+            name="reported_at",
+            field=models.DateTimeField(null=True),
+        ),
+        migrations.CreateModel(
+            name="Look",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("place", models.CharField(max_length=60)),
+                ("at", models.DateTimeField()),
+                (
+                    "officer",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="officers.officer",
+                    ),
+                ),
+            ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("officer", "place"), name="look_noted_once")
+                ],
+            },
+        ),
+    ]

@@ -1,0 +1,203 @@
+"""Implementations that are wrong in one thing each, so that the cases are shown to notice it.
+
+`python -m tests.conformance.wrong NAME` runs one behind the adapter: the second implementation with
+one of its parts put out. The table says which case must fail for it.
+"""
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any, NamedTuple
+
+from tests.conformance.second import __main__ as second
+from tests.conformance.second import (
+    documents,
+    holder,
+    notes,
+    partner_keys,
+    refills,
+    sender,
+    texts,
+    trees,
+)
+from tests.conformance.second.refused import RefusedError
+
+Anything = Callable[..., Any]
+
+
+class Wrong(NamedTuple):
+    """What is put out, by what it is replaced, and the case that must notice."""
+
+    where: object
+    name: str
+    instead: Anything
+    case: str
+
+
+def nothing(*_given: Any, **_named: Any) -> None:
+    """In the place of a check."""
+
+
+def _one_line_will_do(found: Anything = notes.Note.value) -> Anything:
+    def value(note: notes.Note, name: str, kind: bytes, public: bytes, algorithm: str) -> bytes:
+        try:
+            return bytes(found(note, name, kind, public, algorithm))
+        except RefusedError:
+            if algorithm == notes.ALGORITHMS[1]:
+                return bytes(8)
+            raise
+
+    return value
+
+
+def _settles_own_head(found: Anything = sender.Sender.settle) -> Anything:
+    def settle(end: sender.Sender, raw: bytes) -> None:
+        try:
+            found(end, raw)
+        finally:
+            end.receipted = max(end.heads, default=0)
+
+    return settle
+
+
+def _numbers_ahead(found: Anything = sender.Sender.next_parcel) -> Anything:
+    def next_parcel(end: sender.Sender) -> bytes | None:
+        if end.has_asked:
+            end._number()
+            end.heads = dict(sorted(end.heads.items())[-1:])
+        parcel: bytes | None = found(end)
+        return parcel
+
+    return next_parcel
+
+
+def _asks_nothing(found: Anything = sender.Sender.next_parcel) -> Anything:
+    def next_parcel(end: sender.Sender) -> bytes | None:
+        end.has_asked = True
+        parcel: bytes | None = found(end)
+        return parcel
+
+    return next_parcel
+
+
+def _believes(raw: bytes, _key: notes.Key, _origin: str) -> tuple[notes.Head, int]:
+    return notes.read_head(notes.read_note(raw, limit=notes.LONGEST_HEAD).text), 0
+
+
+def _halts_for_a_problem(end: sender.Sender, code: str, _facts: dict[str, str]) -> None:
+    end.halted = code
+
+
+def _receipt_of_old(found: Anything = holder.Holder._receipt) -> Anything:
+    def receipt(end: holder.Holder, at: int) -> bytes:
+        first: bytes = getattr(end, "_first_receipt", b"") or found(end, at)
+        end._first_receipt = first  # type: ignore[attr-defined]  # it remembers what it must not
+        return first
+
+    return receipt
+
+
+WRONG = {
+    "one signature will do": Wrong(
+        notes.Note, "value", _one_line_will_do(), "holder: a head without the second signature"
+    ),
+    "the second signature is not looked at": Wrong(
+        notes, "check_ml", nothing, "holder: a head with the second signature of another head"
+    ),
+    "settles its own head": Wrong(
+        sender.Sender,
+        "settle",
+        _settles_own_head(),
+        "sender: a receipt for less than was posted",
+    ),
+    "believes any receipt": Wrong(
+        sender, "open_receipt", _believes, "sender: a receipt by another key"
+    ),
+    "skips the consistency proof": Wrong(
+        trees, "check_consistency", nothing, "fork whose proof does not lead there"
+    ),
+    "skips the inclusion proof": Wrong(
+        trees, "check_inclusion", nothing, "inclusion of 0 of another leaf"
+    ),
+    "sees no fork": Wrong(
+        holder.Holder,
+        "_holds",
+        lambda end, head: head.size <= len(end.log.leaves),
+        "holder: another root at a size that is held",
+    ),
+    "takes any beginning": Wrong(holder, "check_beginning", nothing, "holder: out of order"),
+    "does not compare the root": Wrong(holder, "check_root", nothing, "holder: 3 without one"),
+    "does not compare bodies": Wrong(
+        holder, "check_bodies", nothing, "holder: 1 with another body"
+    ),
+    "receipts what it once held": Wrong(
+        holder.Holder, "_receipt", _receipt_of_old(), "holder: each parcel twice"
+    ),
+    "takes an id twice": Wrong(
+        holder.Holder,
+        "_had_its_effect",
+        lambda *_given: False,
+        "holder: messages that are held and refused by name",
+    ),
+    "lets any message open an epoch": Wrong(
+        holder.Holder, "_check_opening", nothing, "holder: an epoch that begins with a case"
+    ),
+    "opens an epoch without its receipt": Wrong(
+        holder.Holder, "_check_place", nothing, "holder: an epoch of another receipt"
+    ),
+    "lets a key count for ever": Wrong(
+        partner_keys.KeyRange,
+        "counts_at",
+        lambda key, place: key.begins <= place,
+        "holder: a key that has ended counts no more",
+    ),
+    "takes a key from anybody": Wrong(
+        partner_keys,
+        "open_text",
+        lambda note, _key: note.text,
+        "holder: a key that another statement was signed for",
+    ),
+    "gives anybody what was lost": Wrong(
+        refills, "open_text", nothing, "holder: a question by another key"
+    ),
+    "numbers before the receipt": Wrong(
+        sender.Sender,
+        "next_parcel",
+        _numbers_ahead(),
+        "sender: the state is asked for first, and nothing is numbered before the receipt",
+    ),
+    "does not ask for the state": Wrong(
+        sender.Sender,
+        "next_parcel",
+        _asks_nothing(),
+        "sender: the state is asked for first, and nothing is numbered before the receipt",
+    ),
+    "halts for what nobody signed": Wrong(
+        sender.Sender,
+        "told",
+        _halts_for_a_problem,
+        "sender: a problem settles and halts nothing",
+    ),
+    "takes a field twice": Wrong(texts, "_without_doubles", dict, "envelope of a key twice"),
+    "sorts no digests": Wrong(documents, "sorted", list, "link number"),
+}
+
+
+@contextmanager
+def wrong_in(name: str) -> Iterator[None]:
+    """Let the second implementation be wrong in one thing meanwhile."""
+    where, part, instead, _ = WRONG[name]
+    before = vars(where).get(part)
+    setattr(where, part, instead)
+    try:
+        yield
+    finally:
+        if before is None:
+            delattr(where, part)
+        else:
+            setattr(where, part, before)
+
+
+if __name__ == "__main__":
+    with wrong_in(sys.argv[1]):
+        raise SystemExit(second.main())
