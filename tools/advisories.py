@@ -38,7 +38,7 @@ def is_affected(version: str, affected: Affected) -> bool:
 
 def _lies_in(version: Version, events: Iterable[Mapping[str, str]]) -> bool:
     """Walk the events in their order; the last one at or before the version decides."""
-    told = ((_version(at), kind) for event in events for kind, at in event.items())
+    told = ((_mark(at, kind), kind) for event in events for kind, at in event.items())
     marks = sorted((at, kind) for at, kind in told if at is not None)
     before = [kind for at, kind in marks if _counts(version, at, kind)]
     return bool(before) and before[-1] == "introduced"
@@ -47,6 +47,11 @@ def _lies_in(version: Version, events: Iterable[Mapping[str, str]]) -> bool:
 def _counts(version: Version, at: Version, kind: str) -> bool:
     # «last_affected» is still affected itself; it counts for what comes after it.
     return at < version if kind == "last_affected" else at <= version
+
+
+def _mark(at: str, kind: str) -> Version | None:
+    # What begins where nobody can tell begins with the first version.
+    return _version(at) or (Version("0") if kind == "introduced" else None)
 
 
 def _version(told: str) -> Version | None:

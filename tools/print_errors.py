@@ -25,6 +25,7 @@ CONTINUE = "Sends the same log again, from the size in `expected`."
 AGAIN = "Waits, longer each time up to a minute, and sends the same log again."
 PERSON = "Waits and sends again, but a person must act first."
 SETTLES = "Marks nothing delivered, and asks again."
+SETTLES_PART = "Marks delivered what it covers, and posts the parcel again."
 
 NEXT: Mapping[ParcelFault, str] = {
     ParcelFault.HEAD_TOO_LONG: PERSON,
@@ -58,7 +59,7 @@ NEXT: Mapping[ParcelFault, str] = {
     ParcelFault.RECEIPT_SIGNATURE_WRONG: SETTLES,
     ParcelFault.RECEIPT_KEY_ENDED: SETTLES,
     ParcelFault.RECEIPT_OTHER_CHANNEL: SETTLES,
-    ParcelFault.RECEIPT_COVERS_LESS: SETTLES,
+    ParcelFault.RECEIPT_COVERS_LESS: SETTLES_PART,
 }
 # What the doors answer beside: code, status, what it says, its facts, and what the caller does.
 DOORS: tuple[tuple[str, HTTPStatus, str, tuple[str, ...], str], ...] = (

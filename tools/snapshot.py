@@ -47,7 +47,7 @@ class Known(_Facts):
         id, aliases: what the advisory is called here and elsewhere.
         published: on which day, as its database says, or of what day the place is that tells of it.
         withdrawn: since when it is said of nothing any more.
-        ranges, versions: which versions it means; versions one by one only where no range is told.
+        ranges, versions: which versions it means; one by one only those that no range tells of.
         origin: where it was read.
     """
 
@@ -206,7 +206,9 @@ def _told_of(advisory: Advisory, by_name: dict[str, Pin]) -> Iterable[Known]:
         by_package.setdefault(canonicalize_name(affected["package"]["name"]), []).append(affected)
     for name in by_name.keys() & by_package.keys():
         ranges = [_range(each) for affected in by_package[name] for each in _of_index(affected)]
-        versions = [each for affected in by_package[name] for each in affected.get("versions", ())]
+        # Where a range is told, the versions beside it are those of the range, one by one.
+        alone = [affected for affected in by_package[name] if not _of_index(affected)]
+        versions = [each for affected in alone for each in affected.get("versions", ())]
         withdrawn = advisory.get("withdrawn")
         yield Known(
             package=name,
@@ -215,7 +217,7 @@ def _told_of(advisory: Advisory, by_name: dict[str, Pin]) -> Iterable[Known]:
             published=_day(advisory.get("published", advisory["modified"])),
             withdrawn=_day(withdrawn) if withdrawn else None,
             ranges=tuple(ranges),
-            versions=() if ranges else tuple(versions),
+            versions=tuple(versions),
             origin=f"https://osv.dev/vulnerability/{advisory['id']}",
         )
 

@@ -108,7 +108,7 @@ def surroundings() -> dict[str, str]:
 
 def everything() -> bool:
     """Play what is pure beside `make check`, and then all the rest: no core is ever idle."""
-    if not side_by_side([Check()], [Suite("pure suites", (*TWO, *PURE))]):
+    if not side_by_side([Check()], [Suite("pure suites", (*TWO, *PURE, *SHORT))]):
         return False
     with server() as url:
         return side_by_side(
@@ -177,6 +177,7 @@ def faults() -> bool:
     return in_turn(
         [
             Suite("nodes, long", ("tests/nodes",), campaign="long"),
+            Suite("what is pure, long", (*TWO, *PURE, "-m", "campaign")),
             Suite("the API asked everything", (*TWO, *ASKED_EVERYTHING), campaign="long"),
             Suite("sign-in by npm oidc-provider", SIGNED_IN_ELSEWHERE),
         ]

@@ -63,6 +63,7 @@ UNREADABLE = {
         ("3.3", TWICE, False),
         ("0.9", TWICE, False),
         ("4.0", {"versions": ["4.0"]}, True),
+        ("4.0", {"ranges": [{"type": "ECOSYSTEM", "events": [{"introduced": "a-b"}]}]}, True),
         ("4.0", {"versions": ["4.0.0"]}, True),
         ("4.1", {"versions": ["4.0"]}, False),
         ("9.0", UNREADABLE, True),
@@ -258,6 +259,14 @@ def test_a_saved_copy_renews_the_snapshot(tmp_path: Path) -> None:
     path = tmp_path / "advisories.json"
     path.write_text(written(held))
     assert read(path) == held
+
+
+def test_a_version_named_beside_a_range_of_another_block_is_kept(tmp_path: Path) -> None:
+    package = {"package": {"name": "Some_Thing", "ecosystem": "PyPI"}}
+    blocks = [{**package, **RANGE}, {**package, "versions": ["9.9"]}]
+    copy = zipped(tmp_path / "all.zip", [advisory("PYSEC-1", RANGE) | {"affected": blocks}])
+    (known,) = renewed(copy, [pin("Some_Thing", "9.9")], TODAY, None).advisories
+    assert known.means("9.9") and known.means("1.0") and not known.means("9.8")
 
 
 def test_a_copy_that_ends_before_the_snapshot_does_not_replace_it(tmp_path: Path) -> None:

@@ -1,13 +1,40 @@
 """The same bytes as an exhibit of another matter: its own custody and key, one file on the disk."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import datetime
 
 from comity.evidence.models import Exhibit
 from comity.evidence.services import take_in
-from comity.evidence.terms import Intake
+from comity.evidence.terms import Intake, Sealed
 from comity.evidence.vault import vault
 from comity.officers.models import Agency
 from comity.officers.terms import Viewer
+
+_made: ContextVar[list[Sealed] | None] = ContextVar("twins_made", default=None)
+
+
+@contextmanager
+def gone_on_failure() -> Iterator[None]:
+    """Remove the second names that were given within when what is done there fails.
+
+    The database takes rows back by itself, and the disk nothing: while a name is left, the bytes
+    stay. Who holds the transaction says it around that, since it may fail at its very end.
+    """
+    outer, made = _made.get(), list[Sealed]()
+    token = _made.set(made)
+    try:
+        yield
+    except BaseException:
+        for each in made:
+            vault().discard(each)
+        raise
+    else:
+        if outer is not None:
+            outer.extend(made)
+    finally:
+        _made.reset(token)
 
 
 def twin_of(
@@ -29,8 +56,11 @@ def twin_of(
         NotHeldError, BytesMissingError: it is not here.
     """
     intake = Intake(exhibit.file_name, exhibit.media_type, exhibit.source)
+    sealed, noted = vault().twin(exhibit), _made.get()
+    if noted is not None:
+        noted.append(sealed)
     made = take_in(
-        vault().twin(exhibit),
+        sealed,
         intake=intake,
         case=case,
         agency=agency,

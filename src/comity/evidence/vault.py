@@ -37,6 +37,8 @@ DEFAULT_SIZE_LIMIT = 2 * 1024**3
 ROOM_KEPT_FREE = 256 * 1024**2
 _SEALED_CHUNK_SIZE = CHUNK_SIZE + 16
 _PIECE = 256 * 1024
+# What a file system says that gives a file no second name, or no further one.
+_NO_SECOND_NAME = frozenset({errno.EPERM, errno.EOPNOTSUPP, errno.EMLINK, errno.EXDEV})
 _EXHIBIT_FILE = re.compile(r"[0-9a-f]{32}(\.part)?")
 
 
@@ -103,29 +105,57 @@ class Vault:
     def twin(self, exhibit: Exhibit) -> Sealed:
         """Give a sealed file of ours a second name, and its key a wrap of its own.
 
+        It is copied where the file system gives no second names.
+
         Raises:
             NotHeldError, WrapAlteredError: its key is not to be had.
             BytesMissingError: there are no bytes.
+            OSError: there is no room for a copy.
         """
         twin_id, file_key = uuid4(), self.file_key_of(exhibit)
+        wrapped_key = self.keys().storage.wrap(file_key, purpose=str(twin_id))
         path = self.folder / blob_name(twin_id)
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         try:
-            os.link(self.folder / blob_name(exhibit.id), path)
-        except FileNotFoundError as error:
-            raise BytesMissingError() from error
-        # As young as what refers to it, so that no sweep takes it for a stray meanwhile.
-        path.touch()
-        _sync_folder(path.parent)
+            self._name_again(exhibit, path)
+            # As young as what refers to it, so that no sweep takes it for a stray meanwhile.
+            path.touch()
+            _sync_folder(path.parent)
+            _sync_folder(self.folder)
+        except BaseException:
+            path.unlink(missing_ok=True)
+            raise
         return Sealed(
             id=twin_id,
-            wrapped_key=self.keys().storage.wrap(file_key, purpose=str(twin_id)),
+            wrapped_key=wrapped_key,
             digest=bytes.fromhex(exhibit.digest),
             payload_digest=bytes.fromhex(exhibit.payload_digest),
             size=exhibit.size,
             payload_size=exhibit.payload_size,
             first_bytes=exhibit.first_bytes,
         )
+
+    def _name_again(self, exhibit: Exhibit, path: Path) -> None:
+        try:
+            os.link(self.folder / blob_name(exhibit.id), path)
+        except FileNotFoundError as error:
+            raise BytesMissingError() from error
+        except OSError as error:
+            if error.errno not in _NO_SECOND_NAME:
+                raise
+            self._copy(exhibit, path)
+
+    def _copy(self, exhibit: Exhibit, path: Path) -> None:
+        part = self.folder / "parts" / f"{path.name}.part"
+        try:
+            with self._open(exhibit) as file, _new_file(part) as out:
+                if not self.has_room_for(os.fstat(file.fileno()).st_size):
+                    raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+                shutil.copyfileobj(file, out, _PIECE)
+                _sync(out)
+            part.replace(path)
+        finally:
+            part.unlink(missing_ok=True)
 
     def discard(self, sealed: Sealed) -> None:
         """Remove a sealed file that became nobody's exhibit."""

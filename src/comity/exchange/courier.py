@@ -54,6 +54,7 @@ class Pass:
         set_aside: messages of partners set aside.
         failures: partners that could not be served, with the code of the cause.
         cut_short: whether a partner's turn ended before everything was done.
+        begun: deliveries that go on beside.
     """
 
     delivered: int = 0
@@ -61,6 +62,7 @@ class Pass:
     set_aside: int = 0
     failures: tuple[tuple[str, str], ...] = ()
     cut_short: bool = False
+    begun: tuple[Future[None], ...] = ()
 
 
 @dataclass
@@ -98,6 +100,7 @@ class Courier:
                 self._serve(link, done)
             elif link.waits and self._is_free(link.code):
                 self._under_way[link.code] = self.pool.submit(self._serve_in_thread, link)
+                done.begun = (*done.begun, self._under_way[link.code])
         return done
 
     def end(self) -> None:

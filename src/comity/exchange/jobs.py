@@ -3,6 +3,7 @@
 import logging
 import threading
 from collections.abc import Callable, Sequence
+from concurrent.futures import wait
 from datetime import UTC, datetime
 from functools import partial
 
@@ -20,6 +21,7 @@ __all__ = ["Courier", "Pass", "exchange_once", "run_worker"]
 
 PARTNERS_AT_ONCE = 4
 LOOKS_WHILE_IDLE = 5
+A_DELIVERY_SECONDS = 0.05
 After = Callable[[Transport, NodeKeys, datetime], object]
 _log = logging.getLogger(__name__)
 
@@ -76,6 +78,9 @@ def run_worker(
         earlier, before = before, last_write()
         courier.keys = unlocked()
         done = guard(courier.pass_once)
+        if isinstance(done, Pass):
+            # What follows writes too, and a delivery would wait for it with its parcel in hand.
+            wait(done.begun, timeout=A_DELIVERY_SECONDS)
         for step in after_each:
             guard(partial(step, way, courier.keys, _now()))
         # A steady rhythm fills parcels; only what a turn left undone is taken up at once.

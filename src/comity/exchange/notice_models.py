@@ -35,7 +35,7 @@ class LinkNotice(models.Model):
     role = models.CharField(max_length=7, blank=True)
     on = models.DateField()
     reason = models.CharField(max_length=500, blank=True)
-    message_id = models.CharField(max_length=36, unique=True)
+    message_id = models.CharField(max_length=36)
     at = models.DateTimeField()
 
     objects: ClassVar[models.Manager["LinkNotice"]] = LinkNoticeQuerySet.as_manager()
@@ -47,6 +47,10 @@ class LinkNotice(models.Model):
                 & models.Q(kind__in=[k.value for k in NoticeKind])
                 & models.Q(role__in=["", *(r.value for r in KeyRole)]),
                 name="notice_is_of_an_end_and_kind",
+            ),
+            # A partner chooses its ids; those of other links and of ours are no business of its.
+            models.UniqueConstraint(
+                fields=["link", "end", "message_id"], name="one_notice_an_end_and_message"
             ),
         ]
 

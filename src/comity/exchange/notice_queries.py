@@ -5,10 +5,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.db.models import F, Window
+from django.db.models.functions import RowNumber
+
 from comity.exchange.duties import SEE_KEYS, TURN_KEYS
 from comity.exchange.key_terms import End
 from comity.exchange.models import KeyWarning, LinkNotice
-from comity.exchange.notice_terms import SHOWN_FOR, NoticeKind
+from comity.exchange.notice_models import LinkNoticeQuerySet
+from comity.exchange.notice_terms import MOST_SHOWN, SHOWN_FOR, NoticeKind
 from comity.officers.terms import Viewer
 
 
@@ -36,15 +40,18 @@ class NoticeView:
 
 
 def notices(*, seen_by: Viewer, on: date) -> Mapping[str, tuple[NoticeView, ...]]:
-    """Return what is coming on each link by the partner's code, the newest first.
+    """Return what is coming on each link by the partner's code, the newest of each end first.
+
+    It is cut for each link and end alone, so that no partner hides what others told.
 
     Args:
         seen_by: who looks.
         on: the civil day; what named a day long past is left out.
     """
-    rows = LinkNotice.objects.visible_to(seen_by).filter(on__gte=on - SHOWN_FOR)
+    place = Window(RowNumber(), partition_by=[F("link"), F("end")], order_by=F("pk").desc())
+    rows = _coming(seen_by, on=on).annotate(place=place).filter(place__lte=MOST_SHOWN)
     found: dict[str, list[NoticeView]] = defaultdict(list)
-    for row in rows.select_related("link").order_by("-pk")[:200]:
+    for row in rows.select_related("link").order_by("-pk"):
         view = NoticeView(
             partner=row.link.code,
             is_ours=row.end == End.OWN,
@@ -58,15 +65,22 @@ def notices(*, seen_by: Viewer, on: date) -> Mapping[str, tuple[NoticeView, ...]
     return {partner: tuple(views) for partner, views in found.items()}
 
 
-def news_for(viewer: Viewer, since: datetime) -> int:
+def news_for(viewer: Viewer, since: datetime, *, on: date) -> int:
     """Return how many notices and warnings of keys are new to an administrator of this node.
 
     Args:
         viewer: whom it concerns; nobody else is told.
         since: aware UTC instant until which the officer was told.
+        on: the civil day; what no page shows any more is no news.
     """
     if not viewer.holds(*TURN_KEYS.roles) or not viewer.holds(*SEE_KEYS.roles):
         return 0
-    heard = LinkNotice.objects.visible_to(viewer).filter(end=End.PARTNER, at__gt=since)
+    heard = _coming(viewer, on=on).filter(end=End.PARTNER, at__gt=since)
     warned = KeyWarning.objects.visible_to(viewer).filter(at__gt=since)
     return int(heard.count() + warned.count())
+
+
+def _coming(viewer: Viewer, *, on: date) -> LinkNoticeQuerySet:
+    """Return what names no day long past and is of the link as it was last proposed."""
+    rows = LinkNotice.objects.visible_to(viewer)
+    return rows.filter(on__gte=on - SHOWN_FOR, at__gte=F("link__proposed_at"))

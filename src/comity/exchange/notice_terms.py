@@ -14,6 +14,10 @@ MOST_A_DAY: Final = 20
 """How many notices of one partner are taken within a day."""
 SHOWN_FOR: Final = timedelta(days=30)
 """For how long a notice is shown after the day it names."""
+MOST_SHOWN: Final = 20
+"""How many notices of each end of a link are shown, the newest."""
+FURTHEST: Final = timedelta(days=731)
+"""How far ahead the day that a notice names may lie: two years."""
 
 
 class NoticeKind(StrEnum):

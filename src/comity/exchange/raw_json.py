@@ -8,6 +8,7 @@ the raw bytes that hold them are kept.
 
 import json
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import NoReturn
@@ -17,7 +18,8 @@ from comity.exchange.refusals import JsonFault, JsonRefusedError
 # Beyond this, readers that hold numbers as doubles no longer agree (RFC 7493 §2.2).
 LARGEST_NUMBER = 2**53 - 1
 _LONGEST_NUMBER = 24
-_TEXT = re.compile(rb'"(?:[^"\\]|\\.)*"', re.DOTALL)
+# Possessive, and an unterminated text runs to the end: nothing is looked at twice, whatever it is.
+_TEXT = re.compile(rb'"(?:[^"\\]++|\\.)*+(?:"|\\?\Z)', re.DOTALL)
 _NO_BRACKETS = bytes(set(range(256)) - set(b"[]{}"))
 _NO_BRACKETS_OR_QUOTES = bytes(set(_NO_BRACKETS) - set(b'"'))
 _SURROGATE_OR_NUL = re.compile(rb"\\u(?:[dD][89a-fA-F]|0000)")
@@ -113,8 +115,7 @@ def _parse(text: str) -> object:
 def _unique(pairs: list[tuple[str, object]]) -> dict[str, object]:
     found = dict(pairs)
     if len(found) != len(pairs):
-        names = [name for name, _ in pairs]
-        twice = next(name for name in names if names.count(name) > 1)
+        twice = next(name for name, times in Counter(n for n, _ in pairs).items() if times > 1)
         raise JsonRefusedError(JsonFault.DUPLICATE_KEY, key=twice[:80])
     return found
 

@@ -14,7 +14,7 @@ from pathlib import Path
 from django.conf import settings
 from django.db import transaction
 
-JOIN_SECONDS = 0.01
+JOIN_SECONDS = 0.002
 """How long neighbours of what was rung for may still join its parcel, after a silence."""
 
 

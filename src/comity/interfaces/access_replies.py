@@ -1,6 +1,6 @@
 """The reply to a person about their data, as pages, the API and the command line give it."""
 
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import date
 
 from django.utils import timezone
@@ -25,7 +25,8 @@ class GivenItem:
         article: the agreement and article it was exchanged under.
         texts: each field with what stands in it.
         file: of an attached file, what it is called; empty for others.
-        places: of an attached file, the first places the person is named in.
+        places: of an attached file, the lines of the first places the person is named in; what a
+            column, a sheet or a key is called may be another person's name, and is not told.
         place_count: how many there are.
     """
 
@@ -107,7 +108,7 @@ def reply_told(reply: SubjectReply) -> dict[str, object]:
                 "article": item.article,
                 "texts": dict(item.texts),
                 "file": item.file,
-                "places": [asdict(each) for each in item.places],
+                "places": [{"line": each.line} for each in item.places],
                 "place_count": item.place_count,
             }
             for item in reply.given
@@ -125,6 +126,6 @@ def _given(item: SubjectItem, number: int) -> GivenItem:
         article=f"{item.relied_on}, {item.article}" if item.article else item.relied_on,
         texts=text_given(item),
         file=item.exhibit.file_name if item.exhibit else "",
-        places=item.file_places,
+        places=tuple(dict.fromkeys(FilePlace(each.line) for each in item.file_places)),
         place_count=item.place_count,
     )

@@ -10,6 +10,7 @@ import csv
 import json
 import re
 import time
+import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import chain
@@ -43,6 +44,11 @@ _WORKBOOK: Final = "ZIP"
 _LONGEST_LINE: Final = 64 * 1024
 _CARRIED: Final = 256
 _SIGNS: Final = (",", ";", "\t", "|")
+# What is not seen may stand within a name; line ends among it part words, and are kept.
+_UNSEEN: Final = re.compile(
+    "[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u00ad\u034f\u061c\u180b-\u180f\u200b-\u200f"
+    "\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\U000e0000-\U000e0fff]"
+)
 _ESCAPED: Final = re.compile(r"(?:\\u[0-9a-fA-F]{4})+")
 _TOO_LARGE: Final = (TableTooLargeError, TableUnpacksTooLargeError, TooManyRowsError)
 
@@ -97,7 +103,7 @@ def places_in_file(
         clock: seconds that only grow.
     """
     ends = clock() + MOST_SECONDS
-    found = _Found(tuple(map(_plain, terms)), has_time=lambda: clock() < ends)
+    found = _Found(tuple(filter(None, map(_plain, terms))), has_time=lambda: clock() < ends)
     if found.names(name):
         found.note(FilePlace(0))
     if pieces is None:
@@ -265,7 +271,11 @@ def _written_out(found: re.Match[str]) -> str:
 
 
 def _plain(text: str) -> str:
-    return " ".join(text.casefold().split())
+    seen = _UNSEEN.sub("", text)
+    if not seen.isascii():
+        # Of what looks alike, one form: wide letters are letters, and marks stand by theirs.
+        seen = unicodedata.normalize("NFKC", seen)
+    return " ".join(seen.casefold().split())
 
 
 def _called(text: str) -> str:

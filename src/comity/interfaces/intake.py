@@ -8,6 +8,7 @@ from comity.assistance.services import attach_exhibit, demand_attachable
 from comity.evidence.models import Exhibit
 from comity.evidence.quota import demand_officers_share
 from comity.evidence.terms import Intake, problems_in_intake
+from comity.evidence.twins import gone_on_failure
 from comity.evidence.vault import Reader, vault
 from comity.kernel.errors import InvalidDraftError
 from comity.officers.terms import Viewer
@@ -40,7 +41,7 @@ def take_in_exhibit(
         raise InvalidDraftError(problems)
     sealed = vault().seal(stream)
     try:
-        with transaction.atomic(durable=True):
+        with gone_on_failure(), transaction.atomic(durable=True):
             return attach_exhibit(reference, sealed, intake=intake, officer=officer, at=at)
     except BaseException:
         vault().discard(sealed)

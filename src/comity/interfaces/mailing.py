@@ -3,12 +3,13 @@
 import logging
 from collections.abc import Iterable
 from datetime import datetime
+from functools import partial
 from smtplib import SMTPException
 
 from django.conf import settings
 from django.core.mail import EmailMessage, get_connection
 from django.db import transaction
-from django.utils import translation
+from django.utils import timezone, translation
 from django.utils.translation import gettext, ngettext
 
 from comity.assistance.services.wishes import MailDue, mails_due
@@ -29,8 +30,9 @@ def mail_what_is_new(*, at: datetime) -> int:
     told = settings.NODE.mail
     if not told.is_told:
         return 0
+    more = partial(news_for, on=timezone.localdate(at))
     with transaction.atomic(durable=True):
-        due = mails_due(every=told.every(), at=at, more=news_for)
+        due = mails_due(every=told.every(), at=at, more=more)
     return _send(due) if due else 0
 
 

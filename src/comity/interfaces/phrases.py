@@ -13,6 +13,7 @@ PHRASES_OF_FAULTS = frozenset(
         N_("the epoch"),
         N_("the note"),
         N_("data.day date"),
+        N_("data.day"),
         N_("data.reason"),
         N_("data.role"),
         N_("a note"),

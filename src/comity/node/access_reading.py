@@ -23,7 +23,7 @@ from comity.assistance.terms.access_files import FileRead, FileUnread
 from comity.evidence.models import Exhibit
 from comity.evidence.services import check_exhibit
 from comity.exchange.courier import guarded
-from comity.interfaces.file_places import places_in_file
+from comity.interfaces.file_places import MOST_BYTES, places_in_file
 from comity.kernel.errors import ComityError
 
 # The clocks are kept by the same thread; what is left over waits for its next turn.
@@ -78,6 +78,9 @@ def _read(reading: Reading, file: FileToRead) -> FileRead:
     by_name = places_in_file(exhibit.file_name, None, terms=reading.terms)
     if shut is not None:
         return FileRead(by_name.places, by_name.count, shut)
+    if exhibit.size > MOST_BYTES:
+        # All of it would be read and checked only to say so.
+        return FileRead(by_name.places, by_name.count, FileUnread.TOO_LARGE)
     try:
         return places_in_file(exhibit.file_name, _content(exhibit), terms=reading.terms)
     except ComityError:

@@ -12,6 +12,10 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from cryptography.exceptions import InvalidSignature
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+
+from comity.crypto.errors import KeyTokenDiffersError, KeyTokenUnknownError
 from comity.node.configuration import NodeSettings, home_folder
 from comity.node.key_settings import KeyTokenSettings
 from comity.node.key_token_terms import (
@@ -33,6 +37,7 @@ if TYPE_CHECKING:
 ED25519: Final = bytes.fromhex("06032b6570")
 """The object identifier 1.3.101.112 in DER (RFC 8410)."""
 _PUBLIC_SIZE = 32
+_TRIED = b"comity: is this the key's other half?\n"
 # A PIN that was refused once: a worker that tries for ever must not lock the token.
 _refused: set[tuple[str, str]] = set()
 
@@ -46,8 +51,9 @@ def sign(label: str, message: bytes) -> bytes:
 
     Raises:
         KeyTokenError: what is wrong with the token; no other key is taken in its place.
+        KeyTokenUnknownError: the settings name no token.
     """
-    with _opened() as session:
+    with _opened(label) as session:
         import pkcs11
 
         key = _private(session, label)
@@ -63,8 +69,10 @@ def make_half(label: str) -> bytes:
 
     Raises:
         KeyTokenError: what is wrong with the token.
+        KeyTokenDiffersError: what lies there is not the public half of what would sign.
+        KeyTokenUnknownError: the settings name no token.
     """
-    with _opened(writing=True) as session:
+    with _opened(label, writing=True) as session:
         import pkcs11
 
         wanted = {
@@ -73,7 +81,7 @@ def make_half(label: str) -> bytes:
         }
         # Whoever was killed between the token and the keystore has made it already.
         for found in list(session.get_objects(wanted)):
-            return _public(found)
+            return _tried(session, label, _public(found))
         curve = session.create_domain_parameters(
             pkcs11.KeyType.EC_EDWARDS, {pkcs11.Attribute.EC_PARAMS: ED25519}, local=True
         )
@@ -94,8 +102,9 @@ def destroy_half(label: str) -> None:
 
     Raises:
         KeyTokenError: what is wrong with the token.
+        KeyTokenUnknownError: the settings name no token.
     """
-    with _opened(writing=True) as session:
+    with _opened(label, writing=True) as session:
         import pkcs11
 
         for found in list(session.get_objects({pkcs11.Attribute.LABEL: label})):
@@ -103,13 +112,20 @@ def destroy_half(label: str) -> None:
 
 
 @contextmanager
-def _opened(*, writing: bool = False) -> Iterator["pkcs11.Session"]:
+def _opened(label: str, *, writing: bool = False) -> Iterator["pkcs11.Session"]:
     """Lend a session of the token that the settings name, with its user logged in.
+
+    Args:
+        label: of the key that is asked for.
+        writing: whether the token is changed.
 
     Raises:
         KeyTokenError: with what is wrong.
+        KeyTokenUnknownError: the settings name none, though a key lies in one.
     """
     told = NodeSettings().key_token
+    if not told.is_told:
+        raise KeyTokenUnknownError(key=label)
     if find_spec("pkcs11") is None:
         raise KeyTokenSupportMissingError()
     import pkcs11
@@ -124,8 +140,8 @@ def _opened(*, writing: bool = False) -> Iterator["pkcs11.Session"]:
         ):
             yield session
     except pkcs11.PKCS11Error as error:
-        # The name alone: the text may hold anything.
-        raise KeyTokenError(token=told.token, reason=type(error).__name__) from error
+        # The name alone: the text may hold anything, and a log would tell the text of a cause.
+        raise KeyTokenError(token=told.token, reason=type(error).__name__) from None
 
 
 @contextmanager
@@ -137,8 +153,8 @@ def _slots(told: KeyTokenSettings) -> Iterator[list["pkcs11.Slot"]]:
         if not Path(path).is_file():
             raise KeyTokenModuleMissingError(module=path)
         module = pkcs11.lib(path)
-    except (pkcs11.PKCS11Error, OSError) as error:
-        raise KeyTokenModuleMissingError(module=path) from error
+    except (pkcs11.PKCS11Error, OSError):
+        raise KeyTokenModuleMissingError(module=path) from None
     try:
         yield module.get_slots(token_present=True)
     finally:
@@ -175,17 +191,17 @@ def _logged_in(found: "pkcs11.Token", told: KeyTokenSettings, *, writing: bool) 
         raise KeyTokenPinLockedError(**facts)
     try:
         return found.open(rw=writing, user_pin=pin)
-    except pkcs11.PinLocked as error:
-        raise KeyTokenPinLockedError(**facts) from error
+    except pkcs11.PinLocked:
+        raise KeyTokenPinLockedError(**facts) from None
     except (
         pkcs11.PinIncorrect,
         pkcs11.PinInvalid,
         pkcs11.PinLenRange,
         pkcs11.PinExpired,
         pkcs11.UserPinNotInitialized,
-    ) as error:
+    ):
         _refused.add((told.token, pin))
-        raise KeyTokenPinWrongError(**facts) from error
+        raise KeyTokenPinWrongError(**facts) from None
 
 
 def _private(session: "pkcs11.Session", label: str) -> "pkcs11.SignMixin":
@@ -199,6 +215,18 @@ def _private(session: "pkcs11.Session", label: str) -> "pkcs11.SignMixin":
     if len(found) != 1 or not isinstance(found[0], pkcs11.SignMixin):
         raise KeyTokenKeyMissingError(token=NodeSettings().key_token.token, key=label)
     return found[0]
+
+
+def _tried(session: "pkcs11.Session", label: str, public: bytes) -> bytes:
+    """Return a public half, once the private one under its label has shown that it is its."""
+    import pkcs11
+
+    signature = _private(session, label).sign(_TRIED, mechanism=pkcs11.Mechanism.EDDSA)
+    try:
+        Ed25519PublicKey.from_public_bytes(public).verify(signature, _TRIED)
+    except (InvalidSignature, ValueError):
+        raise KeyTokenDiffersError(key=label) from None
+    return public
 
 
 def _public(found: "pkcs11.Object") -> bytes:

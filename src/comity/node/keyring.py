@@ -4,7 +4,7 @@ import logging
 import threading
 from pathlib import Path
 
-from comity.crypto.errors import KeystoreError
+from comity.crypto.errors import KeystoreError, KeyTokenDiffersError, KeyTokenUnknownError
 from comity.crypto.keys import NodeKeys, SigningKey, open_keystore, save_keystore
 from comity.node import key_token
 from comity.node.configuration import NodeSettings, home_folder
@@ -57,10 +57,17 @@ class HomeKeyring:
 
         Raises:
             KeyTokenError: the token is told and does not hold it.
+            KeyTokenDiffersError: what lies there under the name is half of an earlier key.
         """
         if not NodeSettings().key_token.is_told:
             return SigningKey.generate(name)
-        return SigningKey.beside_token(name, key_token.make_half(name))
+        # The exchange has tables, which a process without any cannot load.
+        from comity.exchange.ended_keys import was_ever_ours
+
+        half = key_token.make_half(name)
+        if was_ever_ours(half):
+            raise KeyTokenDiffersError(key=name)
+        return SigningKey.beside_token(name, half)
 
     def keep(self, keys: NodeKeys) -> None:
         """Replace the keystore; after a kill either the old or the new one stands there."""
@@ -71,9 +78,10 @@ class HomeKeyring:
         for key in gone:
             try:
                 key_token.destroy_half(key.name)
-            except KeyTokenError:
+            except (KeyTokenError, KeyTokenUnknownError) as error:
                 # Its other half is gone, so it signs nothing any more; the token's tool removes it.
-                _log.exception("half of a destroyed key is still in the token")
+                told = {"code": error.code}
+                _log.warning("half of a destroyed key is still in the token", extra=told)
 
     def show(self, descriptor: bytes) -> None:
         """Put the descriptor into the home folder, unless it lies there already."""

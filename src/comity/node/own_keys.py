@@ -44,8 +44,11 @@ def tend_own_keys(at: datetime) -> None:
             # A kill may have come between the keystore and the recovery file.
             keep_recovery(Home(home_folder()), keys())
             told = NodeSettings().keys
-            tend_keys(HomeKeyring(), rhythm=told.rhythm(), at=at)
-            tell_ends([(age.role, age.ends) for age in key_ages(told)], at=at)
+            try:
+                tend_keys(HomeKeyring(), rhythm=told.rhythm(), at=at)
+            finally:
+                # A key that cannot be made now keeps nobody from hearing that the old one ends.
+                tell_ends([(age.role, age.ends) for age in key_ages(told)], at=at)
 
 
 def key_ages(told: KeySettings) -> tuple[KeyAge, ...]:

@@ -20,13 +20,20 @@ from comity.assistance.services.access import keep_access_law, search_subject
 from comity.assistance.services.access_moves import end_subject, erase_subject
 from comity.assistance.services.rectifying import was_supplied_by_us
 from comity.assistance.terms.access import LawDraft
-from comity.assistance.terms.access_files import FilePlace, FilesBeingReadError, FileUnread
+from comity.assistance.terms.access_files import (
+    FilePlace,
+    FileRead,
+    FilesBeingReadError,
+    FileUnread,
+)
 from comity.evidence.models import Exhibit
 from comity.evidence.terms import Intake
 from comity.evidence.vault import vault
 from comity.interfaces.access_replies import reply_of, reply_told
 from comity.ledger.models import LedgerEntry
+from comity.node import access_reading
 from comity.node.access_reading import read_files
+from comity.node.logs import line_of as logged
 from comity.node.time_keeping import TimeKeeping
 from comity.officers.models import Officer
 from comity.officers.queries import officer_named
@@ -225,7 +232,7 @@ def test_a_file_is_given_by_its_name_and_places_and_withheld_without_a_trace(des
     (given,) = reply.given
     assert (given.file, given.places, given.texts) == (
         "given.csv",
-        (FilePlace(3, "Importer"),),
+        (FilePlace(3),),
         (),
     )
     assert "withheld.csv" not in json.dumps(reply_told(reply))
@@ -233,8 +240,81 @@ def test_a_file_is_given_by_its_name_and_places_and_withheld_without_a_trace(des
     browser.force_login(officer_named(DPO))
     page = browser.get(f"/records/access/{made.reference}/reply/").content.decode()
     assert "given.csv" in page
-    assert "line 3, column Importer" in page
+    assert "line 3" in page
     assert "withheld.csv" not in page
+
+
+def test_what_goes_to_a_person_names_nobody_else_by_a_column_a_sheet_or_a_key(
+    desk: Scene,
+) -> None:
+    other, third, fourth = "Jane Roe", "Max Muster", "Olena Koval"
+    sheet: list[list[object]] = [[other, third], [PERSON, PERSON], ["x", PERSON]]
+    attached(desk, "book.xlsx", workbook(sheet))
+    attached(desk, "table.csv", f"Number;{other}\n1;{PERSON}\n")
+    attached(desk, "lines.json", json.dumps({fourth: PERSON}))
+    made = searched(desk)
+    pass_by(desk)
+    browser = Client()
+    browser.force_login(officer_named(DPO))
+    where = f"/records/access/{made.reference}/"
+    inside = [browser.get(f"{where}items/{n}/").content.decode() for n in (1, 2, 3)]
+    for name in (other, third, fourth, "Sheet 0"):
+        assert any(name in page for page in inside), "who decides sees the place"
+    for item in items_of(made):
+        decided(desk, made, item.number, GRANT)
+    proposed(desk, made)
+    approved(desk, made)
+    reply = reply_of(made.reference, seen_by=desk.officer(DPO))
+    assert [(each.places, each.place_count) for each in reply.given] == [
+        ((FilePlace(2), FilePlace(3)), 3),
+        ((FilePlace(2),), 1),
+        ((FilePlace(1),), 1),
+    ]
+    told: Any = reply_told(reply)
+    assert told["given"][0]["places"] == [{"line": 2}, {"line": 3}]
+    out = [
+        json.dumps(told),
+        browser.get(f"{where}reply/").content.decode(),
+        Caller(DPO).sign_in().get(f"/subject-requests/{made.reference}/reply").text,
+    ]
+    for text in out:
+        assert PERSON in text
+        for name in (other, third, fourth, "Sheet 0", "Importer"):
+            assert name not in text
+
+
+def test_a_file_that_is_too_large_is_not_even_opened(
+    desk: Scene, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    attached(desk, f"{PERSON}.csv", CSV)
+    monkeypatch.setattr(access_reading, "MOST_BYTES", len(CSV) - 1)
+    opened: list[Exhibit] = []
+    monkeypatch.setattr(access_reading, "check_exhibit", opened.append)
+    made = searched(desk)
+    pass_by(desk)
+    made.refresh_from_db()
+    assert [each.why for each in unread_files(made)] == [FileUnread.TOO_LARGE]
+    assert in_files(made) == [(f"{PERSON}.csv", (FilePlace(0),))]
+    assert opened == []
+
+
+def test_of_a_file_that_breaks_the_reader_the_log_has_the_type_of_the_error_alone(
+    desk: Scene, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def breaks(name: str, pieces: object, **_: object) -> FileRead:
+        if pieces is None:
+            return FileRead()
+        raise KeyError(f"a cell of {PERSON}")
+
+    attached(desk, "lines.csv", CSV)
+    monkeypatch.setattr(access_reading, "places_in_file", breaks)
+    made = searched(desk)
+    pass_by(desk)
+    made.refresh_from_db()
+    assert [each.why for each in unread_files(made)] == [FileUnread.DAMAGED]
+    (line,) = [logged(each) for each in caplog.records if each.name == access_reading.__name__]
+    assert line["error"].endswith("KeyError")
+    assert PERSON not in json.dumps(line)
 
 
 def test_a_partners_file_is_given_only_after_it_was_heard(desk: Scene) -> None:

@@ -48,9 +48,11 @@ from tests.integration.data_protection.asking import (
     released,
     searched,
 )
+from tests.integration.data_protection.test_access_files import attached, pass_by
 from tests.integration.letters import seals
 from tests.integration.rest.client import Caller, content_of
 from tests.pdf_a import faults
+from tests.unit.interfaces.test_file_places import workbook
 
 # Stand in no letter: what is withheld, what is neither confirmed nor denied, and why.
 WITHHELD, DENIED, KEPT_IN = "Quetzalwort", "Vraiments", "It would warn him."
@@ -128,6 +130,20 @@ def test_what_is_attached_is_the_reply_as_the_api_tells_it(house: Scene) -> None
     assert set(told["from"]) == {"code", "name"}
     answer = Caller(DPO).sign_in().get(f"/subject-requests/{made.reference}/reply")
     assert answer.json() == reply
+
+
+def test_a_file_is_told_by_lines_and_not_by_what_others_are_called_in_it(house: Scene) -> None:
+    attached(house, "book.xlsx", workbook([[DENIED, "Importer"], [PERSON, PERSON]]))
+    made = searched(house)
+    pass_by(house)
+    decided(house, made, 1, GRANT)
+    proposed(house, made)
+    approved(house, made)
+    told = everything_in(letter_of(house, made.reference))
+    assert "book.xlsx" in told
+    assert "line 2" in told
+    for name in (DENIED, "Importer", "Sheet 0"):
+        assert name not in told
 
 
 @pytest.mark.parametrize("language", ["en", "uk", "ar"])

@@ -1,6 +1,7 @@
 """Administrators who wished for mail are told that a notice or a warning of a key is new."""
 
 from datetime import timedelta
+from functools import partial
 
 from django.db import transaction
 
@@ -33,8 +34,9 @@ def test_an_administrator_is_told_once_of_what_a_partner_announced_and_of_keys_t
         message_id="m",
         at=at + timedelta(hours=1),
     )
+    more = partial(news_for, on=later.date())
     with transaction.atomic(durable=True):
-        (told,) = mails_due(every=EVERY, at=later, more=news_for)
+        (told,) = mails_due(every=EVERY, at=later, more=more)
     assert (told.address, told.count) == ("n.okafor@customs.example", 2)
     with transaction.atomic(durable=True):
-        assert mails_due(every=EVERY, at=later + EVERY, more=news_for) == ()
+        assert mails_due(every=EVERY, at=later + EVERY, more=more) == ()

@@ -15,7 +15,7 @@ from comity.exchange.jobs import LOOKS_WHILE_IDLE, run_worker
 from comity.exchange.models import Link
 from comity.exchange.stillness import last_write, rest
 from comity.exchange.transport import Transport
-from comity.exchange.waking import Bell, ring, ring_after_commit
+from comity.exchange.waking import JOIN_SECONDS, Bell, ring, ring_after_commit
 from tests.integration.exchange.conftest import Node
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -142,14 +142,14 @@ def test_what_is_sent_rings_once_it_is_committed_and_never_before(node: Node) ->
 def test_the_oftener_it_rings_the_longer_neighbours_may_join(node: Node) -> None:
     bell = Bell()
     joined = []
-    for _ in range(6):
+    for _ in range(8):
         ring()
         assert bell.heard_within(10)
         joined.append(bell.join_seconds(0.1))
-    assert joined == [0.01, 0.02, 0.04, 0.08, 0.1, 0.1]
+    assert joined == [0.002, 0.004, 0.008, 0.016, 0.032, 0.064, 0.1, 0.1]
     assert not bell.heard_within(0)
     ring()
-    assert bell.heard_within(10) and bell.join_seconds(0.1) == 0.01
+    assert bell.heard_within(10) and bell.join_seconds(0.1) == JOIN_SECONDS
     bell.close()
 
 

@@ -7,6 +7,7 @@ import pytest
 from django.db import transaction
 
 from comity.crypto.keys import NodeKeys
+from comity.exchange import jobs
 from comity.exchange.jobs import exchange_once, run_worker
 from comity.exchange.models import Channel, ChannelHead, Outbound
 from comity.exchange.parcel import split_parcel
@@ -93,6 +94,22 @@ def test_a_kill_between_holding_and_signing_the_receipt_is_made_good(node: Node)
     Channel.objects.update(receipted_size=0)
     assert node.partner.settle(node.receive(parcel)) == 1
     assert node.into.receipted_size == 1
+
+
+def test_what_a_worker_does_besides_waits_a_moment_for_a_delivery(
+    node: Node, own_keys: NodeKeys, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It writes too: a delivery under way would wait for it with its parcel in hand."""
+    monkeypatch.setattr(jobs, "A_DELIVERY_SECONDS", 30)  # no moment of a busy machine is too short
+    node.send("one")
+    stop, delivered = threading.Event(), []
+
+    def besides(_way: Transport, _keys: NodeKeys, _at: datetime) -> None:
+        delivered.append(Outbound.objects.filter(delivered_at__isnull=False).exists())
+        stop.set()
+
+    run_worker(own_keys, own_code="US", stop=stop, after_each=(besides,), transport=node.partner)
+    assert delivered == [True]
 
 
 def test_the_same_parcel_at_two_doors_at_once_is_held_once(node: Node) -> None:

@@ -1,6 +1,6 @@
 """What an officer's first page says of joint folders: what is new, and what waits for them."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
@@ -12,7 +12,9 @@ from comity.assistance.models import Look
 from comity.assistance.services import looking
 from comity.investigations.models import Folder, Item, ItemReach
 from comity.investigations.queries import News, folder_news
-from comity.investigations.terms import FolderState
+from comity.investigations.services.opening import show_here
+from comity.investigations.terms import FolderState, Why
+from comity.officers.models import Agency
 from comity.officers.queries import officer_named
 from tests.integration.assistance.scene import Scene
 from tests.integration.investigations.test_folders import THEIRS, body_of_item, joined
@@ -71,6 +73,36 @@ def test_whoever_does_not_see_it_is_told_no_number(three: Three) -> None:
         assert folder_news(seen_by=three.scene.officer(who), most=MOST) == ()
     ItemReach.objects.update(shown=False)
     assert news(three, "j.alvarez") == News()
+
+
+def test_what_another_agency_is_shown_later_is_no_news_to_who_was_shown_it_before(
+    three: Three,
+) -> None:
+    made = comes(three)
+    for who in ("j.alvarez", "c.unit"):
+        look(who)
+    Look.objects.update(at=three.scene.now)
+    later = three.scene.now + timedelta(minutes=1)
+    other = Agency.objects.get(code="ICE")
+    made.reach.create(agency=other, shown=True, why=Why.AGREEMENT.value, at=later)
+    assert news(three, "j.alvarez") == News()
+    assert news(three, "c.unit") == News()
+    made.folder.agencies.add(other)
+    assert news(three, "d.reyes").items == 1
+
+
+def test_what_is_shown_still_is_shown_since_then(three: Three) -> None:
+    made, since = comes(three), three.scene.now
+    (agency,) = made.folder.agencies.all()
+
+    def again(minutes: int) -> datetime:
+        at = since + timedelta(minutes=minutes)
+        show_here(made, made.folder, agency, at=at, on=at.date())
+        return made.reach.get(agency=agency).at
+
+    assert again(1) == since
+    made.reach.update(shown=False)
+    assert again(2) == since + timedelta(minutes=2)
 
 
 def test_a_decision_waits_for_who_may_give_our_word_until_it_is_given(three: Three) -> None:

@@ -86,6 +86,8 @@ def test_a_page_of_them_is_looked_through_and_one_of_the_last_is_chosen(
     assert f"match={number}&amp;search=wine&amp;among=1" in page
     nothing = browser.get("/joining/UA/", {**there, "search": "<b>"}).content.decode()
     assert "No open matter by letter with this partner fits." in nothing
+    strange = browser.get("/joining/UA/", {**there, "search": "wi\x00ne"}).content.decode()
+    assert f'<option value="{matters[2]}">' in strange
     for strange in ("x", "9" * 30, "-1"):
         assert browser.get("/joining/UA/", {"match": strange}).status_code == 200
     assert browser.get("/joining/UA/", {"match": "123456789"}).status_code == 404

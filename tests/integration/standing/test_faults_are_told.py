@@ -2,18 +2,25 @@
 
 from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
+from importlib import import_module
 from threading import Event
 from typing import Any
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
+from django.db.migrations import RunSQL
 
 from comity.assistance.models import StandingEntry, StandingGap, StandingSupply
-from comity.assistance.services.standing_reporting import TOLD_WITHIN
+from comity.assistance.services.standing_reporting import (
+    TOLD_WITHIN,
+    report_supply,
+    supplies_to_report,
+)
 from comity.assistance.services.standing_watch import keep_check
 from comity.assistance.standing_check import MOST_FAULTS, Checked, LineFault
 from comity.assistance.terms.standing import StandingWord
 from comity.evidence.models import Exhibit
+from comity.evidence.services import pull_again
 from comity.exchange.models import Link, Outbound
 from comity.exchange.terms import LinkState
 from comity.ledger.models import LedgerEntry
@@ -125,6 +132,76 @@ def test_a_file_that_left_late_is_told_and_one_that_the_road_delayed_is_not(
     watch(both, "US")
     notes = [each["note"] for each in reports(both, "UA")]
     assert notes == ([] if on_the_road else ["supply_late"])
+
+
+def test_what_is_mended_meanwhile_is_not_told_and_what_is_found_later_is(
+    both: TwoNodes, agreed: str
+) -> None:
+    hand_over(both, agreed, csv_of(LINE))
+    with both.at("US"):
+        came = StandingSupply.objects.get()
+        Exhibit.objects.update(fault="exhibit_digest_differs", held_at=None)
+        StandingSupply.objects.update(checked_at=None)
+        assert supplies_to_report(at=both.now) == [came.pk]
+        pull_again(came.exhibit)
+        with transaction.atomic(durable=True):
+            assert not report_supply(came.pk, at=both.now, on=both.now.date())
+        assert StandingSupply.objects.get().reported_at is None
+    both.drain()
+    assert reports(both, "UA") == []
+    both.pull("US")
+    found_there(both, [LineFault("standing_cell_wrong", 2, "value")], 1)
+    watch(both)
+    assert [each["note"] for each in reports(both, "UA")] == ["standing_cell_wrong 2 value"]
+
+
+def test_what_was_told_of_bytes_that_did_not_come_keeps_back_nothing_of_those_that_did(
+    both: TwoNodes, agreed: str
+) -> None:
+    hand_over(both, agreed, csv_of(LINE))
+    with both.at("US"):
+        Exhibit.objects.update(fault="exhibit_digest_differs", held_at=None)
+        StandingSupply.objects.update(checked_at=None)
+    watch(both)
+    with both.at("US"):
+        pull_again(StandingSupply.objects.get().exhibit)
+    both.pull("US")
+    found_there(both, [LineFault("standing_cell_wrong", 2, "value")], 1)
+    watch(both)
+    watch(both)
+    assert [each["note"] for each in reports(both, "UA")] == [
+        "exhibit_digest_differs",
+        "standing_cell_wrong 2 value",
+    ]
+
+
+def test_after_an_upgrade_nobody_is_told_of_files_that_were_looked_at_before(
+    both: TwoNodes, agreed: str
+) -> None:
+    hand_over(both, agreed, csv_of(LINE))
+    with both.at("US"):
+        StandingSupply.objects.update(checked_at=None)
+        _upgrade()
+        assert StandingSupply.objects.get().reported_at is None, "not looked at yet"
+    found_there(both, [LineFault("standing_cell_wrong", 2, "value")], 1)
+    with both.at("US"):
+        _upgrade()
+        assert supplies_to_report(at=both.now) == []
+        StandingSupply.objects.update(checked_at=None, reported_at=None)
+        Exhibit.objects.update(fault="exhibit_digest_differs", held_at=None)
+        _upgrade()
+        assert supplies_to_report(at=both.now) == []
+    watch(both)
+    assert reports(both, "UA") == []
+
+
+def _upgrade() -> None:
+    """What the migration does of old rows, as it does it."""
+    migration = import_module("comity.assistance.migrations.0030_leftovers").Migration
+    (filled,) = (each for each in migration.operations if isinstance(each, RunSQL))
+    assert isinstance(filled.sql, str)
+    with connection.cursor() as cursor:
+        cursor.execute(filled.sql)
 
 
 def test_as_many_faults_are_told_as_the_message_takes_and_how_many_there_are(

@@ -13,6 +13,7 @@ from comity.exchange.refusals import JsonFault, JsonRefusedError
 
 LIMITS = Limits(size=2000, depth=4)
 TEXT = re.compile(r"[a-z]+")
+MANY_KEYS = [b'"%d":1' % number for number in range(90_000)]
 
 
 def refusal_of(raw: bytes) -> JsonFault:
@@ -55,6 +56,27 @@ def test_what_readers_would_disagree_on_is_refused(raw: bytes, fault: JsonFault)
 
 def test_brackets_in_texts_are_not_depth() -> None:
     assert read_object(b'{"a":"[[[[[[{{{{{{","b":[[[1]]]}', limits=LIMITS)
+
+
+def test_brackets_beside_escapes_are_not_depth() -> None:
+    assert read_object(rb'{"a\"[[[[":"\\","b\\":"[[[[\"{{{{","c":[[[1]]]}', limits=LIMITS)
+    assert refusal_of(rb'{"a\\":[[[["x"]]]]}') is JsonFault.TOO_DEEP
+
+
+@pytest.mark.parametrize(
+    ("raw", "fault"),
+    [
+        (b"[" * 33 + b'"' + b'\\"' * 500_000, JsonFault.TOO_DEEP),
+        (b'{"a":"' + b'\\"' * 500_000, JsonFault.MALFORMED),
+        (b"{" + b",".join(MANY_KEYS) + b',"0":1}', JsonFault.DUPLICATE_KEY),
+    ],
+    ids=["a text of escapes without an end", "nothing else", "the last of many keys"],
+)
+def test_a_megabyte_is_gone_through_once(raw: bytes, fault: JsonFault) -> None:
+    """Where it is gone through again for every part of it, this takes minutes to hours."""
+    with pytest.raises(JsonRefusedError) as refused:
+        read_object(raw, limits=Limits(size=1024 * 1024, depth=32))
+    assert refused.value.fault is fault
 
 
 def test_a_pair_of_surrogates_is_a_character() -> None:

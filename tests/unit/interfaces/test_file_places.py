@@ -99,6 +99,30 @@ def test_the_first_places_are_told_and_how_many_there_are() -> None:
 
 
 @pytest.mark.parametrize(
+    "written",
+    [
+        "\uff29\uff56\uff41\uff4e Petrenko",
+        "Iv\u200ban Petren\u00adko",
+        "I\u202evan\u00a0Petrenko\ufeff",
+        "Ivan\u0007 Petrenko",
+    ],
+)
+def test_a_name_is_found_however_its_letters_are_written(written: str) -> None:
+    assert read(f"One.\n{written}").places == (FilePlace(2),)
+    assert places_in_file("x", [PERSON.encode()], terms=(written,)).places == (FilePlace(1),)
+
+
+def test_marks_by_their_letters_are_the_letters() -> None:
+    apart, one = "Jose\u0301 Nin\u0303o", "Jos\u00e9 Ni\u00f1o"
+    assert places_in_file("x", [apart.encode()], terms=(one,)).places == (FilePlace(1),)
+    assert places_in_file("x", [one.encode()], terms=(apart,)).places == (FilePlace(1),)
+
+
+def test_a_term_that_cannot_be_seen_is_found_nowhere() -> None:
+    assert places_in_file("x", [b"anything"], terms=("\u200b",)).places == ()
+
+
+@pytest.mark.parametrize(
     ("content", "why"),
     [
         (b"%PDF-1.7 Ivan Petrenko", FileUnread.KIND),

@@ -36,7 +36,7 @@ COMING = {
 TURNS: tuple[tuple[str, str, dict[str, str], bool], ...] = (
     ("rotate sender --reason planned", "/node/keys/sender/rotate", {"reason": "planned"}, True),
     ("confirm holder", "/node/keys/holder/confirm", {}, True),
-    ("withdraw holder", "/node/keys/holder/withdraw", {}, False),
+    ("withdraw holder", "/node/keys/holder/withdraw", {}, True),
     (
         f"compromised sealing stolen --since {SINCE}",
         "/node/keys/sealing/compromised",
@@ -101,7 +101,8 @@ def test_a_refusal_is_told_in_words_and_leaves_with_three(
 
 
 @pytest.mark.parametrize(
-    "words", [["list"], ["rotate", "sender", "--password", "x"], ["withdraw", "holder"]]
+    "words",
+    [["list"], ["rotate", "sender", "--password", "x"], ["withdraw", "holder", "--password", "x"]],
 )
 def test_who_may_not_is_told_so(door: Door, words: list[str]) -> None:
     problem = {"code": "not_allowed", "detail": "Your office does not carry this."}

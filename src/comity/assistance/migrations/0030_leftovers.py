@@ -4,6 +4,15 @@ import django.db.models.deletion
 from django.db import migrations, models
 
 
+# Of files that were looked at before, their suppliers are told by people: not all of them at once,
+# by the first tick of the new version. What was refused and comes yet is told once it is checked.
+_TOLD = """
+UPDATE assistance_standingsupply SET reported_at = COALESCE(checked_at, "at")
+WHERE checked_at IS NOT NULL
+OR exhibit_id IN (SELECT id FROM evidence_exhibit WHERE fault <> '')
+"""
+
+
 class Migration(migrations.Migration):  # noqa: D101  its module says it
     dependencies = [("assistance", "0029_access_reply")]
     operations = [
@@ -43,4 +52,5 @@ class Migration(migrations.Migration):  # noqa: D101  its module says it
                 ],
             },
         ),
+        migrations.RunSQL(_TOLD, migrations.RunSQL.noop),
     ]

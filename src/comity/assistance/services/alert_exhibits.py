@@ -4,8 +4,10 @@ Each has its own chain of custody, its own leave to be pulled and its own end; o
 bytes lie on the disk once. So it can be left out for one partner, or erased, and stays elsewhere.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
+
+from django.db.models import Q
 
 from comity.assistance.models import Enclosure, Information, Marking, Part, ReplyPart, Request
 from comity.assistance.schemas import MOST_EXHIBITS
@@ -16,58 +18,78 @@ from comity.assistance.terms.markings import Originator
 from comity.evidence.custody import Hand
 from comity.evidence.models import Exhibit
 from comity.evidence.services import share
-from comity.evidence.twins import twin_of
+from comity.evidence.twins import gone_on_failure, twin_of
 from comity.officers.terms import Viewer
 
 
-def enclose_for_others(
-    request: Request, exhibit: Exhibit, *, officer: Viewer, at: datetime
-) -> None:
-    """Enclose what was just taken in with the other matters of the alert that nobody let out.
+def others_to_enclose(request: Request, *, officer: Viewer) -> list[Request]:
+    """Return the other matters of an alert that nobody let out, locked, with room for one more.
+
+    It is asked before anything is taken in: nothing is written, and no head of the record held.
 
     Args:
-        request: with which it was enclosed; of no alert, there are no others.
-        exhibit: held by this node.
-        officer: who attached it.
-        at: aware UTC instant.
+        request: with which something is enclosed; of no alert, there are no others.
+        officer: who attaches it.
 
     Raises:
         TooManyExhibitsError: one of them carries no more.
     """
     alert = Information.objects.filter(request=request).values_list("alert", flat=True).first()
     if alert is None:
-        return
-    told = Request.objects.filter(
+        return []
+    told = Request.objects.visible_to(officer).filter(
         information__alert=alert, state=RequestState.INFORMING.value
-    ).exclude(pk=request.pk)
-    others = told.select_for_update(of=("self",), no_key=True).select_related("agency")
-    for other in others.order_by("pk"):
-        _enclose(other, exhibit, officer=officer, at=at)
+    )
+    locked = told.select_for_update(of=("self",), no_key=True).select_related("agency")
+    others = list(locked.exclude(pk=request.pk).order_by("pk"))
+    _demand_room(others, 1)
+    return others
+
+
+def enclose_for_others(
+    others: Iterable[Request], exhibit: Exhibit, *, officer: Viewer, at: datetime
+) -> None:
+    """Enclose what was just taken in with the other matters of the alert.
+
+    Args:
+        others: by `others_to_enclose`.
+        exhibit: held by this node.
+        officer: who attached it.
+        at: aware UTC instant.
+    """
+    with gone_on_failure():
+        for other in others:
+            _enclose(other, exhibit, officer=officer, at=at)
 
 
 def enclose_all(
-    first: Request, others: Iterable[Request], *, officer: Viewer, at: datetime
+    first: Request, others: Sequence[Request], *, officer: Viewer, at: datetime
 ) -> None:
     """Enclose with new matters of an alert what stands with the one they are made from."""
     enclosed = Enclosure.objects.filter(request=first, part=Part.ANSWER, answer=None)
     exhibits = [each.exhibit for each in enclosed.select_related("exhibit")]
-    for other in others:
-        for exhibit in exhibits:
-            _enclose(other, exhibit, officer=officer, at=at)
+    _demand_room(others, len(exhibits))
+    with gone_on_failure():
+        for other in others:
+            for exhibit in exhibits:
+                _enclose(other, exhibit, officer=officer, at=at)
 
 
 def demand_own_alone(request: Request) -> None:
-    """Demand that nothing of what several partners would be told is another's.
+    """Demand that of what several partners would be told nothing is another's, or apart.
 
-    Its originator is asked for one partner and one purpose; of the others nobody would be asked.
+    The originator of what is another's is asked for one partner and one purpose; of the others
+    nobody would be asked. What a part or a marking says is of one matter: a further partner would
+    get text and exhibits without what keeps them back, or says how they are handled, there.
 
     Raises:
         AlertOwnAloneError: some of it is.
     """
-    own = ("", Originator.OWN.value)
-    parts = ReplyPart.objects.filter(request=request).exclude(originator__in=own)
-    marked = Marking.objects.filter(answer__request=request).exclude(originator__in=own)
-    if parts.exists() or marked.exists():
+    waiting = Enclosure.objects.filter(request=request, part=Part.ANSWER, answer=None)
+    going = Q(exhibit__isnull=True) | Q(exhibit__in=waiting.values("exhibit"))
+    marked = Marking.objects.filter(going, answer__request=request)
+    says = any(not each.draft.is_empty for each in marked)
+    if says or ReplyPart.objects.filter(request=request).exists():
         raise AlertOwnAloneError()
 
 
@@ -83,10 +105,14 @@ def demand_own_where_alert(request: Request, originators: Iterable[str]) -> None
         raise AlertOwnAloneError()
 
 
+def _demand_room(others: Iterable[Request], more: int) -> None:
+    for other in others:
+        waiting = Enclosure.objects.filter(request=other, part=Part.ANSWER, answer=None)
+        if waiting.count() + more > MOST_EXHIBITS:
+            raise TooManyExhibitsError(limit=MOST_EXHIBITS)
+
+
 def _enclose(other: Request, exhibit: Exhibit, *, officer: Viewer, at: datetime) -> None:
-    waiting = Enclosure.objects.filter(request=other, part=Part.ANSWER, answer=None)
-    if waiting.count() >= MOST_EXHIBITS:
-        raise TooManyExhibitsError(limit=MOST_EXHIBITS)
     note_writer(other, officer)
     made = twin_of(exhibit, case=other.reference, agency=other.agency, officer=officer, at=at)
     Enclosure.objects.create(request=other, exhibit=made, part=Part.ANSWER)

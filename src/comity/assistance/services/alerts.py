@@ -13,6 +13,7 @@ from comity.assistance.queries.information import information_of
 from comity.assistance.queries.judging import problems_of_information
 from comity.assistance.queries.posting import is_address_kept
 from comity.assistance.services.alert_exhibits import demand_own_alone, enclose_all
+from comity.assistance.services.alert_locks import lock_alert_of
 from comity.assistance.services.information import let_out
 from comity.assistance.services.information_writing import draft_information, draft_of
 from comity.assistance.services.moves import (
@@ -85,7 +86,7 @@ def add_partners(
 
     Raises:
         AlertHasPartnerError: one stands there already, or is named twice.
-        AlertOwnAloneError: some of it is another's.
+        AlertOwnAloneError: some of it is another's, or a part or a marking says what it is.
         TooManyExhibitsError: as to attach one.
         AlertUnderWayError: somebody was told already.
         TooManyPartnersError: they are more than one alert goes to.
@@ -93,6 +94,7 @@ def add_partners(
         NotFoundError, StepNotAllowedError, NotAllowedError: as for every step.
     """
     demand_role(officer, GIVE_INFORMATION.roles)
+    lock_alert_of(reference, officer=officer)
     request = request_for_change(reference, officer=officer)
     _demand_written_on(request, officer)
     if not partners:

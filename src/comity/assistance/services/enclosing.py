@@ -11,7 +11,8 @@ from comity.assistance.duties import ATTACH, ATTACH_SCAN, OPEN_EXHIBIT
 from comity.assistance.models import Answer, Enclosure, Part, Request
 from comity.assistance.queries.ways_out import bars_on
 from comity.assistance.schemas import MOST_EXHIBITS
-from comity.assistance.services.alert_exhibits import enclose_for_others
+from comity.assistance.services.alert_exhibits import enclose_for_others, others_to_enclose
+from comity.assistance.services.alert_locks import lock_alert_of
 from comity.assistance.services.moves import request_for_change
 from comity.assistance.services.turning import travelled_with
 from comity.assistance.services.writers import note_writer
@@ -90,6 +91,7 @@ def attach_exhibit(
         TooManyExhibitsError: a message carries no more.
         NotFoundError, StepNotAllowedError, NotAllowedError: as `demand_attachable`.
     """
+    lock_alert_of(reference, officer=officer)
     request = request_for_change(reference, officer=officer)
     told, is_scan = is_scan, _is_scan(request, officer, told=is_scan)
     if is_scan:
@@ -98,6 +100,8 @@ def attach_exhibit(
         part = demand_attachable(reference, officer=officer)
     if _going_with(request, part).count() >= MOST_EXHIBITS:
         raise TooManyExhibitsError(limit=MOST_EXHIBITS)
+    alerts = request.unasked and not is_scan
+    others = others_to_enclose(request, officer=officer) if alerts else []
     if not is_scan:
         note_writer(request, officer, part=part)
     exhibit = take_in(
@@ -109,8 +113,7 @@ def attach_exhibit(
         # Who may read the case reads what is added to it.
         hand = Hand(officer.name, officer.agency, at)
         share([exhibit], to=other, hand=hand, reason=request.reference)
-    if request.unasked and not is_scan:
-        enclose_for_others(request, exhibit, officer=officer, at=at)
+    enclose_for_others(others, exhibit, officer=officer, at=at)
     return exhibit
 
 

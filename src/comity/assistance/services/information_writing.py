@@ -10,6 +10,7 @@ from comity.assistance.lifecycle import BEGINNINGS_OF_INFORMATION
 from comity.assistance.models import Alert, Answer, Information, Request
 from comity.assistance.references import next_reference
 from comity.assistance.rules import unstorable
+from comity.assistance.services.alert_locks import lock_alert_of
 from comity.assistance.services.finding import make_findable
 from comity.assistance.services.law import (
     own_code,
@@ -108,6 +109,7 @@ def write_information(
         InvalidDraftError: something in it cannot even be kept.
         NotFoundError, StepNotAllowedError, NotAllowedError: as for every step.
     """
+    lock_alert_of(reference, officer=officer)
     request = request_for_change(reference, officer=officer)
     step_of_officer(request, Action.WRITE_INFORMATION, officer=officer)
     for each in _of_the_same_alert(request, officer):

@@ -81,7 +81,8 @@ def report_supply(key: int, *, at: datetime, on: date) -> bool:
     supply.request = request
     word = StandingWord.REPORT
     may = may_say_standing(word, standing_said(request), by=request.own_side)
-    if supply.reported_at is not None or not may:
+    if supply.reported_at is not None or not may or not count_of_wrong(supply):
+        # What was wrong may be mended since it was listed: what is wrong later is told then.
         return False
     supply.reported_at = at
     supply.save(update_fields=["reported_at"])

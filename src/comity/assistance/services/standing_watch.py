@@ -176,11 +176,15 @@ def check_supply(key: int) -> Checked:
 
 
 def keep_check(key: int, checked: Checked, *, at: datetime) -> None:
-    """Keep what checking a partner's file found, and record that it was checked."""
+    """Keep what checking a partner's file found, and record that it was checked.
+
+    What its supplier was told before was that its bytes were not taken: those came meanwhile.
+    """
     supply = StandingSupply.objects.select_related("request").get(pk=key)
     supply.rows, supply.fault_count, supply.checked_at = checked.rows, checked.count, at
     supply.faults = [[each.code, each.line, each.column] for each in checked.faults]
-    supply.save(update_fields=["rows", "fault_count", "checked_at", "faults"])
+    supply.reported_at = None
+    supply.save(update_fields=["rows", "fault_count", "checked_at", "faults", "reported_at"])
     request = supply.request
     append(
         SUPPLY_CHECKED,

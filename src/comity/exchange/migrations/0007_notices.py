@@ -37,7 +37,7 @@ class Migration(migrations.Migration):
                 ("role", models.CharField(blank=True, max_length=7)),
                 ("on", models.DateField()),
                 ("reason", models.CharField(blank=True, max_length=500)),
-                ("message_id", models.CharField(max_length=36, unique=True)),
+                ("message_id", models.CharField(max_length=36)),
                 ("at", models.DateTimeField()),
                 (
                     "link",
@@ -57,6 +57,9 @@ class Migration(migrations.Migration):
                             ("role__in", ["", "sender", "holder", "sealing"]),
                         ),
                         name="notice_is_of_an_end_and_kind",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("link", "end", "message_id"), name="one_notice_an_end_and_message"
                     ),
                 ],
             },

@@ -5,6 +5,7 @@ receipt signed, stored and sent: it states what a crash can no longer undo. A pa
 again is answered with the receipt stored, so that sending twice is harmless.
 """
 
+import logging
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
@@ -17,6 +18,7 @@ from comity.crypto.keys import NodeKeys, SigningKey
 from comity.crypto.merkle import Frontier
 from comity.exchange.channel import Arrival, Origin, judge_arrival, judge_content
 from comity.exchange.channel_epochs import Opening
+from comity.exchange.ended_keys import Alarm
 from comity.exchange.envelope import read_envelope
 from comity.exchange.key_terms import End, KeyRole
 from comity.exchange.keys_in_force import in_force_now, open_head_of, signer
@@ -46,6 +48,8 @@ Keys = NodeKeys
 
 # A revoked link's keys may be in anybody's hands; their signatures tell nothing any more.
 _TRUSTED = (LinkState.CONFIRMED, LinkState.SUSPENDED)
+_alarm = Alarm()
+_log = logging.getLogger(__name__)
 
 
 def keys_now(keys: NodeKeys | Callable[[], NodeKeys]) -> Callable[[], NodeKeys]:
@@ -104,7 +108,8 @@ def recognise(raw: bytes, *, own_code: str, at: datetime, recorded: bool = True)
         recorded: whether a refusal is recorded; not when somebody only looks.
 
     Raises:
-        ParcelRefusedError: with the cause. From step 3 on the refusal is recorded.
+        ParcelRefusedError: with the cause. From step 3 on the refusal is recorded, and so is that
+            somebody signs with a key that has ended.
     """
     # 1
     origin = claimed_origin(raw)
@@ -112,7 +117,12 @@ def recognise(raw: bytes, *, own_code: str, at: datetime, recorded: bool = True)
     if link is None:
         raise ParcelRefusedError(ParcelFault.SENDER_UNKNOWN, sender=origin.sender)
     # 2
-    head = KnownHead(link, origin, _signed_head(link, raw, origin), raw)
+    try:
+        head = KnownHead(link, origin, _signed_head(link, raw, origin), raw)
+    except ParcelRefusedError as refusal:
+        if recorded and refusal.fault is ParcelFault.KEY_ENDED:
+            _tell_theft(link, origin, raw, refusal, at=at)
+        raise
     try:
         # 3
         _demand_suite(link, at=at)
@@ -169,6 +179,22 @@ def _signed_head(link: Link, raw: bytes, origin: Origin) -> Checkpoint:
                 with suppress(ParcelRefusedError):
                     return open_head(raw, sender=key, origin=origin)
         raise
+
+
+def _tell_theft(
+    link: Link, origin: Origin, raw: bytes, refusal: ParcelRefusedError, *, at: datetime
+) -> None:
+    """Log and record that a key of a partner which has ended signs, at most once a minute.
+
+    One row a channel: a thief chooses what size and root it signs, and new ones for ever.
+    """
+    channel = link.channels.filter(direction=Direction.IN).order_by("epoch").last()
+    if channel is None or not _alarm.rings(link.code):
+        return
+    told = {"partner": link.code, "code": refusal.code}
+    _log.warning("a head is signed with a key that has ended: it may be stolen", extra=told)
+    nothing = Checkpoint(channel.origin, 0, Frontier().root())
+    record_refusal(KnownHead(link, origin, nothing, raw), refusal, at=at)
 
 
 def _demand_suite(link: Link, *, at: datetime) -> None:

@@ -26,6 +26,7 @@ from comity.exchange.services.keys_making import (
 from comity.exchange.services.keys_telling import end_superseded, introduce
 from comity.exchange.services.links import own_descriptor
 from comity.exchange.terms import LinkState
+from comity.kernel.errors import ComityError
 from comity.ledger.services import append
 from comity.ledger.terms import NODE
 
@@ -33,22 +34,40 @@ from comity.ledger.terms import NODE
 def tend_keys(keyring: Keyring, *, rhythm: Rhythm, at: datetime) -> None:
     """Take every step with our own keys whose time has come; doing it again changes nothing.
 
+    A key that cannot be made now, in a token that is gone for instance, keeps no other from being
+    made, told or ended.
+
     Args:
         keyring: where the private keys are kept.
         rhythm: how long keys are used.
         at: aware UTC instant.
+
+    Raises:
+        ComityError: why a key could not be made, once everything else is done.
     """
     plan_sealing(rhythm, at=at)
-    for turn in KeyTurn.objects.filter(state=TurnState.CONFIRMED).order_by("pk"):
-        make_key(turn, keyring, at=at)
+    failed = _make_keys(keyring, at=at)
     raw = own_descriptor()
     keyring.show(raw)
     keys = keyring.keys()
-    for link in Link.objects.filter(state=LinkState.CONFIRMED).order_by("code"):
+    for link in Link.objects.filter(state=LinkState.CONFIRMED, recovering=False).order_by("code"):
         for role in KeyRole:
             introduce(link, descriptor_key(pinned(raw), role), keys, at=at)
             end_superseded(link, role, rhythm, at=at)
     _destroy(keyring, at=at)
+    if failed is not None:
+        raise failed
+
+
+def _make_keys(keyring: Keyring, *, at: datetime) -> ComityError | None:
+    """Make every key that is to be made; return why the first that could not be made was not."""
+    failed: ComityError | None = None
+    for turn in KeyTurn.objects.filter(state=TurnState.CONFIRMED).order_by("pk"):
+        try:
+            make_key(turn, keyring, at=at)
+        except ComityError as error:
+            failed = failed or error
+    return failed
 
 
 def _destroy(keyring: Keyring, *, at: datetime) -> None:

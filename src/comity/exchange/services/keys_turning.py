@@ -110,14 +110,20 @@ def confirm_turn(
     return turn
 
 
-def withdraw_turn(role: KeyRole, *, officer: Viewer, at: datetime) -> KeyTurn:
+def withdraw_turn(
+    role: KeyRole, *, officer: Viewer, signed_in_afresh_at: datetime | None, at: datetime
+) -> KeyTurn:
     """Take back that a key be replaced, before a second administrator has confirmed it.
+
+    Whoever had only an open session could otherwise keep a stolen key in force.
 
     Raises:
         NotAllowedError: the officer does not administer this node.
+        FreshSignInNeededError: the officer has not just signed in afresh.
         KeyRefusedError: nobody asked, or it is confirmed already.
     """
     demand_role(officer, TURN_KEYS.roles)
+    demand_fresh_sign_in(signed_in_afresh_at, at=at)
     turn = _asked(role)
     turn.state = TurnState.WITHDRAWN
     turn.save(update_fields=["state"])

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
 from django.db import transaction
+from django.db.models import Exists, F, OuterRef
 
 from comity.exchange.descriptor import pinned
 from comity.exchange.duties import ANNOUNCE
@@ -15,6 +16,7 @@ from comity.exchange.key_terms import End, KeyRole
 from comity.exchange.keys_in_force import descriptor_key
 from comity.exchange.models import KeyWarning, Link, LinkNotice
 from comity.exchange.notice_terms import (
+    FURTHEST,
     KEY_END_TOLD,
     LINK_ANNOUNCED,
     LINK_NOTICE_HELD,
@@ -78,7 +80,8 @@ def announce(
 def tell_ends(ends: Sequence[tuple[KeyRole, datetime]], *, at: datetime) -> int:
     """Tell partners and administrators of keys of ours whose planned end is near, once a step.
 
-    A sealing key is left out: the node replaces it by itself.
+    A sealing key is left out: the node replaces it by itself. A partner whose link carries nothing
+    just then is told once it does.
 
     Args:
         ends: by role the aware UTC instant of its planned end.
@@ -91,14 +94,15 @@ def tell_ends(ends: Sequence[tuple[KeyRole, datetime]], *, at: datetime) -> int:
     for role, end in ends:
         near = [days for days in WARNED_DAYS if end - at <= timedelta(days=days)]
         if near and role is not KeyRole.SEALING:
-            told += _tell_end(role, on=end.date(), days=min(near), at=at)
+            told += _tell_end(role, end, days=min(near), at=at)
     return told
 
 
 def take_notice(received: Received) -> None:
     """Keep what a partner tells is coming; people read it, and nothing else follows from it.
 
-    1. It names a day, and a role exactly where a key ends; what a person announces has a reason.
+    1. It names a day at most two years ahead, and a role exactly where a key ends; what a person
+       announces has a reason.
     2. It is not one too many of this partner within a day.
 
     Raises:
@@ -111,6 +115,8 @@ def take_notice(received: Received) -> None:
         on = date.fromisoformat(str(received.body["day"]))
     except ValueError as error:
         raise MessageRefusedError(MessageFault.BODY_INVALID, what="data.day date") from error
+    if on - received.at.date() > FURTHEST:
+        raise MessageRefusedError(MessageFault.BODY_INVALID, what="data.day")
     if bool(role) != (kind is NoticeKind.KEY_ENDS):
         raise MessageRefusedError(MessageFault.BODY_INVALID, what="data.role")
     if not reason and kind is not NoticeKind.KEY_ENDS:
@@ -147,19 +153,30 @@ def take_notice(received: Received) -> None:
     )
 
 
-def _tell_end(role: KeyRole, *, on: date, days: int, at: datetime) -> bool:
+def _tell_end(role: KeyRole, end: datetime, *, days: int, at: datetime) -> bool:
+    on = end.date()
     digest = descriptor_key(pinned(own_descriptor()), role).digest()
     with transaction.atomic(durable=True):
         _, is_news = KeyWarning.objects.get_or_create(
             digest=digest, ends_on=on, days=days, defaults={"role": role, "at": at}
         )
-        if not is_news:
-            return False
-        told = {"role": role.value, "day": on.isoformat(), "days": days}
-        append(KEY_END_TOLD, about=NODE, by=NODE, agency="", at=at, **told)
-        for link in Link.objects.filter(state=LinkState.CONFIRMED, recovering=False):
+        if is_news:
+            told = {"role": role.value, "day": on.isoformat(), "days": days}
+            append(KEY_END_TOLD, about=NODE, by=NODE, agency="", at=at, **told)
+        untold = _untold(role, on=on, since=end - timedelta(days=days))
+        for link in untold:
             _tell(link, NoticeKind.KEY_ENDS, role=role, on=on, at=at)
-    return True
+    return is_news or bool(untold)
+
+
+def _untold(role: KeyRole, *, on: date, since: datetime) -> list[Link]:
+    """Return the links that carry, and whose partner was not told of this end since an instant."""
+    told = LinkNotice.objects.filter(
+        link=OuterRef("pk"), end=End.OWN, kind=NoticeKind.KEY_ENDS, role=role, on=on
+    )
+    told = told.filter(at__gte=since).filter(at__gte=F("link__proposed_at"))
+    carrying = Link.objects.filter(state=LinkState.CONFIRMED, recovering=False)
+    return list(carrying.exclude(Exists(told)))
 
 
 def _tell(

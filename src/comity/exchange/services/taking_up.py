@@ -61,13 +61,14 @@ def look_again(row: Inbound, *, at: datetime) -> bool:
 def _taken_now(row: Inbound, *, at: datetime) -> bool:
     locked = Channel.objects.select_for_update(of=("self",), no_key=True).select_related("link")
     log = locked.get(pk=row.channel_id)
-    aside = Inbound.objects.filter(pk=row.pk, state=InboundState.SET_ASIDE)
-    if not aside.update(state=InboundState.HELD, cause="", cause_facts={}):
+    again = Inbound.objects.filter(pk=row.pk, state=InboundState.SET_ASIDE).first()
+    if again is None:
         return False
-    again = Inbound.objects.get(pk=row.pk)
+    # The row is written last: whoever takes the other word in holds its case, and writes here.
     take(log, again, place=0, repeated=False, at=at)
-    Inbound.objects.filter(pk=row.pk, state=InboundState.HELD).update(
-        state=InboundState.HANDLED, handled_at=at
+    undone = (InboundState.SET_ASIDE, InboundState.HELD)
+    Inbound.objects.filter(pk=row.pk, state__in=undone).update(
+        state=InboundState.HANDLED, handled_at=at, cause="", cause_facts={}
     )
     behind = Inbound.objects.filter(channel__link=log.link_id, state=InboundState.WAITING)
     if row.case:

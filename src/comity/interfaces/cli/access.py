@@ -6,10 +6,10 @@ from typing import Annotated, Any
 
 import typer
 
+from comity.interfaces.cli.afresh import Afresh, sign_in_afresh
 from comity.interfaces.cli.afterwords import Letter, letter_in
 from comity.interfaces.cli.answers import Json, show_json, show_rows, told, typed_in
 from comity.interfaces.cli.client import at
-from comity.interfaces.cli.requests import Afresh, sign_in_afresh
 from comity.interfaces.cli.session import signed_in
 from comity.interfaces.cli.taken_out import NewFile, take_out
 

@@ -6,9 +6,9 @@ from typing import Annotated, Any
 
 import typer
 
+from comity.interfaces.cli.afresh import Afresh, sign_in_afresh
 from comity.interfaces.cli.answers import Json, Reference, show_json, show_rows, told, typed_in
 from comity.interfaces.cli.client import NodeClient, at
-from comity.interfaces.cli.requests import Afresh, sign_in_afresh
 from comity.interfaces.cli.session import signed_in
 
 afterword_app = typer.Typer()

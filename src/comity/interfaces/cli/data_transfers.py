@@ -5,9 +5,9 @@ from typing import Annotated, Any
 
 import typer
 
+from comity.interfaces.cli.afresh import Afresh, sign_in_afresh
 from comity.interfaces.cli.answers import Json, Reference, show_json, show_rows, told
 from comity.interfaces.cli.client import at
-from comity.interfaces.cli.requests import Afresh, sign_in_afresh
 from comity.interfaces.cli.session import signed_in
 from comity.interfaces.cli.taken_out import NewFile, Reason, Since, Until, filled, take_out
 

@@ -6,10 +6,10 @@ import typer
 
 from comity.assistance.terms.delivery import DELIVERY_FIELDS, DeliveryWord
 from comity.assistance.wording import DELIVERY_STAGE_NAMES, DELIVERY_WORD_NAMES
+from comity.interfaces.cli.afresh import Afresh, sign_in_afresh
 from comity.interfaces.cli.answers import Json, Reference, show_json, told
 from comity.interfaces.cli.client import at
 from comity.interfaces.cli.leaving import refuse
-from comity.interfaces.cli.requests import Afresh, sign_in_afresh
 from comity.interfaces.cli.session import signed_in
 
 delivery_app = typer.Typer(no_args_is_help=True, help="A controlled delivery, at a node.")

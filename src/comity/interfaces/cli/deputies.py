@@ -4,9 +4,9 @@ from typing import Annotated
 
 import typer
 
+from comity.interfaces.cli.afresh import sign_in_afresh
 from comity.interfaces.cli.answers import Json, show_json, show_rows, told
 from comity.interfaces.cli.client import at
-from comity.interfaces.cli.requests import sign_in_afresh
 from comity.interfaces.cli.session import remember, signed_in
 
 absence_app = typer.Typer(no_args_is_help=True, help="Absence and deputies, at a node.")

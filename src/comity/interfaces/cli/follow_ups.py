@@ -5,9 +5,10 @@ from typing import Annotated, Any
 
 import typer
 
+from comity.interfaces.cli.afresh import Afresh, sign_in_afresh
 from comity.interfaces.cli.answers import Json, Reference, show_json, show_request, told
 from comity.interfaces.cli.client import NodeClient, at
-from comity.interfaces.cli.requests import Afresh, Read, act, sign_in_afresh
+from comity.interfaces.cli.requests import Read, act
 from comity.interfaces.cli.session import signed_in
 
 follow_up_app = typer.Typer()

@@ -8,11 +8,11 @@ import typer
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
+from comity.interfaces.cli.afresh import sign_in_afresh
 from comity.interfaces.cli.answers import Json, show_json, show_rows, told
 from comity.interfaces.cli.client import NodeClient, at
 from comity.interfaces.cli.deputies import caseload_app
 from comity.interfaces.cli.leaving import BAD_INPUT, refuse
-from comity.interfaces.cli.requests import sign_in_afresh
 from comity.interfaces.cli.session import signed_in
 
 import_app = typer.Typer()

@@ -7,9 +7,10 @@ from typing import Annotated, Any
 import typer
 
 from comity.assistance.terms import AnswerDraft
+from comity.interfaces.cli.afresh import Afresh, sign_in_afresh
 from comity.interfaces.cli.answers import Json, Reference, show_json, show_request, told, typed_in
 from comity.interfaces.cli.client import at
-from comity.interfaces.cli.requests import Afresh, Read, act, show_leaving, sign_in_afresh
+from comity.interfaces.cli.requests import Read, act, show_leaving
 from comity.interfaces.cli.session import signed_in
 
 information_app = typer.Typer(

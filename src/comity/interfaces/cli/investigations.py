@@ -6,10 +6,10 @@ from typing import Annotated, Any
 
 import typer
 
+from comity.interfaces.cli.afresh import Afresh, sign_in_afresh
 from comity.interfaces.cli.answers import Json, show_json, show_rows, told
 from comity.interfaces.cli.client import at
 from comity.interfaces.cli.leaving import refuse
-from comity.interfaces.cli.requests import Afresh, sign_in_afresh
 from comity.interfaces.cli.session import signed_in
 
 folder_app = typer.Typer(no_args_is_help=True, help="Joint folders, at a node.")

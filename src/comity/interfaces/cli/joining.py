@@ -4,9 +4,10 @@ from typing import Annotated, Any
 
 import typer
 
+from comity.interfaces.cli.afresh import Afresh, sign_in_afresh
 from comity.interfaces.cli.answers import Json, Reference, show_json, show_rows, told
 from comity.interfaces.cli.client import at
-from comity.interfaces.cli.requests import Afresh, act, sign_in_afresh
+from comity.interfaces.cli.requests import act
 from comity.interfaces.cli.session import signed_in
 
 joining_app = typer.Typer(

@@ -4,11 +4,11 @@ from typing import Annotated
 
 import typer
 
+from comity.interfaces.cli.afresh import Afresh, sign_in_afresh
 from comity.interfaces.cli.answers import Json, show_json, told
 from comity.interfaces.cli.carried import carried_app
 from comity.interfaces.cli.client import at
 from comity.interfaces.cli.notices import notices_app
-from comity.interfaces.cli.requests import Afresh, sign_in_afresh
 from comity.interfaces.cli.session import signed_in
 from comity.interfaces.cli.taken_out import NewFile, take_copy
 

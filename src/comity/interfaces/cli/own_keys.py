@@ -5,9 +5,9 @@ from typing import Annotated
 
 import typer
 
+from comity.interfaces.cli.afresh import Afresh, sign_in_afresh
 from comity.interfaces.cli.answers import Json, show_json, told
 from comity.interfaces.cli.client import at
-from comity.interfaces.cli.requests import Afresh, sign_in_afresh
 from comity.interfaces.cli.session import signed_in
 
 keys_app = typer.Typer(no_args_is_help=True, help="The keys of this node, and replacing them.")
@@ -59,8 +59,9 @@ def confirm(role: Which, password: Afresh = "", json: Json = False) -> None:
 
 
 @keys_app.command("withdraw")
-def withdraw(role: Which, json: Json = False) -> None:
+def withdraw(role: Which, password: Afresh = "", json: Json = False) -> None:
     """Take back that a key be replaced, before it is confirmed."""
+    sign_in_afresh(signed_in(), password)
     _do(role, "withdraw", {}, as_json=json)
 
 

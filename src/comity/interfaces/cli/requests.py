@@ -9,6 +9,7 @@ import typer
 
 from comity.assistance.terms import AnswerDraft, RequestDraft
 from comity.assistance.wording import FIELD_LABELS
+from comity.interfaces.cli.afresh import Afresh, sign_in_afresh
 from comity.interfaces.cli.answers import (
     Json,
     Reference,
@@ -21,15 +22,10 @@ from comity.interfaces.cli.answers import (
     typed_in,
 )
 from comity.interfaces.cli.client import NodeClient, at
-from comity.interfaces.cli.leaving import refuse
 from comity.interfaces.cli.session import signed_in
-from comity.interfaces.sentences import sentence
 
 request_app = typer.Typer(no_args_is_help=True, help="Requests for assistance, at a node.")
 
-Afresh = Annotated[
-    str, typer.Option(help="Your password; asked for after what would leave is shown.")
-]
 Read = Annotated[
     int | None, typer.Option(min=1, help="The version you read; the one shown when not given.")
 ]
@@ -183,11 +179,3 @@ def _typed(
         value = paper.get(field.name)
         # What only some kinds of assistance ask for has names of its own.
         yield from value.items() if isinstance(value, Mapping) else [(field.name, value)]
-
-
-def sign_in_afresh(client: NodeClient, password: str) -> None:
-    """Sign in again, as acts ask by which something leaves the house."""
-    if client.by_code:
-        refuse(sentence("afresh_on_pages"))
-    secret = password or typer.prompt("Password", hide_input=True, err=True)
-    told(lambda: client.sign_in_afresh(password=secret))

@@ -5,9 +5,9 @@ from typing import Annotated, Any
 
 import typer
 
+from comity.interfaces.cli.afresh import Afresh, sign_in_afresh
 from comity.interfaces.cli.answers import Json, Reference, show_json, show_rows, told
 from comity.interfaces.cli.client import NodeClient, at
-from comity.interfaces.cli.requests import Afresh, sign_in_afresh
 from comity.interfaces.cli.session import signed_in
 
 retention_app = typer.Typer(no_args_is_help=True, help="Closed matters: kept, held and erased.")

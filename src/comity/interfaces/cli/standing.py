@@ -10,10 +10,10 @@ import typer
 from comity.assistance.terms.standing import BY_TWO, StandingWord
 from comity.assistance.terms.standing_fields import STANDING_FIELDS
 from comity.assistance.wording.standing import STANDING_STAGE_NAMES, STANDING_WORD_NAMES
+from comity.interfaces.cli.afresh import Afresh, sign_in_afresh
 from comity.interfaces.cli.answers import Json, Reference, show_json, told
 from comity.interfaces.cli.client import at
 from comity.interfaces.cli.leaving import refuse
-from comity.interfaces.cli.requests import Afresh, sign_in_afresh
 from comity.interfaces.cli.session import signed_in
 
 standing_app = typer.Typer(no_args_is_help=True, help="A standing exchange, at a node.")

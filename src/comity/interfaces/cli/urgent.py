@@ -6,9 +6,10 @@ from typing import Annotated, Any
 import typer
 
 from comity.assistance.terms import AnswerDraft, RequestDraft
+from comity.interfaces.cli.afresh import Afresh, sign_in_afresh
 from comity.interfaces.cli.answers import Json, Reference, show_json, show_rows, told
 from comity.interfaces.cli.client import at
-from comity.interfaces.cli.requests import Afresh, Read, show_leaving, sign_in_afresh
+from comity.interfaces.cli.requests import Read, show_leaving
 from comity.interfaces.cli.session import signed_in
 
 oral_app = typer.Typer(no_args_is_help=True, help="Requests put by word of mouth, at a node.")

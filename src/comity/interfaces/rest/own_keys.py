@@ -68,9 +68,11 @@ def confirm(request: HttpRequest, role: Role) -> Json:
 
 @router.post("/node/keys/{role}/withdraw", response=Json)
 def withdraw(request: HttpRequest, role: Role) -> Json:
-    """Take back that a key be replaced, before it is confirmed."""
+    """Take back that a key be replaced, before it is confirmed; signed in afresh."""
     with act_of(request) as moment:
-        turn = withdraw_turn(role, officer=moment.officer, at=moment.at)
+        turn = withdraw_turn(
+            role, officer=moment.officer, signed_in_afresh_at=moment.afresh_at, at=moment.at
+        )
     return _turned(turn)
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, fields
 from datetime import UTC, datetime
 from typing import Any, Final
 
-from django.db.models import Exists, Max, OuterRef, Q
+from django.db.models import Exists, Min, OuterRef, Q
 
 from comity.assistance.queries.looks import looks_at
 from comity.investigations.duties import (
@@ -14,6 +14,7 @@ from comity.investigations.duties import (
     GIVE_WORD,
     RELEASE_ITEM,
     SEE_AGENCYS_FOLDERS,
+    SEE_EVERY_FOLDER,
     WRITE_ITEM,
 )
 from comity.investigations.models import Folder, Item, ItemReach, Word
@@ -89,13 +90,15 @@ def folder_news(*, seen_by: Viewer, most: int) -> tuple[FolderNews, ...]:
 
 def _of_items(since: dict[int, datetime], viewer: Viewer) -> Iterator[tuple[int, str]]:
     here = Q(reach__agency__isnull=False, reach__shown=True)
+    if not viewer.holds(*SEE_EVERY_FOLDER.roles):
+        here &= Q(reach__agency__code=viewer.agency)
     ours = Word.objects.filter(item=OuterRef("pk"), member="")
     held = ItemReach.objects.filter(item=OuterRef("pk"), why=Why.CONSENT_MISSING.value)
     rows = (
         Item.objects.visible_to(viewer)
         .filter(folder__in=since)
         .select_related("agency", "for_agency")
-        .annotate(shown_at=Max("reach__at", filter=here), said=Exists(ours), held=Exists(held))
+        .annotate(shown_at=Min("reach__at", filter=here), said=Exists(ours), held=Exists(held))
         .defer("text", "conditions", "reach_told")
     )
     own = own_administration().code
@@ -108,7 +111,7 @@ def _of_items(since: dict[int, datetime], viewer: Viewer) -> Iterator[tuple[int,
 
 @dataclass(frozen=True, slots=True)
 class _Kept:
-    """An item, when it was last shown here, and whether our word is said or a consent missing."""
+    """An item, since when it is shown here, and whether our word is said or a consent missing."""
 
     item: Item
     shown_at: datetime | None

@@ -85,8 +85,9 @@ def admit_agency(number: int, agency: str, *, officer: Viewer, at: datetime, on:
 
 
 def show_here(item: Item, folder: Folder, agency: Agency, *, at: datetime, on: date) -> None:
-    """Keep whether an agency here is shown an item, as it is ruled on now."""
+    """Keep whether an agency here is shown an item, as it is ruled on now, and since when."""
     reach = reach_here(item, agency, leading=folder.agency, on=on)
+    before = ItemReach.objects.filter(item=item, agency=agency, shown=True).first()
     ItemReach.objects.update_or_create(
         item=item,
         agency=agency,
@@ -96,7 +97,7 @@ def show_here(item: Item, folder: Folder, agency: Agency, *, at: datetime, on: d
             "article": reach.article,
             "told": item.tell_existence,
             "ruling_kept": kept_ruling(reach.ruling) if reach.ruling else None,
-            "at": at,
+            "at": before.at if before is not None and reach.shown else at,
         },
     )
 

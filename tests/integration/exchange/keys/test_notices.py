@@ -7,11 +7,11 @@ import pytest
 from django.db import transaction
 
 from comity.exchange.key_terms import KeyRole
-from comity.exchange.models import Inbound, KeyWarning, LinkNotice
+from comity.exchange.models import Inbound, KeyWarning, Link, LinkNotice
 from comity.exchange.notice_queries import news_for, notices
-from comity.exchange.notice_terms import MOST_A_DAY, WARNED_DAYS, NoticeKind
+from comity.exchange.notice_terms import FURTHEST, MOST_A_DAY, MOST_SHOWN, WARNED_DAYS, NoticeKind
 from comity.exchange.refusals import LinkFault, LinkRefusedError
-from comity.exchange.services import announce, suspend_link, tell_ends
+from comity.exchange.services import announce, resume_link, suspend_link, tell_ends
 from comity.kernel.errors import NotAllowedError
 from comity.ledger.models import LedgerEntry
 from tests.integration.exchange.conftest import ADMIN, ALVAREZ, BROOKS
@@ -57,11 +57,12 @@ def test_what_a_partner_tells_is_kept_shown_and_news_to_an_administrator(keeping
         (False, "key-ends", "sender"),
         (False, "revocation", ""),
     ]
-    assert news_for(ADMIN, before) == 2
-    assert news_for(ADMIN, keeping.node.now + timedelta(days=1)) == 0
-    assert news_for(BROOKS, before) == news_for(ALVAREZ, before) == 0
+    assert news_for(ADMIN, before, on=ON) == 2
+    assert news_for(ADMIN, keeping.node.now + timedelta(days=1), on=ON) == 0
+    assert news_for(BROOKS, before, on=ON) == news_for(ALVAREZ, before, on=ON) == 0
     assert notices(seen_by=ALVAREZ, on=ON) == {}
     assert notices(seen_by=ADMIN, on=ON + timedelta(days=31)) == {}
+    assert news_for(ADMIN, before, on=ON + timedelta(days=31)) == 0
     assert LedgerEntry.objects.filter(event="link.notice_held").count() == 2
 
 
@@ -75,6 +76,7 @@ def test_what_a_partner_tells_is_kept_shown_and_news_to_an_administrator(keeping
         {"day": "2026-02-30"},
         {"day": "tomorrow"},
         {"day": ""},
+        {"day": "9999-12-31"},
         {"reason": ""},
         {"reason": "  "},
         {"reason": "x" * 501},
@@ -131,7 +133,7 @@ def test_a_key_that_ends_soon_is_told_once_a_step(keeping: Keeping, days: int) -
     (told,) = keeping.told("link.notice")
     assert told["kind"] == "key-ends" and told["role"] == "sender"
     assert KeyWarning.objects.get().days == days
-    assert news_for(ADMIN, at - timedelta(minutes=1)) == 1
+    assert news_for(ADMIN, at - timedelta(minutes=1), on=at.date()) == 1
     assert LedgerEntry.objects.filter(event="key.end_told").count() == 1
 
 
@@ -140,3 +142,71 @@ def test_every_step_before_an_end_is_told(keeping: Keeping) -> None:
     told = [tell_ends([(KeyRole.HOLDER, end)], at=at + timedelta(days=day)) for day in range(101)]
     assert sum(told) == len(WARNED_DAYS)
     assert sorted(KeyWarning.objects.values_list("days", flat=True)) == sorted(WARNED_DAYS)
+    assert LinkNotice.objects.count() == len(WARNED_DAYS)
+
+
+def test_a_day_two_years_ahead_is_taken_and_the_day_after_is_not(keeping: Keeping) -> None:
+    last = keeping.node.now.date() + FURTHEST
+    assert hear(keeping, {**BODY, "day": last.isoformat()}) == "handled"
+    beyond = (last + timedelta(days=1)).isoformat()
+    assert hear(keeping, {**BODY, "day": beyond}) == "message_body_invalid"
+
+
+def test_a_partner_that_tells_much_hides_nothing_of_other_links_nor_of_ours(
+    keeping: Keeping,
+) -> None:
+    ours = tell(keeping)
+    other = Link.objects.get()
+    other.pk, other.code = None, "KE"
+    other.save()
+    seen = {"kind": "revocation", "on": ON, "reason": "x", "at": keeping.node.now}
+    LinkNotice.objects.create(link=other, end="partner", message_id="quiet", **seen)
+    LinkNotice.objects.bulk_create(
+        LinkNotice(link=ours.link, end="partner", message_id=f"m{n}", **seen) for n in range(300)
+    )
+    shown = notices(seen_by=BROOKS, on=ON)
+    assert len(shown["KE"]) == 1
+    assert [each.is_ours for each in shown["UA"]] == [False] * MOST_SHOWN + [True]
+
+
+def test_an_id_of_ours_that_a_partner_takes_again_harms_nothing(keeping: Keeping) -> None:
+    told = tell(keeping)
+    keeping.node.work()
+    partner = keeping.node.partner
+    partner.write("link.notice", BODY, under=None, message_id=told.message_id)
+    partner.settle(keeping.node.receive(partner.parcel()))
+    keeping.node.handle()
+    row = Inbound.objects.order_by("index").last()
+    assert row is not None and (row.state, row.cause) == ("handled", "")
+    assert LinkNotice.objects.filter(message_id=told.message_id).count() == 2
+
+
+def test_what_was_told_before_a_link_was_proposed_anew_is_over(keeping: Keeping) -> None:
+    before = keeping.node.now - timedelta(minutes=1)
+    assert hear(keeping, BODY) == "handled"
+    assert news_for(ADMIN, before, on=ON) == 1
+    Link.objects.update(proposed_at=keeping.node.now + timedelta(seconds=1))
+    assert notices(seen_by=ADMIN, on=ON) == {}
+    assert news_for(ADMIN, before, on=ON) == 0
+
+
+def test_a_partner_whose_link_was_suspended_is_told_once_it_carries_again(
+    keeping: Keeping,
+) -> None:
+    at = keeping.node.now
+    ends = [(KeyRole.SENDER, at + timedelta(days=30))]
+    how: dict[str, Any] = {"reason": "audit", "officer": BROOKS, "at": at}
+    with transaction.atomic(durable=True):
+        suspend_link("UA", **how)
+    assert [tell_ends(ends, at=at), tell_ends(ends, at=at)] == [1, 0]
+    assert not LinkNotice.objects.exists()
+    with transaction.atomic(durable=True):
+        resume_link("UA", **how)
+    later = at + timedelta(minutes=1)
+    assert [tell_ends(ends, at=later), tell_ends(ends, at=later)] == [1, 0]
+    assert LinkNotice.objects.get().role == "sender"
+    assert LedgerEntry.objects.filter(event="key.end_told").count() == 1
+    # Whoever made the link anew since then was not told.
+    Link.objects.update(proposed_at=later + timedelta(minutes=1))
+    again = later + timedelta(minutes=2)
+    assert [tell_ends(ends, at=again), tell_ends(ends, at=again)] == [1, 0]

@@ -1,5 +1,6 @@
 """A partner's keys: each counts for its range of sizes, and nobody takes a receipt back."""
 
+import logging
 from collections.abc import Callable
 from typing import Any
 
@@ -8,13 +9,16 @@ from django.db import transaction
 
 from comity.crypto.keys import NodeKeys, SealingKey, SigningKey
 from comity.exchange.descriptor import read_descriptor
+from comity.exchange.ended_keys import Alarm
 from comity.exchange.key_terms import End, KeyRole
 from comity.exchange.keys_in_force import descriptor_key, sealing_recipient
-from comity.exchange.models import Inbound, Link, LinkKey
+from comity.exchange.models import Inbound, Link, LinkKey, RefusedParcel
 from comity.exchange.public_keys import PublicKey
 from comity.exchange.refusals import ParcelFault, ParcelRefusedError
-from comity.exchange.services import revoke_link
+from comity.exchange.services import holding, revoke_link
 from comity.exchange.verification import verify_channels
+from comity.ledger.models import LedgerEntry
+from comity.node.logs import line_of
 from tests.integration.exchange.conftest import BROOKS
 from tests.integration.exchange.keys.conftest import Keeping, introduced
 
@@ -78,6 +82,34 @@ def test_a_new_sender_key_counts_from_the_head_after_its_introduction(keeping: K
     post(keeping, NEW_SENDER)
     assert refused(lambda: post(keeping, old)) is ParcelFault.KEY_ENDED
     assert all(report.whole for report in verify_channels())
+
+
+def test_who_signs_with_a_key_that_has_ended_is_told_of_once_a_minute(
+    keeping: Keeping, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    clock = [1000.0]
+    monkeypatch.setattr("comity.exchange.ended_keys.time.monotonic", lambda: clock[0])
+    monkeypatch.setattr(holding, "_alarm", Alarm())
+    old = keeping.node.partner.keys.sender
+    assert introduce(keeping, NEW_SENDER) == "handled"
+    assert end(keeping, first(keeping, KeyRole.SENDER), 2, by=NEW_SENDER) == "handled"
+
+    def told_after(seconds: float) -> list[dict[str, Any]]:
+        caplog.clear()
+        clock[0] += seconds
+        with caplog.at_level(logging.WARNING, logger=holding.__name__):
+            assert refused(lambda: post(keeping, old)) is ParcelFault.KEY_ENDED
+        return [line_of(each) for each in caplog.records if each.name == holding.__name__]
+
+    (line,) = told_after(0)
+    assert (line["level"], line["partner"], line["code"]) == ("warning", "UA", "parcel_key_ended")
+    assert told_after(59) == []
+    assert len(told_after(2)) == 1
+    # The thief signed another size each time: that makes no further row.
+    row = RefusedParcel.objects.get()
+    assert (row.code, row.size, row.times) == ("parcel_key_ended", 0, 2)
+    assert row.facts == {"name": old.name}
+    assert LedgerEntry.objects.filter(event="parcel.refused").count() == 1
 
 
 def test_a_key_needs_its_own_signature_over_this_link(keeping: Keeping) -> None:

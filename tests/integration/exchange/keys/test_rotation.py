@@ -5,12 +5,15 @@ from datetime import timedelta
 import pytest
 from django.db import transaction
 
+from comity.crypto.keys import SigningKey
 from comity.exchange.key_terms import KeyRole
 from comity.exchange.models import KeyTurn, LinkKey
 from comity.exchange.refusals import KeyFault, KeyRefusedError
-from comity.exchange.services import ask_turn, confirm_turn
+from comity.exchange.services import ask_turn, confirm_turn, withdraw_turn
 from comity.exchange.verification import verify_channels
 from comity.ledger.models import LedgerEntry
+from comity.officers.terms import FreshSignInNeededError
+from tests.integration.exchange.conftest import NotTodayError
 from tests.integration.exchange.keys.conftest import ADMIN, Keeping
 
 
@@ -135,3 +138,40 @@ def test_time_of_overlap_runs_from_the_partners_receipt(keeping: Keeping) -> Non
     keeping.tend(days=30)  # nothing was delivered meanwhile
     assert not LinkKey.objects.filter(until_size__isnull=False).exists()
     assert keeping.rhythm.overlap < timedelta(days=30)
+
+
+def test_a_key_that_cannot_be_made_now_keeps_no_other_from_being_made_and_told(
+    keeping: Keeping, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As where it is to lie in a token that is not plugged in."""
+    keeping.turn(KeyRole.HOLDER)
+    keeping.turn(KeyRole.SENDER)
+    made = keeping.ring.make
+
+    def make(name: str) -> SigningKey:
+        if "holder" in name:
+            raise NotTodayError(text=name)
+        return made(name)
+
+    monkeypatch.setattr(keeping.ring, "make", make)
+    with pytest.raises(NotTodayError):
+        keeping.tend()
+    keeping.node.work()
+    assert [told["role"] for told in keeping.told("key.introduced")] == ["sender"]
+    monkeypatch.undo()
+    keeping.partner_learns()
+    keeping.tend()
+    keeping.node.work()
+    assert {told["role"] for told in keeping.told("key.introduced")} == {"sender", "holder"}
+
+
+def test_taking_back_a_turn_asks_for_a_fresh_sign_in(keeping: Keeping) -> None:
+    """Else an open session alone could keep a stolen key in force."""
+    now = keeping.node.now
+    with transaction.atomic(durable=True):
+        ask_turn(KeyRole.SENDER, reason="stolen", officer=ADMIN, signed_in_afresh_at=now, at=now)
+    with pytest.raises(FreshSignInNeededError), transaction.atomic(durable=True):
+        withdraw_turn(KeyRole.SENDER, officer=ADMIN, signed_in_afresh_at=None, at=now)
+    with transaction.atomic(durable=True):
+        taken = withdraw_turn(KeyRole.SENDER, officer=ADMIN, signed_in_afresh_at=now, at=now)
+    assert taken.state == "withdrawn"

@@ -1,8 +1,10 @@
 """The Ed25519 half of a key in a real PKCS#11 token (SoftHSM): turned, gone, locked, come back."""
 
+import logging
 import os
+import traceback
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -20,11 +22,12 @@ from comity.crypto.keys import (
     write_keys,
 )
 from comity.crypto.keys.keystore import Cost
+from comity.exchange.ended_keys import was_ever_ours
 from comity.exchange.key_terms import KeyRole
-from comity.exchange.models import Inbound, KeyTurn
+from comity.exchange.models import Inbound, KeyTurn, LinkKey, OwnDescriptor
 from comity.exchange.verification import verify_channels
 from comity.kernel.checks import Tone
-from comity.node import key_token
+from comity.node import key_token, keyring
 from comity.node.configuration import NodeSettings
 from comity.node.health.key_token import check_key_token
 from comity.node.key_settings import KeyTokenSettings
@@ -38,6 +41,8 @@ from comity.node.key_token_terms import (
     KeyTokenPinMissingError,
     KeyTokenPinWrongError,
 )
+from comity.node.keyring import HomeKeyring
+from comity.node.logs import line_of
 from tests.integration.exchange.keys.conftest import Keeping, MemoryKeyring
 from tests.soft_token import LABEL, MODULE, PIN, SoftToken, soft_token
 
@@ -255,3 +260,85 @@ def test_the_keystore_holds_the_other_half_alone(machine: Machine, tmp_path: Pat
     save_keystore(tmp_path / "keystore", keys, "secret", cost=CHEAP)
     assert open_keystore(tmp_path / "keystore", "secret") == keys
     assert read_keys(write_keys(keys)).later[0].ed25519_seed == b""
+
+
+def put_public(label: str, public: bytes) -> None:
+    """Lay a public key into the token in the place of the one under a label."""
+    which = {
+        pkcs11.Attribute.CLASS: pkcs11.ObjectClass.PUBLIC_KEY,
+        pkcs11.Attribute.LABEL: label,
+    }
+    with key_token._opened(label, writing=True) as session:
+        for found in list(session.get_objects(which)):
+            found.destroy()
+        kind = {pkcs11.Attribute.KEY_TYPE: pkcs11.KeyType.EC_EDWARDS}
+        curve = {pkcs11.Attribute.EC_PARAMS: key_token.ED25519}
+        point = {pkcs11.Attribute.EC_POINT: b"\x04\x20" + public, pkcs11.Attribute.TOKEN: True}
+        session.create_object({**which, **kind, **curve, **point})
+
+
+def test_a_public_half_that_is_not_of_the_private_one_is_not_taken(machine: Machine) -> None:
+    own, other = key_token.make_half("US/sender/2"), key_token.make_half("US/sender/3")
+    put_public("US/sender/2", own)
+    assert key_token.make_half("US/sender/2") == own
+    put_public("US/sender/2", other)
+    with pytest.raises(KeyTokenDiffersError):
+        key_token.make_half("US/sender/2")
+    put_public("US/sender/4", other)
+    with pytest.raises(KeyTokenKeyMissingError):
+        key_token.make_half("US/sender/4")
+
+
+def test_half_of_a_key_that_was_published_is_made_into_no_other_key(beside: Keeping) -> None:
+    halves = {HomeKeyring().make("US/sender/2").ed25519_public for _ in range(2)}
+    assert len(halves) == 1, "whoever was killed made it, and nothing names it yet"
+    beside.turn(KeyRole.SENDER)
+    beside.tend()
+    with pytest.raises(KeyTokenDiffersError):
+        HomeKeyring().make("US/sender/2")
+    published = newest(beside).ed25519_public
+    OwnDescriptor.objects.all().delete()
+    assert LinkKey.objects.filter(end="own").exists() and was_ever_ours(published)
+    LinkKey.objects.all().delete()
+    assert not was_ever_ours(published)
+
+
+def test_a_token_taken_out_of_the_settings_is_named(
+    beside: Keeping, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    beside.turn(KeyRole.SENDER)
+    beside.tend()
+    monkeypatch.delenv("COMITY_KEY_TOKEN__MODULE")
+    monkeypatch.delenv("COMITY_KEY_TOKEN__TOKEN")
+    with pytest.raises(KeyTokenUnknownError) as refused:
+        newest(beside).sign_note(b"a note\n")
+    assert dict(refused.value.facts) == {"key": "US/sender/2"}
+    found = check_key_token(beside.ring.keys, settings())
+    assert found.cause is not None and found.cause.code == "key_token_unknown"
+    # A keystore is kept all the same; what is left in the token is told.
+    kept = beside.ring.kept
+    monkeypatch.setattr(HomeKeyring, "keys", lambda _self: kept)
+    for each in ("save_keystore", "keystore_passphrase", "keep_recovery"):
+        monkeypatch.setattr(keyring, each, lambda *_given: None)
+    with caplog.at_level(logging.WARNING, logger=keyring.__name__):
+        HomeKeyring().keep(replace(kept, later=()))
+    assert [line_of(each)["code"] for each in caplog.records] == ["key_token_unknown"]
+
+
+def test_what_the_driver_says_reaches_no_log(
+    machine: Machine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    raised: list[Exception] = [pkcs11.FunctionFailed("SECRET"), pkcs11.PKCS11Error("SECRET")]
+
+    def fails(*_given: object) -> None:
+        raise raised.pop()
+
+    def told() -> str:
+        with pytest.raises(KeyTokenError) as refused:
+            key_token.sign("US/sender/2", b"x")
+        return "".join(traceback.format_exception(refused.value))
+
+    monkeypatch.setattr(key_token, "_private", fails)
+    assert "SECRET" not in told()
+    monkeypatch.setattr(pkcs11, "lib", fails)
+    assert "SECRET" not in told()

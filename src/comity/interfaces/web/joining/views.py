@@ -239,7 +239,7 @@ def _choosing(request: HttpRequest, viewer: Viewer, *, beside: str) -> Choosing 
     asked = request.GET.get("match", "")
     if not _NUMBER.fullmatch(asked):
         return None
-    search = request.GET.get("search", "")[:MOST_SEARCHED]
+    search = request.GET.get("search", "").replace("\x00", "")[:MOST_SEARCHED]
     found = matters_to_match(int(asked), search=search, seen_by=viewer)
     page = Paginator(found, PAGE_SIZE).get_page(request.GET.get("among"))
     kept = f"{beside}&{urlencode({'match': asked, 'search': search})}"

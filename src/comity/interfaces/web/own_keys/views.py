@@ -83,10 +83,13 @@ def confirm(request: HttpRequest, viewer: Viewer, role: str) -> HttpResponse:
 @for_officers
 @by_button(back="own_keys")
 def withdraw(request: HttpRequest, viewer: Viewer, role: str) -> HttpResponse:
-    """Take back that a key be replaced."""
+    """Take back that a key be replaced, signed in afresh."""
     which, done = _role(viewer, role), gettext("Taken back.")
-    act(request, lambda: withdraw_turn(which, officer=viewer, at=now()), done=done)
-    return redirect("own_keys")
+
+    def take_back(afresh_at: datetime | None) -> object:
+        return withdraw_turn(which, officer=viewer, signed_in_afresh_at=afresh_at, at=now())
+
+    return _once_fresh(request, take_back, done=done)
 
 
 def _with_reason(
