@@ -35,7 +35,7 @@ VERBS: dict[tuple[str, str], str] = {
     ("GET", "/node/keys"): "keys list",
     ("POST", "/node/keys/{role}/rotate"): "keys rotate sender --reason planned --password x",
     ("POST", "/node/keys/{role}/confirm"): "keys confirm sender --password x",
-    ("POST", "/node/keys/{role}/withdraw"): "keys withdraw sender",
+    ("POST", "/node/keys/{role}/withdraw"): "keys withdraw sender --password x",
     ("POST", "/node/keys/{role}/compromised"): (
         "keys compromised sender stolen --since 2026-11-01T00:00:00Z --password x"
     ),
