@@ -124,7 +124,7 @@ def everything() -> bool:
                 Suite("integration on SQLite", ("tests/integration", *TWO, *SHORT), yields=True),
                 Suite(
                     "integration on PostgreSQL, the core",
-                    (*CORE_OF_INTEGRATION, *SHORT),
+                    (*CORE_OF_INTEGRATION, *SHORT_NOT_EMBEDDED),
                     url,
                     yields=True,
                 ),
@@ -141,7 +141,7 @@ def postgresql() -> bool:
             [
                 Suite(
                     "integration on PostgreSQL",
-                    ("tests/integration", *TWO, *SHORT),
+                    ("tests/integration", *TWO, *SHORT_NOT_EMBEDDED),
                     url,
                     yields=True,
                 )

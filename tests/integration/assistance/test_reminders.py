@@ -178,7 +178,7 @@ def test_one_pass_reckons_and_reminds_and_the_next_of_the_day_does_not(
     assert Notice.objects.count() == 1
     # Reckoning, reminding, standing exchanges, files that are read for persons, and mail; on
     # PostgreSQL the turn is asked for too.
-    with django_assert_max_num_queries(11):
+    with django_assert_max_num_queries(12):
         keeping.pass_once(at=scene.now)
 
 

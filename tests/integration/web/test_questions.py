@@ -55,4 +55,4 @@ def test_links_are_asked_for_together(scene: Scene) -> None:
         with transaction.atomic():
             descriptor = descriptor_for(NodeKeys.generate(code), code)
             add_link(descriptor, officer=scene.officer("t.brooks"), at=scene.now)
-    assert questions(client, "/links/") == few <= 9
+    assert questions(client, "/links/") == few <= 10
