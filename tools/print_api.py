@@ -22,7 +22,7 @@ Schema = Mapping[str, Any]
 
 def page() -> str:
     # The API can be read only where Django is ready.
-    from comity.interfaces.rest.api import api  # noqa: PLC0415
+    from comity.interfaces.rest.api import api  # noqa: PLC0415  Django starts first
 
     return told(api.get_openapi_schema())
 

@@ -8,6 +8,7 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any, NamedTuple
+from weakref import WeakKeyDictionary
 
 from tests.conformance.second import __main__ as second
 from tests.conformance.second import (
@@ -89,10 +90,12 @@ def _halts_for_a_problem(end: sender.Sender, code: str, _facts: dict[str, str]) 
 
 
 def _receipt_of_old(found: Anything = holder.Holder._receipt) -> Anything:
+    remembered: WeakKeyDictionary[holder.Holder, bytes] = WeakKeyDictionary()
+
     def receipt(end: holder.Holder, at: int) -> bytes:
-        first: bytes = getattr(end, "_first_receipt", b"") or found(end, at)
-        end._first_receipt = first  # type: ignore[attr-defined]  # it remembers what it must not
-        return first
+        if end not in remembered:
+            remembered[end] = found(end, at)
+        return remembered[end]
 
     return receipt
 

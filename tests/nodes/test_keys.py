@@ -25,6 +25,11 @@ PORTS = {"US": 18151, "UA": 18152}
 OTHER = {"US": "UA", "UA": "US"}
 ROLES = ("sender", "holder", "sealing")
 PATIENCE_SECONDS = 180
+INTRODUCED = """SELECT role FROM exchange_linkkey WHERE "end" = 'own' AND introduced_by <> ''"""
+DESTROYED = "SELECT role FROM exchange_keyturn WHERE destroyed_at IS NOT NULL"
+STILL_TURNING = "SELECT role FROM exchange_keyturn WHERE destroyed_at IS NULL"
+UNDELIVERED = "SELECT message_id FROM exchange_outbound WHERE delivered_at IS NULL"
+UNHANDLED = "SELECT message_id FROM exchange_inbound WHERE state <> 'handled'"
 
 
 @dataclass
@@ -68,22 +73,20 @@ class Turning:
     def rows(self, question: str) -> list[tuple[object, ...]]:
         return rows(self.node.folder, question)
 
-    def count(self, question: str) -> int:
-        return int(str(self.rows(f"SELECT COUNT(*) FROM {question}")[0][0]))  # noqa: S608  the test's own words
+    def roles(self, question: str) -> list[str]:
+        return [str(role) for (role,) in self.rows(question)]
 
     def is_told(self, role: str) -> bool:
         """Whether a new key of its own stands beside the old one, which nothing has ended."""
-        told = f"""\"end\" = 'own' AND role = '{role}' AND introduced_by <> ''"""
-        return self.count(f"exchange_linkkey WHERE {told}") == 1
+        return self.roles(INTRODUCED).count(role) == 1
 
     def has_turned(self, role: str) -> bool:
         """Whether the key before is gone from the keystore, and nothing counts on it."""
-        gone = f"role = '{role}' AND destroyed_at IS NOT NULL"
-        return self.count(f"exchange_keyturn WHERE {gone}") == 1
+        return self.roles(DESTROYED).count(role) == 1
 
     def wait(self, left: str) -> None:
-        """Wait until no row of that kind is left."""
-        wait_until(lambda: self.count(left) == 0, seconds=PATIENCE_SECONDS)
+        """Wait until the question finds no row."""
+        wait_until(lambda: not self.rows(left), seconds=PATIENCE_SECONDS)
 
     def newest_head(self) -> str:
         """The last head of the channel out, as it was signed."""
@@ -136,7 +139,7 @@ def turn_every_key_at_both(pair: dict[str, Turning]) -> None:
     assert deciding.returncode == 0
     killed.serve()
     for each in pair.values():
-        each.wait("exchange_keyturn WHERE destroyed_at IS NULL")
+        each.wait(STILL_TURNING)
         assert [role for role in ROLES if each.has_turned(role)] == list(ROLES)
 
 
@@ -157,8 +160,8 @@ def test_every_key_is_replaced_while_messages_flow_and_a_node_is_killed_at_it(
     assert min(sent.values()) > 0, sent
     for code, each in pair.items():
         other = pair[OTHER[code]]
-        each.wait("exchange_outbound WHERE delivered_at IS NULL")
-        other.wait("exchange_inbound WHERE state <> 'handled'")
+        each.wait(UNDELIVERED)
+        other.wait(UNHANDLED)
         ids = 'SELECT message_id FROM {} ORDER BY "index"'
         assert each.rows(ids.format("exchange_outbound")) == other.rows(
             ids.format("exchange_inbound")

@@ -53,7 +53,7 @@ _ESCAPED: Final = re.compile(r"(?:\\u[0-9a-fA-F]{4})+")
 _TOO_LARGE: Final = (TableTooLargeError, TableUnpacksTooLargeError, TooManyRowsError)
 
 
-class _TookTooLong(Exception):  # noqa: N818  never leaves this module
+class _TookTooLongError(Exception):
     """The time for one file is over."""
 
 
@@ -80,7 +80,7 @@ class _Found:
     def go_on(self) -> None:
         """Stop where the time is over."""
         if not self.has_time():
-            raise _TookTooLong
+            raise _TookTooLongError
 
     def told(self, unread: FileUnread | None = None) -> FileRead:
         """Return what was found."""
@@ -110,7 +110,7 @@ def places_in_file(
         return found.told()
     try:
         return found.told(_read(iter(pieces), found))
-    except _TookTooLong:
+    except _TookTooLongError:
         return found.told(FileUnread.TOO_LONG)
 
 
@@ -140,7 +140,7 @@ def _read_workbook(head: bytes, pieces: Iterator[bytes], found: _Found) -> FileU
     except _TOO_LARGE:
         return FileUnread.TOO_LARGE
     except TableError as broken:
-        if isinstance(broken.__cause__, _TookTooLong):
+        if isinstance(broken.__cause__, _TookTooLongError):
             return FileUnread.TOO_LONG
         return FileUnread.DAMAGED
     return None

@@ -13,7 +13,7 @@ OR exhibit_id IN (SELECT id FROM evidence_exhibit WHERE fault <> '')
 """
 
 
-class Migration(migrations.Migration):  # noqa: D101  its module says it
+class Migration(migrations.Migration):
     dependencies = [("assistance", "0029_access_reply")]
     operations = [
         migrations.AddField(

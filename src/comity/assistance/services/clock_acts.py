@@ -11,7 +11,7 @@ from comity.assistance.clock_drafts import (
 from comity.assistance.duties import SET_CLOCKS
 from comity.assistance.models import ClockPause, Request, TypedDay
 from comity.assistance.services.clocks import keep_clocks
-from comity.assistance.services.moves import demand_no_problems, request_for_change
+from comity.assistance.services.moves import demand_no_problems, record_act, request_for_change
 from comity.assistance.terms import OtherAgencyError
 from comity.assistance.terms.clocks import ClockEndedError
 from comity.assistance.terms.events.clocks import (
@@ -21,8 +21,6 @@ from comity.assistance.terms.events.clocks import (
     DAY_SET,
 )
 from comity.kernel.errors import NotFoundError
-from comity.ledger.services import append
-from comity.ledger.terms import EventKind, FieldValue
 from comity.officers.terms import Viewer, demand_role
 
 
@@ -54,7 +52,7 @@ def set_day(
         typed_on=on,
     )
     keep_clocks(request, at=at)
-    _record(DAY_SET, request, officer, at, clock=draft.matter, day=day.isoformat())
+    record_act(DAY_SET, request, officer, at, clock=draft.matter, day=day.isoformat())
     return typed
 
 
@@ -82,7 +80,7 @@ def meet_day(reference: str, number: int, *, officer: Viewer, at: datetime, on: 
     typed.met_on, typed.met_by = on, officer.name
     typed.save(update_fields=["met_on", "met_by"])
     keep_clocks(request, at=at)
-    _record(DAY_MET, request, officer, at, clock=typed.matter, day=typed.due_on.isoformat())
+    record_act(DAY_MET, request, officer, at, clock=typed.matter, day=typed.due_on.isoformat())
     return typed
 
 
@@ -116,7 +114,7 @@ def stop_clocks(
         by=officer.name,
     )
     keep_clocks(request, at=at)
-    _record(
+    record_act(
         CLOCKS_STOPPED, request, officer, at, pause=draft.reason, since=begins, until=ends or None
     )
     return pause
@@ -149,7 +147,7 @@ def let_clocks_go_on(
     pause.save(update_fields=["ends"])
     keep_clocks(request, at=at)
     until = pause.ends.isoformat()
-    _record(CLOCKS_GO_ON, request, officer, at, pause=pause.reason, until=until)
+    record_act(CLOCKS_GO_ON, request, officer, at, pause=pause.reason, until=until)
     return pause
 
 
@@ -159,17 +157,3 @@ def _request(reference: str, officer: Viewer) -> Request:
     if not officer.reaches(request.agency_code, roles=SET_CLOCKS.roles):
         raise OtherAgencyError(agency=request.agency_code or "")
     return request
-
-
-def _record(
-    event: EventKind, request: Request, officer: Viewer, at: datetime, **fields: FieldValue
-) -> None:
-    append(
-        event,
-        about=request.reference,
-        by=officer.name,
-        agency=request.owner_on_record,
-        at=at,
-        partner=request.partner,
-        **fields,
-    )

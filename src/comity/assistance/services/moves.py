@@ -19,7 +19,7 @@ from comity.assistance.terms.joining import BeingCarriedOverError
 from comity.assistance.terms.retention import ErasedAlreadyError
 from comity.kernel.errors import InvalidDraftError, NotFoundError, Problem
 from comity.ledger.services import append
-from comity.ledger.terms import FieldValue
+from comity.ledger.terms import EventKind, FieldValue
 from comity.officers.models import Agency
 from comity.officers.queries import agencies
 from comity.officers.terms import Viewer
@@ -105,8 +105,15 @@ def record_step(
     request.save()
     make_findable(request)
     keep_clocks(request, at=at)
+    record_act(step.event, request, officer, at, **fields)
+
+
+def record_act(
+    event: EventKind, request: Request, officer: Viewer, at: datetime, **fields: FieldValue
+) -> None:
+    """Append what an officer did about a matter, in the words of the agency that owns it."""
     append(
-        step.event,
+        event,
         about=request.reference,
         by=officer.name,
         agency=request.owner_on_record,

@@ -14,6 +14,7 @@ from comity.assistance.services.clocks import keep_clocks
 from comity.assistance.services.joining import demand_still
 from comity.assistance.services.moves import (
     demand_no_problems,
+    record_act,
     record_step,
     request_for_change,
 )
@@ -34,8 +35,6 @@ from comity.assistance.terms.oral import (
 )
 from comity.kernel.duties import Duty
 from comity.kernel.errors import Problem
-from comity.ledger.services import append
-from comity.ledger.terms import EventKind, FieldValue
 from comity.officers.terms import Viewer, demand_role
 
 
@@ -60,7 +59,7 @@ def remind_of_confirmation(
     said.reminders += 1
     said.reminded_at = at
     said.save(update_fields=["reminders", "reminded_at"])
-    _record(ORAL_REMINDED, request, officer, at, means=means, number=str(said.reminders))
+    record_act(ORAL_REMINDED, request, officer, at, means=means, number=str(said.reminders))
     return said
 
 
@@ -88,7 +87,7 @@ def confirm_by_letter(
     note_letter_in(request, LetterKind.REQUEST, came, officer=officer, at=at)
     _confirm(said, received, officer=officer, at=at)
     keep_clocks(request, at=at)
-    _record(
+    record_act(
         ORAL_CONFIRMED,
         request,
         officer,
@@ -130,7 +129,7 @@ def join_written(
     _confirm(said, on, officer=officer, at=at, written=other)
     if not ends_from(request.stands):
         keep_clocks(request, at=at)
-        _record(
+        record_act(
             ORAL_CONFIRMED,
             request,
             officer,
@@ -204,17 +203,3 @@ def _confirm(
     said.state, said.confirmed_on, said.written = OralState.CONFIRMED.value, on, written
     said.ended_by, said.ended_at = officer.name, at
     said.save(update_fields=["state", "confirmed_on", "written", "ended_by", "ended_at"])
-
-
-def _record(
-    event: EventKind, request: Request, officer: Viewer, at: datetime, **fields: FieldValue
-) -> None:
-    append(
-        event,
-        about=request.reference,
-        by=officer.name,
-        agency=request.owner_on_record,
-        at=at,
-        partner=request.partner,
-        **fields,
-    )

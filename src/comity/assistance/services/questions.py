@@ -19,6 +19,7 @@ from comity.assistance.services.law import (
 from comity.assistance.services.moves import (
     demand_no_problems,
     demand_version,
+    record_act,
     record_step,
     request_for_change,
 )
@@ -50,8 +51,6 @@ from comity.assistance.terms.replies import (
 from comity.exchange.services import queue_message
 from comity.exchange.terms import NewMessage
 from comity.kernel.duties import Duty
-from comity.ledger.services import append
-from comity.ledger.terms import EventKind
 from comity.officers.services import demand_fresh_sign_in
 from comity.officers.terms import Viewer, demand_role
 
@@ -95,7 +94,7 @@ def write_question(reference: str, *, text: str, officer: Viewer, at: datetime) 
     question.add_writer(officer)
     question.version += 1
     question.save()
-    _record(QUESTION_DRAFTED, request, officer, at)
+    record_act(QUESTION_DRAFTED, request, officer, at)
     return question
 
 
@@ -113,7 +112,7 @@ def return_question(reference: str, *, reason: str, officer: Viewer, at: datetim
     demand_no_problems(problems_in_text(reason, field="reason"))
     question.return_reason = reason
     question.save(update_fields=["return_reason"])
-    _record(QUESTION_RETURNED, request, officer, at)
+    record_act(QUESTION_RETURNED, request, officer, at)
     return question
 
 
@@ -131,7 +130,7 @@ def drop_question(reference: str, *, officer: Viewer, at: datetime) -> Question:
         return give_up_unheard(request, officer=officer, at=at)
     question.stage, question.at = QuestionStage.DROPPED.value, at
     question.save(update_fields=["stage", "at"])
-    _record(QUESTION_DROPPED, request, officer, at)
+    record_act(QUESTION_DROPPED, request, officer, at)
     return question
 
 
@@ -199,7 +198,7 @@ def put_question(
     question.save()
     told = {"under": permission.under, "article": permission.article}
     if not question.reopens:
-        _record(QUESTION_SENT, request, officer, at, message=question.message_id, **told)
+        record_act(QUESTION_SENT, request, officer, at, message=question.message_id, **told)
         return question
     side = request.own_side
     step = next_step(request.stands, Action.ASK_FURTHER, by=side, record=side)
@@ -238,15 +237,3 @@ def _demand_second_person(question: Question, officer: Viewer) -> None:
         return
     wrote = officer.officer_id in question.writers
     raise SecondPersonNeededError() if wrote else DeputyOfWriterError()
-
-
-def _record(event: EventKind, request: Request, officer: Viewer, at: datetime, **told: str) -> None:
-    append(
-        event,
-        about=request.reference,
-        by=officer.name,
-        agency=request.owner_on_record,
-        at=at,
-        partner=request.partner,
-        **told,
-    )

@@ -19,7 +19,7 @@ from comity.assistance.queries.retention import erasure_of, keep_until, legal_ho
 from comity.assistance.retold import forget_retold
 from comity.assistance.rules import problems_in_text
 from comity.assistance.services.finding import make_findable
-from comity.assistance.services.moves import demand_no_problems, request_locked
+from comity.assistance.services.moves import demand_no_problems, record_act, request_locked
 from comity.assistance.services.texts import forget_words
 from comity.assistance.services.words_gone import press_index
 from comity.assistance.terms.events.retention import (
@@ -45,7 +45,7 @@ from comity.evidence.models import Exhibit
 from comity.exchange.services.erasing import erase_case, is_waiting
 from comity.kernel.errors import Problem
 from comity.ledger.services import append
-from comity.ledger.terms import ADMINISTRATION, EventKind, FieldValue
+from comity.ledger.terms import ADMINISTRATION
 from comity.officers.services import demand_fresh_sign_in
 from comity.officers.terms import Viewer, demand_role
 
@@ -98,7 +98,7 @@ def place_hold(reference: str, *, reason: str, officer: Viewer, at: datetime) ->
     if erasure is not None and erasure.erased_at:
         raise ErasedAlreadyError()
     hold = LegalHold.objects.create(request=request, reason=reason.strip(), by=officer.name, at=at)
-    _record(request, LEGAL_HOLD_PLACED, officer=officer, at=at)
+    record_act(LEGAL_HOLD_PLACED, request, officer, at)
     return hold
 
 
@@ -118,7 +118,7 @@ def lift_hold(reference: str, *, reason: str, officer: Viewer, at: datetime) -> 
         raise NoLegalHoldError()
     hold.lifted_reason, hold.lifted_by, hold.lifted_at = reason.strip(), officer.name, at
     hold.save()
-    _record(request, LEGAL_HOLD_LIFTED, officer=officer, at=at)
+    record_act(LEGAL_HOLD_LIFTED, request, officer, at)
     return hold
 
 
@@ -146,7 +146,7 @@ def propose_erasure(reference: str, *, officer: Viewer, at: datetime, on: date) 
     made = Erasure.objects.create(
         request=request, kept_until=until, proposed_by=officer.name, proposed_at=at
     )
-    _record(request, ERASURE_PROPOSED, officer=officer, at=at, day=until.isoformat())
+    record_act(ERASURE_PROPOSED, request, officer, at, day=until.isoformat())
     return made
 
 
@@ -195,11 +195,11 @@ def erase_matter(
     made.messages = sum(erase_case(case, partner=partner) for case, partner in cases)
     made.erased_by, made.erased_at = officer.name, at
     made.save()
-    _record(
-        request,
+    record_act(
         CASE_ERASED,
-        officer=officer,
-        at=at,
+        request,
+        officer,
+        at,
         messages=made.messages,
         exhibits=made.exhibits,
     )
@@ -254,17 +254,3 @@ def _erase_rows(request: Request) -> None:
     forget_words(request)
     press_index()
     forget_retold(request)
-
-
-def _record(
-    request: Request, event: EventKind, *, officer: Viewer, at: datetime, **told: FieldValue
-) -> None:
-    append(
-        event,
-        about=request.reference,
-        by=officer.name,
-        agency=request.owner_on_record,
-        at=at,
-        partner=request.partner,
-        **told,
-    )

@@ -6,7 +6,7 @@ from comity.assistance.duties import ERASE, PROPOSE_ERASURE
 from comity.assistance.models import Request, StandingSupply
 from comity.assistance.queries.supplies_kept import supplies_due
 from comity.assistance.retold import forget_retold
-from comity.assistance.services.moves import request_locked
+from comity.assistance.services.moves import record_act, request_locked
 from comity.assistance.terms.events.retention import SUPPLIES_ERASED, SUPPLIES_PROPOSED
 from comity.assistance.terms.retention import (
     ErasureNotProposedError,
@@ -18,8 +18,6 @@ from comity.assistance.terms.retention import (
 from comity.evidence import erasing as evidence
 from comity.evidence.custody import Hand
 from comity.exchange.services.erasing import erase_body, erase_sent_body, is_sent_waiting
-from comity.ledger.services import append
-from comity.ledger.terms import EventKind, FieldValue
 from comity.officers.services import demand_fresh_sign_in
 from comity.officers.terms import Viewer, demand_role
 
@@ -49,7 +47,7 @@ def propose_supplies_erasure(reference: str, *, officer: Viewer, at: datetime) -
     for supply in wanted:
         supply.proposed_by, supply.proposed_at = officer.name, at
         supply.save(update_fields=["proposed_by", "proposed_at"])
-    _record(request, SUPPLIES_PROPOSED, officer=officer, at=at, count=len(wanted))
+    record_act(SUPPLIES_PROPOSED, request, officer, at, count=len(wanted))
     return len(wanted)
 
 
@@ -87,7 +85,7 @@ def erase_supplies(
         raise MessagesWaitError()
     hand = Hand(officer.name, officer.agency, at)
     messages = sum(_erase(request, each, hand) for each in wanted)
-    _record(request, SUPPLIES_ERASED, officer=officer, at=at, count=len(wanted), messages=messages)
+    record_act(SUPPLIES_ERASED, request, officer, at, count=len(wanted), messages=messages)
     return len(wanted)
 
 
@@ -110,17 +108,3 @@ def _demand_due(request: Request, at: datetime) -> tuple[StandingSupply, ...]:
     if not found.supplies:
         raise NotDueForErasureError()
     return found.supplies
-
-
-def _record(
-    request: Request, event: EventKind, *, officer: Viewer, at: datetime, **told: FieldValue
-) -> None:
-    append(
-        event,
-        about=request.reference,
-        by=officer.name,
-        agency=request.owner_on_record,
-        at=at,
-        partner=request.partner,
-        **told,
-    )

@@ -48,7 +48,7 @@ class Workbook:
         for sheet in self._every:
             yield str(sheet.title), self._rows(sheet)
 
-    def _rows(self, sheet: Any) -> Iterator[tuple[int, list[str]]]:  # noqa: ANN401  as the book
+    def _rows(self, sheet: Any) -> Iterator[tuple[int, list[str]]]:  # noqa: ANN401  openpyxl has no types
         # How large a sheet says it is is not believed.
         sheet.reset_dimensions()
         for number, cells in enumerate(sheet.iter_rows(values_only=True), start=1):
