@@ -15,6 +15,7 @@ from comity.agreements.services import import_register, settle
 from comity.agreements.terms import Leave, Matter, Proceedings, ProvisionKind, Purpose, Settlement
 from comity.assistance import queries as reads
 from comity.assistance import services as acts
+from comity.assistance.models import Consultation
 from comity.assistance.schemas import (
     ACCEPTED_TYPE,
     ANSWER_TYPE,
@@ -23,6 +24,7 @@ from comity.assistance.schemas import (
     REFUSED_TYPE,
     REQUEST_TYPE,
 )
+from comity.assistance.schemas.consulting import CONSULTATION_TYPE
 from comity.assistance.terms import AddressDraft, AnswerDraft, Dispatch, RequestDraft
 from comity.assistance.terms.feedback import FeedbackDraft
 from comity.crypto.age import encrypt_payload, header_for, new_file_key
@@ -334,6 +336,13 @@ class Desk:
         self.hear(REQUEST_TYPE, body | told)
         return reference
 
+    def consulted(self, number: int) -> str:
+        """The partner asks for our view of a draft."""
+        summary = "Pharmaceuticals declared below list; we would ask for three export declarations."
+        told = {"kind": "origin-and-value", "summary": summary}
+        self.hear(CONSULTATION_TYPE, {"reference": f"UA-US-2026-{number:05d}", **told})
+        return str(Consultation.objects.latest("pk").pk)
+
     def allocated(self, number: int, subject: str) -> str:
         reference = self.asked(number, subject)
         officer = self.who("m.chen")
@@ -439,6 +448,7 @@ def fill() -> dict[str, str]:
     places["incoming"] = desk.asked(
         3, "Medical devices, value declared twice", urgent=True, parties=NAMED
     )
+    places["consultation"] = desk.consulted(93)
     places["submitted"] = desk.submitted("Lithium cells, origin of the consignment")
     places["posted"] = desk.posted("Ceramic tiles, origin and declared value")
     places["to_post"] = desk.approved_for_letter("Garlic, invoices of two sellers")

@@ -91,6 +91,7 @@ VISITS = (
     Visit("transfer", "m.chen", "/requests/{incoming}/transfer/"),
     Visit("own-enquiry", "j.alvarez", "/requests/{draft}/enquiries/"),
     Visit("consultations-none", "j.alvarez", "/consultations/"),
+    Visit("consultation", "m.chen", "/consultations/{consultation}/"),
     Visit("consult", "j.alvarez", "/requests/{draft}/consult/"),
     Visit("oral-none", "j.alvarez", "/oral/"),
     Visit("oral-put", "j.alvarez", "/oral/put/"),

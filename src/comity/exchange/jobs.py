@@ -11,7 +11,7 @@ from django.db import close_old_connections, connections
 
 from comity.crypto.keys import NodeKeys
 from comity.exchange.courier import Courier, Guard, Pass, guarded
-from comity.exchange.services import descriptor_of, keys_now
+from comity.exchange.services import descriptor_of, keys_now, look_again_after_start
 from comity.exchange.stillness import last_write, rest
 from comity.exchange.threads import DatabaseThreads
 from comity.exchange.transport import HttpsTransport, Transport
@@ -74,6 +74,7 @@ def run_worker(
     courier = Courier(unlocked(), way, clock=_now, pool=threads)
     guard, bell = Guard(own_code), Bell()
     before = ""
+    guard(partial(look_again_after_start, at=_now()))
     while not stop.is_set():
         earlier, before = before, last_write()
         courier.keys = unlocked()

@@ -14,7 +14,7 @@ import pytest
 from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
-from comity.assistance.models import Enclosure, Information, Request
+from comity.assistance.models import Enclosure, Information, Marking, Request
 from comity.assistance.services import alert_exhibits
 from comity.assistance.services.enclosing import leave_out_exhibit
 from comity.assistance.services.marking import mark_answer
@@ -85,6 +85,20 @@ def test_how_it_is_to_be_handled_is_not_lost_on_a_further_partner(
     mark(scene, first)
     add(scene, first, "KE")
     assert len(enclosed("KE")) == 1
+
+
+def test_what_comes_with_a_marked_matter_is_marked_so_with_the_others(scene: Scene) -> None:
+    first = drafted(scene)
+    add(scene, first, "KP", "KE")
+    mark(scene, first, MarkingDraft(**HANDLED))
+    own = {"handling_scheme": "tlp", "handling": "AMBER"}
+    mark(scene, Request.objects.get(partner="KE").reference, MarkingDraft(**own))
+    scene.attach(first, CONTENT)
+    ((there,), (apart,), (ours,)) = (enclosed(each) for each in ("KP", "KE", "UA"))
+    found = Marking.objects.get(exhibit__isnull=False)
+    assert (found.exhibit, found.answer.request.partner) == (there, "KP")
+    assert found.draft == MarkingDraft(item=str(there.pk), **HANDLED)
+    assert {apart, ours} == set(Exhibit.objects.filter(marking=None))
 
 
 def test_an_alert_and_its_matters_are_locked_before_the_heads_of_the_record(scene: Scene) -> None:

@@ -14,7 +14,7 @@ from comity.exchange import wiring
 from comity.exchange.envelope import write_envelope
 from comity.exchange.models import Channel, Inbound, Link
 from comity.exchange.refusals import MessageRefusedError
-from comity.exchange.services import handle_slice, handling
+from comity.exchange.services import handle_slice, handling, taking_up
 from comity.exchange.terms import InboundState, Received
 from comity.exchange.threads import DatabaseThreads
 from comity.investigations.models import Item
@@ -117,6 +117,30 @@ def test_a_host_s_word_that_commits_while_a_member_s_is_being_set_aside_is_found
     events = ["message.set_aside", *(["message.retried"] if is_named else [])]
     told = LedgerEntry.objects.filter(event__startswith="message.", about=first.message_id)
     assert [entry.event for entry in told.order_by("index")] == events
+
+
+class Killed(BaseException):
+    """The end of a process, where it would be."""
+
+
+@pytest.mark.parametrize("is_named", [True, False])
+def test_what_a_killed_worker_did_not_look_at_again_is_found_by_the_next(
+    three: Three, monkeypatch: pytest.MonkeyPatch, *, is_named: bool
+) -> None:
+    first = held(three, body_of_item())
+    mark = handling._set_aside
+
+    def after_the_host_s_word(*told: Any, **how: Any) -> None:
+        named(three, *([FAR] if is_named else []))
+        mark(*told, **how)
+        raise Killed
+
+    monkeypatch.setattr(handling, "_set_aside", after_the_host_s_word)
+    with pytest.raises(Killed):
+        handle_slice(first.channel_id, at=three.scene.now, more=lambda: False)
+    assert Inbound.objects.get(pk=first.pk).state == InboundState.SET_ASIDE
+    assert taking_up.look_again_after_start(at=three.scene.now) == int(is_named)
+    assert Item.objects.count() == int(is_named)
 
 
 def test_a_host_s_word_under_way_is_waited_for(three: Three) -> None:

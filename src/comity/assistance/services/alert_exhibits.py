@@ -9,12 +9,20 @@ from datetime import datetime
 
 from django.db.models import Q
 
-from comity.assistance.models import Enclosure, Information, Marking, Part, ReplyPart, Request
+from comity.assistance.models import (
+    Answer,
+    Enclosure,
+    Information,
+    Marking,
+    Part,
+    ReplyPart,
+    Request,
+)
 from comity.assistance.schemas import MOST_EXHIBITS
 from comity.assistance.services.writers import note_writer
 from comity.assistance.terms import RequestState, TooManyExhibitsError
 from comity.assistance.terms.alerts import AlertOwnAloneError
-from comity.assistance.terms.markings import Originator
+from comity.assistance.terms.markings import MarkingDraft, Originator
 from comity.evidence.custody import Hand
 from comity.evidence.models import Exhibit
 from comity.evidence.services import share
@@ -47,19 +55,26 @@ def others_to_enclose(request: Request, *, officer: Viewer) -> list[Request]:
 
 
 def enclose_for_others(
-    others: Iterable[Request], exhibit: Exhibit, *, officer: Viewer, at: datetime
+    request: Request, others: Iterable[Request], exhibit: Exhibit, *, officer: Viewer, at: datetime
 ) -> None:
     """Enclose what was just taken in with the other matters of the alert.
 
+    How the one as a whole is to be handled counts for what comes with it: where nothing is said of
+    another as a whole, its exhibit is marked so.
+
     Args:
+        request: with which it was enclosed.
         others: by `others_to_enclose`.
         exhibit: held by this node.
         officer: who attached it.
         at: aware UTC instant.
     """
+    whole = _whole_of(request)
     with gone_on_failure():
         for other in others:
-            _enclose(other, exhibit, officer=officer, at=at)
+            made = _enclose(other, exhibit, officer=officer, at=at)
+            if whole is not None and _whole_of(other) is None:
+                _mark_as(whole, made, Answer.objects.all().next_to(other))
 
 
 def enclose_all(
@@ -112,10 +127,24 @@ def _demand_room(others: Iterable[Request], more: int) -> None:
             raise TooManyExhibitsError(limit=MOST_EXHIBITS)
 
 
-def _enclose(other: Request, exhibit: Exhibit, *, officer: Viewer, at: datetime) -> None:
+def _whole_of(request: Request) -> MarkingDraft | None:
+    """Return what is said of what is being written there as a whole."""
+    said = Marking.objects.filter(
+        answer__request=request, answer__released_at=None, exhibit__isnull=True
+    ).first()
+    return None if said is None or said.draft.is_empty else said.draft
+
+
+def _mark_as(whole: MarkingDraft, exhibit: Exhibit, answer: Answer) -> None:
+    told = {name: getattr(whole, name) for name in MarkingDraft.__slots__ if name != "item"}
+    Marking.objects.create(answer=answer, exhibit=exhibit, **told)
+
+
+def _enclose(other: Request, exhibit: Exhibit, *, officer: Viewer, at: datetime) -> Exhibit:
     note_writer(other, officer)
     made = twin_of(exhibit, case=other.reference, agency=other.agency, officer=officer, at=at)
     Enclosure.objects.create(request=other, exhibit=made, part=Part.ANSWER)
     for agency in other.shared_with.all():
         hand = Hand(officer.name, officer.agency, at)
         share([made], to=agency, hand=hand, reason=other.reference)
+    return made

@@ -113,7 +113,7 @@ def attach_exhibit(
         # Who may read the case reads what is added to it.
         hand = Hand(officer.name, officer.agency, at)
         share([exhibit], to=other, hand=hand, reason=request.reference)
-    enclose_for_others(others, exhibit, officer=officer, at=at)
+    enclose_for_others(request, others, exhibit, officer=officer, at=at)
     return exhibit
 
 

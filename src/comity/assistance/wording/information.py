@@ -19,8 +19,8 @@ SENTENCES: Mapping[str, str] = {
         " told anything."
     ),
     "alert_own_alone": N_(
-        "An alert tells what is your own service's. What is another's goes to one partner, as"
-        " information of its own."
+        "An alert tells several partners the same, of your own service. What is another's, a part"
+        " by itself, or marked goes to one partner, as information of its own."
     ),
     "alert_under_way": N_("Nobody can be added: a partner was told already."),
     "alert_has_partner": N_("This partner is told already, or is chosen twice."),

@@ -71,6 +71,7 @@ from comity.exchange.services.sending import (
     state_question,
 )
 from comity.exchange.services.settling import expected_from, halt, settle_receipt
+from comity.exchange.services.taking_up import look_again_after_start
 
 __all__ = [
     "LEASE",
@@ -104,6 +105,7 @@ __all__ = [
     "keys_now",
     "lease",
     "live_link",
+    "look_again_after_start",
     "next_parcel",
     "note_anchors",
     "note_failure",

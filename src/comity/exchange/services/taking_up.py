@@ -1,5 +1,6 @@
 """Taking up again, by itself, what was set aside only because another word had to come first."""
 
+from collections.abc import Iterator
 from datetime import datetime
 
 from django.db import transaction
@@ -8,6 +9,7 @@ from django.db.models import Q
 from comity.exchange.models import Channel, Inbound
 from comity.exchange.services.taking import HandlerFailedError, take
 from comity.exchange.terms import MESSAGE_RETRIED, InboundState
+from comity.kernel.errors import ComesTooEarly, ComityError
 from comity.ledger.services import append
 from comity.ledger.terms import NODE
 
@@ -56,6 +58,29 @@ def look_again(row: Inbound, *, at: datetime) -> bool:
             return _taken_now(row, at=at)
     except HandlerFailedError:
         return False
+
+
+def look_again_after_start(*, at: datetime) -> int:
+    """Take up again what only another word holds back, as a worker does when it starts.
+
+    One that was killed between its mark and its second look may have left what would stay aside
+    though that word came long ago.
+
+    Args:
+        at: aware UTC instant.
+
+    Returns:
+        How many are done with now.
+    """
+    early = [kind.code for kind in _kinds(ComesTooEarly) if issubclass(kind, ComityError)]
+    aside = Inbound.objects.filter(state=InboundState.SET_ASIDE, cause__in=early)
+    return sum(look_again(row, at=at) for row in aside.order_by("pk"))
+
+
+def _kinds(mark: type[ComesTooEarly]) -> Iterator[type[ComesTooEarly]]:
+    for kind in mark.__subclasses__():
+        yield kind
+        yield from _kinds(kind)
 
 
 def _taken_now(row: Inbound, *, at: datetime) -> bool:
