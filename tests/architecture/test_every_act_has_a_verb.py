@@ -30,6 +30,8 @@ VERBS: dict[tuple[str, str], str] = {
     ("POST", "/links/{partner}/suspend"): "link suspend UA audit",
     ("POST", "/links/{partner}/resume"): "link resume UA over",
     ("POST", "/links/{partner}/revoke"): "link revoke UA stolen --password x",
+    ("POST", "/links/{partner}/propose"): "link propose UA {file} --password x",
+    ("POST", "/links/{partner}/confirm"): "link confirm UA 7 --password x",
     ("GET", "/links/{partner}/notices"): "link notices UA",
     ("POST", "/links/{partner}/notices"): "link announce UA revocation 2026-12-01 moved",
     ("GET", "/node/keys"): "keys list",

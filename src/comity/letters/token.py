@@ -4,12 +4,10 @@ Source: PKCS #11 v2.40, base specification, sections 5 and 11.
 """
 
 import hashlib
-import threading
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
-from pathlib import Path
 
 import pkcs11
 from cryptography import x509
@@ -18,6 +16,7 @@ from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec, padding, rsa
 from pkcs11.util.ec import encode_ecdsa_signature
 
+from comity.crypto.token_slots import BUSY, alone, plugged_in, token_of
 from comity.kernel.checks import instant_in_words
 from comity.letters.token_terms import (
     CREDENTIAL,
@@ -43,8 +42,6 @@ _PIN_REFUSED = (
     pkcs11.PinExpired,
     pkcs11.UserPinNotInitialized,
 )
-# A module is one for the process, and a login is one for all its sessions: one letter at a time.
-one_at_a_time = threading.Lock()
 # A PIN that was refused once: a page that is read three times must not lock the token.
 _refused: set[Token] = set()
 
@@ -81,7 +78,10 @@ def opened(token: Token, *, at: datetime) -> Iterator[Opened]:
         TokenError: the first of these that is not so, each with a class of its own.
     """
     try:
-        with one_at_a_time, _slots(token.module) as slots:
+        with (
+            alone(busy=TokenError(token=token.label, reason=BUSY)),
+            plugged_in(token.module, missing=ModuleMissingError(module=token.module)) as slots,
+        ):
             # 1 and 2
             session = _logged_in(_found(slots, token), token)
             # 3
@@ -102,31 +102,11 @@ def failed(token: Token, error: Exception) -> TokenError:
     return TokenError(token=token.label, reason=type(error).__name__)
 
 
-@contextmanager
-def _slots(path: str) -> Iterator[list[pkcs11.Slot]]:
-    """Lend what is plugged in; the module is initialised anew, so that it sees what changed."""
-    try:
-        if not Path(path).is_file():
-            raise ModuleMissingError(module=path)
-        module = pkcs11.lib(path)
-    except (pkcs11.PKCS11Error, OSError) as error:
-        raise ModuleMissingError(module=path) from error
-    try:
-        yield module.get_slots(token_present=True)
-    finally:
-        # A process that is forked later, and a token that is plugged in later, start afresh.
-        module.finalize()
-
-
-def _found(slots: list[pkcs11.Slot], token: Token) -> pkcs11.Token:
-    for slot in slots:
-        try:
-            found = slot.get_token()
-        except pkcs11.PKCS11Error:
-            continue  # another token than ours, that nobody can read
-        if found.label == token.label:
-            return found
-    raise TokenMissingError(token=token.label)
+def _found(slots: Iterable[pkcs11.Slot], token: Token) -> pkcs11.Token:
+    found = token_of(slots, token.label)
+    if found is None:
+        raise TokenMissingError(token=token.label)
+    return found
 
 
 def _logged_in(found: pkcs11.Token, token: Token) -> pkcs11.Session:

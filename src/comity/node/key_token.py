@@ -6,10 +6,9 @@ and whatever was plugged in or out since is seen.
 Source: PKCS #11 v2.40 and v3.0 (EdDSA), base specification.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from importlib.util import find_spec
-from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from cryptography.exceptions import InvalidSignature
@@ -130,12 +129,13 @@ def _opened(label: str, *, writing: bool = False) -> Iterator["pkcs11.Session"]:
         raise KeyTokenSupportMissingError()
     import pkcs11
 
-    from comity.letters.token import one_at_a_time
+    from comity.crypto.token_slots import BUSY, alone, plugged_in
 
+    path = str(told.module)
     try:
         with (
-            one_at_a_time,
-            _slots(told) as slots,
+            alone(busy=KeyTokenError(token=told.token, reason=BUSY)),
+            plugged_in(path, missing=KeyTokenModuleMissingError(module=path)) as slots,
             _logged_in(_found(slots, told), told, writing=writing) as session,
         ):
             yield session
@@ -144,35 +144,13 @@ def _opened(label: str, *, writing: bool = False) -> Iterator["pkcs11.Session"]:
         raise KeyTokenError(token=told.token, reason=type(error).__name__) from None
 
 
-@contextmanager
-def _slots(told: KeyTokenSettings) -> Iterator[list["pkcs11.Slot"]]:
-    import pkcs11
+def _found(slots: Iterable["pkcs11.Slot"], told: KeyTokenSettings) -> "pkcs11.Token":
+    from comity.crypto.token_slots import token_of
 
-    path = str(told.module)
-    try:
-        if not Path(path).is_file():
-            raise KeyTokenModuleMissingError(module=path)
-        module = pkcs11.lib(path)
-    except (pkcs11.PKCS11Error, OSError):
-        raise KeyTokenModuleMissingError(module=path) from None
-    try:
-        yield module.get_slots(token_present=True)
-    finally:
-        # What is plugged in later, and a process forked later, start afresh.
-        module.finalize()
-
-
-def _found(slots: list["pkcs11.Slot"], told: KeyTokenSettings) -> "pkcs11.Token":
-    import pkcs11
-
-    for slot in slots:
-        try:
-            found = slot.get_token()
-        except pkcs11.PKCS11Error:
-            continue  # another token than ours, that nobody can read
-        if found.label == told.token:
-            return found
-    raise KeyTokenMissingError(token=told.token)
+    found = token_of(slots, told.token)
+    if found is None:
+        raise KeyTokenMissingError(token=told.token)
+    return found
 
 
 def _logged_in(found: "pkcs11.Token", told: KeyTokenSettings, *, writing: bool) -> "pkcs11.Session":

@@ -674,6 +674,10 @@ OPERATIONS = (
         )
     ),
     rest("POST", "/links/{partner}/revoke", exchange.REVOKE_LINK, body=REASON),
+    rest(
+        "POST", "/links/{partner}/propose", exchange.PROPOSE_LINK, body={"descriptor": "their file"}
+    ),
+    rest("POST", "/links/{partner}/confirm", exchange.CONFIRM_LINK, body={"number": "7" * 60}),
     rest("GET", "/links/{partner}/notices", exchange.SEE_NOTICES),
     rest("POST", "/links/{partner}/notices", exchange.ANNOUNCE, body=COMING),
     rest("GET", "/links/{partner}/epochs", exchange.SEE_TRAFFIC),

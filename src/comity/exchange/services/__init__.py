@@ -35,6 +35,11 @@ from comity.exchange.services.keys_turning import (
     tell_compromise,
     withdraw_turn,
 )
+from comity.exchange.services.linking_anew import (
+    LONGEST_DESCRIPTOR,
+    confirm_anew,
+    propose_anew,
+)
 from comity.exchange.services.links import (
     add_link,
     confirm_link,
@@ -75,6 +80,7 @@ from comity.exchange.services.taking_up import look_again_after_start
 
 __all__ = [
     "LEASE",
+    "LONGEST_DESCRIPTOR",
     "DueLink",
     "Keyring",
     "Keys",
@@ -88,6 +94,7 @@ __all__ = [
     "announce",
     "ask_turn",
     "check_anchors",
+    "confirm_anew",
     "confirm_epoch",
     "confirm_link",
     "confirm_restored",
@@ -111,6 +118,7 @@ __all__ = [
     "note_failure",
     "number_waiting",
     "own_descriptor",
+    "propose_anew",
     "propose_epoch",
     "propose_terms",
     "publish_descriptor",

@@ -1,5 +1,6 @@
 """`comity link`: suspend and resume a link, and take up again what was set aside."""
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -8,6 +9,7 @@ from comity.interfaces.cli.afresh import Afresh, sign_in_afresh
 from comity.interfaces.cli.answers import Json, show_json, told
 from comity.interfaces.cli.carried import carried_app
 from comity.interfaces.cli.client import at
+from comity.interfaces.cli.leaving import refuse
 from comity.interfaces.cli.notices import notices_app
 from comity.interfaces.cli.session import signed_in
 from comity.interfaces.cli.taken_out import NewFile, take_copy
@@ -37,6 +39,32 @@ def revoke(partner: Partner, reason: Reason, password: Afresh = "", json: Json =
     """End a link by signing in afresh; only new descriptors, compared by two, open it again."""
     sign_in_afresh(signed_in(), password)
     _move(partner, "revoke", reason, as_json=json)
+
+
+@link_app.command("propose")
+def propose(
+    partner: Partner,
+    descriptor: Annotated[Path, typer.Argument(help="The file of the partner's new descriptor.")],
+    password: Afresh = "",
+    json: Json = False,
+) -> None:
+    """Begin a revoked link again from the partner's new descriptor, by signing in afresh."""
+    try:
+        given = {"descriptor": descriptor.read_text(encoding="utf-8")}
+    except (OSError, UnicodeDecodeError) as error:
+        refuse(f"{descriptor}: {error}")
+    _anew(partner, "propose", given, password=password, as_json=json)
+
+
+@link_app.command("confirm")
+def confirm(
+    partner: Partner,
+    number: Annotated[str, typer.Argument(help="The 60 digits as the partner read them.")],
+    password: Afresh = "",
+    json: Json = False,
+) -> None:
+    """Confirm the number as the partner read it, by signing in afresh; two officers do."""
+    _anew(partner, "confirm", {"number": number}, password=password, as_json=json)
 
 
 @link_app.command("set-aside")
@@ -150,6 +178,17 @@ def list_causes(json: Json = False) -> None:
     for each in seen["items"]:
         typer.echo(f"{each['code']}  {each['partner']}  {each['type']}: {each['count']} messages")
         typer.echo(f"  {each['sentence']}")
+
+
+def _anew(partner: str, step: str, given: dict[str, str], *, password: str, as_json: bool) -> None:
+    client = signed_in()
+    sign_in_afresh(client, password)
+    seen = told(lambda: client.post(at("links", partner.upper(), step), given))
+    if as_json:
+        show_json(seen)
+        return
+    typer.echo(f"The link to {seen['partner']} is {seen['state']}. Its number:")
+    typer.echo(f"  {seen['number']}")
 
 
 def _move(partner: str, move: str, reason: str, *, as_json: bool) -> None:

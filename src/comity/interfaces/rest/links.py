@@ -11,9 +11,13 @@ from pydantic import AfterValidator, ConfigDict, StringConstraints
 from comity.exchange import queries
 from comity.exchange.duties import SEE_SET_ASIDE, SEE_TRAFFIC
 from comity.exchange.message_facts import KnownFact, known_of, receipt_for
+from comity.exchange.models import Link
 from comity.exchange.parked import STATES, ParkedAsked, ParkedView, parked, parked_counts
 from comity.exchange.queries import SetAsideView
 from comity.exchange.services import (
+    LONGEST_DESCRIPTOR,
+    confirm_anew,
+    propose_anew,
     resume_link,
     retry_one_cause,
     retry_set_aside,
@@ -51,6 +55,20 @@ class ReasonGiven(Schema):
         StringConstraints(strip_whitespace=True, min_length=1, max_length=500),
         AfterValidator(_clean),
     ]
+
+
+class DescriptorGiven(Schema):
+    """A partner's descriptor, as the text of the file that it published."""
+
+    model_config = ConfigDict(extra="forbid")
+    descriptor: Annotated[str, StringConstraints(min_length=1, max_length=LONGEST_DESCRIPTOR)]
+
+
+class NumberGiven(Schema):
+    """The 60 digits as the partner read them; spaces between them do not count."""
+
+    model_config = ConfigDict(extra="forbid")
+    number: Annotated[str, StringConstraints(min_length=60, max_length=200, pattern=r"^[0-9 \-]+$")]
 
 
 @router.get("/links/set-aside", response=Json)
@@ -201,6 +219,44 @@ def revoke(request: HttpRequest, partner: Reference, given: ReasonGiven) -> Json
             at=moment.at,
         )
     return {"partner": partner, "state": str(link.state), "reason": link.reason}
+
+
+@router.post("/links/{partner}/propose", response=Json)
+def propose(request: HttpRequest, partner: Reference, given: DescriptorGiven) -> Json:
+    """Begin a link again from the partner's new descriptor, signed in afresh.
+
+    What is answered holds the number that two officers compare with the partner.
+    """
+    with act_of(request) as moment:
+        demand_link(partner, moment.officer)
+        link = propose_anew(
+            partner,
+            # What is no text is no descriptor either, and is refused as such.
+            given.descriptor.encode(errors="surrogatepass"),
+            officer=moment.officer,
+            signed_in_afresh_at=moment.afresh_at,
+            at=moment.at,
+        )
+    return _to_confirm(link)
+
+
+@router.post("/links/{partner}/confirm", response=Json)
+def confirm(request: HttpRequest, partner: Reference, given: NumberGiven) -> Json:
+    """Confirm the number as the partner read it, signed in afresh; two officers do."""
+    with act_of(request) as moment:
+        demand_link(partner, moment.officer)
+        link = confirm_anew(
+            partner,
+            number=given.number,
+            officer=moment.officer,
+            signed_in_afresh_at=moment.afresh_at,
+            at=moment.at,
+        )
+    return _to_confirm(link)
+
+
+def _to_confirm(link: Link) -> Json:
+    return {"partner": link.code, "state": str(link.state), "number": link.number}
 
 
 def _moved(request: HttpRequest, partner: str, move: str, reason: str) -> Json:

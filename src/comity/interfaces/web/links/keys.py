@@ -20,8 +20,13 @@ from comity.exchange.duties import (
 from comity.exchange.notice_queries import notices
 from comity.exchange.notice_terms import ANNOUNCED
 from comity.exchange.queries import LinkView
-from comity.exchange.refusals import LinkFault, LinkRefusedError
-from comity.exchange.services import add_link, announce, confirm_link, revoke_link
+from comity.exchange.services import (
+    LONGEST_DESCRIPTOR,
+    announce,
+    confirm_anew,
+    propose_anew,
+    revoke_link,
+)
 from comity.interfaces.web.acting import act
 from comity.interfaces.web.clock import now, today
 from comity.interfaces.web.doors import by_button, for_officers
@@ -30,11 +35,9 @@ from comity.interfaces.web.links.notice_words import KINDS, shown_notice
 from comity.kernel.duties import Duty
 from comity.kernel.errors import NotFoundError
 from comity.kernel.texts import without_hidden_characters
-from comity.officers.services import demand_fresh_sign_in
 from comity.officers.terms import Viewer, demand_role
 
 _LONGEST = 500
-_LONGEST_DESCRIPTOR = 64 * 1024
 
 
 @for_officers
@@ -103,16 +106,12 @@ def revoke(request: HttpRequest, viewer: Viewer, partner: str) -> HttpResponse:
 def propose(request: HttpRequest, viewer: Viewer, partner: str) -> HttpResponse:
     """Begin the link again from the partner's new descriptor, signed in afresh."""
     link = _link(viewer, partner, PROPOSE_LINK)
-    typed = request.POST.get("descriptor", "")[:_LONGEST_DESCRIPTOR]
+    typed = request.POST.get("descriptor", "")[:LONGEST_DESCRIPTOR]
     # A browser ends each line in its own way; what was signed has one.
     raw = (typed.replace("\r\n", "\n").strip("\n") + "\n").encode()
 
-    def do(afresh_at: datetime | None) -> None:
-        demand_fresh_sign_in(afresh_at, at=now())
-        found = add_link(raw, officer=viewer, at=now()).code
-        if found != link.code:
-            fault = LinkFault.DESCRIPTOR_OF_ANOTHER
-            raise LinkRefusedError(fault, found=found, partner=link.code)
+    def do(afresh_at: datetime | None) -> object:
+        return propose_anew(link.code, raw, officer=viewer, signed_in_afresh_at=afresh_at, at=now())
 
     done = gettext("Two officers now compare the number with the partner by voice.")
     return _once_fresh(request, link.code, do, done=done)
@@ -124,9 +123,10 @@ def confirm(request: HttpRequest, viewer: Viewer, partner: str) -> HttpResponse:
     """Confirm the number as the partner read it, signed in afresh."""
     link, number = _link(viewer, partner, CONFIRM_LINK), _typed(request, "number")
 
-    def do(afresh_at: datetime | None) -> None:
-        demand_fresh_sign_in(afresh_at, at=now())
-        confirm_link(link.code, number=number, officer=viewer, at=now())
+    def do(afresh_at: datetime | None) -> object:
+        return confirm_anew(
+            link.code, number=number, officer=viewer, signed_in_afresh_at=afresh_at, at=now()
+        )
 
     done = gettext("Confirmed. The link carries messages once two officers have done so.")
     return _once_fresh(request, link.code, do, done=done)
