@@ -44,9 +44,11 @@ test-postgresql: setup-dev
 bench: setup-dev
 	@$(BIN)/python -m bench.$(BENCH)
 
-# FAULTS: short, long (with every other campaign of the tests), mutations, or one campaign's name.
+# FAULTS: short, long (with every other campaign of the tests), mutations, or one campaign's name. Short and long fuzz
+# the parsers first, two minutes or an hour.
 faults: setup-dev
 	@[ "$(FAULTS)" != long ] || $(BIN)/python -m tools.test faults
+	@case "$(or $(FAULTS),short)" in short) $(BIN)/python -m tests.fuzzing --seconds 130;; long) $(BIN)/python -m tests.fuzzing --seconds 3600;; esac
 	@$(BIN)/python -m tests.faults $(or $(FAULTS),short) $(SEED)
 
 mutants: setup-dev

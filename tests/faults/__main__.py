@@ -1,6 +1,6 @@
 """The campaigns of faults, seeded.
 
-    python -m tests.faults short [SEED]        some hundreds, in minutes: what `make test` plays
+    python -m tests.faults short [SEED]        some hundreds, in minutes
     python -m tests.faults long [SEED]         ten thousand and more
     python -m tests.faults mutations [SEED]    each planted bug, and whether it is caught
     python -m tests.faults NAME [SEED [MANY]]  one campaign alone
