@@ -45,10 +45,19 @@ def wrong_with(case: Bad, answer: Answer, recorded: int) -> str:
     return "" if found == expected else f"{case.name}: {found} instead of {expected}"
 
 
+@pytest.fixture
+def door(holding_one: Node) -> Iterator[Door]:
+    made = make_application(holding_one.keys, "US", clock=lambda: holding_one.now)
+    yield made
+    # A session that nobody ends would keep the database from being taken away.
+    made._threads.end()
+
+
 @pytest.mark.parametrize("make", [bad_heads, bad_sealed])
-def test_each_is_refused_by_its_own_name_and_changes_nothing(holding_one: Node, make: Make) -> None:
+def test_each_is_refused_by_its_own_name_and_changes_nothing(
+    holding_one: Node, door: Door, make: Make
+) -> None:
     node = holding_one
-    door: Door = make_application(node.keys, "US", clock=lambda: node.now)
     before, wrong = state(), []
     for case in distinct(make(node.partner)):
         counted = refusals()

@@ -6,11 +6,12 @@ At the machine itself `add_link` and `confirm_link` begin a first link, where no
 from datetime import datetime
 from typing import Final
 
+from comity.exchange.duties import CONFIRM_LINK, PROPOSE_LINK
 from comity.exchange.models import Link
 from comity.exchange.refusals import LinkFault, LinkRefusedError
 from comity.exchange.services.links import add_link, confirm_link
 from comity.officers.services import demand_fresh_sign_in
-from comity.officers.terms import Viewer
+from comity.officers.terms import Viewer, demand_role
 
 LONGEST_DESCRIPTOR: Final = 64 * 1024
 """Characters of a descriptor's text that a desk takes."""
@@ -35,6 +36,7 @@ def propose_anew(
         FreshSignInNeededError: the officer has to sign in afresh first.
         NotAllowedError, LinkRefusedError: as `add_link`; or the descriptor is of another.
     """
+    demand_role(officer, PROPOSE_LINK.roles)
     demand_fresh_sign_in(signed_in_afresh_at, at=at)
     link = add_link(raw, officer=officer, at=at)
     if link.code != code:
@@ -58,5 +60,6 @@ def confirm_anew(
         FreshSignInNeededError: the officer has to sign in afresh first.
         NotAllowedError, LinkRefusedError: as `confirm_link`.
     """
+    demand_role(officer, CONFIRM_LINK.roles)
     demand_fresh_sign_in(signed_in_afresh_at, at=at)
     return confirm_link(code, number=number, officer=officer, at=at)
