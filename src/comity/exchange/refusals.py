@@ -43,6 +43,7 @@ class LinkFault(StrEnum):
     EPOCH_USED = "link_epoch_used"
     DESCRIPTOR_OF_ANOTHER = "descriptor_of_another"
     DAY_PASSED = "link_notice_day_passed"
+    DAY_TOO_FAR = "link_notice_day_too_far"
     NOTICES_TOO_MANY = "link_notices_too_many"
 
 

@@ -66,6 +66,10 @@ _LINKS: Mapping[str, str] = {
     "link_notice_day_passed": N_(
         "The day {day} has passed. Nothing was told; name the day that is planned."
     ),
+    "link_notice_day_too_far": N_(
+        "The day {day} is more than two years away, further than a notice looks ahead. Nothing was"
+        " told; announce it when it is nearer."
+    ),
     "link_notices_too_many": N_(
         "{partner} sent more than {limit} notices within a day; this one was not kept. Ask there"
         " what is sending them."

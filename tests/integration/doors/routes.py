@@ -7,6 +7,7 @@ whose address is gone. Who may is not said here: the duties of the product say i
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from django.urls import URLPattern, URLResolver, get_resolver
@@ -113,7 +114,11 @@ CAME = {"written_on": "2026-11-18", "received_on": "2026-11-20", "number": "12"}
 LANGUAGES = {"first": "en", "second": "uk"}
 COVERED = {"message_id": "{message}"}
 REASON = {"reason": "Because of the test."}
-COMING = {"kind": "revocation", "day": "2099-12-01", **REASON}
+COMING = {
+    "kind": "revocation",
+    "day": (datetime.now(UTC) + timedelta(days=30)).date().isoformat(),
+    **REASON,
+}
 FAILOVER = {"cause": "failover", **REASON}
 ENDS = {"word": "end"}
 SUPPLY = {"key": "{supply}"}

@@ -1,5 +1,7 @@
 """The node's keys over the API: two replace one, a compromise is told, a link is revoked."""
 
+from datetime import UTC, datetime, timedelta
+
 import pytest
 
 from comity.crypto.keys import NodeKeys
@@ -119,13 +121,16 @@ def test_what_changes_whom_is_trusted_asks_to_sign_in_afresh(
 
 def test_what_is_coming_is_told_and_listed(scene: Scene) -> None:
     caller = Caller("n.okafor").sign_in()
-    given = {"kind": "re-keying", "day": "2099-12-01", "reason": "a new machine"}
+    day = (datetime.now(UTC) + timedelta(days=30)).date().isoformat()
+    given = {"kind": "re-keying", "day": day, "reason": "a new machine"}
     told = caller.post("/links/UA/notices", given).json()
-    assert (told["partner"], told["kind"], told["day"]) == ("UA", "re-keying", "2099-12-01")
+    assert (told["partner"], told["kind"], told["day"]) == ("UA", "re-keying", day)
     (shown,) = caller.get("/links/UA/notices").json()["items"]
     assert shown["is_ours"] and shown["reason"] == "a new machine"
     late = caller.post("/links/UA/notices", {**given, "day": "2001-01-01"})
     assert late.json()["code"] == "link_notice_day_passed"
+    early = caller.post("/links/UA/notices", {**given, "day": "2099-12-01"})
+    assert early.json()["code"] == "link_notice_day_too_far"
     for wrong in ({"kind": "key-ends"}, {"day": "soon"}, {"reason": " "}):
         assert caller.post("/links/UA/notices", {**given, **wrong}).status_code == 422
     problem_of(caller.post("/links/KE/notices", given), 404, "not_found")

@@ -1,5 +1,6 @@
 """The page of a link's notices and keys: announced, revoked, and made again by two officers."""
 
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -12,7 +13,8 @@ from tests.integration.web.test_own_keys_pages import browser, fresh, page
 from tests.nodes.partner_simulator import certificate, descriptor_for
 
 PAGE = "/links/UA/keys/"
-COMING = {"kind": "revocation", "day": "2099-12-01", "reason": "we move <b>house</b>"}
+DAY = (datetime.now(UTC) + timedelta(days=30)).date().isoformat()
+COMING = {"kind": "revocation", "day": DAY, "reason": "we move <b>house</b>"}
 
 
 def link() -> Link:

@@ -57,11 +57,15 @@ def announce(
 
     Raises:
         NotAllowedError: the officer's office does not carry this.
-        LinkRefusedError: the link carries nothing now, or the day has passed.
+        LinkRefusedError: the link carries nothing now, the day has passed, or it is further away
+            than a notice may look ahead.
     """
     link = link_for_change(code, ANNOUNCE, officer=officer)
     if on < at.date() - _DAY:
         raise LinkRefusedError(LinkFault.DAY_PASSED, day=on.isoformat())
+    if on - at.date() > FURTHEST:
+        # The partner's node would refuse it, and nobody there would read it.
+        raise LinkRefusedError(LinkFault.DAY_TOO_FAR, day=on.isoformat())
     notice = _tell(link, kind, on=on, reason=reason[:500], at=at)
     append(
         LINK_ANNOUNCED,

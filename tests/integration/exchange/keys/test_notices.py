@@ -115,6 +115,11 @@ def test_who_keeps_links_announces_for_a_day_to_come_while_it_carries(keeping: K
     with pytest.raises(LinkRefusedError) as refused:
         tell(keeping, on=date(2020, 1, 1))
     assert refused.value.fault is LinkFault.DAY_PASSED
+    today = keeping.node.now.date()
+    with pytest.raises(LinkRefusedError) as refused:
+        tell(keeping, on=today + FURTHEST + timedelta(days=1))
+    assert refused.value.fault is LinkFault.DAY_TOO_FAR
+    assert not LinkNotice.objects.exists()
     with transaction.atomic(durable=True):
         suspend_link("UA", reason="audit", officer=BROOKS, at=keeping.node.now)
     with pytest.raises(LinkRefusedError) as refused:
