@@ -156,3 +156,50 @@ def test_notices_are_listed_and_one_is_sent(door: Door) -> None:
     )
     code, output = run(*words)
     assert (code, output.strip()) == (3, "Past.")
+
+
+def test_a_revoked_link_is_made_again_by_signing_in_afresh(door: Door, tmp_path: Path) -> None:
+    number = "12345 " * 12
+    proposed = {"partner": "UA", "state": "proposed", "number": number}
+    door.answer("POST", "/links/UA/propose", proposed)
+    door.answer("POST", "/links/UA/confirm", {**proposed, "state": "half_confirmed"})
+    new = tmp_path / "new.descriptor"
+    new.write_text("{}\n")
+    code, output = run("link", "propose", "ua", str(new), "--password", "x")
+    assert code == 0 and "The link to UA is proposed" in output and number in output
+    assert written(door.calls) == [AFRESH, ("POST", "/links/UA/propose")]
+    assert door.calls[-1].json() == {"descriptor": "{}\n"}
+    code, output = run("link", "confirm", "ua", number, "--password", "x", "--json")
+    assert code == 0 and json.loads(output)["state"] == "half_confirmed"
+    assert written(door.calls)[-2:] == [AFRESH, ("POST", "/links/UA/confirm")]
+    assert door.calls[-1].json() == {"number": number}
+
+
+@pytest.mark.parametrize("content", [None, b"\xff\xfe"])
+def test_a_descriptor_that_cannot_be_read_is_sent_nowhere(
+    door: Door, tmp_path: Path, content: bytes | None
+) -> None:
+    new = tmp_path / "new.descriptor"
+    if content is not None:
+        new.write_bytes(content)
+    code, output = run("link", "propose", "UA", str(new), "--password", "x")
+    assert code != 0 and "new.descriptor" in output
+    assert written(door.calls) == []
+
+
+def test_what_is_recovered_already_keeps_no_other_partner_from_being_asked(door: Door) -> None:
+    stand = {"proposed": None, "epochs": [], "forks": []}
+    began = {"cause": "restore", "ended_at": None, "stage": "asked", "received": 0, "sent": 0}
+    shown = {**began, "sentence": "", "failure": "", "missing": [], "unapplied": []}
+    links = [{"partner": "KE", "state": "confirmed"}, {"partner": "UA", "state": "confirmed"}]
+    door.answer("GET", "/links", {"items": [*links, {"partner": "MX", "state": "revoked"}]})
+    of_ke = {**stand, "partner": "KE", "recovering": True, "recoveries": [shown]}
+    of_ua = {**stand, "partner": "UA", "recovering": False, "recoveries": []}
+    door.answer("GET", "/links/KE/epochs", of_ke)
+    door.answer("GET", "/links/UA/epochs", of_ua)
+    door.answer("POST", "/links/UA/recovery", {**of_ua, "recovering": True, "recoveries": [shown]})
+    code, output = run("recover")
+    assert code == 0, output
+    assert output.count("Recovery (restore) under way (asked)") == 2
+    asked = [each for each in written(door.calls) if each[0] == "POST"]
+    assert asked == [("POST", "/links/UA/recovery")]

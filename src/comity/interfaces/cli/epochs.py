@@ -71,13 +71,21 @@ def recover(
 ) -> None:
     """Get back from partners what this node lost, both ways, before anybody acts on the link."""
     client = signed_in()
-    codes = [partner.upper()] if partner else _linked(client)
-    found = [told(partial(client.post, at("links", code, "recovery"))) for code in codes]
+    if partner:
+        found = [told(partial(client.post, at("links", partner.upper(), "recovery")))]
+    else:
+        found = [_under_way(client, code) for code in _linked(client)]
     if json:
         show_json({"items": found})
         return
     for each in found:
         _show(each, as_json=False)
+
+
+def _under_way(client: Any, code: str) -> dict[str, Any]:  # noqa: ANN401  the session makes it
+    """Return the recovery from a partner that goes on already, or begin one."""
+    seen: dict[str, Any] = told(lambda: client.get(at("links", code, "epochs")))
+    return seen if seen["recovering"] else told(lambda: client.post(at("links", code, "recovery")))
 
 
 def _linked(client: Any) -> list[str]:  # noqa: ANN401  the client is made by the session
