@@ -188,8 +188,14 @@ def test_a_descriptor_that_cannot_be_read_is_sent_nowhere(
 
 
 def test_what_is_recovered_already_keeps_no_other_partner_from_being_asked(door: Door) -> None:
-    stand = {"proposed": None, "epochs": [], "forks": []}
-    began = {"cause": "restore", "ended_at": None, "stage": "asked", "received": 0, "sent": 0}
+    stand: dict[str, Any] = {"proposed": None, "epochs": [], "forks": []}
+    began: dict[str, Any] = {
+        "cause": "restore",
+        "ended_at": None,
+        "stage": "asked",
+        "received": 0,
+        "sent": 0,
+    }
     shown = {**began, "sentence": "", "failure": "", "missing": [], "unapplied": []}
     links = [{"partner": "KE", "state": "confirmed"}, {"partner": "UA", "state": "confirmed"}]
     door.answer("GET", "/links", {"items": [*links, {"partner": "MX", "state": "revoked"}]})
