@@ -12,7 +12,7 @@ help:
 	@echo "make check   lint, types, import contracts, bill of materials, known faults of the packages by requirements/advisories.json"
 	@echo "make docs    the documentation as a site, in build/site"
 	@echo "make audit   known faults of the packages this is built from, asked of a public database; ADVISORIES=index asks the package index, ADVISORIES=PyPI-all.zip a saved copy, ADVISORIES='renew PyPI-all.zip' writes requirements/advisories.json anew"
-	@echo "make bench BENCH=exchange    speed, as a ratio to a floor of the same run; also BENCH=rulings, BENCH=pages, BENCH=importing, BENCH=exhibits, BENCH=backlog"
+	@echo "make bench BENCH=exchange    speed, as a ratio to a floor of the same run; also BENCH=rulings, BENCH=pages, BENCH=importing, BENCH=exhibits, BENCH=backlog, BENCH=medium, BENCH=partners, BENCH=locks"
 	@echo "make mutants MODULES=use     small wrongs done to the rules, and which no test notices; goes on where it was broken off"
 
 setup:

@@ -17,7 +17,7 @@ import time
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from bench.exchange import AN_ACT, HANDLED, Node, Pair, family_of, open_doors, pair
+from bench.exchange import HANDLED, Node, Pair, family_of, open_doors, pair
 from comity.node.home import Home
 
 MESSAGES = 20_000
@@ -110,7 +110,7 @@ def main() -> int:
         tempfile.TemporaryDirectory(prefix="comity-backlog-") as place,
         pair(Path(place), "sqlite") as two,
     ):
-        two.run(two.sender, "queue", "UA", str(messages), str(AN_ACT))
+        two.run(two.sender, "queue", "UA", str(messages))
         done = drain(two, messages)
         wrong = out_of_order(two)
     memories = {"sender": done.sender, "receiver": done.receiver}

@@ -103,11 +103,17 @@ class Node:
         done = subprocess.run(command, env=self.environment, check=True, stdout=subprocess.PIPE)
         return done.stdout.decode()
 
-    def serve(self, *, waits: bool = False) -> "subprocess.Popen[bytes]":
+    def serve(
+        self,
+        *,
+        waits: bool = False,
+        door: str = "bench.exchange_door",
+        port: int | None = None,
+    ) -> "subprocess.Popen[bytes]":
         """Open the partners' door, with the worker beside it at once or when it is told to go."""
         home = Home(self.folder)
-        command = [sys.executable, "-m", "granian", "bench.exchange_door:application"]
-        command += ["--interface", "asgi", "--host", "127.0.0.1", "--port", str(self.port)]
+        command = [sys.executable, "-m", "granian", f"{door}:application"]
+        command += ["--interface", "asgi", "--host", "127.0.0.1", "--port", str(port or self.port)]
         command += ["--workers", "1", "--log-level", "error", "--no-ws", "--http", "1"]
         command += ["--ssl-certificate", str(home.certificate)]
         command += ["--ssl-keyfile", str(home.certificate_key), "--ssl-protocol-min", "tls1.3"]

@@ -76,7 +76,7 @@ DOORS: tuple[tuple[str, HTTPStatus, str, tuple[str, ...], str], ...] = (
         HTTPStatus.REQUESTED_RANGE_NOT_SATISFIABLE,
         "The exhibit has fewer bytes.",
         ("total",),
-        "Begins anew from the size told.",
+        "Asks again later, longer each time.",
     ),
     (
         "door_failed",

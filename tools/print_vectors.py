@@ -40,7 +40,10 @@ from comity.exchange.terms import Envelope, Reliance
 from tests.hostile.bodies import bad_bodies
 from tests.hostile.case import Bad
 from tests.hostile.envelopes import bad_envelopes
+from tools.exhibit_vectors import exhibits
 from tools.scenarios.file import scenarios
+from tools.scenarios.turning import turning
+from tools.suite_vectors import suites
 from tools.terms_vectors import terms
 from tools.vector_keys import AT, base, kept, keys_of, seed, signing_key
 
@@ -262,9 +265,16 @@ def scenarios_vector(before: Told) -> Told:
     return scenarios(before, link=link_id(one, other))
 
 
+def turning_vector(before: Told) -> Told:
+    """What a sender is told of its partner's keys, and what it must answer."""
+    one, other = both()
+    return turning(before, link=link_id(one, other))
+
+
 FILES: Mapping[str, Callable[[Told], Told]] = {
     "keys": keys_vector,
     "descriptors": descriptors_vector,
+    "exhibits": exhibits,
     "link": link_vector,
     "log": log_vector,
     "head": head_vector,
@@ -272,7 +282,9 @@ FILES: Mapping[str, Callable[[Told], Told]] = {
     "parcel": parcel_vector,
     "refusals": refusals_vector,
     "scenarios": scenarios_vector,
+    "suites": suites,
     "terms": terms,
+    "turning": turning_vector,
 }
 
 

@@ -41,6 +41,8 @@ VERBS: dict[tuple[str, str], str] = {
     ("POST", "/node/keys/{role}/compromised"): (
         "keys compromised sender stolen --since 2026-11-01T00:00:00Z --password x"
     ),
+    ("GET", "/links/{partner}/openings"): "link openings UA",
+    ("POST", "/links/{partner}/openings"): "link tell-openings UA --never",
     ("GET", "/links/{partner}/epochs"): "epoch list UA",
     ("POST", "/links/{partner}/epochs"): "epoch open UA failover --reason moved",
     ("POST", "/links/{partner}/epochs/confirm"): "epoch confirm UA",

@@ -7,19 +7,27 @@ one of its parts put out. The table says which case must fail for it.
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from hashlib import sha512
 from typing import Any, NamedTuple
 from weakref import WeakKeyDictionary
 
 from tests.conformance.second import __main__ as second
 from tests.conformance.second import (
     documents,
+    doors,
+    exhibits,
     holder,
+    media,
     notes,
+    parcels,
     partner_keys,
     refills,
+    seals,
     sender,
+    suites,
     texts,
     trees,
+    verbs,
 )
 from tests.conformance.second.refused import RefusedError
 
@@ -31,7 +39,7 @@ class Wrong(NamedTuple):
 
     where: object
     name: str
-    instead: Anything
+    instead: object
     case: str
 
 
@@ -62,20 +70,20 @@ def _settles_own_head(found: Anything = sender.Sender.settle) -> Anything:
 
 
 def _numbers_ahead(found: Anything = sender.Sender.next_parcel) -> Anything:
-    def next_parcel(end: sender.Sender) -> bytes | None:
+    def next_parcel(end: sender.Sender, at: int = 0) -> bytes | None:
         if end.has_asked:
-            end._number()
+            end.number()
             end.heads = dict(sorted(end.heads.items())[-1:])
-        parcel: bytes | None = found(end)
+        parcel: bytes | None = found(end, at)
         return parcel
 
     return next_parcel
 
 
 def _asks_nothing(found: Anything = sender.Sender.next_parcel) -> Anything:
-    def next_parcel(end: sender.Sender) -> bytes | None:
+    def next_parcel(end: sender.Sender, at: int = 0) -> bytes | None:
         end.has_asked = True
-        parcel: bytes | None = found(end)
+        parcel: bytes | None = found(end, at)
         return parcel
 
     return next_parcel
@@ -87,6 +95,33 @@ def _believes(raw: bytes, _key: notes.Key, _origin: str) -> tuple[notes.Head, in
 
 def _halts_for_a_problem(end: sender.Sender, code: str, _facts: dict[str, str]) -> None:
     end.halted = code
+
+
+def _begins_anew(found: Anything = exhibits.Puller.given) -> Anything:
+    def given(end: exhibits.Puller, status: int, content_range: str, data: bytes) -> None:
+        before = len(end.here)
+        found(end, status, content_range, data)
+        if len(end.here) == before:
+            end.here = b""
+
+    return given
+
+
+def _compares_the_content_alone(end: exhibits.Puller) -> None:
+    end.content = seals.unseal(end.here, end.seed)
+
+
+def _gives_what_there_is(end: exhibits.Giver, capability: str, wanted: str) -> exhibits.Given:
+    begins, ends = exhibits._stretch(wanted)
+    file = end.files[capability]
+    return exhibits.Given(begins, len(file), file[begins : ends + 1])
+
+
+def _reads_all_first(end: doors.Door, recognise: Anything, take: Anything) -> bytes:
+    raw = b"".join(data for _, data in end.pieces)
+    end.heard = len(raw)
+    recognise(parcels.parted(raw)[0])
+    return bytes(take(raw))
 
 
 def _receipt_of_old(found: Anything = holder.Holder._receipt) -> Anything:
@@ -114,7 +149,7 @@ WRONG = {
         "sender: a receipt for less than was posted",
     ),
     "believes any receipt": Wrong(
-        sender, "open_receipt", _believes, "sender: a receipt by another key"
+        partner_keys, "open_receipt", _believes, "sender: a receipt by another key"
     ),
     "skips the consistency proof": Wrong(
         trees, "check_consistency", nothing, "fork whose proof does not lead there"
@@ -182,6 +217,55 @@ WRONG = {
         "sender: a problem settles and halts nothing",
     ),
     "takes a field twice": Wrong(texts, "_without_doubles", dict, "envelope of a key twice"),
+    "gives what is beyond the end": Wrong(
+        exhibits.Giver,
+        "give",
+        _gives_what_there_is,
+        "exhibit not given from beyond its end",
+    ),
+    "fetches again from the beginning": Wrong(
+        exhibits.Puller, "given", _begins_anew(), "exhibit pulled from a door that answers 404"
+    ),
+    "compares no digest of an exhibit": Wrong(
+        exhibits.Puller, "_judge", _compares_the_content_alone, "exhibit refused of another payload"
+    ),
+    "follows the other side's order": Wrong(
+        verbs,
+        "choose",
+        lambda _own, partner, _on, _table: partner[0],
+        "suite in another order",
+    ),
+    "knows no last day": Wrong(
+        suites.Suites, "in_force", lambda *_given: True, "suite, holder: until its last second"
+    ),
+    "waits for a silent caller": Wrong(
+        doors, "SILENT_SECONDS", 10_000, "limit: a door hears 16 seconds of silence"
+    ),
+    "reads on before it knows who calls": Wrong(
+        doors.Door, "hear", _reads_all_first, "limit: a door hears a head of nobody's"
+    ),
+    "puts more into a parcel than may be": Wrong(
+        sender, "MOST_MESSAGES", 300, "limit: a sender posts 256 messages at most"
+    ),
+    "seals to the key of the descriptor": Wrong(
+        partner_keys.PartnerKeys,
+        "in_force",
+        lambda keys, role: keys.roles[role][:1],
+        "turned: what is posted is sealed to the newest key",
+    ),
+    "lets a holder key sign for what went before": Wrong(
+        partner_keys,
+        "claimed_size",
+        lambda _receipt: 2,
+        "turned: a key gives no receipt below where it was introduced",
+    ),
+    "names files by another digest": Wrong(
+        media, "sha256", sha512, "medium written ahead of the receipt"
+    ),
+    "gives up what comes too early": Wrong(
+        media, "LATER", "no code", "folder keeps what comes too early"
+    ),
+    "reads what is not whole": Wrong(media, "PART", ".never", "folder keeps what is not whole"),
     "sorts no digests": Wrong(documents, "sorted", list, "link number"),
 }
 

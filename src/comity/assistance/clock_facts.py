@@ -49,6 +49,7 @@ class ClockFacts:
         decided_on: accepted or refused.
         answered_on: answered.
         opened_on: the answer was opened.
+        is_opening_untold: the partner's node does not tell whether it was.
         supplied_on: the first reply of the partner came, whatever was asked of it since.
         stands_since: it was changed last.
         wished_on: the day by which a reply is wished.
@@ -76,6 +77,7 @@ class ClockFacts:
     decided_on: date | None = None
     answered_on: date | None = None
     opened_on: date | None = None
+    is_opening_untold: bool = False
     supplied_on: date | None = None
     stands_since: date | None = None
     wished_on: date | None = None

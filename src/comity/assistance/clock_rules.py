@@ -174,15 +174,21 @@ def _on_our_desk(facts: ClockFacts, by: Clockwork) -> Iterator[Clock]:
             facts,
             by,
             ClockMatter.CLOSING,
-            facts.opened_on or facts.decided_on or facts.stands_since,
+            _over_since(facts),
             custom.closing,
             A.CLOSE,
         )
 
 
+def _over_since(facts: ClockFacts) -> date | None:
+    answered = facts.answered_on if facts.is_opening_untold else None
+    return facts.opened_on or answered or facts.decided_on or facts.stands_since
+
+
 def _is_over(facts: ClockFacts) -> bool:
-    by_letter = facts.by_letter and not facts.is_ours and facts.state is S.ANSWERED
-    return by_letter or facts.state in {S.OPENED, S.REFUSED, S.TAKEN_BACK}
+    untold = facts.by_letter or facts.is_opening_untold
+    answered = untold and not facts.is_ours and facts.state is S.ANSWERED
+    return answered or facts.state in {S.OPENED, S.REFUSED, S.TAKEN_BACK}
 
 
 def _days_named(facts: ClockFacts) -> Iterator[Clock]:

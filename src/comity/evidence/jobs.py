@@ -3,7 +3,7 @@
 import logging
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from concurrent.futures import Executor, Future
 from contextlib import AbstractContextManager, nullcontext, suppress
 from dataclasses import dataclass, field
@@ -48,6 +48,11 @@ def _alone(_work: str) -> AbstractContextManager[bool]:
     return nullcontext(True)
 
 
+def _nobody() -> Collection[str]:
+    """Name no partner: every one is asked at its door."""
+    return ()
+
+
 @dataclass
 class Puller:
     """Pulls what partners have announced, and remembers whom to leave alone for a while.
@@ -61,6 +66,8 @@ class Puller:
         stop: set to end every turn after the stride under way.
         turn_at: says of some work whether it is this puller's until the end of its block; two must
             not write the same part at once.
+        not_asked: names the partners whose door is not asked now, because their exhibits are
+            brought by another way.
     """
 
     transport: Fetcher
@@ -69,6 +76,7 @@ class Puller:
     pool: Executor | None = None
     stop: threading.Event = field(default_factory=threading.Event)
     turn_at: Callable[[str], AbstractContextManager[bool]] = _alone
+    not_asked: Callable[[], Collection[str]] = _nobody
     _rests: dict[str | UUID, _Rest] = field(default_factory=dict)
     _under_way: dict[str, Future[int]] = field(default_factory=dict)
 
@@ -79,9 +87,11 @@ class Puller:
             How many exhibits became whole; with threads they count for themselves.
         """
         whole = 0
-        partners = _awaited().order_by("partner").values_list("partner", flat=True).distinct()
+        awaited = _awaited().order_by("partner").values_list("partner", flat=True).distinct()
+        partners = list(awaited)
+        not_asked = self.not_asked() if partners else ()
         for partner in partners:
-            if self._rests_now(partner):
+            if partner in not_asked or self._rests_now(partner):
                 continue
             if self.pool is None:
                 whole += self._turn(partner)

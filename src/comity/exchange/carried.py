@@ -17,6 +17,7 @@ MOST_AHEAD: Final = 1024
 
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}")
 _EXHIBIT = re.compile(r"exhibit-([0-9a-f]{64})\.age")
+_WANTED = re.compile(rb"comity exhibit wanted\n([0-9a-f]{64})\n")
 _PART: Final = ".part"
 
 
@@ -67,6 +68,7 @@ class Became(StrEnum):
     RECEIPT_KNOWN = "medium_receipt_known"
     EXHIBIT_HELD = "medium_exhibit_held"
     EXHIBIT_HELD_ALREADY = "medium_exhibit_held_already"
+    EXHIBIT_WANTED = "medium_exhibit_wanted"
     WOULD_HOLD = "medium_would_hold"
     WOULD_SETTLE = "medium_would_settle"
     WOULD_TAKE = "medium_would_take"
@@ -163,6 +165,26 @@ def payload_digest_in(name: str) -> str | None:
     """Return the digest of the payload that a name tells; None when it is no exhibit's name."""
     found = _EXHIBIT.fullmatch(name)
     return None if found is None else found[1]
+
+
+def wanted_name(payload_digest: str) -> str:
+    """Return the name of the file that asks for an exhibit again."""
+    return f"wanted-{payload_digest}.comity"
+
+
+def wanted_text(payload_digest: str) -> bytes:
+    """Return the file that asks for an exhibit again; it needs no signature.
+
+    Whoever carries it could make one: all it brings about is that the same sealed file, which only
+    the partner opens, is laid before the same carrier once more.
+    """
+    return f"comity exhibit wanted\n{payload_digest}\n".encode()
+
+
+def payload_wanted_in(raw: bytes) -> str | None:
+    """Return the digest of the payload that a file asks for; None when it asks for none."""
+    found = _WANTED.fullmatch(raw)
+    return None if found is None else found[1].decode()
 
 
 def fault_of_name(name: str) -> FileFault | None:

@@ -1,7 +1,9 @@
 """What people and the gateway read of files that were carried."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import islice
 
 from django.db.models import OuterRef, Subquery
 
@@ -11,6 +13,8 @@ from comity.exchange.models import CarriedFile, Link
 from comity.exchange.terms import Direction, LinkState
 from comity.officers.terms import Viewer
 
+_ASKED_AT_ONCE = 500
+
 
 def partners_by_folder() -> list[str]:
     """Return the codes of the live links that a gateway's folder carries."""
@@ -18,17 +22,22 @@ def partners_by_folder() -> list[str]:
     return list(carried.order_by("code").values_list("code", flat=True))
 
 
-def carried_names(partner: str, *, way: Way, since: datetime | None = None) -> set[str]:
-    """Return the names of the files that went to a partner by a way.
+def carried_at(partner: str, names: Iterable[str], *, way: Way) -> dict[str, datetime]:
+    """Return when files last went to a partner by a way; of those alone that are asked for.
+
+    All that ever went grows for as long as the link lasts, and this is asked every few seconds.
 
     Args:
         partner: code of its administration.
+        names: of the files; those that never went are left out of the answer.
         way: medium or folder.
-        since: aware UTC instant of the last time; ever, where it is None.
     """
     sent = CarriedFile.objects.filter(link__code=partner, way=way, direction=Direction.OUT)
-    lately = sent if since is None else sent.filter(at__gte=since)
-    return set(lately.values_list("name", flat=True))
+    found: dict[str, datetime] = {}
+    left = iter(names)
+    while asked := list(islice(left, _ASKED_AT_ONCE)):
+        found |= dict(sent.filter(name__in=asked).values_list("name", "at"))
+    return found
 
 
 @dataclass(frozen=True, slots=True)

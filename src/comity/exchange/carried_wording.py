@@ -57,6 +57,10 @@ SENTENCES: Mapping[str, str] = {
     ),
     "medium_exhibit_held": N_("Held: an exhibit of {partner}, both digests as signed."),
     "medium_exhibit_held_already": N_("Held already: an exhibit of {partner}. Nothing changed."),
+    "medium_exhibit_wanted": N_(
+        "The partner still waits for an exhibit. It goes along again with what is written for it"
+        " next."
+    ),
     "medium_would_hold": N_("Would be held: messages of {partner} up to size {size}."),
     "medium_would_settle": N_("Would be settled: the receipt of {partner} up to size {size}."),
     "medium_would_take": N_("Would be taken and checked: a sealed exhibit of {bytes} bytes."),

@@ -50,6 +50,12 @@ CARRY_BY_MEDIUM: Final = Duty(
 CARRY_BY_FOLDER: Final = Duty(
     "link", "let a gateway's folder carry it, or the line again", (Role.NODE_ADMINISTRATOR,)
 )
+SET_OPENINGS: Final = Duty(
+    "link",
+    "decide whether the partner is told that what came from it was opened",
+    (Role.TREATY_DESK, Role.NODE_ADMINISTRATOR),
+    states=(LinkState.CONFIRMED,),
+)
 # What discards what was signed takes two: who proposes and another who confirms.
 OPEN_EPOCH: Final = Duty(
     "channel",
@@ -82,6 +88,7 @@ DUTIES: Final = (
     SEE_KEYS,
     CARRY_BY_MEDIUM,
     CARRY_BY_FOLDER,
+    SET_OPENINGS,
     SEE_LINKS,
     SEE_TRAFFIC,
     PROPOSE_LINK,

@@ -9,16 +9,19 @@ from comity.exchange.link_schemas import (
     KEY_ENDED_SCHEMA,
     KEY_INTRODUCED_SCHEMA,
     NOTICE_SCHEMA,
+    OPENINGS_SCHEMA,
     TERMS_COUNTERSIGNED_SCHEMA,
     TERMS_DECLINED_SCHEMA,
     TERMS_DIFFER_SCHEMA,
     TERMS_PROPOSED_SCHEMA,
 )
 from comity.exchange.notice_terms import NOTICE_TYPE
+from comity.exchange.openings_terms import OPENINGS_TYPE
 from comity.exchange.services.anchoring import take_anchor
 from comity.exchange.services.epoch_receiving import take_opening
 from comity.exchange.services.keys_handling import take_ended_key, take_introduced_key
 from comity.exchange.services.notices import take_notice
+from comity.exchange.services.openings import take_openings
 from comity.exchange.services.terms_taking import (
     take_countersignature,
     take_decline,
@@ -43,4 +46,5 @@ LINK_KINDS = (
     MessageKind(ANCHOR_TYPE, 1, ANCHOR_SCHEMA, take_anchor),
     MessageKind(EPOCH_OPENED_TYPE, 1, EPOCH_OPENED_SCHEMA, take_opening),
     MessageKind(NOTICE_TYPE, 1, NOTICE_SCHEMA, take_notice),
+    MessageKind(OPENINGS_TYPE, 1, OPENINGS_SCHEMA, take_openings),
 )

@@ -5,6 +5,7 @@ from comity.exchange.anchor_terms import ANCHOR_TYPE
 from comity.exchange.epoch_terms import EPOCH_OPENED_TYPE, EpochCause
 from comity.exchange.key_terms import KEY_ENDED_TYPE, KEY_INTRODUCED_TYPE
 from comity.exchange.notice_terms import NOTICE_TYPE, NoticeKind
+from comity.exchange.openings_terms import OPENINGS_TYPE
 from comity.exchange.terms import (
     TERMS_COUNTERSIGNED_TYPE,
     TERMS_DECLINED_TYPE,
@@ -104,6 +105,7 @@ NOTICE_SCHEMA = _object(
     day={"type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"},
     reason={"type": "string", "maxLength": 500, "pattern": CLEAN_LINE_PATTERN},
 )
+OPENINGS_SCHEMA = _object(told={"type": "boolean"})
 
 LINK_SCHEMAS = {
     TERMS_PROPOSED_TYPE: TERMS_PROPOSED_SCHEMA,
@@ -115,4 +117,5 @@ LINK_SCHEMAS = {
     KEY_ENDED_TYPE: KEY_ENDED_SCHEMA,
     EPOCH_OPENED_TYPE: EPOCH_OPENED_SCHEMA,
     NOTICE_TYPE: NOTICE_SCHEMA,
+    OPENINGS_TYPE: OPENINGS_SCHEMA,
 }

@@ -85,6 +85,9 @@ class Link(models.Model):
     key_changes = models.PositiveIntegerField(default=0)
     # Carried by a folder that a gateway empties and fills; nothing is posted on the line then.
     by_folder = models.BooleanField(default=False)
+    # Whether this node tells what its officers have opened, and whether the partner's said it does.
+    tells_openings = models.BooleanField(default=True)
+    openings_told = models.BooleanField(default=True)
 
     objects: ClassVar[models.Manager["Link"]] = LinkQuerySet.as_manager()
 

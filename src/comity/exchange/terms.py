@@ -11,6 +11,7 @@ from comity.exchange.carried import CARRIED_EVENTS
 from comity.exchange.epoch_terms import EPOCH_EVENTS, EPOCH_OPENED_TYPE
 from comity.exchange.key_terms import KEY_ENDED_TYPE, KEY_EVENTS, KEY_INTRODUCED_TYPE
 from comity.exchange.notice_terms import NOTICE_EVENTS, NOTICE_TYPE
+from comity.exchange.openings_terms import OPENINGS_EVENTS, OPENINGS_TYPE
 from comity.kernel.rulings import Condition
 from comity.kernel.wording import N_
 from comity.ledger.terms import EventKind
@@ -33,6 +34,7 @@ LINK_MESSAGES = frozenset(
         KEY_INTRODUCED_TYPE,
         KEY_ENDED_TYPE,
         NOTICE_TYPE,
+        OPENINGS_TYPE,
     }
 )
 """The closed list of messages that rely on the link alone. None of them carries case data."""
@@ -341,4 +343,5 @@ EVENTS = (
     *KEY_EVENTS,
     *NOTICE_EVENTS,
     *CARRIED_EVENTS,
+    *OPENINGS_EVENTS,
 )

@@ -95,6 +95,7 @@ FACT_NAMES: Mapping[str, str] = {
     "officer": N_("Officer"),
     "officers": N_("Officers"),
     "oral_leave": N_("What the agreement says of it"),
+    "openings_told": N_("Openings are told"),
     "origin": N_("Log"),
     "originator": N_("Originator"),
     "other_case": N_("Other case"),

@@ -7,6 +7,7 @@ slow line, nor either behind a malware scanner.
 
 import threading
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 
 from django.core.cache import cache
@@ -19,6 +20,7 @@ from django.db import (
 )
 from django.utils import timezone
 
+from comity.agreements.queries import RegisterNotImportedError, current_register
 from comity.assistance.queries.imports import is_import_going
 from comity.assistance.services.importing import stop_next, take_next
 from comity.crypto.keys import NodeKeys
@@ -26,6 +28,7 @@ from comity.evidence.jobs import Puller, sweep
 from comity.evidence.scanner import scanner
 from comity.evidence.scanning import Scanning
 from comity.evidence.terms import Fetcher
+from comity.exchange.carried_queries import partners_by_folder
 from comity.exchange.courier import guarded
 from comity.exchange.jobs import run_worker
 from comity.exchange.services import (
@@ -87,7 +90,18 @@ def _work(stop: threading.Event) -> None:
         Regularly(forget_lapsed, every=timedelta(hours=1), claim=claim("forget")),
         Beating(EXCHANGE, clock=_now),
     )
-    run_worker(keys, own_code=NodeSettings().country, stop=stop, after_each=steps)
+    own_code = NodeSettings().country
+    guarded(_read_register, own_code)
+    run_worker(keys, own_code=own_code, stop=stop, after_each=steps)
+
+
+def _read_register() -> None:
+    """Read the register before the first message does, with the write lock in its hand.
+
+    It takes a tenth of a second, for which a page would wait.
+    """
+    with suppress(RegisterNotImportedError):
+        current_register()
 
 
 def _recover(stop: threading.Event) -> None:
@@ -172,7 +186,16 @@ def run_puller(
     """
     threads = DatabaseThreads(PULLED_FROM_AT_ONCE, name="puller")
     unlocked = keys_now(keys)
-    puller = Puller(transport, unlocked(), clock=_now, pool=threads, stop=stop, turn_at=turn_at)
+    puller = Puller(
+        transport,
+        unlocked(),
+        clock=_now,
+        pool=threads,
+        stop=stop,
+        turn_at=turn_at,
+        # A gateway brings theirs: the line may be closed to them, and must not be tried.
+        not_asked=partners_by_folder,
+    )
     beating = Beating(EXHIBITS, clock=_now)
     while not stop.is_set():
         puller.keys = unlocked()

@@ -2,8 +2,9 @@
 
 import base64
 import json
-from collections.abc import Callable, Mapping
-from datetime import UTC, datetime
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from datetime import UTC, date, datetime
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -20,7 +21,7 @@ from comity.crypto.merkle import (
     verify_inclusion,
 )
 from comity.crypto.signing import HybridVerifier
-from comity.exchange import wiring
+from comity.exchange import suites, wiring
 from comity.exchange.channel import judge_content, read_origin
 from comity.exchange.descriptor import (
     DESCRIPTOR_LIMIT,
@@ -122,6 +123,28 @@ def terms_digest(told: Told) -> Told:
 def link_told(told: Told) -> Told:
     both = [read_descriptor(base(told[name])) for name in ("one", "other")]
     return {"number": link_number(*both), "identifier": link_id(*both)}
+
+
+def suite_choose(told: Told) -> Told:
+    on = date.fromisoformat(told["on"])
+    with speaking(told["suites"]):
+        return {"suite": suites.suite_for(told["own"], told["partner"], on=on).id}
+
+
+@contextmanager
+def speaking(table: list[Told]) -> Iterator[None]:
+    """Let this node speak the suites of a table meanwhile."""
+    before, suites.SUITES = suites.SUITES, suites_of(table)
+    try:
+        yield
+    finally:
+        suites.SUITES = before
+
+
+def suites_of(table: list[Told]) -> tuple[suites.Suite, ...]:
+    """The suites of a table, with no words for what they are made of."""
+    days = (each["last_day"] and date.fromisoformat(each["last_day"]) for each in table)
+    return tuple(suites.Suite(each["id"], "", day) for each, day in zip(table, days, strict=True))
 
 
 def tree_root(told: Told) -> Told:
@@ -319,6 +342,7 @@ VERBS: Mapping[str, Callable[[Told], Told]] = {
     "note.check": note_check,
     "terms.digest": terms_digest,
     "link.number": link_told,
+    "suite.choose": suite_choose,
     "tree.root": tree_root,
     "proof.inclusion": proof_inclusion,
     "proof.consistency": proof_consistency,

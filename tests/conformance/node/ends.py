@@ -8,7 +8,7 @@ from tests.conformance.node import laid  # isort: skip  starts Django, before mo
 from django.db import transaction
 
 from comity.crypto.keys import NodeKeys
-from comity.exchange import wiring
+from comity.exchange import suites, wiring
 from comity.exchange.descriptor import read_descriptor
 from comity.exchange.envelope import read_body, read_envelope
 from comity.exchange.jobs import Courier
@@ -31,21 +31,27 @@ from comity.exchange.transport import Piece
 from comity.kernel.errors import ComityError, Problem
 from comity.kernel.rulings import Role
 from comity.officers.terms import Viewer
+from tests.conformance.node import media
 from tests.conformance.node.checks import (
     Told,
     base,
     message_of,
     node_keys,
     published_kinds,
+    speaking,
+    suites_of,
     text_of,
 )
+from tests.conformance.node.hearing import hear
 
 AT = datetime(2026, 11, 21, 9, 30, tzinfo=UTC)
 PEOPLE = (
     Viewer(1, "T. Brooks", "CBP", frozenset({Role.TREATY_DESK})),
     Viewer(2, "N. Admin", "CBP", frozenset({Role.NODE_ADMINISTRATOR})),
 )
+PAUSE = timedelta(minutes=5)
 LOST = TransportFault.TOO_SLOW
+SPOKEN = suites.SUITES
 
 
 class RefusedHereError(ComityError):
@@ -59,7 +65,10 @@ class RefusedHereError(ComityError):
 def begin(told: Told) -> NodeKeys:
     """A new node, linked to its partner by two officers."""
     own, partner = base(told["own"]), base(told["partner"])
-    laid.begin_anew(own + partner, lambda: _link(own, partner))
+    suites.SUITES = suites_of(told["suites"]) if "suites" in told else SPOKEN
+    # A link that stands when a suite is retired was made before.
+    with speaking([{"id": suite.id, "last_day": None} for suite in SPOKEN]):
+        laid.begin_anew(own + partner, lambda: _link(own, partner))
     wiring.register([*LINK_KINDS, *_kinds_without_cases()])
     return node_keys(read_descriptor(own).code, told)
 
@@ -97,10 +106,24 @@ class Holder:
         self._handle(at)
         return {"receipt": text_of(receipt)}
 
+    def hear(self, told: Told) -> Told:
+        at = datetime.fromtimestamp(told["at"], tz=UTC)
+        return hear(told, keys=self.keys, code=self.code, at=at)
+
     def give(self, told: Told) -> Told:
         at = datetime.fromtimestamp(told["at"], tz=UTC)
         ask, _ = split_parcel(base(told["ask"]))
         return {"answer": text_of(give_back(ask, own_code=self.code, pace=Pace(), at=at))}
+
+    def bring(self, told: Told) -> Told:
+        at = media.at_of(told)
+        found = media.bring(told, keys=self.keys, code=self.code, at=at)
+        self._handle(at)
+        return found
+
+    def look(self, told: Told) -> Told:
+        at = media.at_of(told)
+        return media.look(told, keys=self.keys, code=self.code, officer=PEOPLE[1], at=at)
 
     def _handle(self, at: datetime) -> None:
         for channel in Channel.objects.filter(direction=Direction.IN).order_by("epoch"):
@@ -145,14 +168,15 @@ class Road:
 class Sender:
     """A node's worker, which posts what waits for its partner."""
 
-    def __init__(self, keys: NodeKeys) -> None:
+    def __init__(self, keys: NodeKeys, code: str) -> None:
+        self.hears = Holder(keys, code)
         self.road, self.now = Road(), AT
         self.courier = Courier(keys, self.road, clock=lambda: self.now)
 
     def _pass(self, answer: bytes | Problem | None = None) -> tuple[bytes | None, str]:
         """One pass; the first parcel posted that nobody answered, and why the pass ended."""
         # It rests after a loss, and leases lapse.
-        self.now += timedelta(minutes=5)
+        self.now += PAUSE
         self.road.answer, self.road.posted = answer, []
         failures = self.courier.pass_once().failures
         code = failures[0][1] if failures else ""
@@ -176,8 +200,23 @@ class Sender:
         )
         return {}
 
-    def next(self, _told: Told) -> Told:
+    def next(self, told: Told) -> Told:
+        if "at" in told:
+            # A pass is five minutes after the one before.
+            self.now = datetime.fromtimestamp(told["at"], tz=UTC) - PAUSE
         return _posted(self._pass()[0])
+
+    def take(self, told: Told) -> Told:
+        return self.hears.take(told)
+
+    def refused(self, told: Told) -> Told:
+        return self.hears.refused(told)
+
+    def bring(self, told: Told) -> Told:
+        return self.hears.bring(told)
+
+    def carry(self, _told: Told) -> Told:
+        return media.carry(keys=self.hears.keys, at=self.now)
 
     def settle(self, told: Told) -> Told:
         _, wrong = self._pass(base(told["receipt"]))
@@ -219,7 +258,7 @@ class Ends:
             if end == "holder":
                 self.holder = Holder(keys, code)
             else:
-                self.sender = Sender(keys)
+                self.sender = Sender(keys, code)
             return {}
         found: Told = getattr(self.holder if end == "holder" else self.sender, act)(told)
         return found

@@ -28,6 +28,7 @@ UUID = "[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}"
 LINK_MESSAGES = frozenset(
     {"terms.proposed", "terms.countersigned", "terms.declined", "terms.differ"}
     | {"epoch.opened", "anchor.day", "link.notice", "key.introduced", "key.ended"}
+    | {"link.openings"}
 )
 
 
@@ -41,6 +42,7 @@ class Descriptor:
     sealing: bytes
     first_epoch: int
     text: bytes
+    protocols: list[str]
 
 
 def read_descriptor(raw: bytes) -> Descriptor:
@@ -48,7 +50,7 @@ def read_descriptor(raw: bytes) -> Descriptor:
     try:
         note = read_note(raw, limit=LONGEST_DESCRIPTOR)
         fields = Fields(strict_object(note.text, size=LONGEST_DESCRIPTOR, depth=8))
-        found, protocols = _described(fields, note.text)
+        found = _described(fields, note.text)
     except RefusedError as wrong:
         field = wrong.facts.get("field", "")
         raise RefusedError("descriptor_malformed", cause=wrong.code, field=field) from None
@@ -56,13 +58,13 @@ def read_descriptor(raw: bytes) -> Descriptor:
         open_text(note, found.sender)
     except RefusedError:
         raise RefusedError("descriptor_signature_wrong", administration=found.code) from None
-    if "comity/1" not in protocols:
-        named = ", ".join(protocols)
+    if "comity/1" not in found.protocols:
+        named = ", ".join(found.protocols)
         raise RefusedError("descriptor_protocol_unknown", found=named, expected="comity/1")
     return found
 
 
-def _described(fields: Fields, text: bytes) -> tuple[Descriptor, list[str]]:
+def _described(fields: Fields, text: bytes) -> Descriptor:
     fields.text("comity", "descriptor/1")
     administration, keys, tls = (fields.inner(n) for n in ("administration", "keys", "tls"))
     for agency in administration.each("agencies", 40):
@@ -80,7 +82,7 @@ def _described(fields: Fields, text: bytes) -> tuple[Descriptor, list[str]]:
         raise keys.wrong("sealing") from None
     sender, holder = _key(keys.inner("sender")), _key(keys.inner("holder"))
     code = administration.text("code", CODE)
-    return Descriptor(code, sender, holder, sealing, first, text), _protocols(fields)
+    return Descriptor(code, sender, holder, sealing, first, text, _protocols(fields))
 
 
 def _address(fields: Fields) -> None:

@@ -30,6 +30,7 @@ from tests.conformance.second.parcels import (
 )
 from tests.conformance.second.partner_keys import PartnerKeys
 from tests.conformance.second.refused import RefusedError
+from tests.conformance.second.suites import SPOKEN, Suites
 
 MOST_EPOCHS_AHEAD = 100
 
@@ -59,7 +60,8 @@ class Holder:
         self.link = link_of(own, partner)[1]
         first = max(own.first_epoch, partner.first_epoch)
         self.logs = {first: Log(Origin(self.link, partner.code, own.code, first))}
-        self.keys = PartnerKeys(partner.sender)
+        self.keys = PartnerKeys(partner)
+        self.suites = Suites(own, partner, SPOKEN)
         self.taken: dict[str, tuple[bytes, int]] = {}
         self.refused: list[dict[str, str | None]] = []
 
@@ -71,7 +73,7 @@ class Holder:
     def take(self, parcel: bytes, *, at: int) -> bytes:
         """Answer a parcel with a receipt, or raise; the steps are those of §6."""
         raw, sealed = parted(parcel)
-        head, origin = self._recognised(raw)
+        head, origin = self.recognised(raw, at)
         open_epoch = self.log.origin.epoch
         # §6, before the steps: the head is of the open log of this link, to this node.
         if origin.epoch < open_epoch:
@@ -94,12 +96,14 @@ class Holder:
         self._keep(head, raw, messages)
         return self._receipt(at)
 
-    def _recognised(self, raw: bytes) -> tuple[Head, Origin]:
+    def recognised(self, raw: bytes, at: int) -> tuple[Head, Origin]:
         """Who signed a head, with both signatures, and that it is of this link and to this node."""
         told, origin = claimed(raw)
         if origin.sender != self.partner.code:
             raise RefusedError("parcel_sender_unknown", sender=origin.sender)
         head = self.keys.signed(raw, origin, told.size)
+        if not self.suites.in_force(at):
+            raise RefusedError("parcel_suite_retired")
         if origin.recipient != self.own.code:
             raise RefusedError("parcel_for_another_node", recipient=origin.recipient)
         if origin.link != self.link:

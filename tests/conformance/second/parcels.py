@@ -100,8 +100,23 @@ def unpacked(content: bytes) -> tuple[int, list[Message]]:
     return start, messages
 
 
+# exchange.md §6: what an age file of a parcel is refused as.
+SEALS = {
+    "seal_header_malformed": "parcel_truncated",
+    "seal_payload_truncated": "parcel_truncated",
+    "seal_header_altered": "parcel_seal_broken",
+    "seal_payload_altered": "parcel_seal_broken",
+    "seal_not_for_this_key": "parcel_sealed_to_another",
+    "seal_too_large": "parcel_too_large",
+}
+
+
 def opened(sealed: bytes, seed: bytes) -> tuple[int, list[Message]]:
-    return unpacked(unseal(sealed, seed, limit=LONGEST_CONTENT))
+    try:
+        content = unseal(sealed, seed, limit=LONGEST_CONTENT)
+    except RefusedError as wrong:
+        raise RefusedError(SEALS[wrong.code], **{"cause": wrong.code, **wrong.facts}) from None
+    return unpacked(content)
 
 
 def check_bodies(start: int, messages: list[Message]) -> None:

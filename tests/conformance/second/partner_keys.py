@@ -1,9 +1,21 @@
-"""The sender keys of a partner: exchange.md §11."""
+"""The keys of a partner: exchange.md §11."""
 
-import base64
+from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 
-from tests.conformance.second.notes import Head, Key, open_head, open_text, read_note
+from tests.conformance.second.documents import Descriptor
+from tests.conformance.second.notes import (
+    LONGEST_HEAD,
+    Head,
+    Key,
+    open_head,
+    open_receipt,
+    open_text,
+    read_head,
+    read_note,
+    unbase64,
+)
 from tests.conformance.second.parcels import Origin
 from tests.conformance.second.refused import RefusedError
 
@@ -13,7 +25,7 @@ Place = tuple[int, int]
 
 @dataclass
 class KeyRange:
-    """A sender key of the partner, and the places it counts at (§11)."""
+    """A key of the partner, and the places it counts at (§11)."""
 
     key: Key
     begins: Place
@@ -24,75 +36,113 @@ class KeyRange:
 
 
 class PartnerKeys:
-    """Every sender key of a partner, in the order of their introduction."""
+    """The keys of a partner, by role, in the order of their introduction."""
 
-    def __init__(self, first: Key) -> None:
-        self.ranges = [KeyRange(first, (0, 0))]
+    def __init__(self, partner: Descriptor) -> None:
+        sealing = Key(f"{partner.code}/sealing", partner.sealing, b"")
+        self.roles = {
+            "sender": [KeyRange(partner.sender, (0, 0))],
+            "holder": [KeyRange(partner.holder, (0, 0))],
+            "sealing": [KeyRange(sealing, (0, 0))],
+        }
+        # Of the log that goes the other way: its size, and what is receipted of it.
+        self.other_way: Callable[[], tuple[Place, Place]] = lambda: ((1, 0), (1, 0))
 
     def signed(self, raw: bytes, origin: Origin, size: int) -> Head:
         """A head that a key signed which counts at its size."""
         place, refusal = (origin.epoch, size), RefusedError("parcel_signature_missing")
-        for each in reversed([each for each in self.ranges if each.counts_at(place)]):
+        ranges = self.roles["sender"]
+        for each in reversed([each for each in ranges if each.counts_at(place)]):
             try:
                 return open_head(raw, each.key, origin.line())
             except RefusedError as wrong:
                 refusal = RefusedError(f"parcel_{wrong.code}", **wrong.facts)
-        for each in self.ranges:
-            if each.ends is not None and each.ends < place:
-                self._demand_not_signed_by(each.key, raw, origin)
+        for each in ranges:
+            if each.ends is not None and each.ends < place and _has_signed(each.key, raw, origin):
+                raise RefusedError("parcel_key_ended", name=each.key.name)
         raise refusal
 
-    @staticmethod
-    def _demand_not_signed_by(key: Key, raw: bytes, origin: Origin) -> None:
-        try:
-            open_head(raw, key, origin.line())
-        except RefusedError:
-            return
-        raise RefusedError("parcel_key_ended", name=key.name)
+    def receipted(self, raw: bytes, origin: Origin) -> Head:
+        """A receipt that a key signed which counts at its size."""
+        place, ranges = (origin.epoch, claimed_size(raw)), self.roles["holder"]
+        refusal = RefusedError("receipt_signature_wrong")
+        for each in reversed([each for each in ranges if each.counts_at(place)]):
+            try:
+                return open_receipt(raw, each.key, origin.line())[0]
+            except RefusedError as wrong:
+                refusal = wrong
+                if wrong.code != "receipt_signature_wrong":
+                    raise
+        for each in ranges:
+            if each.ends is not None and each.ends < place:
+                with suppress(RefusedError):
+                    open_receipt(raw, each.key, origin.line())
+                    refusal = RefusedError("receipt_key_ended", name=each.key.name)
+        raise refusal
 
-    @property
-    def in_force(self) -> list[KeyRange]:
-        return [each for each in self.ranges if each.ends is None]
+    def in_force(self, role: str) -> list[KeyRange]:
+        return [each for each in self.roles[role] if each.ends is None]
 
     def introduce(self, body: dict[str, str], link: str, now: Place) -> None:
-        """Step 1; a holder's or a sealing key matters to the other direction alone."""
-        if body["role"] != "sender":
-            return
-        public = base64.b64decode(body["public"])
-        key = Key(body["name"], public[:32], public[32:])
-        if len(public) != 32 + 1312:
-            raise RefusedError("key_introduced_malformed")
-        _demand_possession(key, body, link)
+        """Steps 1 to 3, and 5; `now` is the place of the head over the leaf."""
+        role, key = body["role"], _key_of(body)
+        if role != "sealing":
+            _demand_possession(key, body, link)
         # 5
-        if key.digest() in [each.key.digest() for each in self.ranges]:
+        if key.digest() in [each.key.digest() for each in self.roles[role]]:
             raise RefusedError("key_known", name=key.name)
-        if body["replaces"] not in [each.key.digest() for each in self.in_force]:
-            raise RefusedError("key_unknown", role="sender", digest=body["replaces"])
-        if len(self.in_force) >= MOST_IN_FORCE:
+        if body["replaces"] not in [each.key.digest() for each in self.in_force(role)]:
+            raise RefusedError("key_unknown", role=role, digest=body["replaces"])
+        if len(self.in_force(role)) >= MOST_IN_FORCE:
             raise RefusedError("keys_too_many", limit=MOST_IN_FORCE)
-        # 1
-        self.ranges.append(KeyRange(key, (now[0], now[1] + 1)))
+        # 1, 2, 3
+        begins = self.other_way()[1] if role == "holder" else (now[0], now[1] + 1)
+        self.roles[role].append(KeyRange(key, begins))
 
     def end(self, body: dict[str, str], now: Place) -> None:
         """Step 4: a key counts up to the place told, and up to what was verified by then."""
-        if body["role"] != "sender":
-            return
-        found = [each for each in self.in_force if each.key.digest() == body["digest"]]
+        role = body["role"]
+        found = [each for each in self.in_force(role) if each.key.digest() == body["digest"]]
         if not found:
-            raise RefusedError("key_unknown", role="sender", digest=body["digest"])
-        if found[0] is self.in_force[-1]:
-            raise RefusedError("key_is_the_last", role="sender", name=found[0].key.name)
+            raise RefusedError("key_unknown", role=role, digest=body["digest"])
+        if found[0] is self.in_force(role)[-1]:
+            raise RefusedError("key_is_the_last", role=role, name=found[0].key.name)
         told = (int(body["epoch"]), int(body["size"]))
-        if told > now:
+        reached, verified = self.other_way() if role == "holder" else (now, now)
+        if told > reached:
             raise RefusedError("key_end_out_of_range", name=found[0].key.name, size=told[1])
-        found[0].ends = now
+        found[0].ends = max(told, verified)
+
+
+def _has_signed(key: Key, raw: bytes, origin: Origin) -> bool:
+    try:
+        open_head(raw, key, origin.line())
+    except RefusedError:
+        return False
+    return True
+
+
+def claimed_size(receipt: bytes) -> int:
+    try:
+        return read_head(read_note(receipt, limit=LONGEST_HEAD).text).size
+    except RefusedError:
+        raise RefusedError("receipt_malformed") from None
+
+
+def _key_of(body: dict[str, str]) -> Key:
+    raw = unbase64(body["public"])
+    sizes = {"sealing": 1216}.get(body["role"], 32 + 1312)
+    if raw is None or len(raw) != sizes:
+        raise RefusedError("key_introduced_malformed")
+    ed = raw if body["role"] == "sealing" else raw[:32]
+    return Key(body["name"], ed, raw[len(ed) :])
 
 
 def _demand_possession(key: Key, body: dict[str, str], link: str) -> None:
     """The note of `key.introduced`: signed by the new key, over exactly these lines."""
     lines = (
         "comity/key/1",
-        "role sender",
+        f"role {body['role']}",
         f"name {key.name}",
         f"digest {key.digest()}",
         f"link {link}",

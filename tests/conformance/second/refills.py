@@ -43,7 +43,7 @@ def give_back(holder: Holder, raw: bytes, *, at: int) -> bytes:
     if found[1] != holder.partner.code:
         raise RefusedError("parcel_sender_unknown", sender=found[1])
     # 2
-    if not any(_signed(note, each.key) for each in holder.keys.in_force):
+    if not any(_signed(note, each.key) for each in holder.keys.in_force("sender")):
         raise RefusedError("parcel_signature_wrong", algorithm="Ed25519", name=found[1])
     # 3
     if found[2] != holder.own.code or {log.sender, log.recipient} != {found[1], found[2]}:

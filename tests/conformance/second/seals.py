@@ -76,30 +76,30 @@ def seal(content: bytes, recipient: bytes) -> bytes:
     return header + f" {raw64(mac)}\n".encode() + nonce + b"".join(sealed)
 
 
-def unseal(raw: bytes, seed: bytes, *, limit: int) -> bytes:
-    """Open an age file; the codes are those of exchange.md §6."""
+def unseal(raw: bytes, seed: bytes, *, limit: int | None = None) -> bytes:
+    """Open an age file; the codes are those of exchange.md §8."""
     header, mac, payload = _parted(raw)
     file_key = _file_key(header, seed)
     own = hmac.digest(derived(file_key, salt=b"", info=b"header"), header, "sha256")
     if not hmac.compare_digest(own, mac):
-        raise RefusedError("parcel_seal_broken", cause="seal_header_altered")
+        raise RefusedError("seal_header_altered")
     if len(payload) < 16 + TAG:
-        raise RefusedError("parcel_truncated", part="the sealed part")
-    if len(payload) > 16 + limit + (limit // CHUNK + 1) * TAG:
-        raise RefusedError("parcel_too_large", limit=limit)
+        raise RefusedError("seal_payload_truncated")
+    if limit is not None and len(payload) > 16 + limit + (limit // CHUNK + 1) * TAG:
+        raise RefusedError("seal_too_large", limit=limit)
     aead = ChaCha20Poly1305(derived(file_key, salt=payload[:16], info=b"payload"))
     chunks = [payload[at : at + CHUNK + TAG] for at in range(16, len(payload), CHUNK + TAG)]
     opened = []
     for number, chunk in enumerate(chunks):
         opened.append(_opened_chunk(aead, number, chunk, is_last=number == len(chunks) - 1))
     if len(chunks) > 1 and not opened[-1]:
-        raise RefusedError("parcel_seal_broken", cause="seal_payload_altered")
+        raise RefusedError("seal_payload_altered")
     return b"".join(opened)
 
 
 def _opened_chunk(aead: ChaCha20Poly1305, number: int, chunk: bytes, *, is_last: bool) -> bytes:
     if len(chunk) < TAG:
-        raise RefusedError("parcel_truncated", part="the sealed part")
+        raise RefusedError("seal_payload_truncated")
     try:
         return aead.decrypt(chunk_nonce(number, is_last=is_last), chunk, None)
     except InvalidTag:
@@ -107,10 +107,10 @@ def _opened_chunk(aead: ChaCha20Poly1305, number: int, chunk: bytes, *, is_last:
     try:
         if is_last:
             aead.decrypt(chunk_nonce(number, is_last=False), chunk, None)
-            raise RefusedError("parcel_truncated", part="the sealed part")
+            raise RefusedError("seal_payload_truncated")
     except InvalidTag:
         pass
-    raise RefusedError("parcel_seal_broken", cause="seal_payload_altered")
+    raise RefusedError("seal_payload_altered")
 
 
 def _parted(raw: bytes) -> tuple[bytes, bytes, bytes]:
@@ -122,8 +122,13 @@ def _parted(raw: bytes) -> tuple[bytes, bytes, bytes]:
     )
     mac = None if found is None else unraw64(found[2].decode())
     if found is None or mac is None:
-        raise RefusedError("parcel_truncated", part="the sealed part")
+        raise RefusedError("seal_header_malformed")
     return found[1], mac, raw[found.end() :]
+
+
+def header_length(raw: bytes) -> int:
+    """How many bytes of an age file stand before its payload."""
+    return len(raw) - len(_parted(raw)[2])
 
 
 def _file_key(header: bytes, seed: bytes) -> bytes:
@@ -135,14 +140,14 @@ def _file_key(header: bytes, seed: bytes) -> bytes:
         encapsulated = unraw64(more[0]) if len(more) == 1 else None
         wrapped = unraw64(body.replace("\n", ""))
         if encapsulated is None or len(encapsulated) != ENCAPSULATED:
-            raise RefusedError("parcel_truncated", part="the sealed part")
+            raise RefusedError("seal_header_malformed")
         if wrapped is None or len(wrapped) != 32:
-            raise RefusedError("parcel_truncated", part="the sealed part")
+            raise RefusedError("seal_header_malformed")
         try:
             return SUITE.decrypt(encapsulated + wrapped, private_of(seed), INFO)
         except InvalidTag:
             continue
-    raise RefusedError("parcel_sealed_to_another")
+    raise RefusedError("seal_not_for_this_key")
 
 
 def chunk_nonce(number: int, *, is_last: bool) -> bytes:

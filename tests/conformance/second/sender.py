@@ -2,7 +2,8 @@
 
 from tests.conformance.second import trees
 from tests.conformance.second.documents import Descriptor, link_of
-from tests.conformance.second.notes import Head, Signer, open_receipt, write_head
+from tests.conformance.second.holder import Holder
+from tests.conformance.second.notes import Head, Signer, write_head
 from tests.conformance.second.parcels import (
     LONGEST_CONTENT,
     MOST_MESSAGES,
@@ -10,7 +11,9 @@ from tests.conformance.second.parcels import (
     Origin,
     write_parcel,
 )
+from tests.conformance.second.partner_keys import PartnerKeys
 from tests.conformance.second.refused import RefusedError
+from tests.conformance.second.suites import SPOKEN, Suites
 
 
 class Sender:
@@ -20,6 +23,7 @@ class Sender:
         self.partner, self.signer = partner, signer
         first = max(own.first_epoch, partner.first_epoch)
         self.origin = Origin(link_of(own, partner)[1], own.code, partner.code, first)
+        self.suites = Suites(own, partner, SPOKEN)
         self.waiting: list[Message] = []
         self.numbered: list[Message] = []
         self.heads: dict[int, bytes] = {}
@@ -27,17 +31,25 @@ class Sender:
         self.posted = 0
         self.has_asked = False
         self.halted = ""
+        self.keys = PartnerKeys(partner)
+        self.hears: Holder | None = None
 
-    def next_parcel(self) -> bytes | None:
+    def listens(self, hears: Holder) -> None:
+        """Hear of the partner's keys what the other direction of the link says."""
+        self.hears, self.keys = hears, hears.keys
+        epoch = self.origin.epoch
+        self.keys.other_way = lambda: ((epoch, len(self.numbered)), (epoch, self.receipted))
+
+    def next_parcel(self, at: int = 0) -> bytes | None:
         """What is posted now; nothing when nothing waits, or when the channel stands still."""
-        if self.halted:
+        if self.halted or not self.suites.in_force(at):
             return None
         if not self.has_asked:
             # §7: before the first head of a process, the state is asked for.
             self.posted = last = max(self.heads, default=0)
             return write_parcel(self.heads.get(last) or self._head(0), 0, [], b"")
         if len(self.numbered) == self.receipted:
-            self._number()
+            self.number()
         return self._parcel(self.receipted)
 
     def _parcel(self, begins: int) -> bytes | None:
@@ -46,11 +58,12 @@ class Sender:
             return None
         self.posted = ahead[0]
         messages = self.numbered[begins : self.posted]
-        return write_parcel(self.heads[self.posted], begins, messages, self.partner.sealing)
+        sealing = self.keys.in_force("sealing")[-1].key.ed
+        return write_parcel(self.heads[self.posted], begins, messages, sealing)
 
     def settle(self, raw: bytes) -> None:
         """Take a receipt: delivered is what it covers, and nothing else (§7)."""
-        stated, _ = open_receipt(raw, self.partner.holder, self.origin.line())
+        stated = self.keys.receipted(raw, self.origin)
         signed = max(self.heads, default=0)
         if stated.size > signed:
             self.halted = "channel_own_tail_lost"
@@ -79,7 +92,7 @@ class Sender:
             raise RefusedError("channel_partner_tail_lost", expected=expected)
         return self._parcel(int(expected))
 
-    def _number(self) -> None:
+    def number(self) -> None:
         """§4: numbered first, then signed, and nothing more before the receipt covers it."""
         room, taken = LONGEST_CONTENT - 28, 0
         for each in self.waiting[:MOST_MESSAGES]:

@@ -1,7 +1,7 @@
 """The verbs of `docs/protocol/conformance.md`, each a few lines over the rest of this folder."""
 
 from collections.abc import Callable
-from typing import Any
+from datetime import date
 
 from tests.conformance.second import trees
 from tests.conformance.second.documents import (
@@ -15,11 +15,11 @@ from tests.conformance.second.documents import (
     write_descriptor,
     write_envelope,
 )
+from tests.conformance.second.doors import Door
 from tests.conformance.second.holder import Holder
+from tests.conformance.second.media_verbs import MediaVerbs
 from tests.conformance.second.notes import (
     Head,
-    Key,
-    Signer,
     open_head,
     open_receipt,
     open_text,
@@ -28,7 +28,6 @@ from tests.conformance.second.notes import (
     write_receipt,
 )
 from tests.conformance.second.parcels import (
-    Message,
     check_bodies,
     opened,
     parted,
@@ -36,34 +35,12 @@ from tests.conformance.second.parcels import (
 )
 from tests.conformance.second.refills import give_back, read_answer
 from tests.conformance.second.refused import RefusedError
-from tests.conformance.second.seals import public_of_seed, raw64
+from tests.conformance.second.seals import public_of_seed
 from tests.conformance.second.sender import Sender
+from tests.conformance.second.suites import SPOKEN, choose
+from tests.conformance.second.told import Told, hashes, key_of, message_of, signer_of, text_of
 
-Told = dict[str, Any]
 __all__ = ["answer"]
-
-
-def text_of(raw: bytes) -> str:
-    """Bytes as the adapter writes them."""
-    padded = raw64(raw)
-    return padded + "=" * (-len(padded) % 4)
-
-
-def key_of(told: Told) -> Key:
-    return Key(told["name"], base(told["ed25519"]), base(told["mldsa44"]))
-
-
-def signer_of(told: Told) -> Signer:
-    seeds = (bytes.fromhex(told[f"{half}_seed"]) for half in ("ed25519", "mldsa44"))
-    return Signer(told["name"], *seeds)
-
-
-def message_of(told: Told) -> Message:
-    return Message(base(told["envelope"]), bytes.fromhex(told["salt"]), base(told["body"]))
-
-
-def hashes(told: list[str]) -> list[bytes]:
-    return [bytes.fromhex(each) for each in told]
 
 
 def head_of(note: str, told: Told) -> Head:
@@ -80,12 +57,8 @@ def posted(parcel: bytes | None) -> Told:
     return {"parcel": None if parcel is None else text_of(parcel)}
 
 
-class Program:
+class Program(MediaVerbs):
     """One run: the checks remember nothing, holder and sender are those made last."""
-
-    def __init__(self) -> None:
-        self.holder: Holder | None = None
-        self.sender: Sender | None = None
 
     # ---- checks
 
@@ -104,6 +77,10 @@ class Program:
         both = (read_descriptor(base(told[name])) for name in ("one", "other"))
         number, identifier = link_of(*both)
         return {"number": number, "identifier": identifier}
+
+    def suite_choose(self, told: Told) -> Told:
+        on = date.fromisoformat(told["on"])
+        return {"suite": choose(told["own"], told["partner"], on, told["suites"])}
 
     def tree_root(self, told: Told) -> Told:
         leaves = [trees.leaf_of(base(each)) for each in told["entries"]]
@@ -206,11 +183,23 @@ class Program:
         own, partner = (read_descriptor(base(told[name])) for name in ("own", "partner"))
         seed = bytes.fromhex(told["sealing_seed"])
         self.holder = Holder(own, partner, signer_of(told["holder"]), seed)
+        self.holder.suites.table = told.get("suites", SPOKEN)
         return {}
 
     def holder_take(self, told: Told) -> Told:
         assert self.holder, "holder.new comes first"
         return {"receipt": text_of(self.holder.take(base(told["parcel"]), at=told["at"]))}
+
+    def holder_hear(self, told: Told) -> Told:
+        assert self.holder, "holder.new comes first"
+        holder, at = self.holder, told["at"]
+        pieces = ((each["after"], base(each["data"])) for each in told["pieces"])
+        door = Door(pieces, told["ends"])
+        try:
+            door.hear(lambda head: holder.recognised(head, at), lambda raw: holder.take(raw, at=at))
+        except RefusedError as refused:
+            return {"code": refused.code, "facts": refused.facts, "heard": door.heard}
+        return {"code": "", "facts": {}, "heard": door.heard}
 
     def holder_give(self, told: Told) -> Told:
         assert self.holder, "holder.new comes first"
@@ -223,16 +212,28 @@ class Program:
     def sender_new(self, told: Told) -> Told:
         own, partner = (read_descriptor(base(told[name])) for name in ("own", "partner"))
         self.sender = Sender(own, partner, signer_of(told["sender"]))
+        self.sender.suites.table = told.get("suites", SPOKEN)
+        if "holder" in told:
+            seed = bytes.fromhex(told["sealing_seed"])
+            self.sender.listens(Holder(own, partner, signer_of(told["holder"]), seed))
         return {}
+
+    def sender_take(self, told: Told) -> Told:
+        assert self.sender and self.sender.hears, "sender.new comes first, with a holder"
+        return {"receipt": text_of(self.sender.hears.take(base(told["parcel"]), at=told["at"]))}
+
+    def sender_refused(self, _told: Told) -> Told:
+        assert self.sender and self.sender.hears, "sender.new comes first, with a holder"
+        return {"refused": list(self.sender.hears.refused)}
 
     def sender_write(self, told: Told) -> Told:
         assert self.sender, "sender.new comes first"
         self.sender.waiting.append(message_of(told))
         return {}
 
-    def sender_next(self, _told: Told) -> Told:
+    def sender_next(self, told: Told) -> Told:
         assert self.sender, "sender.new comes first"
-        return posted(self.sender.next_parcel())
+        return posted(self.sender.next_parcel(told.get("at", 0)))
 
     def sender_settle(self, told: Told) -> Told:
         assert self.sender, "sender.new comes first"

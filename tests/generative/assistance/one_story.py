@@ -15,12 +15,12 @@ from comity.assistance.models import (
     Feedback,
     Request,
 )
-from comity.assistance.terms import RequestState
+from comity.assistance.terms import Party, RequestState
 from comity.assistance.terms.afterwords import ANSWER_ITEM, REQUEST_ITEM, Fate
 from comity.evidence.models import blob_name
 from comity.evidence.terms import Origin
 from comity.evidence.vault import vault
-from comity.exchange.models import Inbound, Outbound
+from comity.exchange.models import Inbound, Link, Outbound
 from comity.exchange.terms import InboundState
 from comity.ledger.models import LedgerEntry
 from tests.two_nodes import OTHER, TwoNodes
@@ -34,9 +34,11 @@ SHARED = {
     S.INFORMED: S.VOLUNTEERED,
     S.ALLOCATED: S.VOLUNTEERED,
 }
-# Which of these each side ends with is its own affair, and the table's. Information that nobody
-# asked for may be closed where it was given before it is opened.
-OVER = frozenset({S.REFUSED, S.OPENED, S.TAKEN_BACK, S.CLOSED, S.NOTED, S.VOLUNTEERED})
+# Which of these each side ends with is its own affair, and the table's. What was answered, or given
+# unasked, may be closed there before it is opened, or before that is told.
+OVER = frozenset({S.REFUSED, S.ANSWERED, S.OPENED, S.TAKEN_BACK, S.CLOSED, S.NOTED, S.VOLUNTEERED})
+# What it is to the partner that was opened here and never told.
+UNTOLD = {S.OPENED: S.ANSWERED, S.NOTED: S.VOLUNTEERED}
 UNSENT = frozenset({S.DRAFT, S.SUBMITTED, S.WITHDRAWN, S.INFORMING})
 # How the record of the sender tells what the record of the other side has as learnt. Of the moves
 # of the table the table itself says it; what stands beside the table is named here.
@@ -44,6 +46,7 @@ BESIDE = frozenset(
     {
         ("partial_reply.opened", "partial_reply.opening_received"),
         ("request.sent", "request.received"),
+        ("link.openings_set", "link.openings_held"),
         ("feedback.given", "feedback.received"),
         ("afterword.sent", "afterword.received"),
         ("consent.decided", "consent.learnt"),
@@ -90,14 +93,17 @@ def both_know_the_same(both: TwoNodes) -> None:
     for reference, ours in known["US"].items():
         theirs = known["UA"][reference]
         both_states = {ours.pop("state"), theirs.pop("state")}
+        # An opening that one side was told of, the other has made.
+        assert ours.pop("told of") == theirs.pop("told of"), reference
         assert len(both_states) == 1 or (S.CLOSED in both_states and both_states <= OVER), (
             reference,
             both_states,
         )
         if ours.pop("completed") != theirs.pop("completed"):
             # Nor does a completion that crossed a refusal bring what was enclosed with it.
-            came = theirs["exhibits"]
-            ours["exhibits"] = [e for e in ours["exhibits"] if e in came or e[1] != REQUEST_ITEM]
+            for side, came in ((ours, theirs["exhibits"]), (theirs, ours["exhibits"])):
+                kept = (e for e in side["exhibits"] if e in came or e[1] != REQUEST_ITEM)
+                side["exhibits"] = list(kept)
         assert ours == theirs, reference
 
 
@@ -108,13 +114,13 @@ def _known(request: Request) -> dict[str, Any]:
     whole = REQUEST_ITEM in gone or (request.unasked and gone)
     said = ("", "", "") if whole else (request.subject, request.facts, request.asked)
     return {
-        "state": SHARED.get(request.stands, request.stands),
+        "state": _shared_state(request),
+        "told of": (request.opening_message_id, _partials_told_of(request)),
         "asked": (request.kind, *said),
         "answers": [
             (a.message_id, a.partial, "" if a.message_id in gone else _digest(a.text))
             for a in answers
         ],
-        "opened": sorted(a.message_id for a in answers if a.partial and a.opened_at),
         "questions": [(q.message_id, q.text, q.reopens) for q in questions],
         "turns": sorted(_turns(request)),
         "completed": set(
@@ -137,6 +143,30 @@ def _known(request: Request) -> dict[str, Any]:
         "exhibits": sorted(_exhibits(request)),
         "passed on": sorted(request.passed_on.values_list("message_id", "body", "on", "number")),
     }
+
+
+def _shared_state(request: Request) -> RequestState:
+    asked_here = request.own_side is Party.REQUESTING
+    if asked_here and not request.opening_message_id and request.stands in UNTOLD:
+        return UNTOLD[request.stands]
+    return SHARED.get(request.stands, request.stands)
+
+
+def _partials_told_of(request: Request) -> list[str]:
+    """Return the words that told of a partial reply's opening, as the record here names them."""
+    events = ("partial_reply.opened", "partial_reply.opening_received")
+    entries = LedgerEntry.objects.filter(about=request.reference, event__in=events)
+    words = (str(dict(entry.facts()).get("message") or "") for entry in entries)
+    return sorted(word for word in words if word)
+
+
+def each_knows_whether_the_other_tells_openings(both: TwoNodes) -> None:
+    """Once everything has arrived, what one end decided is what the other end holds."""
+    for code, other in OTHER.items():
+        with both.at(code):
+            decided = Link.objects.get(code=other).tells_openings
+        with both.at(other):
+            assert Link.objects.get(code=code).openings_told is decided
 
 
 def _deleted(request: Request) -> set[str]:

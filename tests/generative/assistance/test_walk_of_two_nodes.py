@@ -10,10 +10,12 @@ import random
 from collections.abc import Callable, Iterator
 
 import pytest
+from django.db import transaction
 from pytest_django.plugin import DjangoDbBlocker
 
 from comity.assistance.lifecycle import STEPS
 from comity.assistance.terms import Action, Channel
+from comity.exchange.services.openings import set_openings
 from comity.node.wiring import wire
 from tests.generative.assistance import one_story
 from tests.generative.assistance.walking import BY_TABLE, SAME_DOOR, doable
@@ -25,6 +27,7 @@ MOST_MATTERS, MOST_TOLD, STEPS_A_WALK = 3, 2, 90
 # What ends a matter, and is rare in life; a walk that did it as often as all else went nowhere.
 HOW_OFTEN_IT_ENDS = 0.06
 ASSURED = {"assures_confidentiality": True, "assures_law_enforcement_use": True}
+HALF = 0.5
 ENDING = frozenset({"withdraw 0", "take_back 0", "refuse 0", "close 0"})
 
 
@@ -49,6 +52,7 @@ class Walk:
             (self.act, 10),
             (self.ask, 1),
             (self.tell, 1),
+            (self.decide_on_openings, 1),
             (lambda: self.both.post(self.code()), 3),
             (lambda: self.both.post(self.code(), open_road=False), 1),
             (lambda: self.both.arrive(self.place(), again=False), 2),
@@ -77,6 +81,14 @@ class Walk:
             self.told, code = self.told + 1, self.code()
             with self.both.at(code) as scene:
                 informing.drafted(scene, partner=OTHER[code])
+
+    def decide_on_openings(self) -> None:
+        """Tell the partner of openings from now on, or keep them here."""
+        code = self.code()
+        with self.both.at(code) as scene, transaction.atomic(durable=True):
+            told = self.chance.random() < HALF
+            desk = scene.officer("t.brooks")
+            set_openings(OTHER[code], told=told, officer=desk, at=scene.now)
 
     def act(self) -> None:
         """Do any one thing that the records allow an officer of a node now."""
@@ -110,6 +122,7 @@ def test_two_nodes_end_with_one_story_however_words_travel(both: TwoNodes, seed:
     one_story.exhibits_are_here_or_gone(both)
     one_story.nothing_is_left_of_what_was_deleted(both)
     one_story.both_records_tell_it(both)
+    one_story.each_knows_whether_the_other_tells_openings(both)
 
 
 def test_a_walk_may_do_whatever_the_table_lets_an_officer_do() -> None:

@@ -53,6 +53,8 @@ from comity.assistance.terms.standing_errors import (
 from comity.assistance.terms.transfer_rules import TransferRuleDraft
 from comity.evidence.models import Exhibit, Grant
 from comity.evidence.vault import vault
+from comity.exchange.coverage import Coverage
+from comity.exchange.jobs import Courier
 from comity.exchange.models import Outbound
 from comity.kernel.errors import InvalidDraftError, NotAllowedError, NotFoundError
 from comity.ledger.models import LedgerEntry
@@ -63,6 +65,7 @@ from tests.integration.assistance.scene import Scene
 from tests.integration.assistance.standing import OF_KIND, Exchange, let_exchange
 from tests.integration.assistance.turning import postpone
 from tests.integration.meeting import meet
+from tests.integration.rest.client import Caller
 from tests.unit.assistance.standing_files import LINE, TERMS, csv_of
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -204,6 +207,23 @@ def test_a_file_is_checked_let_go_by_a_second_person_and_sent(running: Exchange)
     events = LedgerEntry.objects.filter(event__startswith="standing.").order_by("pk")
     assert [entry.event for entry in events][-2:] == ["standing.handed_in", "standing.sent"]
     assert not any("Ball bearings" in str(bytes(entry.body)) for entry in events)
+
+
+def test_so_many_of_the_files_let_go_are_held_as_receipts_say(running: Exchange) -> None:
+    scene = running.scene
+    assert running.told().coverage == Coverage(0, 0)
+    running.let_go(running.hand_in(csv_of(LINE)))
+    assert running.told().coverage == Coverage(0, 1)
+    caller = Caller("j.alvarez").sign_in()
+    seen = caller.get(f"/requests/{running.reference}/standing").json()
+    assert (seen["reached"], seen["left"]) == (0, 1)
+    scene.now += timedelta(minutes=5)
+    Courier(scene.keys, scene.partner, clock=lambda: scene.now).pass_once()
+    assert running.told().coverage == Coverage(1, 1)
+    client = Client()
+    client.force_login(officer_named("j.alvarez"))
+    page = client.get(f"/requests/{running.reference}/standing/").content.decode()
+    assert "receipts cover 1 of 1 files let go" in page
 
 
 def test_a_file_with_faults_is_refused_whole_and_each_is_told_with_its_place(

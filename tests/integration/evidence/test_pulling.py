@@ -168,6 +168,20 @@ def test_a_failure_is_told_once_and_names_no_case_and_no_capability(
     assert not any(word in line for word in ("secret", "UA-US-2026") for line in lines)
 
 
+def test_whose_exhibits_another_way_brings_is_not_asked_until_the_line_has_them_again(
+    scene: Scene, clock: Clock
+) -> None:
+    awaited("UA", "ua-1")
+    awaited("KE", "ke-1")
+    doors, by_folder = Doors(), {"UA"}
+    pulling = Puller(doors, scene.keys, clock, not_asked=lambda: by_folder)
+    pulling.pass_once()
+    assert doors.asked == ["ke-1"]
+    by_folder.clear()
+    pulling.pass_once()
+    assert "ua-1" in doors.asked
+
+
 def test_a_told_stop_ends_a_turn_after_the_stride_under_way(scene: Scene, clock: Clock) -> None:
     for capability in ("ua-1", "ua-2"):
         awaited("UA", capability)

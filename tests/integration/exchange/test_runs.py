@@ -4,9 +4,11 @@ from collections.abc import Sequence
 from uuid import uuid4
 
 import pytest
+from django.db import connection
 
 from comity.exchange import wiring
-from comity.exchange.models import Inbound
+from comity.exchange.models import Channel, Inbound
+from comity.exchange.services.handling import MOST_IN_RUN, handle_slice
 from comity.exchange.terms import MessageKind, Received
 from comity.ledger.models import LedgerEntry
 from tests.integration.exchange.conftest import SCHEMA, Desk, Node
@@ -98,3 +100,18 @@ def test_an_id_that_came_twice_takes_effect_once_within_a_run_too(node: Node, sh
     states = list(Inbound.objects.order_by("index").values_list("state", flat=True))
     assert states == ["handled", "refused", "handled"]
     assert node.desk.taken == ["first", "next"]
+
+
+def test_a_slice_ends_after_a_run_once_somebody_waits_to_write(
+    node: Node, shelf: Shelf, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number in range(MOST_IN_RUN * 2):
+        node.partner.write(body={"text": str(number)})
+    node.partner.settle(node.receive(node.partner.parcel()))
+    monkeypatch.setattr(connection, "is_waited_for", lambda: True, raising=False)
+    (log,) = Channel.objects.filter(direction="in")
+    came_to = handle_slice(log.pk, at=node.now, more=lambda: True)
+    assert (came_to.handled, shelf.together) == (MOST_IN_RUN, [MOST_IN_RUN])
+    node.handle()
+    assert taken() == list(range(MOST_IN_RUN * 2))
+    assert LedgerEntry.objects.filter(event="test.noted").count() == MOST_IN_RUN * 2

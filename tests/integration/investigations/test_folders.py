@@ -6,9 +6,11 @@ from uuid import uuid4
 
 import pytest
 from django.db import transaction
+from django.test import Client
 
 from comity.assistance.models import Answer
 from comity.assistance.terms.markings import HandlingBarsError
+from comity.exchange.jobs import Courier
 from comity.exchange.models import Outbound
 from comity.exchange.refusals import MessageRefusedError
 from comity.investigations import services
@@ -38,6 +40,7 @@ from comity.investigations.terms import (
 )
 from comity.kernel.errors import InvalidDraftError, NotAllowedError, NotFoundError
 from comity.kernel.rulings import Permission, Refusal
+from comity.officers.queries import officer_named
 from comity.officers.terms import FreshSignInNeededError
 from tests.integration.assistance.scene import ON, Scene, answer_body
 from tests.integration.investigations.three import HOST, NEAR, NOTE, Three, all_in, three_of
@@ -497,3 +500,21 @@ def test_a_program_reads_of_what_is_hidden_from_us_what_the_page_says(three: Thr
     caller = Caller("j.alvarez").sign_in()
     [line] = caller.get(f"/folders/{three.folder.pk}").json()["items"]
     assert line["said"].startswith("Not shown to the United States: Ukraine")
+
+
+def test_what_a_release_sent_is_held_by_so_many_of_so_many_as_receipts_say(three: Three) -> None:
+    scene, folder = three.scene, three.open()
+    three.invite(NEAR)
+    scene.tell("investigation.answer", {"folder": str(folder.folder_id), "joins": True})
+    item = three.shared()
+    caller = Caller("j.alvarez").sign_in()
+    seen = caller.get(f"/folder-items/{item.pk}").json()
+    assert (seen["reached"], seen["left"]) == (0, 1)
+    scene.now += timedelta(minutes=5)
+    Courier(scene.keys, scene.partner, clock=lambda: scene.now).pass_once()
+    seen = caller.get(f"/folder-items/{item.pk}").json()
+    assert (seen["reached"], seen["left"]) == (1, 1)
+    page = Client()
+    page.force_login(officer_named("j.alvarez"))
+    shown = page.get(f"/folders/items/{item.pk}/").content.decode()
+    assert "Held by 1 of 1 partners, as their receipts say." in shown

@@ -11,6 +11,7 @@ from comity.assistance.models import Continuation, Request
 from comity.assistance.terms.joining import BeingCarriedOverError
 from comity.evidence.models import Exhibit
 from comity.exchange.models import Inbound
+from comity.exchange.services.openings import set_openings
 from comity.exchange.terms import InboundState
 from comity.ledger.models import LedgerEntry
 from comity.officers.queries import officer_named
@@ -158,6 +159,28 @@ def test_an_answer_that_was_opened_before_is_told_as_opened(both: TwoNodes) -> N
     join(both)
     carried(both, ours, theirs)
     assert stands(both, "US", ours) == stands(both, "UA", ours) == ("node", "opened")
+
+
+def test_an_answer_whose_opening_is_kept_here_is_told_as_answered(both: TwoNodes) -> None:
+    by_letter(both)
+    ours, theirs = asked_by_letter(both)
+    with both.at("UA") as scene:
+        scene.accept(theirs)
+        scene.write_answer(theirs)
+        scene.release(theirs)
+        dispatch(scene, theirs)
+    with both.at("US") as scene:
+        register(scene, ours, "answer", came=CAME)
+        scene.open(ours)
+    join(both)
+    with both.at("US") as scene, transaction.atomic(durable=True):
+        set_openings("UA", told=False, officer=scene.officer("t.brooks"), at=both.now)
+    carried(both, ours, theirs)
+    nothing_was_set_aside(both)
+    assert stands(both, "US", ours) == ("node", "opened")
+    assert stands(both, "UA", ours) == ("node", "answered")
+    with both.at("UA"):
+        assert set(Continuation.objects.values_list("other_stand", flat=True)) == {"answered"}
 
 
 def test_records_that_differ_go_on_by_letter_until_an_officer_puts_it_right(

@@ -209,3 +209,18 @@ def test_what_is_recovered_already_keeps_no_other_partner_from_being_asked(door:
     assert output.count("Recovery (restore) under way (asked)") == 2
     asked = [each for each in written(door.calls) if each[0] == "POST"]
     assert asked == [("POST", "/links/UA/recovery")]
+
+
+@pytest.mark.parametrize("never", [False, True])
+def test_whether_openings_are_told_is_decided_and_seen(door: Door, never: bool) -> None:
+    stands = {"partner": "UA", "tells": not never, "told": False}
+    for method in ("GET", "POST"):
+        door.answer(method, "/links/UA/openings", stands)
+    code, output = run("link", "tell-openings", "ua", *(["--never"] if never else []))
+    assert code == 0 and door.calls[-1].json() == {"told": not never}
+    assert ("UA is not told what was opened here." in output) is never
+    assert "UA does not tell what was opened there." in output
+    code, seen = run("link", "openings", "ua")
+    assert (code, seen) == (0, output)
+    code, seen = run("link", "openings", "ua", "--json")
+    assert code == 0 and json.loads(seen) == stands

@@ -61,6 +61,7 @@ STEPS_OF_INFORMATION = (
     # Nobody tells on paper that a letter was opened; a node may refuse it, or leave it unopened.
     Step(THEIRS, S.VOLUNTEERED, A.CLOSE, ASKED, S.CLOSED, CLOSERS, E.REQUEST_CLOSED),
     # Opened there after it was closed here, or before that was known: noted, and nothing moves.
+    # An answer to a request is noted alike, and the record names it as one.
     Step(
         THEIRS,
         S.CLOSED,

@@ -137,12 +137,14 @@ STEPS_OF_THEIRS = (
     Step(THEIRS, S.ACCEPTED, A.DISPATCH, ASKED, S.ACCEPTED, CENTRAL, E.LETTER_SENT, LETTER),
     Step(THEIRS, S.REFUSED, A.DISPATCH, ASKED, S.REFUSED, CENTRAL, E.LETTER_SENT, LETTER),
     Step(THEIRS, S.APPROVED, A.DISPATCH, ASKED, S.ANSWERED, CENTRAL, E.LETTER_SENT, LETTER),
-    Step(THEIRS, S.ANSWERED, A.CLOSE, ASKED, S.CLOSED, CLOSERS, E.REQUEST_CLOSED, LETTER),
+    # Nobody tells on paper that a letter was opened, and not every node tells it of an answer.
+    Step(THEIRS, S.ANSWERED, A.CLOSE, ASKED, S.CLOSED, CLOSERS, E.REQUEST_CLOSED),
     Step(THEIRS, S.ANSWERED, A.OPEN, ASKING, S.OPENED, LEARNT, E.OPENING_RECEIVED, NODE),
-    # A supplementary question brings it back to be decided on, also when we have closed it.
+    # A supplementary question brings it back to be decided on, also when we have closed it; who
+    # asks further has opened the answer, told or not.
     *(
         Step(THEIRS, before, A.ASK_FURTHER, ASKING, S.RECEIVED, LEARNT, E.QUESTION_RECEIVED, NODE)
-        for before in (S.OPENED, S.CLOSED)
+        for before in (S.ANSWERED, S.OPENED, S.CLOSED)
     ),
     Step(THEIRS, S.OPENED, A.CLOSE, ASKED, S.CLOSED, CLOSERS, E.REQUEST_CLOSED),
     Step(THEIRS, S.REFUSED, A.CLOSE, ASKED, S.CLOSED, CLOSERS, E.REQUEST_CLOSED),

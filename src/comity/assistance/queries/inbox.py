@@ -1,6 +1,7 @@
 """The inbox: what waits, for whom, until when."""
 
 import json
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -21,6 +22,7 @@ from comity.assistance.queries.clocks import nearest_days
 from comity.assistance.queries.inbox_counts import COUNTED
 from comity.assistance.terms import Action, Party, RequestDraft, RequestState, Tab, TurnKind
 from comity.assistance.terms.replies import QuestionStage
+from comity.exchange.openings_queries import partners_silent_on_openings
 from comity.officers.terms import Viewer
 
 MOST_ROWS = 200
@@ -182,8 +184,11 @@ def inbox(
     seen = Answer.objects.all().with_their_request().filter(request__in=found)
     answers = seen.order_by("number")
     handling = dict(answers.values_list("request_id", "handling"))
+    silent = cache(partners_silent_on_openings)
     shown = {
-        each.pk: _row(each, on, handling=handling.get(each.pk, ""), due=nearest[each.pk])
+        each.pk: _row(
+            each, on, handling=handling.get(each.pk, ""), due=nearest[each.pk], silent=silent
+        )
         for each in rows
     }
     return [shown[key] for key in found if key in shown]
@@ -211,6 +216,9 @@ def _places(tab: Tab, sight: InboxSight, *, on: date) -> list[tuple[int, date | 
     nearest = nearest_days(row[0] for row in rows)
     due = sorted(rows, key=lambda row: (not row[1], nearest.get(row[0], _due(row[2]) or date.max)))
     return [(row[0], nearest.get(row[0])) for row in due]
+
+
+Silent = Callable[[], Collection[str]]
 
 
 class _Judged(NamedTuple):
@@ -315,8 +323,10 @@ def _among(wrote: str, people: frozenset[int]) -> frozenset[int]:
     return frozenset(json.loads(wrote)) if named else frozenset()
 
 
-def _row(request: Request, on: date, *, handling: str, due: date | None) -> InboxRow:
-    action, who = next_move(request)
+def _row(
+    request: Request, on: date, *, handling: str, due: date | None, silent: Silent
+) -> InboxRow:
+    action, who = next_move(request, silent=silent)
     wanted = _due(request.reply_wanted_on)
     return InboxRow(
         reference=request.reference,
@@ -337,11 +347,19 @@ def _row(request: Request, on: date, *, handling: str, due: date | None) -> Inbo
     )
 
 
-def next_move(request: Request) -> tuple[Action | None, NextWho]:
-    """Return the move the lifecycle waits for, and whose it is; no move at an end."""
+def next_move(
+    request: Request, *, silent: Silent = partners_silent_on_openings
+) -> tuple[Action | None, NextWho]:
+    """Return the move the lifecycle waits for, and whose it is; no move at an end.
+
+    Args:
+        request: the matter.
+        silent: gives the partners whose node does not tell what it has opened.
+    """
     action, who = _WAITS_FOR.get((request.own_side, request.stands), (None, NextWho.NOBODY))
-    if request.by_letter and action is Action.OPEN and request.own_side is Party.REQUESTED:
-        # Nobody tells on paper that a letter was opened.
+    theirs = action is Action.OPEN and request.own_side is Party.REQUESTED
+    if theirs and (request.by_letter or request.partner in silent()):
+        # Nobody tells on paper that a letter was opened, and not every node tells it.
         action, who = Action.CLOSE, NextWho.US_OFFICER
     if who is NextWho.US_OFFICER and request.agency_id is None:
         # Withdrawn before it was given to an agency.

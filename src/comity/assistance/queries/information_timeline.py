@@ -6,6 +6,7 @@ from datetime import datetime
 from comity.assistance.models import Answer, Information, Request
 from comity.assistance.queries.timeline_facts import HERE, Fact, FactCode
 from comity.assistance.terms import Party
+from comity.exchange.openings_queries import partners_silent_on_openings
 from comity.exchange.queries import facts_of_many
 from comity.officers.queries import own_administration
 
@@ -24,12 +25,18 @@ def way_of_information(request: Request) -> Iterator[Fact]:
     if request.own_side is Party.REQUESTED:
         yield _here(request, FactCode.RECORDED, told_at)
         yield from _delivery(request, _WHAT, request.message_id)
-        yield _there(request, FactCode.NOTED, request.opened_at)
+        opened = request.opened_at
+        silent = opened is None and request.partner in partners_silent_on_openings()
+        yield _there(request, FactCode.UNTOLD if silent else FactCode.NOTED, opened)
         return
     sent_at = Answer.objects.values_list("released_at", flat=True).get(request=request, number=1)
     yield _there(request, FactCode.RECORDED, sent_at)
     holder = f"{own_administration().code}/holder"
     yield _here(request, FactCode.DELIVERED, told_at, signed_by=holder)
+    if request.opened_at and not request.opening_message_id:
+        ledger = f"{own_administration().code}/ledger"
+        yield _here(request, FactCode.OPENED_HERE, request.opened_at, signed_by=ledger)
+        return
     yield from opening_on_paper(request)
     if request.opened_at:
         yield from _delivery(request, "opening", request.opening_message_id)

@@ -23,6 +23,7 @@ from comity.assistance.terms.standing import (
 from comity.assistance.terms.standing_errors import SupplyNotFoundError
 from comity.assistance.terms.standing_said import in_force, proposal
 from comity.evidence.queries import is_seen
+from comity.exchange.coverage import Coverage, coverage_of
 from comity.kernel.duties import Duty
 from comity.kernel.errors import Problem
 from comity.officers.terms import Viewer
@@ -41,6 +42,7 @@ class StandingTold:
         waiting: a word of ours that nobody has let out yet.
         words: everything said, first things first.
         supplies: the newest files, at most `MOST_SHOWN`.
+        coverage: of the files shown that we let go, how many the partner's receipts cover.
         gaps: the periods whose files are late still, at most `MOST_SHOWN`.
         may: what this viewer may say now.
         may_let_out: whether this viewer may let out what waits.
@@ -54,6 +56,7 @@ class StandingTold:
     waiting: StandingEntry | None
     words: tuple[StandingEntry, ...]
     supplies: tuple[StandingSupply, ...]
+    coverage: Coverage
     gaps: tuple[StandingGap, ...]
     may: tuple[StandingWord, ...]
     may_let_out: bool
@@ -97,14 +100,15 @@ def standing_of(request: Request, *, seen_by: Viewer) -> StandingTold | None:
     waiting = next((each for each in every if each.told_at is None), None)
     going = _is_going(request)
     terms, stage = in_force(said), standing_stage(said)
-    supplies = request.supplies.select_related("exhibit", "request")
+    supplies = tuple(request.supplies.select_related("exhibit", "request")[:MOST_SHOWN])
     return StandingTold(
         stage=stage,
         terms=terms,
         open_terms=proposal(said),
         waiting=waiting,
         words=told,
-        supplies=tuple(supplies[:MOST_SHOWN]),
+        supplies=supplies,
+        coverage=coverage_of(each.message_id for each in supplies if each.is_ours),
         gaps=tuple(request.supply_gaps.filter(filled_at=None)[:MOST_SHOWN]),
         may=_may(request, said, seen_by) if going else (),
         may_let_out=going and waiting is not None and may_let_out(request, waiting, seen_by),

@@ -14,6 +14,7 @@ from comity.assistance.queries.information_timeline import opening_on_paper, way
 from comity.assistance.queries.timeline_facts import HERE, Fact, FactCode
 from comity.assistance.terms import Party, TurnKind
 from comity.assistance.terms.replies import QuestionStage
+from comity.exchange.openings_queries import partners_silent_on_openings
 from comity.exchange.queries import MessageFacts, facts_of_many
 from comity.kernel.errors import NotFoundError
 from comity.officers.queries import own_administration
@@ -143,6 +144,9 @@ class _Way:
         if request.decision_ground or self._is_over:
             return
         yield self._there(FactCode.ANSWERED, "answer", request.answered_at)
+        if request.opened_at and not request.opening_message_id:
+            yield self._in_record(FactCode.OPENED_HERE, "answer", request.opened_at)
+            return
         yield self._here(FactCode.OPENED, "answer", request.opened_at)
         if request.opened_at:
             yield from self._delivery("opening", request.opening_message_id)
@@ -166,7 +170,7 @@ class _Way:
         yield self._here(FactCode.ANSWERED, "answer", request.answered_at)
         if self._answer_id:
             yield from self._delivery("answer", self._answer_id)
-            yield self._there(FactCode.OPENED, "answer", request.opened_at)
+            yield self._opened_there("answer", request.opened_at)
 
     @property
     def _is_over(self) -> bool:
@@ -211,12 +215,12 @@ class _Way:
         what, at = "partial" if reply.partial else "answer", _when(reply)
         if self._request.own_side is Party.REQUESTING:
             yield self._there(FactCode.ANSWERED, what, at)
-            yield self._here(FactCode.OPENED, what, reply.opened_at)
+            yield self._in_record(FactCode.OPENED, what, reply.opened_at)
             return
         yield self._here(FactCode.ANSWERED, what, at)
         yield from self._delivery(what, reply.message_id)
         if reply.partial:
-            yield self._there(FactCode.OPENED, what, reply.opened_at)
+            yield self._opened_there(what, reply.opened_at)
 
     def _turn(self, turn: Turn) -> Iterator[Fact]:
         code, until = _TURNED[turn.taken], turn.until.isoformat() if turn.until else ""
@@ -266,6 +270,16 @@ class _Way:
         return Fact(
             FactCode.NOT_TAKEN, what, known.delivered_at, self._partner, signed, facts=facts
         )
+
+    def _opened_there(self, what: str, at: datetime | None) -> Fact:
+        """Tell whether the partner has opened what we told it; not every node tells that."""
+        if at is None and self._partner in partners_silent_on_openings():
+            return self._there(FactCode.UNTOLD, what, None)
+        return self._there(FactCode.OPENED, what, at)
+
+    def _in_record(self, code: FactCode, what: str, at: datetime | None) -> Fact:
+        """Tell what our own record alone shows; whether it was told is another matter."""
+        return self._here(code, what, at, signed_by=f"{self._own}/ledger")
 
     def _here(self, code: FactCode, what: str, at: datetime | None, *, signed_by: str = "") -> Fact:
         signed = signed_by or f"{self._own}/sender"

@@ -25,6 +25,8 @@ class FactCode(StrEnum):
     LEFT = "fact.left"
     CAME = "fact.came"
     NOTED = "fact.noted"
+    OPENED_HERE = "fact.opened_here"
+    UNTOLD = "fact.untold"
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,6 +35,7 @@ from comity.assistance.terms.clocks import (
     Pause,
 )
 from comity.assistance.terms.replies import QuestionStage
+from comity.exchange.openings_queries import partners_silent_on_openings
 
 _UNSENT = frozenset({RequestState.DRAFT, RequestState.SUBMITTED, RequestState.WITHDRAWN})
 # Which turn stopped the clocks of what stands there: one being completed was returned before.
@@ -157,6 +158,7 @@ def _facts(request: Request, pauses: tuple[Pause, ...]) -> ClockFacts:
         decided_on=_day(request.decided_at),
         answered_on=_day(request.answered_at),
         opened_on=_day(request.opened_at),
+        is_opening_untold=_is_opening_untold(request),
         supplied_on=supplied_on,
         stands_since=_stands_since(request, pauses),
         wished_on=request.as_draft().reply_day,
@@ -167,6 +169,11 @@ def _facts(request: Request, pauses: tuple[Pause, ...]) -> ClockFacts:
         typed=_typed(request),
         urgent=request.urgent,
     )
+
+
+def _is_opening_untold(request: Request) -> bool:
+    waits = request.own_side is Party.REQUESTED and request.stands is RequestState.ANSWERED
+    return waits and not request.by_letter and request.partner in partners_silent_on_openings()
 
 
 def _supplied(request: Request) -> tuple[date | None, date | None, str]:

@@ -28,6 +28,7 @@ from comity.assistance.services.data_transfers import (
 )
 from comity.assistance.services.law import offices_lacking, permission_to_tell, ruling_on
 from comity.assistance.services.moves import demand_no_problems, record_step, request_for_change
+from comity.assistance.services.telling import stand_told
 from comity.assistance.services.transfer_rules import rule_wanting_word
 from comity.assistance.terms import Channel, Party
 from comity.assistance.terms.data_transfers import TransferKind
@@ -39,7 +40,6 @@ from comity.assistance.terms.joining import (
     ContinuationState,
     NotCarriedOverError,
     Stand,
-    stand_of,
 )
 from comity.exchange.services import queue_message
 from comity.exchange.terms import NewMessage
@@ -89,7 +89,7 @@ def propose_continuation(
     permission = permission_to_tell(request, on=on)
     if not may_propose(request, kept, refused=refused):
         raise NotCarriedOverError(state=request.state)
-    stand = stand_of(request.own_side, request.stands)
+    stand = stand_told(request)
     body = _proposal(request, stand, at=at)
     whole = _permission_to_ask(request, officer=officer, on=on)
     if whole is not None:

@@ -10,6 +10,7 @@ from comity.assistance.schemas.joining import CONTINUED_TYPE
 from comity.assistance.services.joining import demand_still
 from comity.assistance.services.law import permission_to_tell
 from comity.assistance.services.moves import demand_no_problems, request_for_change
+from comity.assistance.services.telling import stand_told
 from comity.assistance.terms import Party, ReferenceTakenError
 from comity.assistance.terms.events.joining import (
     CONTINUATION_DECLINED,
@@ -22,7 +23,6 @@ from comity.assistance.terms.joining import (
     ContinuationState,
     NotTheSameMatterError,
     Stand,
-    stand_of,
 )
 from comity.exchange.services import queue_message
 from comity.exchange.services.erasing import erase_body
@@ -86,7 +86,7 @@ def match_continuation(
     step_over(request.own_side, request.stands)
     shared = shared_reference(row, request)
     demand_free(shared, request)
-    stand = stand_of(request.own_side, request.stands)
+    stand = stand_told(request)
     row.request, row.state, row.by = request, ContinuationState.AGREED.value, officer.name
     row.reply_message_id = _answer(
         row,

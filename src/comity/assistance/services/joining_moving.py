@@ -27,6 +27,7 @@ from comity.assistance.terms.joining import (
     stand_of,
 )
 from comity.evidence.services import rename_case
+from comity.exchange.openings_queries import tells_openings
 from comity.ledger.services import append
 from comity.ledger.terms import NODE
 
@@ -94,7 +95,7 @@ def _tell_what_is_known_here(
         case Stand.REFUSED, Stand.SENT:
             body = refusal_body(request)
             request.decision_message_id = tell_partner(request, REFUSED_TYPE, body, at=at, on=on)
-        case Stand.OPENED, _:
+        case Stand.OPENED, _ if tells_openings(request.partner):
             body = opening_body(request)
             request.opening_message_id = tell_partner(request, OPENED_TYPE, body, at=at, on=on)
         case _:

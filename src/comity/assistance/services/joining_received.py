@@ -11,6 +11,7 @@ from comity.assistance.services.joining_matching import shared_reference, told_u
 from comity.assistance.services.joining_moving import carry_over, note_difference
 from comity.assistance.services.law import own_code, permission_to_tell
 from comity.assistance.services.learning import reliance
+from comity.assistance.services.telling import stand_told
 from comity.assistance.terms import (
     DayMalformedError,
     ExhibitsDifferError,
@@ -119,7 +120,7 @@ def take_continued(received: Received) -> None:
     row.reply_message_id = received.message_id
     agrees = _may_end(row, request, received)
     outcome = Settlement.CARRIED if agrees else Settlement.DIFFERS
-    stand = stand_of(request.own_side, request.stands)
+    stand = stand_told(request)
     under = permission_to_tell(request, on=timezone.localdate(received.at))
     last = _say_last(received, outcome, stand, under=under)
     if agrees:

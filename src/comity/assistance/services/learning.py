@@ -115,8 +115,8 @@ def step_told(request: Request, action: Action) -> Step:
 
     Raises:
         StepNotAllowedError: the table has no such move, or the request was closed for another
-            reason than our withdrawal, which alone a word can have crossed, or before it was
-            opened there, which only information can be.
+            reason than our withdrawal, which alone a word can have crossed; or it says that it
+            was opened, and nothing that we told is closed here unopened.
     """
     ours = request.own_side is Party.REQUESTING
     by = Party.REQUESTED if ours else Party.REQUESTING
@@ -130,8 +130,8 @@ def step_told(request: Request, action: Action) -> Step:
 
 
 def _was_closed_unopened(request: Request) -> bool:
-    """Tell whether it is information that we closed before they told that they had opened it."""
-    return request.unasked and request.opened_at is None
+    """Tell whether we closed what we told them before they told that they had opened it."""
+    return request.opened_at is None and (request.unasked or request.answered_at is not None)
 
 
 def _was_closed_unheard(request: Request) -> bool:

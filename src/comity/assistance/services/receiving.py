@@ -41,6 +41,7 @@ from comity.assistance.terms import (
     Party,
     ReferenceNotTheirsError,
 )
+from comity.assistance.terms.events import INFORMATION_OPENING_RECEIVED, OPENING_RECEIVED
 from comity.exchange.terms import Received
 from comity.kernel.codes import CountryCode
 from comity.kernel.rulings import Referral, outcome_of
@@ -205,7 +206,8 @@ def _take_reply(received: Received, action: Action) -> None:
 def take_opening(received: Received) -> None:
     """Take a partner's word that it has opened our answer, or information of ours."""
     request = request_of_theirs(received)
-    step = step_told(request, Action.OPEN)
+    event = INFORMATION_OPENING_RECEIVED if request.unasked else OPENING_RECEIVED
+    step = step_told(request, Action.OPEN)._replace(event=event)
     request.opened_at, request.opening_message_id = received.held_at, received.message_id
     learn(request, step, received=received)
 

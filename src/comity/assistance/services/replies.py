@@ -12,12 +12,15 @@ from comity.assistance.services.telling import tell_partner
 from comity.assistance.terms import OtherAgencyError, Party, RetentionOverError
 from comity.assistance.terms.events import PARTIAL_OPENED
 from comity.assistance.terms.replies import ReplyOpenedError
+from comity.exchange.openings_queries import tells_openings
 from comity.ledger.services import append
 from comity.officers.terms import Viewer, demand_role
 
 
 def open_partial(reference: str, *, number: int, officer: Viewer, at: datetime, on: date) -> Answer:
-    """Open a partial reply of a partner's: recorded, and its node is told; nothing moves.
+    """Open a partial reply of a partner's: recorded; nothing moves.
+
+    Its node is told where the link is so set.
 
     Args:
         reference: of our request.
@@ -50,8 +53,8 @@ def open_partial(reference: str, *, number: int, officer: Viewer, at: datetime, 
     make_findable(request)
     body: dict[str, object] = {"reference": request.reference, "reply": reply.message_id}
     # Of what came by letter, before the matter went on by node, their node has no message.
-    by_node = bool(reply.message_id)
-    message = tell_partner(request, PARTIAL_OPENED_TYPE, body, at=at, on=on) if by_node else ""
+    is_told = bool(reply.message_id) and tells_openings(request.partner)
+    message = tell_partner(request, PARTIAL_OPENED_TYPE, body, at=at, on=on) if is_told else ""
     append(
         PARTIAL_OPENED,
         about=request.reference,

@@ -46,13 +46,14 @@ def take_question(received: Received) -> None:
         RelianceMissingError: it names no instrument.
         QuestionNotOpenError: no reply of ours has left, the matter does not stand where one
             could follow, or as many questions as are taken wait for the next reply.
-        StepNotAllowedError: it says that it follows a final answer, and none was opened there.
+        StepNotAllowedError: it says that it follows a final answer, and none left here.
     """
     request, relied = request_of_theirs(received), reliance(received)
     reopens = bool(received.body["reopens"])
     step = step_told(request, Action.ASK_FURTHER) if reopens else None
-    # What was refused or withdrawn may be closed too, and is not reopened by asking.
-    if step is not None and request.opened_at is None:
+    # What was refused or withdrawn may be closed too, and is not reopened by asking. Whether they
+    # have opened the answer is theirs to tell, or not: who asks further has.
+    if step is not None and request.answered_at is None:
         raise StepNotAllowedError(state=request.state, action=Action.ASK_FURTHER.value)
     if step is None:
         _demand_room(request)

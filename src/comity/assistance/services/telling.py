@@ -4,6 +4,8 @@ from datetime import date, datetime
 
 from comity.assistance.models import Request
 from comity.assistance.services.law import permission_to_tell
+from comity.assistance.terms.joining import Stand, stand_of
+from comity.exchange.openings_queries import tells_openings
 from comity.exchange.services import queue_message
 from comity.exchange.terms import NewMessage
 from comity.kernel.rulings import Permission
@@ -49,3 +51,14 @@ def tell_partner(
         under=under or permission_to_tell(request, on=on),
         at=at,
     )
+
+
+def stand_told(request: Request) -> Stand:
+    """Return where a matter stands, as its partner is told it.
+
+    Where openings are not told to it, an answer that was opened here is one that came.
+    """
+    stand = stand_of(request.own_side, request.stands)
+    if stand is Stand.OPENED and not tells_openings(request.partner):
+        return Stand.ANSWERED
+    return stand

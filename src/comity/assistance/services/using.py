@@ -31,6 +31,7 @@ from comity.assistance.terms.afterwords import AFTERWORD_LIMITS
 from comity.assistance.terms.events import ANSWER_USED
 from comity.assistance.terms.standing import STANDING_STATES, StandingStage
 from comity.assistance.terms.standing_errors import StandingNotEndedError
+from comity.exchange.openings_queries import tells_openings
 from comity.exchange.services import queue_message
 from comity.exchange.terms import NewMessage
 from comity.kernel.errors import Problem
@@ -43,7 +44,7 @@ _GOES_ON = frozenset({StandingStage.PROPOSED, StandingStage.RUNNING, StandingSta
 
 
 def open_answer(reference: str, *, officer: Viewer, at: datetime, on: date) -> Answer:
-    """Open a partner's answer: the act is recorded, and its node is told that it was opened.
+    """Open a partner's answer: it is recorded, and told to its node where the link is so set.
 
     Args:
         reference: of our request.
@@ -66,7 +67,7 @@ def open_answer(reference: str, *, officer: Viewer, at: datetime, on: date) -> A
     answer.opened_at, answer.opened_by = at, officer.name
     answer.save(update_fields=["opened_at", "opened_by"])
     request.opened_at = at
-    if not request.by_letter:
+    if not request.by_letter and tells_openings(request.partner):
         request.opening_message_id = _tell_opened(request, answer, at=at, on=on)
     record_step(request, step, officer=officer, at=at, message=request.opening_message_id)
     return answer

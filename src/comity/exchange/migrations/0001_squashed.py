@@ -1,4 +1,4 @@
-"""All tables of this package at once, as 0008_urgent_first leaves them."""
+"""All tables of this package at once, as 0009_openings leaves them."""
 
 import comity.exchange.terms
 import django.db.models.deletion
@@ -9,7 +9,7 @@ from comity.ledger.tables import CreateTables
 
 class Migration(migrations.Migration):
 
-    replaces = [('exchange', '0001_initial'), ('exchange', '0002_found_sooner'), ('exchange', '0003_epochs'), ('exchange', '0004_keys'), ('exchange', '0005_anchors'), ('exchange', '0006_medium'), ('exchange', '0007_notices'), ('exchange', '0008_urgent_first')]
+    replaces = [('exchange', '0001_initial'), ('exchange', '0002_found_sooner'), ('exchange', '0003_epochs'), ('exchange', '0004_keys'), ('exchange', '0005_anchors'), ('exchange', '0006_medium'), ('exchange', '0007_notices'), ('exchange', '0008_urgent_first'), ('exchange', '0009_openings')]
 
     initial = True
 
@@ -49,6 +49,8 @@ class Migration(migrations.Migration):
                     ('recovering', models.BooleanField(default=False)),
                     ('key_changes', models.PositiveIntegerField(default=0)),
                     ('by_folder', models.BooleanField(default=False)),
+                    ('tells_openings', models.BooleanField(default=True)),
+                    ('openings_told', models.BooleanField(default=True)),
                 ],
                 options={
                     'constraints': [models.CheckConstraint(condition=models.Q(('state__in', ['proposed', 'half_confirmed', 'confirmed', 'suspended', 'revoked'])), name='link_state_is_known'), models.CheckConstraint(condition=models.Q(('confirmed_at__isnull', True), models.Q(('confirmer__isnull', False), ('first_confirmer__isnull', False), models.Q(('first_confirmer', models.F('confirmer')), _negated=True)), _connector='OR'), name='link_is_confirmed_by_two'), models.CheckConstraint(condition=models.Q(models.Q(('state', comity.exchange.terms.LinkState['CONFIRMED']), _negated=True), ('confirmed_at__isnull', False), _connector='OR'), name='confirmed_link_says_when')],

@@ -1,9 +1,10 @@
 """Handling what is held: in order, each message in effect exactly once.
 
-A slice is one transaction: on SQLite of as many messages as fit its time, on PostgreSQL of one, or
-of one run of messages whose kind takes several together. When a message in it fails, the slice is
-rolled back and what stood before the failing message is handled again; the message then is the
-first of the next slice, and is set aside with its cause. That costs nothing while all goes well.
+A slice is one transaction: on SQLite of as many messages as fit its time, and of no further run
+once somebody waits to write; on PostgreSQL of one, or of one run of messages whose kind takes
+several together. When a message in it fails, the slice is rolled back and what stood before the
+failing message is handled again; the message then is the first of the next slice, and is set aside
+with its cause. That costs nothing while all goes well.
 """
 
 from collections.abc import Callable
@@ -29,6 +30,7 @@ from comity.ledger.services import append
 from comity.officers.terms import Viewer, demand_role
 
 MOST_IN_SLICE = 64
+MOST_IN_RUN = 32
 _DONE = (InboundState.HANDLED, InboundState.REFUSED, InboundState.SET_ASIDE)
 
 
@@ -139,9 +141,11 @@ def _take(log: Channel, rows: list[Inbound], *, at: datetime, more: Callable[[],
     held_back, repeated = _held_back(log, rows), _repeated(log, rows)
     handled: list[int] = []
     waiting: list[int] = []
-    for run in runs_of(rows, held_back=held_back, repeated=repeated):
+    # Shorter runs cost more a message: only for somebody who stands in line already.
+    longest = MOST_IN_RUN if _is_waited_for() else MOST_IN_SLICE
+    for run in runs_of(rows, held_back=held_back, repeated=repeated, longest=longest):
         place = len(handled) + len(waiting)
-        if place and (_one_by_one() or not more()):
+        if place and (_one_by_one() or not more() or _is_waited_for()):
             break
         if run[0].case and run[0].case in held_back:
             waiting += [row.pk for row in run]
@@ -167,6 +171,15 @@ def _one_by_one() -> bool:
     that case and waits for the head. What is taken together locks no case.
     """
     return bool(connection.features.has_select_for_update)
+
+
+def _is_waited_for() -> bool:
+    """Return whether another process, a page mostly, cannot write until this slice has ended.
+
+    On SQLite a slice has the whole database to itself; where rows are locked, nobody waits for it.
+    """
+    asked = getattr(connection, "is_waited_for", None)
+    return asked is not None and asked()
 
 
 def _held_back(log: Channel, rows: list[Inbound]) -> set[str]:

@@ -258,6 +258,11 @@ def _store(recognised: Recognised, content: Content, *, at: datetime) -> None:
     said = said_of_keys(recognised.head.link, content.messages, envelopes)
     opens = recognised.channel is None
     opening = opening_in(content.messages[0], link=recognised.head.link) if opens else None
+    # Whoever waits to write waits for what is done from here on; rows are made before it.
+    rows = [
+        _row(content.start + place, message, envelopes[place], leaves[place], at)
+        for place, message in enumerate(content.messages)
+    ]
     with transaction.atomic(durable=True):
         if opening is None:
             channel = Channel.objects.select_for_update(no_key=True).get(origin=checkpoint.origin)
@@ -268,12 +273,9 @@ def _store(recognised: Recognised, content: Content, *, at: datetime) -> None:
             return
         held = Frontier.from_bytes(bytes(channel.frontier))
         grown = judge_content(checkpoint, held=held, start=content.start, leaves=leaves)
-        insert(
-            [
-                _row(channel, content.start + place, message, envelopes[place], leaves[place], at)
-                for place, message in enumerate(content.messages)
-            ]
-        )
+        for row in rows:
+            row.channel_id = channel.pk
+        insert(rows)
         channel.size, channel.frontier, channel.reached_at = grown.size, grown.to_bytes(), at
         channel.save(update_fields=["size", "frontier", "reached_at"])
         ChannelHead.objects.create(
@@ -328,15 +330,10 @@ def _check_bodies(content: Content, envelopes: list[Envelope | None]) -> None:
 
 
 def _row(
-    channel: Channel,
-    index: int,
-    message: Message,
-    envelope: Envelope | None,
-    leaf: bytes,
-    at: datetime,
+    index: int, message: Message, envelope: Envelope | None, leaf: bytes, at: datetime
 ) -> Inbound:
+    """Return a message's row; its channel is known once that is locked."""
     return Inbound(
-        channel=channel,
         index=index,
         message_id="" if envelope is None else envelope.id,
         type="" if envelope is None else envelope.type,

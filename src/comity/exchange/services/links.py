@@ -16,6 +16,7 @@ from comity.exchange.duties import (
 from comity.exchange.link_number import is_same_number, link_id, link_number
 from comity.exchange.models import Channel, Link, OwnDescriptor
 from comity.exchange.refusals import LinkFault, LinkRefusedError
+from comity.exchange.services.openings_telling import say_openings
 from comity.exchange.services.rekeying import origins_of, prepare_rekeying, send_again
 from comity.exchange.suites import suite_for
 from comity.exchange.terms import (
@@ -134,8 +135,12 @@ def confirm_link(code: str, *, number: str, officer: Viewer, at: datetime) -> Li
     else:
         link.confirmed_by, link.confirmer = officer.name, officer.officer_id
         link.confirmed_at, link.state = at, LinkState.CONFIRMED
+        # A partner that was made anew may have another mind; it says so over the new link.
+        link.openings_told = True
         _open_channels(link)
     link.save()
+    if link.state == LinkState.CONFIRMED and not link.tells_openings:
+        say_openings(link, at=at)
     step = "first" if link.state == LinkState.HALF_CONFIRMED else "second"
     _record(LINK_CONFIRMED, link, officer=officer, at=at, number=link.number, step=step)
     return link

@@ -16,7 +16,7 @@ def takes_many(row: Inbound) -> bool:
 
 
 def runs_of(
-    rows: Sequence[Inbound], *, held_back: Set[str], repeated: Set[str]
+    rows: Sequence[Inbound], *, held_back: Set[str], repeated: Set[str], longest: int
 ) -> Iterator[list[Inbound]]:
     """Yield rows in order: neighbours of one type that may be taken together, others alone.
 
@@ -24,12 +24,13 @@ def runs_of(
         rows: in the order of the channel.
         held_back: cases in which a message is set aside; theirs wait, each alone.
         repeated: ids of messages taken before; theirs are refused, each alone.
+        longest: most messages of one run.
     """
     run: list[Inbound] = []
     met = set(repeated)
     for row in rows:
         alone = row.message_id in met or row.case in held_back or not takes_many(row)
-        if run and (alone or row.type != run[0].type):
+        if run and (alone or row.type != run[0].type or len(run) == longest):
             yield run
             run = []
         if alone:

@@ -215,6 +215,8 @@ def _print_item(seen: dict[str, Any], *, as_json: bool) -> None:
     head = f"{seen['number']}  {seen['state']}  {seen['kind']}  {seen['title']}"
     typer.echo(f"{head}\n\n{seen['text']}\n")
     _print_reach(seen["reach"])
+    if seen["left"]:
+        typer.echo(f"held by {seen['reached']} of {seen['left']}")
     for each in seen["words"]:
         said = "agrees" if each["agrees"] else "does not agree"
         typer.echo(f"{each['partner'] or each['by']}: {said}")

@@ -11,12 +11,14 @@ from comity.interfaces.cli.carried import carried_app
 from comity.interfaces.cli.client import at
 from comity.interfaces.cli.leaving import refuse
 from comity.interfaces.cli.notices import notices_app
+from comity.interfaces.cli.openings import openings_app
 from comity.interfaces.cli.session import signed_in
 from comity.interfaces.cli.taken_out import NewFile, take_copy
 
 link_app = typer.Typer(no_args_is_help=True, help="One link to a partner's node.")
 link_app.add_typer(carried_app)
 link_app.add_typer(notices_app)
+link_app.add_typer(openings_app)
 
 Partner = Annotated[str, typer.Argument(help="The partner's country, such as UA.")]
 Reason = Annotated[str, typer.Argument(help="Why; it stands in the record.")]

@@ -176,6 +176,8 @@ def _print(seen: dict[str, Any], *, as_json: bool) -> None:
         typer.echo(f"{each['told_at']}  {each['by']}: {_WORDS[each['word']]}")
     for each in seen["late"]:
         typer.echo(f"Late: {each['by']}, from {each['period_from']}, due on {each['due_on']}")
+    if seen["left"]:
+        typer.echo(f"Receipts cover {seen['reached']} of {seen['left']} files let go.")
     for each in seen["supplies"]:
         _print_supply(each, as_json=False)
 

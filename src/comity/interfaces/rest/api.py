@@ -29,6 +29,7 @@ from comity.interfaces.rest import (
     media,
     node,
     notices,
+    openings,
     own_keys,
     own_law,
     parts,
@@ -80,6 +81,7 @@ api.add_router("", epochs.router)
 api.add_router("", media.router)
 api.add_router("", own_keys.router)
 api.add_router("", notices.router)
+api.add_router("", openings.router)
 api.add_router("", records.router)
 api.add_router("", personal_data.router)
 api.add_router("", data_transfers.router)

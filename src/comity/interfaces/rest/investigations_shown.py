@@ -87,6 +87,8 @@ def shown(number: int, viewer: Viewer, *, on: date) -> Json:
 def item_shown(number: int, viewer: Viewer) -> Json:
     """Return one item whose content a viewer may see."""
     item = queries.item_of(number, seen_by=viewer)
+    reach = queries.reach_of_item(item)
+    coverage = queries.coverage_of_item(reach)
     return {
         "number": item.pk,
         "folder": item.folder_id,
@@ -110,7 +112,9 @@ def item_shown(number: int, viewer: Viewer) -> Json:
         "conditions": item.conditions,
         "version": item.version,
         "at": item.at,
-        "reach": reach_rows(item, queries.reach_of_item(item)),
+        "reach": reach_rows(item, reach),
+        "reached": coverage.held,
+        "left": coverage.sent,
         "words": [
             {"partner": word.member, "agrees": word.agrees, "by": word.by, "at": word.at}
             for word in queries.words_of(item)

@@ -200,7 +200,7 @@ def release_answer(request: HttpRequest, reference: Reference, read: ReleaseIn) 
 
 @router.post("/requests/{reference}/open", response=Json)
 def open_answer(request: HttpRequest, reference: Reference) -> Json:
-    """Open the partner's answer; a partner with a node is told that it was opened."""
+    """Open the partner's answer; a partner with a node is told, where the link is so set."""
     with act_of(request) as moment:
         services.open_answer(reference, officer=moment.officer, at=moment.at, on=moment.on)
     return _shown(moment, reference)

@@ -174,6 +174,8 @@ def _shown(reference: str, viewer: Viewer) -> Json:
         "waiting": None if told.waiting is None else _entry(told.waiting),
         "words": [_entry(each) for each in told.words],
         "supplies": [_supply(each) for each in told.supplies],
+        "reached": told.coverage.held,
+        "left": told.coverage.sent,
         "late": [_gap(each) for each in told.gaps],
         "may": [word.value for word in told.may],
         "may_supply": told.may_supply,

@@ -21,6 +21,7 @@ from comity.investigations.queries.pages import (
 from comity.investigations.queries.reach import (
     Pair,
     ReachLine,
+    coverage_of_item,
     pairs_of,
     reach_foreseen,
     reach_of_item,
@@ -35,6 +36,7 @@ __all__ = [
     "News",
     "Pair",
     "ReachLine",
+    "coverage_of_item",
     "folder_news",
     "folder_of",
     "folders_of_request",

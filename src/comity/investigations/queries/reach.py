@@ -9,6 +9,7 @@ from comity.agreements.rules import limits_of, rule_on_asking, rule_on_sharing, 
 from comity.agreements.terms import Ask, AssistanceKind
 from comity.agreements.terms import Share as ShareAct
 from comity.assistance.handling_rules import bars_showing
+from comity.exchange.coverage import Coverage
 from comity.exchange.queries import MessageFacts, facts_of_many, is_linked
 from comity.investigations.models import Folder, Item
 from comity.investigations.queries.joint_use import reach_barred_by_supplier
@@ -140,6 +141,15 @@ def reach_of_item(item: Item) -> tuple[ReachLine, ...]:
         for each in item.reach_told
     ]
     return (*theirs, *ours)
+
+
+def coverage_of_item(lines: Iterable[ReachLine]) -> Coverage:
+    """Return how many of the members an item was sent to hold it, as their receipts say.
+
+    Args:
+        lines: whom it reaches, as it was recorded.
+    """
+    return Coverage.of(line.message for line in lines if line.message is not None)
 
 
 def reach_foreseen(item: Item, *, on: date) -> tuple[ReachLine, ...]:

@@ -18,6 +18,7 @@ from comity.exchange.carried import (
     Way,
     exhibit_name,
     payload_digest_in,
+    payload_wanted_in,
     printable,
 )
 from comity.exchange.medium.reading import (
@@ -131,6 +132,9 @@ class Carrier:
                 continue
             if beginning.startswith(_AGE) and payload_digest_in(name):
                 exhibits.append(name)
+            elif wanted := payload_wanted_in(beginning):
+                facts = {"exhibit": wanted}
+                told.append(Told(name, Became.EXHIBIT_WANTED.value, facts, FileKind.EXHIBIT))
             elif claim := taker.claim(beginning):
                 claims.append((name, claim))
             else:

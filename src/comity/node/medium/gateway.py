@@ -5,19 +5,32 @@
     <home>/gateway/<partner>/refused what came and was none of ours, for a person to look at
 
 A file that was taken away may be lost, doubled, late, or out of order behind it: only the partner's
-receipt counts. So what is not receipted within an hour is laid out again.
+receipt counts. So what is not receipted within an hour is laid out again. An exhibit has no
+receipt: who still awaits it after an hour asks for it by a file of its own.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from functools import partial
 from pathlib import Path
 
 from django.db import transaction
 
 from comity.crypto.keys import NodeKeys
-from comity.exchange.carried import FileKind, FileToCarry, MediumFault, Told, Way
-from comity.exchange.carried_queries import carried_names, partners_by_folder
+from comity.evidence.carrying import awaited_payloads
+from comity.exchange.carried import (
+    Became,
+    FileKind,
+    FileToCarry,
+    MediumFault,
+    Told,
+    Way,
+    exhibit_name,
+    wanted_name,
+    wanted_text,
+)
+from comity.exchange.carried_queries import carried_at, partners_by_folder
 from comity.exchange.medium.writing import lay_ready, note_carried
 from comity.exchange.refusals import MediumRefusedError
 from comity.exchange.terms import Direction
@@ -27,6 +40,7 @@ from comity.node.medium.folder import Folder
 
 AHEAD = 64
 AGAIN_AFTER = timedelta(hours=1)
+_WANTED = Became.EXHIBIT_WANTED.value
 _PLACES = ("out", "in", "refused")
 
 
@@ -96,23 +110,45 @@ class Gateway:
     def _laid_out(self, partner: str, outbox: Folder, told: list[Told]) -> int:
         laid = lay_ready(partner, keys=self.keys, clock=self.clock, ahead=AHEAD, patience=0.0)
         at = self.clock()
-        exhibits = tuple(Carrier.exhibits_for(partner, at - EXHIBITS_OF))
-        recently = carried_names(partner, way=Way.FOLDER, since=at - AGAIN_AFTER)
-        ever = carried_names(partner, way=Way.FOLDER)
+        wanted = _wanted_from(partner, before=at - AGAIN_AFTER)
+        files = (*laid.files, *Carrier.exhibits_for(partner, at - EXHIBITS_OF), *wanted)
+        went_at = carried_at(partner, (file.name for file in files), way=Way.FOLDER)
+        asked_for = {file.name for file in wanted} | _exhibits_asked_for(told)
         # A parcel that comes again asks for the receipt again: ours may have been lost.
-        asked = any(each.kind is FileKind.PARCEL and each.partner == partner for each in told)
+        parcel_came = any(each.kind is FileKind.PARCEL and each.partner == partner for each in told)
 
         def is_due(file: FileToCarry) -> bool:
             if outbox.has(file.name):
                 return False
-            if file.kind is FileKind.PARCEL:
-                return file.name not in recently
-            return file.name not in ever or (asked and file.kind is FileKind.RECEIPT)
+            last = went_at.get(file.name)
+            if last is None:
+                return True
+            if file.kind is FileKind.RECEIPT:
+                return parcel_came
+            counts = file.kind is FileKind.PARCEL or file.name in asked_for
+            return counts and last < at - AGAIN_AFTER
 
-        due = tuple(file for file in (*laid.files, *exhibits) if is_due(file))
+        due = tuple(file for file in files if is_due(file))
         for file in due:
             outbox.write(file.name, file.pieces())
         if due:
             with transaction.atomic(durable=True):
                 note_carried(partner, due, way=Way.FOLDER, direction=Direction.OUT, at=at)
         return len(due)
+
+
+def _wanted_from(partner: str, *, before: datetime) -> tuple[FileToCarry, ...]:
+    """Return the files that ask for what a partner announced before then and was not brought."""
+    return tuple(
+        FileToCarry(wanted_name(digest), FileKind.EXHIBIT, 0, partial(_text_for, digest))
+        for digest in awaited_payloads(partner, before=before)
+    )
+
+
+def _text_for(payload_digest: str) -> Iterator[bytes]:
+    yield wanted_text(payload_digest)
+
+
+def _exhibits_asked_for(told: list[Told]) -> set[str]:
+    """Return the names of our exhibits that the partner asks for again."""
+    return {exhibit_name(each.facts["exhibit"]) for each in told if each.code == _WANTED}

@@ -17,7 +17,7 @@ UNDER_WAY = "setting-up.toml"
 SHORTEST_PASSPHRASE = 12
 _OURS = (
     *("keys", "blobs", "tmp", "static", "comity.toml", "descriptor", "running.lock"),
-    *("db.sqlite3", "db.sqlite3-wal", "db.sqlite3-shm", "db.sqlite3.lock"),
+    *("db.sqlite3", "db.sqlite3-wal", "db.sqlite3-shm", "db.sqlite3.lock", "db.sqlite3.lock-next"),
 )
 
 

@@ -22,6 +22,11 @@ class DatabaseWrapper(DjangoDatabaseWrapper):
         # Databases in memory live in one connection; there is nobody to wait for.
         return None if ":memory:" in name or "mode=memory" in name else lock_for(name)
 
+    def is_waited_for(self) -> bool:
+        """Tell whether another process waits until this connection's transaction has ended."""
+        lock = self._lock()
+        return self._holds_lock and lock is not None and lock.is_waited_for()
+
     def _take(self) -> None:
         lock = self._lock()
         if lock is not None and not self._holds_lock:

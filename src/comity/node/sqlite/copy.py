@@ -34,5 +34,5 @@ def copy_database(database: Path, copy: Path) -> None:
 
 def clear_copy(copy: Path) -> None:
     """Remove a copy and what SQLite may have left beside it."""
-    for end in ("", "-journal", "-wal", "-shm", ".lock"):
+    for end in ("", "-journal", "-wal", "-shm", ".lock", ".lock-next"):
         copy.with_name(f"{copy.name}{end}").unlink(missing_ok=True)

@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 from django.db import transaction
 
+from comity.exchange.carried import FileKind, FileToCarry, Way
+from comity.exchange.medium.writing import note_carried
 from comity.exchange.models import ChannelHead, Link
 from comity.exchange.services import due_links
 from comity.exchange.services.by_folder import carry_by_folder
@@ -18,6 +20,7 @@ from comity.node.medium.gateway import AGAIN_AFTER, Gateway
 from comity.officers.terms import Viewer
 from tests.integration.exchange.medium.as4_stand_in import AccessPoint
 from tests.integration.exchange.medium.conftest import KEEPER, Post
+from tests.integration.exchange.test_long_channels import HARDLY_MORE, instructions
 from tests.two_nodes import OTHER
 
 
@@ -35,13 +38,16 @@ class Joined:
         ends = (folder / "US" / "UA", folder / "UA" / "US")
         self.point = AccessPoint(ends, spool, random.Random(7))
 
-    def turn(self, code: str) -> Gateway:
+    def gateway(self, code: str) -> Gateway:
         post = self.post
         keys = post.both.nodes[code].keys
-        gateway = Gateway(self.folder / code, code, keys, lambda: post.both.now)
-        with post.at(code):
+        return Gateway(self.folder / code, code, keys, lambda: post.both.now)
+
+    def turn(self, code: str) -> Gateway:
+        gateway = self.gateway(code)
+        with self.post.at(code):
             gateway.pass_once()
-        post.handle(code)
+        self.post.handle(code)
         return gateway
 
     def round(self, **bad: float) -> None:
@@ -154,6 +160,30 @@ def test_an_idle_gateway_writes_nothing(joined: Joined) -> None:
     joined.turn("US")
     with joined.post.at("US"):
         assert (LedgerEntry.objects.count(), ChannelHead.objects.count()) == before
+
+
+@pytest.mark.embedded
+def test_what_an_idle_gateway_asks_does_not_grow_with_what_was_ever_carried(
+    joined: Joined,
+) -> None:
+    joined.post.note("US", "one")
+    for _ in range(3):
+        joined.round()
+    before = instructions_of_a_turn(joined)
+    with joined.post.at("US"), transaction.atomic(durable=True):
+        long_ago = joined.post.both.now - timedelta(days=90)
+        files = tuple(
+            FileToCarry(f"parcel-{number}", FileKind.PARCEL, number, lambda: iter(()))
+            for number in range(2_000)
+        )
+        note_carried("UA", files, way=Way.FOLDER, direction=Direction.OUT, at=long_ago)
+    assert instructions_of_a_turn(joined) < before * HARDLY_MORE
+
+
+def instructions_of_a_turn(joined: Joined) -> int:
+    with joined.post.at("US"), instructions() as counted:
+        joined.gateway("US").pass_once()
+        return counted()
 
 
 def test_only_an_administrator_of_the_node_lets_a_folder_carry_a_link(post: Post) -> None:

@@ -90,7 +90,7 @@ def _not_saved(
 @for_officers
 @by_button(back="request")
 def open_answer(request: HttpRequest, viewer: Viewer, reference: str) -> HttpResponse:
-    """Open a partner's answer; the partner is told that it was opened."""
+    """Open a partner's answer; the partner is told, where the link is so set."""
     act(
         request,
         lambda: services.open_answer(reference, officer=viewer, at=now(), on=today()),

@@ -102,6 +102,7 @@ def item(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
         "opens": found.request_id in seen,
         "under": title_of(found.relied_on),
         "conditions": conditions_shown(found),
+        "coverage": queries.coverage_of_item(recorded),
         "reach": reach_shown(recorded or foreseen, originator=found.originator or own),
         "again": not written and _reaches_more(foreseen, recorded),
         "words": words,

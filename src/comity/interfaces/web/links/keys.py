@@ -16,9 +16,11 @@ from comity.exchange.duties import (
     PROPOSE_LINK,
     REVOKE_LINK,
     SEE_NOTICES,
+    SET_OPENINGS,
 )
 from comity.exchange.notice_queries import notices
 from comity.exchange.notice_terms import ANNOUNCED
+from comity.exchange.openings_queries import openings_of
 from comity.exchange.queries import LinkView
 from comity.exchange.services import (
     LONGEST_DESCRIPTOR,
@@ -27,6 +29,7 @@ from comity.exchange.services import (
     propose_anew,
     revoke_link,
 )
+from comity.exchange.services.openings import set_openings
 from comity.interfaces.web.acting import act
 from comity.interfaces.web.clock import now, today
 from comity.interfaces.web.doors import by_button, for_officers
@@ -55,6 +58,8 @@ def page(request: HttpRequest, viewer: Viewer, partner: str) -> HttpResponse:
             shown_notice(each) for each in notices(seen_by=viewer, on=today()).get(link.code, ())
         ],
         "kinds": [(kind.value, gettext(KINDS[kind])) for kind in ANNOUNCED],
+        "openings": openings_of(link.code, seen_by=viewer),
+        "may_set_openings": may(SET_OPENINGS),
         "may_announce": may(ANNOUNCE),
         "may_revoke": may(REVOKE_LINK),
         "may_propose": may(PROPOSE_LINK),
@@ -79,6 +84,21 @@ def announced(request: HttpRequest, viewer: Viewer, partner: str) -> HttpRespons
         request,
         lambda: announce(link.code, kind, on=on, reason=reason, officer=viewer, at=now()),
         done=gettext("The partner is told over the link."),
+    )
+    return redirect("link_keys", link.code)
+
+
+@for_officers
+@by_button(back="link_keys")
+def openings(request: HttpRequest, viewer: Viewer, partner: str) -> HttpResponse:
+    """Decide whether the partner is told that what came from it was opened."""
+    link, told = _link(viewer, partner, SET_OPENINGS), request.POST.get("told") == "yes"
+    told_now = gettext("From now on the partner is told what was opened here.")
+    kept_now = gettext("From now on what is opened here is known here alone.")
+    act(
+        request,
+        lambda: set_openings(link.code, told=told, officer=viewer, at=now()),
+        done=told_now if told else kept_now,
     )
     return redirect("link_keys", link.code)
 

@@ -21,6 +21,7 @@ urlpatterns = [
     path("<slug:partner>/epochs/confirm/", epochs.confirm, name="link_epoch_confirm"),
     path("<slug:partner>/keys/", keys.page, name="link_keys"),
     path("<slug:partner>/keys/announce/", keys.announced, name="link_announce"),
+    path("<slug:partner>/keys/openings/", keys.openings, name="link_openings"),
     path("<slug:partner>/keys/revoke/", keys.revoke, name="link_revoke"),
     path("<slug:partner>/keys/propose/", keys.propose, name="link_propose"),
     path("<slug:partner>/keys/confirm/", keys.confirm, name="link_confirm"),

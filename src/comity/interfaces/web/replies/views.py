@@ -63,7 +63,7 @@ def replies_panel(detail: RequestDetail, viewer: Viewer) -> Panel | None:
 @for_officers
 @by_button(back="request")
 def open_partial(request: HttpRequest, viewer: Viewer, reference: str) -> HttpResponse:
-    """Open a partial reply; the partner is told that it was opened."""
+    """Open a partial reply; the partner is told, where the link is so set."""
     typed = request.POST.get("number", "")
     number = int(typed) if typed.isdecimal() and len(typed) < _MOST_DIGITS else 0
     act(
