@@ -42,6 +42,11 @@ from comity.exchange.parcel import ROOM
 
 LEASE = timedelta(seconds=5)
 _SKEW = timedelta(minutes=1)
+_NUMBER = """
+WITH given (id, place) AS (VALUES {rows})
+UPDATE exchange_outbound SET channel_id = %s, "index" = given.place
+FROM given WHERE exchange_outbound.id = given.id
+"""
 
 
 class Numbered(Enum):
@@ -132,12 +137,11 @@ def _may_go_ahead(log: Channel, ahead: int) -> bool:
 def _give_numbers(log: Channel, waiting: list[Waiting]) -> list[int]:
     """Number one parcel's worth of what waits; return the keys in order."""
     keys = [message.key for message in one_parcel_of(waiting, room=ROOM)]
+    given = [number for place, key in enumerate(keys, log.size) for number in (key, place)]
+    rows = ", ".join(["(%s, %s)"] * len(keys))
     with connection.cursor() as cursor:
-        # One prepared statement for all rows; the ORM's bulk_update costs ten times as much.
-        cursor.executemany(
-            'UPDATE exchange_outbound SET channel_id = %s, "index" = %s WHERE id = %s',
-            [(log.pk, log.size + place, key) for place, key in enumerate(keys)],
-        )
+        # One statement for all: the lock goes back the sooner, and a row of its own costs tenfold.
+        cursor.execute(_NUMBER.format(rows=rows), [*given, log.pk])
     return keys
 
 
