@@ -5,10 +5,14 @@ Mounting needs root, or a namespace in which one is: `unshare --user --map-root-
 
 import os
 import subprocess
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
+
+_CLOSED_WITHIN = 20.0
+_BUSY = 32  # what `mount` says of a disk on which a file is still open for writing
 
 
 @dataclass(frozen=True)
@@ -30,8 +34,15 @@ class SmallDisk:
         (self.folder / "ballast").unlink()
 
     def shut(self) -> None:
-        """Let it be read only."""
-        _run("mount", "-o", "remount,ro", str(self.folder))
+        """Let it be read only, once the files of whoever has just ended are closed."""
+        ends = time.monotonic() + _CLOSED_WITHIN
+        while True:
+            try:
+                return _run("mount", "-o", "remount,ro", str(self.folder))
+            except subprocess.CalledProcessError as refused:
+                if refused.returncode != _BUSY or time.monotonic() > ends:
+                    raise
+            time.sleep(0.05)
 
     def open(self) -> None:
         """Let it be written again."""

@@ -40,6 +40,7 @@ CORE_OF_NODES = ("tests/nodes/test_killed_exchange.py",)
 ASKED_EVERYTHING = ("tests/integration/rest/test_described.py",)
 SIGNED_IN_ELSEWHERE = ("tests/integration/officers/test_oidc_provider.py",)
 CORE_OF_BROWSER = ("tests/browser/test_story.py",)
+SEED_OF_FAULTS = "1"
 PURE = (
     *("tests/unit", "tests/spec", "tests/generative", "tests/conformance", "tests/architecture"),
     *("tests/faults", "tests/fuzzing", "tests/hostile"),
@@ -74,7 +75,15 @@ class Check:
         return run("make check", ["make", "--no-print-directory", "check"], output=output)
 
 
-Row = Sequence[Suite | Check]
+class Faults:
+    """The short run of `make faults`; of one seed, so that a run is like the one before."""
+
+    def play(self, output: TextIO | None = None) -> bool:
+        command = [sys.executable, "-m", "tests.faults", "short", SEED_OF_FAULTS]
+        return run("faults, short", command, output=output)
+
+
+Row = Sequence[Suite | Check | Faults]
 
 
 def run(name: str, command: list[str], *, output: TextIO | None, **environment: str) -> bool:
@@ -119,6 +128,7 @@ def everything() -> bool:
             [
                 Suite("nodes on SQLite", ("tests/nodes", *SHORT)),
                 Suite("nodes on PostgreSQL, the core", (*CORE_OF_NODES, *SHORT), url),
+                Faults(),
             ],
             [
                 Suite("integration on SQLite", ("tests/integration", *TWO, *SHORT), yields=True),

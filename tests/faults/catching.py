@@ -9,7 +9,7 @@ from tests.faults.mutation_list import Mutation
 from tests.faults.pair import Template
 from tests.faults.run import Run
 
-_SEEDS = 3
+_SEEDS = 6
 _PATIENCE = 15.0
 
 

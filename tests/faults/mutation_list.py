@@ -29,7 +29,7 @@ _BEYOND, _TWICE = "count as delivered", "a second effect"
 MUTATIONS = (
     Mutation("fsync skipped", "power", "accepted and not in the outbox", ("DROPPED",)),
     Mutation("receipt before commit", "kills", _BEYOND, ("door",), 12),
-    Mutation("idempotency dropped", "road", _TWICE, ("road: parcel duplicated",), 6),
+    Mutation("idempotency dropped", "road", _TWICE, ("road: parcel duplicated",), 24),
     Mutation(
         "cursor without effect",
         "moments",

@@ -108,6 +108,8 @@ class Road:
                 pass
         except (OSError, ValueError, EOFError):
             pass
+        except asyncio.CancelledError:
+            pass  # the road is taken up while a fault still waits
         finally:
             writer.transport.abort()
 

@@ -10,6 +10,7 @@ from comity.crypto.errors import NotCanonicalError
 
 # Numbers beyond this are not the same in every JSON reader (RFC 7493 §2.2).
 _LARGEST = 2**53 - 1
+_ENCODER = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
@@ -23,8 +24,7 @@ def canonical_json(value: object) -> bytes:
         NotCanonicalError: there is no canonical form; the place is named.
     """
     _refuse_strangers(value, "$")
-    text = json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return text.encode()
+    return _ENCODER.encode(value).encode()
 
 
 def _refuse_strangers(value: object, place: str) -> None:

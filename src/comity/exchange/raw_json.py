@@ -98,13 +98,7 @@ def _is_deeper(raw: bytes, depth: int) -> bool:
 
 def _parse(text: str) -> object:
     try:
-        return json.loads(
-            text,
-            object_pairs_hook=_unique,
-            parse_int=_whole,
-            parse_float=_fraction,
-            parse_constant=_refuse_constant,
-        )
+        return _DECODER.decode(text)
     except json.JSONDecodeError as error:
         raise JsonRefusedError(JsonFault.MALFORMED, position=error.pos) from None
     except RecursionError:
@@ -136,6 +130,14 @@ def _fraction(digits: str) -> float:
 
 def _refuse_constant(name: str) -> NoReturn:
     raise JsonRefusedError(JsonFault.NUMBER_OUT_OF_RANGE, number=name)
+
+
+_DECODER = json.JSONDecoder(
+    object_pairs_hook=_unique,
+    parse_int=_whole,
+    parse_float=_fraction,
+    parse_constant=_refuse_constant,
+)
 
 
 def _refuse_unprintable(value: object) -> None:

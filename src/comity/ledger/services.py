@@ -12,11 +12,19 @@ from comity.crypto import checkpoints
 from comity.crypto.canonical import canonical_json
 from comity.crypto.keys import SigningKey
 from comity.crypto.merkle import Frontier, leaf_hash
+from comity.database.composed import Question
+from comity.database.inserting import insert
 from comity.ledger import rows
 from comity.ledger.mentions import mentions_of
 from comity.ledger.models import LedgerCheckpoint, LedgerEntry, LedgerHead
 from comity.ledger.terms import Act, EventKind, FieldValue, body_of, origin_of
 
+# Asked at every pass of the worker.
+_HEAD = Question(lambda: LedgerHead.objects.order_by("-epoch")[:1])
+_SIGNED_SINCE = Question(
+    lambda epoch, size: LedgerCheckpoint.objects.filter(epoch=epoch, size__gte=size)[:1],
+    *(int, int),
+)
 _log = logging.getLogger(__name__)
 
 
@@ -135,7 +143,7 @@ def sign_checkpoint(key: SigningKey, *, at: datetime) -> LedgerCheckpoint | None
     Returns:
         The checkpoint stored, or none when the head was signed already or there is no entry yet.
     """
-    head = LedgerHead.objects.order_by("epoch").last()
+    head = _HEAD.first()
     if head is None or _is_signed(head):
         return None
     root = Frontier.from_bytes(bytes(head.frontier)).root()
@@ -147,7 +155,7 @@ def sign_checkpoint(key: SigningKey, *, at: datetime) -> LedgerCheckpoint | None
         if _is_signed(head):
             return None
         checkpoint = LedgerCheckpoint(epoch=head.epoch, size=head.size, at=at, note=note)
-        checkpoint.save(force_insert=True)
+        insert([checkpoint])
     return checkpoint
 
 
@@ -159,8 +167,7 @@ def _tell(names: Sequence[str]) -> None:
 
 def _is_signed(head: LedgerHead) -> bool:
     """Return whether nothing was appended since the last checkpoint."""
-    later = LedgerCheckpoint.objects.filter(epoch=head.epoch, size__gte=head.size)
-    return head.size == 0 or later.exists()
+    return head.size == 0 or _SIGNED_SINCE.any(head.epoch, head.size)
 
 
 def _entry(act: Act, *, epoch: int, index: int) -> LedgerEntry:

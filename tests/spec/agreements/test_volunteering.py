@@ -1,6 +1,7 @@
 """Telling without being asked: the agreement must want it or let it, and own law must open it."""
 
 from collections.abc import Mapping
+from datetime import timedelta
 
 from comity.agreements.rules import rule_on_volunteering
 from comity.agreements.terms import (
@@ -87,3 +88,25 @@ def test_a_purpose_of_its_own_must_be_one_the_agreement_serves() -> None:
     act = Volunteer(KENYA, UKRAINE, purpose=Purpose.IMMIGRATION)
     ruling = rule_on_volunteering(register(SPONTANEOUS, laws=(LAW,)), act, on=ON)
     assert in_words(ruling) == "referred to treaty_desk under ke-ua: purpose_not_recorded"
+
+
+def test_what_is_told_to_many_is_ruled_on_once_and_anew_where_anything_differs() -> None:
+    open_law, closed = LAW, own_law("KE", acts=frozenset({ActKind.ANSWER}))
+    held, other = register(SPONTANEOUS, laws=(open_law,)), register(SPONTANEOUS, laws=(closed,))
+    first = told(held)
+    assert told(held) is first
+    assert told(held, "offence-information") is not first
+    later = rule_on_volunteering(
+        held, Volunteer(KENYA, UKRAINE, AssistanceKind.SPONTANEOUS), on=day("2026-11-22")
+    )
+    assert isinstance(first, Permission) and isinstance(later, Permission)
+    assert (first.on, later.on) == (ON, day("2026-11-22"))
+    assert not isinstance(told(other), Permission)
+
+
+def test_what_is_remembered_does_not_grow_with_what_is_asked() -> None:
+    held = register(SPONTANEOUS, laws=(LAW,))
+    act = Volunteer(KENYA, UKRAINE, AssistanceKind.SPONTANEOUS)
+    for days in range(2000):
+        rule_on_volunteering(held, act, on=ON + timedelta(days=days))
+    assert 0 < len(held.remembered) <= 512

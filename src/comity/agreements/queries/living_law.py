@@ -5,7 +5,7 @@ Two days count for each row: when this node recorded it, and the days it speaks 
 
 from datetime import date, datetime
 
-from django.db.models import Q, QuerySet
+from django.db.models import prefetch_related_objects
 
 from comity.agreements.models import AssuranceRecord, BreachMove, BreachRecord, InstructionRecord
 from comity.agreements.terms import (
@@ -21,12 +21,31 @@ from comity.agreements.terms import (
     LivingLaw,
     Purpose,
 )
+from comity.database.composed import Question
 from comity.kernel.codes import CountryCode
 from comity.kernel.periods import Period
 from comity.kernel.rulings import Role
 from comity.officers.queries import own_administration
 
 _BEARING = (BreachState.ALLEGED, BreachState.ESTABLISHED)
+
+_CONFIRMED = Question(
+    lambda: InstructionRecord.objects.filter(confirmed_at__isnull=False).order_by("pk")
+)
+_CONFIRMED_BY = Question(
+    lambda at: InstructionRecord.objects.filter(confirmed_at__lte=at).order_by("pk"), datetime
+)
+_PROMISED = Question(lambda: AssuranceRecord.objects.order_by("pk"))
+_PROMISED_BY = Question(
+    lambda at: AssuranceRecord.objects.filter(recorded_at__lte=at).order_by("pk"), datetime
+)
+_BREACHES = Question(lambda: BreachRecord.objects.filter(breaker=Breaker.PARTNER).order_by("pk"))
+_BREACHES_BY = Question(
+    lambda at: BreachRecord.objects.filter(breaker=Breaker.PARTNER, reported_at__lte=at).order_by(
+        "pk"
+    ),
+    datetime,
+)
 
 
 def living_law(at: datetime | None = None) -> LivingLaw | None:
@@ -48,9 +67,8 @@ def living_law(at: datetime | None = None) -> LivingLaw | None:
     return LivingLaw(country, instructions, assurances, breaches)
 
 
-def _confirmed(at: datetime | None) -> QuerySet[InstructionRecord]:
-    found = InstructionRecord.objects.filter(confirmed_at__isnull=False)
-    return (found if at is None else found.filter(confirmed_at__lte=at)).order_by("pk")
+def _confirmed(at: datetime | None) -> list[InstructionRecord]:
+    return _CONFIRMED.all() if at is None else _CONFIRMED_BY.all(at)
 
 
 def _instruction(row: InstructionRecord, at: datetime | None) -> Instruction | None:
@@ -69,9 +87,8 @@ def _instruction(row: InstructionRecord, at: datetime | None) -> Instruction | N
     )
 
 
-def _promised(at: datetime | None) -> QuerySet[AssuranceRecord]:
-    found = AssuranceRecord.objects.all()
-    return (found if at is None else found.filter(recorded_at__lte=at)).order_by("pk")
+def _promised(at: datetime | None) -> list[AssuranceRecord]:
+    return _PROMISED.all() if at is None else _PROMISED_BY.all(at)
 
 
 def _assurance(row: AssuranceRecord, at: datetime | None) -> GivenAssurance | None:
@@ -90,9 +107,8 @@ def _assurance(row: AssuranceRecord, at: datetime | None) -> GivenAssurance | No
 
 
 def _breaches(at: datetime | None) -> tuple[Breach, ...]:
-    known = Q() if at is None else Q(reported_at__lte=at)
-    rows = BreachRecord.objects.filter(known, breaker=Breaker.PARTNER.value)
-    found = rows.order_by("pk").prefetch_related("moves")
+    found = _BREACHES.all() if at is None else _BREACHES_BY.all(at)
+    prefetch_related_objects(found, "moves")
     return tuple(breach for row in found for breach in _stood(row, at))
 
 

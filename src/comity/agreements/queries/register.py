@@ -9,7 +9,18 @@ from comity.agreements.models import InstrumentText, RegisterImport, SettlementR
 from comity.agreements.queries.living_law import living_law
 from comity.agreements.register_files import register_from_texts
 from comity.agreements.terms import LivingLaw, Register, Settlement, settlement_from
+from comity.database.composed import Question
 from comity.kernel.errors import NotFoundError
+
+# Asked by every act and every page that rules on one.
+_NEWEST_IMPORT = Question(lambda: RegisterImport.objects.order_by("-at", "-pk")[:1])
+_NEWEST_IMPORT_BY = Question(
+    lambda at: RegisterImport.objects.filter(at__lte=at).order_by("-at", "-pk")[:1], datetime
+)
+_SETTLED = Question(lambda: SettlementRecord.objects.order_by("pk"))
+_SETTLED_BY = Question(
+    lambda at: SettlementRecord.objects.filter(at__lte=at).order_by("pk"), datetime
+)
 
 
 class RegisterNotImportedError(NotFoundError):
@@ -29,14 +40,12 @@ def current_register(at: datetime | None = None) -> Register:
     Raises:
         RegisterNotImportedError: nothing had been imported by then.
     """
-    imports, settled = RegisterImport.objects.all(), SettlementRecord.objects.all()
-    if at is not None:
-        imports, settled = imports.filter(at__lte=at), settled.filter(at__lte=at)
-    version = imports.order_by("-at", "-pk").first()
-    if version is None:
+    versions = _NEWEST_IMPORT.all() if at is None else _NEWEST_IMPORT_BY.all(at)
+    if not versions:
         raise RegisterNotImportedError
-    keys = tuple(_key(each) for each in settled.order_by("pk"))
-    return _register(version.digest, keys, living_law(at))
+    settled = _SETTLED.all() if at is None else _SETTLED_BY.all(at)
+    keys = tuple(_key(each) for each in settled)
+    return _register(versions[0].digest, keys, living_law(at))
 
 
 def register_mark() -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
+from typing import Final, cast
 
 from comity.agreements.rules.asking import is_courtesy, rule_on_courtesy
 from comity.agreements.rules.bearings import make_ground
@@ -25,6 +26,8 @@ from comity.agreements.terms import (
     need_of_volunteering,
 )
 from comity.kernel.rulings import Condition, Ground, Ruling
+
+_MOST_REMEMBERED: Final = 512
 
 
 def rule_on_answering(
@@ -72,6 +75,9 @@ def rule_on_volunteering(
 ) -> Ruling:
     """Rule whether one administration may tell another what it has not asked for.
 
+    Many are told at once, each by a ruling of its own: what was ruled of the same act on the same
+    day by the same register is remembered.
+
     Args:
         register: instruments, own law and settlements as they stand.
         act: who would tell whom what.
@@ -84,6 +90,18 @@ def rule_on_volunteering(
     Raises:
         InstrumentNotFoundError: the register holds no instrument `under`.
     """
+    told, asked = register.remembered, (act, on, under)
+    ruling = told.get(asked)
+    if ruling is None:
+        if len(told) >= _MOST_REMEMBERED:
+            told.clear()
+        ruling = told[asked] = _rule_on_volunteering(register, act, on=on, under=under)
+    return cast(Ruling, ruling)
+
+
+def _rule_on_volunteering(
+    register: Register, act: Volunteer, *, on: date, under: str | None
+) -> Ruling:
     choice = choose(register, need_of_volunteering(act), on=on, under=under)
     release = Release(
         ActKind.VOLUNTEER,

@@ -1,6 +1,6 @@
 """The register: one frozen value holding everything the rules need."""
 
-from collections.abc import Callable, Iterable, Set
+from collections.abc import Callable, Hashable, Iterable, Set
 from dataclasses import dataclass, fields, replace
 from datetime import date
 from functools import cached_property, lru_cache
@@ -122,6 +122,11 @@ class Register:
             return tuple((each, always is True) for each, always in told if always is not False)
 
         return shared
+
+    @cached_property
+    def remembered(self) -> dict[Hashable, object]:
+        """What rules have found of this register and may find again; it goes with it."""
+        return {}
 
     @cached_property
     def _own_law_by_country(self) -> dict[CountryCode, DomesticLaw]:

@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 
 from django.db import connection
 
+from comity.exchange.asked import LIVE_LINK
 from comity.exchange.descriptor import Descriptor, pinned
 from comity.exchange.models import Link
 from comity.exchange.refusals import LinkFault, LinkRefusedError
@@ -103,7 +104,7 @@ def live_link(code: str) -> Link:
     Raises:
         LinkRefusedError: there is none to it.
     """
-    found = Link.objects.filter(code=code, state=LinkState.CONFIRMED).first()
+    found = LIVE_LINK.first(code)
     if found is None:
         raise LinkRefusedError(LinkFault.UNKNOWN, partner=code)
     return found

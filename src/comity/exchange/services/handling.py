@@ -14,6 +14,17 @@ from datetime import datetime
 from django.db import connection, transaction
 from django.db.models import Q
 
+from comity.exchange.asked import (
+    CASES_ASIDE,
+    DONE_WITH_IDS,
+    EPOCHS,
+    FIRST_HELD,
+    FREE_CHANNEL_AND_LINK,
+    FRONT_HELD,
+    LOCKED_CHANNEL_AND_LINK,
+    MOST_IN_SLICE,
+    TAKEN_UP,
+)
 from comity.exchange.duties import TAKE_UP_AGAIN
 from comity.exchange.models import Channel, Inbound
 from comity.exchange.refusals import MessageFault, MessageRefusedError
@@ -29,9 +40,7 @@ from comity.kernel.errors import ComesTooEarly, ComityError, NotFoundError
 from comity.ledger.services import append
 from comity.officers.terms import Viewer, demand_role
 
-MOST_IN_SLICE = 64
 MOST_IN_RUN = 32
-_DONE = (InboundState.HANDLED, InboundState.REFUSED, InboundState.SET_ASIDE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,11 +138,11 @@ def _handle(channel: int, *, at: datetime, more: Callable[[], bool], most: int) 
 
 def _front(log: Channel, *, most: int) -> list[Inbound]:
     """Return the first rows that are held, no more than may share a transaction."""
-    held = log.inbound.filter(state=InboundState.HELD).order_by("index")
-    if not _one_by_one():
-        return list(held[:most])
-    first = list(held[:1])
-    return first + list(held[1:most]) if first and takes_many(first[0]) else first
+    if _one_by_one():
+        first = FIRST_HELD.all(log.pk)
+        if not (first and takes_many(first[0])):
+            return first
+    return FRONT_HELD.all(log.pk)[:most]
 
 
 def _take(log: Channel, rows: list[Inbound], *, at: datetime, more: Callable[[], bool]) -> int:
@@ -159,8 +168,7 @@ def _take(log: Channel, rows: list[Inbound], *, at: datetime, more: Callable[[],
 
 def _mine_alone(channel: int) -> Channel | None:
     """Return a channel locked; None when another worker is at it, for whom nobody waits here."""
-    locked = Channel.objects.select_for_update(of=("self",), no_key=True, skip_locked=True)
-    return locked.select_related("link").filter(pk=channel).first()
+    return FREE_CHANNEL_AND_LINK.first(channel)
 
 
 def _one_by_one() -> bool:
@@ -185,10 +193,7 @@ def _is_waited_for() -> bool:
 def _held_back(log: Channel, rows: list[Inbound]) -> set[str]:
     """Return the cases among `rows` in which a message is set aside."""
     cases = {row.case for row in rows if row.case}
-    aside = Inbound.objects.filter(
-        channel__link=log.link_id, state=InboundState.SET_ASIDE, case__in=cases
-    )
-    return set(aside.values_list("case", flat=True)) if cases else set()
+    return set(CASES_ASIDE.all(log.link_id, sorted(cases))) if cases else set()
 
 
 def _repeated(log: Channel, rows: list[Inbound]) -> set[str]:
@@ -197,27 +202,22 @@ def _repeated(log: Channel, rows: list[Inbound]) -> set[str]:
     Whose channel a row is of is looked at here: asked of the database, it may go through all that
     ever came over the link instead of the few rows of these ids.
     """
-    done = Inbound.objects.filter(
-        message_id__in={row.message_id for row in rows if row.message_id}, state__in=_DONE
-    )
-    epochs = set(Channel.objects.filter(link=log.link_id).values_list("pk", flat=True))
-    return {found for found, of in done.values_list("message_id", "channel") if of in epochs}
+    ids = sorted({row.message_id for row in rows if row.message_id})
+    done = DONE_WITH_IDS.all(ids) if ids else []
+    epochs = set(EPOCHS.all(log.link_id)) if done else set()
+    return {found for found, of in done if of in epochs}
 
 
 def _mark(handled: list[int], waiting: list[int], *, at: datetime) -> None:
     if handled:
-        # A refused message has got its own state already.
-        Inbound.objects.filter(pk__in=handled, state=InboundState.HELD).update(
-            state=InboundState.HANDLED, handled_at=at
-        )
+        TAKEN_UP.make(handled, at)
     if waiting:
         Inbound.objects.filter(pk__in=waiting).update(state=InboundState.WAITING)
 
 
 def _set_aside(row: Inbound, cause: ComityError, *, at: datetime) -> None:
     with transaction.atomic(durable=True):
-        locked = Channel.objects.select_for_update(of=("self",), no_key=True).select_related("link")
-        log = locked.get(pk=row.channel_id)
+        log = LOCKED_CHANNEL_AND_LINK.one(row.channel_id)
         moved = Inbound.objects.filter(pk=row.pk, state=InboundState.HELD).update(
             state=InboundState.SET_ASIDE, cause=cause.code, cause_facts=dict(cause.facts)
         )

@@ -16,6 +16,18 @@ from django.db import transaction
 from comity.crypto.checkpoints import Checkpoint
 from comity.crypto.keys import NodeKeys, SigningKey
 from comity.crypto.merkle import Frontier
+from comity.database.inserting import insert
+from comity.exchange.asked import (
+    CHANNEL_OF_ORIGIN,
+    GROWN_AND_REACHED,
+    HEAD_AT,
+    HELD_UP_TO,
+    LINK,
+    LOCKED_CHANNEL_OF_ORIGIN,
+    NEWEST_CHANNEL_IN,
+    RECEIPTED,
+    TRUSTED_LINK,
+)
 from comity.exchange.channel import Arrival, Origin, judge_arrival, judge_content
 from comity.exchange.channel_epochs import Opening
 from comity.exchange.ended_keys import Alarm
@@ -31,7 +43,6 @@ from comity.exchange.refusals import (
     ParcelFault,
     ParcelRefusedError,
 )
-from comity.exchange.rows import insert
 from comity.exchange.services.due import suite_of
 from comity.exchange.services.epoch_receiving import demand_openable, open_for, opening_in
 from comity.exchange.services.forking import note_fork
@@ -46,8 +57,6 @@ from comity.ledger.terms import NODE
 Keys = NodeKeys
 """The unlocked keys of a node, under the name by which the door, which holds none, knows them."""
 
-# A revoked link's keys may be in anybody's hands; their signatures tell nothing any more.
-_TRUSTED = (LinkState.CONFIRMED, LinkState.SUSPENDED)
 _alarm = Alarm()
 _log = logging.getLogger(__name__)
 
@@ -113,7 +122,7 @@ def recognise(raw: bytes, *, own_code: str, at: datetime, recorded: bool = True)
     """
     # 1
     origin = claimed_origin(raw)
-    link = Link.objects.filter(code=origin.sender, state__in=_TRUSTED).first()
+    link = TRUSTED_LINK.first(origin.sender)
     if link is None:
         raise ParcelRefusedError(ParcelFault.SENDER_UNKNOWN, sender=origin.sender)
     # 2
@@ -215,7 +224,7 @@ def _channel_of(head: KnownHead, *, own_code: str) -> Channel | None:
         raise ParcelRefusedError(
             ParcelFault.LINK_SUSPENDED, sender=link.code, state=str(link.state)
         )
-    channel = link.channels.filter(direction=Direction.IN).order_by("epoch").last()
+    channel = NEWEST_CHANNEL_IN.first(link.pk)
     if channel is None:
         raise ParcelRefusedError(ParcelFault.EPOCH_UNKNOWN, epoch=origin.epoch)
     if origin.epoch > channel.epoch:
@@ -265,7 +274,7 @@ def _store(recognised: Recognised, content: Content, *, at: datetime) -> None:
     ]
     with transaction.atomic(durable=True):
         if opening is None:
-            channel = Channel.objects.select_for_update(no_key=True).get(origin=checkpoint.origin)
+            channel = LOCKED_CHANNEL_OF_ORIGIN.one(checkpoint.origin)
         else:
             channel = _opened_now(recognised.head, opening, content, at=at)
         # Another request may have held the same parcel since the head was judged.
@@ -277,15 +286,16 @@ def _store(recognised: Recognised, content: Content, *, at: datetime) -> None:
             row.channel_id = channel.pk
         insert(rows)
         channel.size, channel.frontier, channel.reached_at = grown.size, grown.to_bytes(), at
-        channel.save(update_fields=["size", "frontier", "reached_at"])
-        ChannelHead.objects.create(
+        GROWN_AND_REACHED.make(channel.pk, channel.size, channel.frontier, at)
+        head = ChannelHead(
             channel=channel,
             size=checkpoint.size,
             root=checkpoint.root,
             note=recognised.head.raw,
         )
+        insert([head])
         if said:
-            link = Link.objects.get(pk=recognised.head.link.pk)
+            link = LINK.one(recognised.head.link.pk)
             for each in said:
                 keep_said(link, channel, each, upto=checkpoint.size, at=at)
         _record_held(recognised.head, len(leaves), at=at)
@@ -363,28 +373,25 @@ def _record_held(head: KnownHead, messages: int, *, at: datetime) -> None:
 
 def _receipt_of(recognised: Recognised, *, keys: NodeKeys, at: datetime) -> bytes:
     """Return the receipt for all that is held, signing it if a kill came before it was."""
-    channel = Channel.objects.filter(origin=recognised.head.checkpoint.origin).first()
+    channel = CHANNEL_OF_ORIGIN.first(recognised.head.checkpoint.origin)
     if channel is None or channel.size == 0:
         # Nothing is held; that there is nothing needs no memory.
         holder = _holder(recognised, 0, keys=keys)
         return write_receipt(recognised.head.checkpoint, holder, at=at)
-    head = channel.heads.get(size=channel.size)
+    head = HEAD_AT.one(channel.pk, channel.size)
     if head.receipt is not None:
         return bytes(head.receipt)
     checkpoint = Checkpoint(channel.origin, head.size, bytes(head.root))
     raw = write_receipt(checkpoint, _holder(recognised, head.size, keys=keys), at=at)
     with transaction.atomic(durable=True):
-        unsigned = ChannelHead.objects.filter(pk=head.pk, receipt__isnull=True)
-        if unsigned.update(receipt=raw, receipt_at=at):
-            Channel.objects.filter(pk=channel.pk, receipted_size__lt=head.size).update(
-                receipted_size=head.size
-            )
+        if RECEIPTED.make(channel.pk, head.size, raw, at):
+            HELD_UP_TO.make(channel.pk, head.size)
             return raw
     # Somebody else signed meanwhile; one receipt a size.
-    return bytes(ChannelHead.objects.get(pk=head.pk).receipt or raw)
+    return bytes(HEAD_AT.one(channel.pk, head.size).receipt or raw)
 
 
 def _holder(recognised: Recognised, size: int, *, keys: NodeKeys) -> SigningKey:
     # Read again: the key may have been replaced since the head was recognised.
-    link = Link.objects.get(pk=recognised.head.link.pk)
+    link = LINK.one(recognised.head.link.pk)
     return signer(link, KeyRole.HOLDER, recognised.head.origin, size, keys=keys)

@@ -8,7 +8,9 @@ from datetime import datetime
 from comity.crypto.canonical import canonical_json
 from comity.crypto.errors import NotCanonicalError
 from comity.crypto.hashing import SALT_SIZE
+from comity.database.inserting import insert
 from comity.exchange import wiring
+from comity.exchange.asked import LINK_THAT_CARRIES
 from comity.exchange.envelope import BODY_LIMITS, write_envelope
 from comity.exchange.keys_in_force import sealing_recipient
 from comity.exchange.models import Link, Outbound
@@ -19,12 +21,10 @@ from comity.exchange.refusals import (
     MessageFault,
     MessageRefusedError,
 )
-from comity.exchange.rows import insert
 from comity.exchange.terms import (
     LINK_MESSAGES,
     REFUSED_TYPE,
     Envelope,
-    LinkState,
     NewMessage,
     Reliance,
 )
@@ -149,13 +149,12 @@ def sealing_key_of(partner: str) -> bytes:
 
 
 def _link_that_carries(code: str) -> Link:
-    # The descriptors are some ten kilobytes that no act needs.
-    live = Link.objects.filter(code=code, state=LinkState.CONFIRMED)
-    for link in live.only("code", "own_code", "recovering")[:1]:
-        if link.recovering:
-            raise LinkRecoveringError(partner=code)
-        return link
-    raise LinkNotConfirmedError(partner=code)
+    link = LINK_THAT_CARRIES.first(code)
+    if link is None:
+        raise LinkNotConfirmedError(partner=code)
+    if link.recovering:
+        raise LinkRecoveringError(partner=code)
+    return link
 
 
 def queue_opening(message: NewMessage, link: Link, *, at: datetime) -> Outbound:

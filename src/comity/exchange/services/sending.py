@@ -6,6 +6,7 @@ from datetime import datetime
 from comity.crypto.checkpoints import Checkpoint, sign_checkpoint
 from comity.crypto.keys import NodeKeys
 from comity.crypto.merkle import Frontier
+from comity.exchange.asked import CHANNEL_AND_LINK, FIRST_HEAD_AFTER, IN_FLIGHT, LAST_HEAD
 from comity.exchange.channel import read_origin
 from comity.exchange.key_terms import KeyRole
 from comity.exchange.keys_in_force import sealing_recipient, signer
@@ -35,16 +36,15 @@ def next_parcel(channel: int, *, start: int | None = None) -> Parcel | None:
         channel: primary key of a channel out.
         start: size from which the partner said to continue; by default its last receipt's.
     """
-    log = Channel.objects.select_related("link").get(pk=channel)
+    log = CHANNEL_AND_LINK.one(channel)
     begins = log.receipted_size if start is None else start
     # Written ahead on a medium, there may be several heads: each is the end of one parcel.
-    head = log.heads.filter(size__gt=begins).order_by("size").first()
+    head = FIRST_HEAD_AFTER.first(channel, begins)
     if head is None or log.halted:
         return None
-    rows = log.outbound.filter(index__gte=begins, index__lt=head.size).order_by("index")
     messages = tuple(
         Message(bytes(envelope), bytes(salt), bytes(body))
-        for envelope, salt, body in rows.values_list("envelope", "salt", "body")
+        for envelope, salt, body in IN_FLIGHT.all(channel, begins, head.size)
     )
     recipient = sealing_recipient(log.link)
     raw = write_parcel(bytes(head.note), Content(begins, messages), recipient=recipient)
@@ -62,8 +62,8 @@ def state_question(channel: int, *, keys: NodeKeys) -> Parcel:
         channel: primary key of a channel out.
         keys: the node's; the sender key in force signs.
     """
-    log = Channel.objects.select_related("link").get(pk=channel)
-    head = log.heads.order_by("-size").first()
+    log = CHANNEL_AND_LINK.one(channel)
+    head = LAST_HEAD.first(channel)
     if head is None:
         key = signer(log.link, KeyRole.SENDER, read_origin(log.origin), 0, keys=keys)
         note = sign_checkpoint(Checkpoint(log.origin, 0, Frontier().root()), key)

@@ -3,12 +3,20 @@
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import Max
 
 from comity.crypto.checkpoints import Checkpoint
+from comity.exchange.asked import (
+    CHANNEL,
+    CHANNEL_AND_LINK,
+    DELIVERED,
+    HEAD_AT,
+    LAST_HEAD,
+    LOCKED_CHANNEL_AND_LINK,
+    RECEIPTED,
+    SETTLED,
+)
 from comity.exchange.channel import read_origin
 from comity.exchange.keys_in_force import open_receipt_of
-from comity.exchange.models import Channel
 from comity.exchange.receipt import Receipt
 from comity.exchange.refusals import (
     ChannelHaltedError,
@@ -40,9 +48,10 @@ def settle_receipt(channel: int, raw: bytes, *, at: datetime) -> Receipt:
         ChannelHaltedError: it shows that this node lost messages it had sent, or names a root
             this node never signed; the channel now stands still.
     """
-    log = Channel.objects.select_related("link").get(pk=channel)
+    log = CHANNEL_AND_LINK.one(channel)
     receipt = open_receipt_of(log.link, raw, origin=read_origin(log.origin))
-    signed = log.heads.aggregate(size=Max("size"))["size"] or 0
+    last = LAST_HEAD.first(channel)
+    signed = 0 if last is None else last.size
     if receipt.size > signed:
         facts = {"held": receipt.size, "size": signed}
         halt(channel, HaltCause.OWN_TAIL_LOST, evidence=raw, at=at, facts=facts)
@@ -52,7 +61,7 @@ def settle_receipt(channel: int, raw: bytes, *, at: datetime) -> Receipt:
         stated = Checkpoint(log.origin, receipt.size, receipt.root)
         note_fork(log, theirs=raw, stated=stated, at=at)
         raise ChannelHaltedError(HaltCause.FORKED, size=receipt.size)
-    if receipt.size and not log.heads.filter(size=receipt.size).exists():
+    if receipt.size and receipt.size != signed and not HEAD_AT.any(channel, receipt.size):
         # A holder holds whole parcels; a size between two heads could be kept as no head's receipt.
         raise ParcelRefusedError(
             ParcelFault.RECEIPT_COVERS_LESS, size=receipt.size, posted=log.size
@@ -70,7 +79,7 @@ def expected_from(facts: dict[str, str], *, channel: int) -> int:
         ChannelHaltedError: it named less than it has signed a receipt for. The answer is not
             signed, so the channel is not halted for it; but nothing can be sent either.
     """
-    log = Channel.objects.get(pk=channel)
+    log = CHANNEL.one(channel)
     told = facts.get("expected", "")
     expected = int(told) if told.isdecimal() and len(told) < 16 else -1
     if expected < 0 or expected > log.size:
@@ -87,11 +96,7 @@ def halt(
 ) -> None:
     """Let a channel stand still, with what shows why."""
     with transaction.atomic(durable=True):
-        log = (
-            Channel.objects.select_for_update(of=("self",), no_key=True)
-            .select_related("link")
-            .get(pk=channel)
-        )
+        log = LOCKED_CHANNEL_AND_LINK.one(channel)
         if log.halted:
             return
         log.halted, log.halted_facts, log.halted_evidence = cause.value, facts, evidence
@@ -109,26 +114,16 @@ def halt(
 
 
 def _settle(channel: int, receipt: Receipt, *, raw: bytes, at: datetime) -> None:
-    log = (
-        Channel.objects.select_for_update(of=("self",), no_key=True)
-        .select_related("link")
-        .get(pk=channel)
-    )
-    log.failure, log.failure_facts, log.failed_at, log.reached_at = "", {}, None, at
+    log = LOCKED_CHANNEL_AND_LINK.one(channel)
     newly = receipt.size > log.receipted_size
     if newly:
         # What came before is delivered already; a log of a million is not gone through each time.
-        covered = log.outbound.filter(index__gte=log.receipted_size, index__lt=receipt.size)
-        log.receipted_size = receipt.size
-        log.heads.filter(size=receipt.size, receipt__isnull=True).update(
-            receipt=raw, receipt_at=receipt.at
-        )
-        covered.filter(delivered_at__isnull=True).update(delivered_at=at)
+        begins, log.receipted_size = log.receipted_size, receipt.size
+        RECEIPTED.make(channel, receipt.size, raw, receipt.at)
+        DELIVERED.make(channel, begins, receipt.size, at)
         if log.link.key_changes:
             begin_to_use(log, upto=receipt.size)
-    log.save(
-        update_fields=["receipted_size", "failure", "failure_facts", "failed_at", "reached_at"]
-    )
+    SETTLED.make(channel, log.receipted_size, at)
     if newly:
         append(
             PARCEL_DELIVERED,

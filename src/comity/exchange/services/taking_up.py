@@ -6,7 +6,8 @@ from datetime import datetime
 from django.db import transaction
 from django.db.models import Q
 
-from comity.exchange.models import Channel, Inbound
+from comity.exchange.asked import LOCKED_CHANNEL_AND_LINK
+from comity.exchange.models import Inbound
 from comity.exchange.services.taking import HandlerFailedError, take
 from comity.exchange.terms import MESSAGE_RETRIED, InboundState
 from comity.kernel.errors import ComesTooEarly, ComityError
@@ -84,8 +85,7 @@ def _kinds(mark: type[ComesTooEarly]) -> Iterator[type[ComesTooEarly]]:
 
 
 def _taken_now(row: Inbound, *, at: datetime) -> bool:
-    locked = Channel.objects.select_for_update(of=("self",), no_key=True).select_related("link")
-    log = locked.get(pk=row.channel_id)
+    log = LOCKED_CHANNEL_AND_LINK.one(row.channel_id)
     again = Inbound.objects.filter(pk=row.pk, state=InboundState.SET_ASIDE).first()
     if again is None:
         return False

@@ -1,7 +1,7 @@
-"""Inserting messages by the hundred, written out.
+"""Inserting rows by the hundred, written out.
 
 The ORM prepares every value of every row anew, which took nearly half of what it costs to hold a
-parcel. The columns are those of `models`, read from them once.
+parcel. The columns are those of the model, read from it once.
 """
 
 from collections.abc import Callable, Sequence

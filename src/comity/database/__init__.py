@@ -1,0 +1,1 @@
+"""How every package puts what it asks and writes often to its database; it knows no table."""
