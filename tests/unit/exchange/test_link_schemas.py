@@ -15,5 +15,6 @@ def test_the_list_the_schemas_and_the_handlers_name_the_same_messages() -> None:
 def test_every_text_a_partner_sends_is_bounded() -> None:
     for name, schema in LINK_SCHEMAS.items():
         for field, rule in json.loads(json.dumps(schema))["properties"].items():
-            bounded = rule["type"] == "integer" or "maxLength" in rule or "{" in rule["pattern"]
+            is_text = rule["type"] not in {"integer", "boolean"}
+            bounded = not is_text or "maxLength" in rule or "{" in rule["pattern"]
             assert bounded, f"{name}.{field}"
