@@ -94,9 +94,11 @@ class Arrival:
             checked = _checked(exhibit, part, self.keys)
         except _FAULTS as fault:
             part.unlink(missing_ok=True)
+            # What is wrong in the partner's own signed message stays so, whoever brings the file.
+            if self.refuses or isinstance(fault, (AnnouncedTooLargeError, SizesDisagreeError)):
+                _refuse(exhibit, fault.code, self.clock())
             if not self.refuses:
                 raise
-            _refuse(exhibit, fault.code, self.clock())
             return False
         vault().keep(part, exhibit.id)
         return _hold(exhibit, checked, self.clock())

@@ -82,18 +82,21 @@ def sealed_files(partner: str, *, since: datetime) -> Iterator[SealedFile]:
         yield SealedFile(exhibit.payload_digest, size, _pieces(header, exhibit))
 
 
-def awaited_payloads(partner: str, *, before: datetime) -> list[str]:
+def awaited_payloads(partner: str, *, since: datetime, before: datetime) -> list[str]:
     """Return the digests of the payloads that a partner announced and that are still awaited.
 
     Args:
         partner: code of its administration.
+        since: aware UTC instant; of what was announced from then on.
         before: aware UTC instant; of what was announced before it.
 
     Returns:
         Each once, hex.
     """
     named = Exhibit.objects.filter(origin=Origin.RECEIVED.value, partner=partner, fault="")
-    awaited = named.filter(held_at__isnull=True, taken_in_at__lt=before).order_by("payload_digest")
+    awaited = named.filter(
+        held_at__isnull=True, taken_in_at__gte=since, taken_in_at__lt=before
+    ).order_by("payload_digest")
     return list(awaited.values_list("payload_digest", flat=True).distinct())
 
 

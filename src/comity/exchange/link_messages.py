@@ -21,7 +21,7 @@ from comity.exchange.services.anchoring import take_anchor
 from comity.exchange.services.epoch_receiving import take_opening
 from comity.exchange.services.keys_handling import take_ended_key, take_introduced_key
 from comity.exchange.services.notices import take_notice
-from comity.exchange.services.openings import take_openings
+from comity.exchange.services.openings import decide_openings_again, take_openings
 from comity.exchange.services.terms_taking import (
     take_countersignature,
     take_decline,
@@ -46,5 +46,7 @@ LINK_KINDS = (
     MessageKind(ANCHOR_TYPE, 1, ANCHOR_SCHEMA, take_anchor),
     MessageKind(EPOCH_OPENED_TYPE, 1, EPOCH_OPENED_SCHEMA, take_opening),
     MessageKind(NOTICE_TYPE, 1, NOTICE_SCHEMA, take_notice),
-    MessageKind(OPENINGS_TYPE, 1, OPENINGS_SCHEMA, take_openings),
+    MessageKind(
+        OPENINGS_TYPE, 1, OPENINGS_SCHEMA, take_openings, apply_again=decide_openings_again
+    ),
 )

@@ -10,6 +10,7 @@ from comity.assistance import services
 from comity.assistance.lifecycle import steps_from
 from comity.assistance.models import Answer, Deadline, Request
 from comity.assistance.queries import FactCode, NextWho, inbox, request_detail, timeline
+from comity.assistance.services.reckoning import reckon_slice
 from comity.assistance.terms import Action, Channel, StepNotAllowedError, Tab
 from comity.exchange.models import Link, Outbound
 from comity.exchange.services.openings import set_openings
@@ -156,6 +157,23 @@ def test_the_day_by_which_it_is_closed_counts_from_the_answer(scene: Scene) -> N
     request_of_another = answered_by_us(scene, reference="UA-US-2026-00008")
     there = Deadline.objects.filter(request__reference=request_of_another, matter="closing")
     assert not there.exists()
+
+
+def test_what_was_answered_before_the_word_came_is_reckoned_anew(scene: Scene) -> None:
+    reference = answered_by_us(scene)
+    closing = Deadline.objects.filter(request__reference=reference, matter="closing")
+
+    def reckoned() -> bool:
+        with transaction.atomic(durable=True):
+            while reckon_slice(at=scene.now):
+                pass
+        return closing.exists()
+
+    assert not reckoned()
+    scene.tell("link.openings", {"told": False}, under=None)
+    assert reckoned()
+    scene.tell("link.openings", {"told": True}, under=None)
+    assert not reckoned()
 
 
 def test_a_question_after_an_opening_that_was_not_told_brings_it_back(scene: Scene) -> None:

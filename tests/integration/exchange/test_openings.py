@@ -71,6 +71,11 @@ def test_what_the_partner_says_last_is_what_stands(keeping: Keeping) -> None:
     assert openings_of("UA", seen_by=BROOKS) == OpeningsView(tells=True, told=False)
 
 
+def test_a_word_that_changes_nothing_is_not_recorded(keeping: Keeping) -> None:
+    assert [hear(keeping, told=told) for told in (True, False, False)] == ["handled"] * 3
+    assert recorded("link.openings_held") == ["no"]
+
+
 @pytest.mark.parametrize("told", ["no", 0, None])
 def test_what_is_neither_yes_nor_no_is_refused_by_name(keeping: Keeping, told: object) -> None:
     assert hear(keeping, told=told) == "message_body_invalid"

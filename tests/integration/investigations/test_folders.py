@@ -518,3 +518,10 @@ def test_what_a_release_sent_is_held_by_so_many_of_so_many_as_receipts_say(three
     page.force_login(officer_named("j.alvarez"))
     shown = page.get(f"/folders/items/{item.pk}/").content.decode()
     assert "Held by 1 of 1 partners, as their receipts say." in shown
+
+
+def test_who_is_told_only_that_an_item_is_hidden_holds_nothing_of_it(three: Three) -> None:
+    all_in(three)
+    item = three.shared(keep_from=("MX",))
+    seen = Caller("j.alvarez").sign_in().get(f"/folder-items/{item.pk}").json()
+    assert (seen["reached"], seen["left"]) == (0, 1)

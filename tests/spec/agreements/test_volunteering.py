@@ -9,6 +9,7 @@ from comity.agreements.terms import (
     AssistanceKind,
     Bar,
     Contents,
+    LivingLaw,
     Purpose,
     Register,
     Volunteer,
@@ -102,6 +103,14 @@ def test_what_is_told_to_many_is_ruled_on_once_and_anew_where_anything_differs()
     assert isinstance(first, Permission) and isinstance(later, Permission)
     assert (first.on, later.on) == (ON, day("2026-11-22"))
     assert not isinstance(told(other), Permission)
+
+
+def test_what_was_ruled_is_not_handed_on_to_a_register_with_other_orders() -> None:
+    held = register(SPONTANEOUS, laws=(LAW,))
+    first = told(held)
+    beside = held.with_living_law(LivingLaw(KENYA))
+    assert told(beside) is not first
+    assert told(beside) == first
 
 
 def test_what_is_remembered_does_not_grow_with_what_is_asked() -> None:

@@ -185,10 +185,11 @@ class Register:
     def with_living_law(self, living: LivingLaw) -> "Register":
         """Return this register with what stands in a node beside its files.
 
-        What was found in the files is handed on: nothing of it depends on what stands beside.
+        What was found in the files is handed on: nothing of it depends on what stands beside. What
+        was ruled does, and is not.
         """
         beside = replace(self, living=living)
-        stated = {field.name for field in fields(self)}
+        stated = {field.name for field in fields(self)} | {"remembered"}
         vars(beside).update(
             (name, found) for name, found in vars(self).items() if name not in stated
         )

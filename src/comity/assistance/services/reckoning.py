@@ -1,7 +1,8 @@
 """Reckoning the clocks of all requests anew when the rules behind them changed, in short slices.
 
 An act reckons the clocks of its own request. A day that passes changes no due day; settings, the
-file of holidays, another version of the library of holidays, and the register do.
+file of holidays, another version of the library of holidays, the register, and whether a partner's
+node tells openings do.
 """
 
 import hashlib
@@ -19,6 +20,7 @@ from comity.assistance.models import Answer, Erasure, Reckoning, Request
 from comity.assistance.models.requests import Requests
 from comity.assistance.services.clocks import keep_clocks
 from comity.assistance.terms import Party, RequestState
+from comity.exchange.openings_queries import partners_silent_on_openings
 
 A_SLICE = 20
 _log = logging.getLogger(__name__)
@@ -39,17 +41,19 @@ def reckon_slice(*, at: datetime) -> bool:
     row = Reckoning.objects.select_for_update(no_key=True).first() or Reckoning(
         rules="", after=None
     )
-    if row.rules != rules:
-        row.rules, row.after = rules, 0
-    elif row.after is None:
+    # A round that has begun is ended, whatever changes: who changes it often could keep the last
+    # requests from ever being reckoned.
+    if row.after is None and row.rules == rules:
         return False
+    if row.after is None:
+        row.rules, row.after = rules, 0
     found = _with_clocks().filter(pk__gt=row.after).order_by("pk")
     slice_of = list(found.select_for_update(of=("self",), no_key=True)[:A_SLICE])
     for request in slice_of:
         _reckon(request, at=at)
     row.after = slice_of[-1].pk if len(slice_of) == A_SLICE else None
     row.save()
-    return row.after is not None
+    return row.after is not None or row.rules != rules
 
 
 def _with_clocks() -> Requests:
@@ -80,6 +84,7 @@ def rules_now() -> str:
         version("holidays"),
         _content(clocks.holidays_file),
         register_mark(),
+        ",".join(sorted(partners_silent_on_openings())),
     )
     return hashlib.sha256("\0".join(told).encode()).hexdigest()
 

@@ -139,7 +139,7 @@ def confirm_link(code: str, *, number: str, officer: Viewer, at: datetime) -> Li
         link.openings_told = True
         _open_channels(link)
     link.save()
-    if link.state == LinkState.CONFIRMED and not link.tells_openings:
+    if link.state == LinkState.CONFIRMED and not link.tells_openings and not link.recovering:
         say_openings(link, at=at)
     step = "first" if link.state == LinkState.HALF_CONFIRMED else "second"
     _record(LINK_CONFIRMED, link, officer=officer, at=at, number=link.number, step=step)

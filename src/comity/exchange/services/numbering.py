@@ -43,9 +43,9 @@ from comity.exchange.parcel import ROOM
 LEASE = timedelta(seconds=5)
 _SKEW = timedelta(minutes=1)
 _NUMBER = """
-WITH given (id, place) AS (VALUES {rows})
 UPDATE exchange_outbound SET channel_id = %s, "index" = given.place
-FROM given WHERE exchange_outbound.id = given.id
+FROM (WITH listed (id, place) AS (VALUES {rows}) SELECT id, place FROM listed) AS given
+WHERE exchange_outbound.id = given.id
 """
 
 
@@ -141,7 +141,10 @@ def _give_numbers(log: Channel, waiting: list[Waiting]) -> list[int]:
     rows = ", ".join(["(%s, %s)"] * len(keys))
     with connection.cursor() as cursor:
         # One statement for all: the lock goes back the sooner, and a row of its own costs tenfold.
-        cursor.execute(_NUMBER.format(rows=rows), [*given, log.pk])
+        cursor.execute(_NUMBER.format(rows=rows), [log.pk, *given])
+        if cursor.rowcount != len(keys):
+            # A leaf without its message would be a gap that nobody can ever fill.
+            raise RuntimeError(f"{cursor.rowcount} of {len(keys)} messages were numbered")
     return keys
 
 

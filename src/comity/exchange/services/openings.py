@@ -51,10 +51,35 @@ def set_openings(code: str, *, told: bool, officer: Viewer, at: datetime) -> Lin
     return link
 
 
+def decide_openings_again(sent: Received) -> None:
+    """Take up again what officers here had decided, and the partner has known since."""
+    told = bool(sent.body["told"])
+    if not Link.objects.filter(code=sent.partner, tells_openings=not told).update(
+        tells_openings=told
+    ):
+        return
+    append(
+        OPENINGS_SET,
+        about=sent.partner,
+        by=NODE,
+        agency="",
+        at=sent.at,
+        partner=sent.partner,
+        openings_told=_word(told=told),
+        message=sent.message_id,
+    )
+
+
 def take_openings(received: Received) -> None:
-    """Keep whether a partner tells openings; the last word counts, and nothing moves by it."""
+    """Keep whether a partner tells openings; the last word counts, and nothing moves by it.
+
+    A word that changes nothing is not recorded: it may be said as often as the partner likes.
+    """
     told = bool(received.body["told"])
-    Link.objects.filter(code=received.partner).update(openings_told=told)
+    if not Link.objects.filter(code=received.partner, openings_told=not told).update(
+        openings_told=told
+    ):
+        return
     append(
         OPENINGS_HELD,
         about=received.partner,

@@ -12,6 +12,7 @@ from comity.exchange.epoch_terms import (
 )
 from comity.exchange.models import Link, Recovery
 from comity.exchange.refusals import EpochFault, EpochRefusedError, LinkFault, LinkRefusedError
+from comity.exchange.services.openings_telling import say_openings
 from comity.exchange.terms import LinkState
 from comity.ledger.services import append
 from comity.officers.terms import Viewer, demand_role
@@ -128,6 +129,9 @@ def conclude(going: Recovery, link: Link, *, by: str, reason: str, at: datetime)
         unapplied=len(going.unapplied),
         reason=reason,
     )
+    if link.state == LinkState.CONFIRMED and not link.tells_openings:
+        # It may have been confirmed while nothing could be said, or this node was set back.
+        say_openings(link, at=at)
 
 
 def _for_change(code: str, *, officer: Viewer) -> Link:

@@ -146,10 +146,12 @@ def reach_of_item(item: Item) -> tuple[ReachLine, ...]:
 def coverage_of_item(lines: Iterable[ReachLine]) -> Coverage:
     """Return how many of the members an item was sent to hold it, as their receipts say.
 
+    Who was told only that there is an item which is hidden holds no word of it, and counts nowhere.
+
     Args:
         lines: whom it reaches, as it was recorded.
     """
-    return Coverage.of(line.message for line in lines if line.message is not None)
+    return Coverage.of(line.message for line in lines if line.shown and line.message is not None)
 
 
 def reach_foreseen(item: Item, *, on: date) -> tuple[ReachLine, ...]:

@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from functools import partial
+from itertools import islice
 from pathlib import Path
 
 from django.db import transaction
@@ -110,9 +111,10 @@ class Gateway:
     def _laid_out(self, partner: str, outbox: Folder, told: list[Told]) -> int:
         laid = lay_ready(partner, keys=self.keys, clock=self.clock, ahead=AHEAD, patience=0.0)
         at = self.clock()
-        wanted = _wanted_from(partner, before=at - AGAIN_AFTER)
-        files = (*laid.files, *Carrier.exhibits_for(partner, at - EXHIBITS_OF), *wanted)
-        went_at = carried_at(partner, (file.name for file in files), way=Way.FOLDER)
+        wanted = _wanted_from(partner, since=at - EXHIBITS_OF, before=at - AGAIN_AFTER)
+        files = (*laid.files, *Carrier.exhibits_for(partner, at - EXHIBITS_OF))
+        names = (file.name for file in (*files, *wanted))
+        went_at = carried_at(partner, names, way=Way.FOLDER)
         asked_for = {file.name for file in wanted} | _exhibits_asked_for(told)
         # A parcel that comes again asks for the receipt again: ours may have been lost.
         parcel_came = any(each.kind is FileKind.PARCEL and each.partner == partner for each in told)
@@ -128,7 +130,9 @@ class Gateway:
             counts = file.kind is FileKind.PARCEL or file.name in asked_for
             return counts and last < at - AGAIN_AFTER
 
-        due = tuple(file for file in files if is_due(file))
+        # However many exhibits are announced and never brought, a look stays short.
+        asking = tuple(islice((file for file in wanted if is_due(file)), AHEAD))
+        due = (*(file for file in files if is_due(file)), *asking)
         for file in due:
             outbox.write(file.name, file.pieces())
         if due:
@@ -137,11 +141,11 @@ class Gateway:
         return len(due)
 
 
-def _wanted_from(partner: str, *, before: datetime) -> tuple[FileToCarry, ...]:
-    """Return the files that ask for what a partner announced before then and was not brought."""
+def _wanted_from(partner: str, *, since: datetime, before: datetime) -> tuple[FileToCarry, ...]:
+    """Return the files that ask for what a partner announced in a time and was not brought."""
     return tuple(
         FileToCarry(wanted_name(digest), FileKind.EXHIBIT, 0, partial(_text_for, digest))
-        for digest in awaited_payloads(partner, before=before)
+        for digest in awaited_payloads(partner, since=since, before=before)
     )
 
 

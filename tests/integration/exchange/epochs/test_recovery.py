@@ -8,6 +8,7 @@ from django.db import transaction
 from comity.assistance.models import Answer, Request
 from comity.exchange.channel import read_origin
 from comity.exchange.models import Channel, Inbound, Link, Outbound, Recovery
+from comity.exchange.openings_queries import partners_silent_on_openings, tells_openings
 from comity.exchange.parcel import split_parcel
 from comity.exchange.refill import Ask, claimed_ask
 from comity.exchange.refusals import (
@@ -24,6 +25,7 @@ from comity.exchange.services import (
     recover_link,
     recover_step,
 )
+from comity.exchange.services.openings import set_openings
 from comity.exchange.terms import Direction, NewMessage
 from comity.exchange.verification import verify_channels
 from comity.kernel.errors import Problem
@@ -122,6 +124,28 @@ def test_both_directions_come_back_and_every_matter_stands_where_it_stood(
     with both.at("US"):
         out = Channel.objects.filter(direction=Direction.OUT).order_by("-epoch").first()
         assert out is not None and out.epoch == 2 and out.size == out.receipted_size
+
+
+def test_what_was_decided_about_openings_is_decided_again_and_the_partner_hears_it(
+    both: TwoNodes, set_back: SetBack
+) -> None:
+    def decide(*, told: bool) -> None:
+        with both.at("US") as scene, transaction.atomic(durable=True):
+            set_openings("UA", told=told, officer=scene.officer("n.okafor"), at=both.now)
+        both.drain()
+
+    set_back.keep("US")
+    decide(told=False)
+    set_back.restore("US")
+    with both.at("US"):
+        assert tells_openings("UA")
+    confirm(both, "US")
+    assert recovered(both, "US").unapplied == []
+    both.drain()
+    with both.at("US"):
+        assert not tells_openings("UA")
+    with both.at("UA"):
+        assert partners_silent_on_openings() == {"US"}
 
 
 def test_nobody_acts_on_the_link_before_it_has_ended(both: TwoNodes, set_back: SetBack) -> None:
