@@ -177,8 +177,8 @@ def test_one_pass_reckons_and_reminds_and_the_next_of_the_day_does_not(
     keeping.pass_once(at=scene.now)
     assert Notice.objects.count() == 1
     # Reckoning, reminding, standing exchanges, files that are read for persons, and mail; on
-    # PostgreSQL the turn is asked for too.
-    with django_assert_max_num_queries(12):
+    # PostgreSQL the turn is asked for and given back too, and a transaction begun and ended.
+    with django_assert_max_num_queries(13):
         keeping.pass_once(at=scene.now)
 
 

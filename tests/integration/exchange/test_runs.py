@@ -48,7 +48,8 @@ def receive(node: Node) -> None:
 
 def taken() -> list[int]:
     """What took effect, by the record: what was rolled back is not in it."""
-    return list(Inbound.objects.filter(state="handled").values_list("index", flat=True))
+    handled = Inbound.objects.filter(state="handled")
+    return list(handled.order_by("index").values_list("index", flat=True))
 
 
 def test_neighbours_of_one_kind_are_taken_together(node: Node, shelf: Shelf) -> None:
