@@ -21,7 +21,7 @@ from comity.exchange.services import (
     due_links,
     handle_slice,
     publish_descriptor,
-    queue_message,
+    queue_messages,
 )
 from comity.exchange.terms import NewMessage
 from comity.exchange.verification import verify_channels
@@ -45,6 +45,7 @@ STATED = {
 }
 SLICE_SECONDS = 0.05
 QUIET_SECONDS = 0.25
+QUEUED_TOGETHER = 100
 
 
 def found(own: str, theirs: str) -> None:
@@ -85,12 +86,13 @@ def state_the_law(partner: str, *, at: datetime) -> None:
 
 
 def queue(partner: str, count: str) -> None:
-    """Queue notes that nobody rules on, one act each: any node may, whatever law it has."""
+    """Queue notes that nobody rules on: any node may, whatever law it has."""
     wiring.register([NOTE])
-    for number in range(int(count)):
-        message = NewMessage("bench.note", {"text": TEXT}, case=f"C{number % 50}")
+    for begins in range(0, int(count), QUEUED_TOGETHER):
+        numbers = range(begins, min(begins + QUEUED_TOGETHER, int(count)))
+        notes = [NewMessage("bench.note", {"text": TEXT}, case=f"C{n % 50}") for n in numbers]
         with transaction.atomic(durable=True):
-            queue_message(message, to=partner, under=PERMISSION, at=datetime.now(UTC))
+            queue_messages([(note, PERMISSION) for note in notes], to=partner, at=datetime.now(UTC))
 
 
 def send(partner: str, count: str, together: str) -> None:

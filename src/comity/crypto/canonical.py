@@ -5,6 +5,8 @@ What a partner sends is hashed as it came; canonical form is only for bytes made
 
 import json
 import re
+from collections.abc import Sequence
+from typing import cast
 
 from comity.crypto.errors import NotCanonicalError
 
@@ -23,8 +25,34 @@ def canonical_json(value: object) -> bytes:
     Raises:
         NotCanonicalError: there is no canonical form; the place is named.
     """
-    _refuse_strangers(value, "$")
-    return _ENCODER.encode(value).encode()
+    if not _is_surely_canonical(value):
+        _refuse_strangers(value, "$")
+    try:
+        return _ENCODER.encode(value).encode()
+    except UnicodeEncodeError:
+        # A lone surrogate has no UTF-8 form; only now is it worth asking where it stands.
+        _refuse_strangers(value, "$")
+        raise
+
+
+def _is_surely_canonical(value: object) -> bool:
+    """Return whether `value` is of the plainest kinds throughout; a surrogate is left to be met.
+
+    What is not surely so is looked at again, with its place: there it may still be found good.
+    """
+    kind = type(value)
+    if kind is dict:
+        for key, item in cast(dict[object, object], value).items():
+            if type(key) is not str or not key.isascii():
+                return False
+            if type(item) is not str and item is not None and not _is_surely_canonical(item):
+                return False
+        return True
+    if kind is list or kind is tuple:
+        return all(map(_is_surely_canonical, cast(Sequence[object], value)))
+    if kind is int:
+        return -_LARGEST <= cast(int, value) <= _LARGEST
+    return kind is str or kind is bool or value is None
 
 
 def _refuse_strangers(value: object, place: str) -> None:

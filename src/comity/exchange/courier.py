@@ -135,7 +135,7 @@ class Courier:
         rests = patience is not None and patience.rests(self.clock())
         if link.waits and not rests and self._holds_lease(link.out):
             suite_of(live_link(link.code), at=self.clock())
-            self._post_parcels(link.out, done)
+            self._post_parcels(link, done)
             self._patience.pop(link.code, None)
 
     def _holds_lease(self, channel: int) -> bool:
@@ -149,9 +149,11 @@ class Courier:
         self._leased.pop(channel, None)
         return False
 
-    def _post_parcels(self, channel: int, done: Pass) -> None:
-        # What was signed before may be posted again at once: nothing new is signed for it.
-        done.delivered += self._post_in_flight(channel)
+    def _post_parcels(self, link: DueLink, done: Pass) -> None:
+        channel = link.out
+        if link.in_flight:
+            # What was signed before may be posted again at once: nothing new is signed for it.
+            done.delivered += self._post_in_flight(channel)
         for _ in range(PARCELS_A_TURN):
             if channel not in self._agreed:
                 self._settle(channel, state_question(channel, keys=self.keys))

@@ -7,6 +7,8 @@ take any strict JSON, keep the raw bytes, and pass over fields they do not know.
 import re
 from collections.abc import Mapping
 from datetime import UTC, datetime
+from functools import lru_cache
+from typing import cast
 
 from comity.agreements.wording.citations import citation_from, cited_in_english
 from comity.crypto.canonical import canonical_json
@@ -50,7 +52,7 @@ def write_envelope(envelope: Envelope) -> bytes:
         "from": envelope.sender,
         "to": envelope.recipient,
         "under": None if under is None else _reliance_fields(under),
-        "conditions": [_condition_fields(condition) for condition in envelope.conditions],
+        "conditions": _conditions_fields(envelope.conditions),
         "answers": envelope.answers,
         "case": envelope.case,
         "recorded_at": instant_text(envelope.recorded_at),
@@ -59,7 +61,7 @@ def write_envelope(envelope: Envelope) -> bytes:
     }
     raw = canonical_json(values)
     # Reading it here finds a wrong value while its writer is still there to mend it.
-    _demand_readable(values, raw)
+    _demand_readable(envelope, values, raw)
     return raw
 
 
@@ -78,16 +80,17 @@ def read_envelope(raw: bytes) -> Envelope:
         raise _malformed(error) from error
 
 
-def _demand_readable(values: Mapping[str, object], raw: bytes) -> None:
+def _demand_readable(envelope: Envelope, values: Mapping[str, object], raw: bytes) -> None:
     """Raise when an envelope of ours could not be read back.
 
     Its values are looked at as a reader would after parsing: canonical JSON parses to what was
-    written, so only what a reader asks of the text as a whole is left to ask.
+    written, so only what a reader asks of the text as a whole is left to ask. What it rests on and
+    its conditions were looked at when their fields were made.
     """
     try:
         if len(raw) > ENVELOPE_LIMITS.size or b"\\u" in raw:
             read_object(raw, limits=ENVELOPE_LIMITS)
-        _read(Fields(values))
+        _read(Fields(values), written=envelope)
     except JsonRefusedError as error:
         raise _malformed(error) from error
 
@@ -114,18 +117,18 @@ def instant_text(at: datetime) -> str:
     return at.astimezone(UTC).replace(tzinfo=None).isoformat() + "Z"
 
 
-def _read(fields: Fields) -> Envelope:
+def _read(fields: Fields, *, written: Envelope | None = None) -> Envelope:
+    """Return what an envelope's fields say; what was `written` here brings its law along."""
     fields.text("comity", _FORMAT)
     body = fields.inner("body")
-    under = fields.optional_inner("under")
     return Envelope(
         id=fields.text("id", _UUID),
         type=fields.text("type", _TYPE),
         version=fields.whole("version", least=1, most=999),
         sender=fields.text("from", _CODE),
         recipient=fields.text("to", _CODE),
-        under=None if under is None else _reliance(under),
-        conditions=tuple(_condition(c) for c in fields.each("conditions", most=MOST_CONDITIONS)),
+        under=_under(fields) if written is None else written.under,
+        conditions=_conditions(fields) if written is None else written.conditions,
         answers=fields.optional_text("answers", _UUID),
         case=fields.text("case", _CASE),
         recorded_at=_instant(fields, "recorded_at"),
@@ -142,6 +145,15 @@ def _instant(fields: Fields, name: str) -> datetime:
         raise fields.wrong(name) from None
 
 
+def _under(fields: Fields) -> Reliance | None:
+    under = fields.optional_inner("under")
+    return None if under is None else _reliance(under)
+
+
+def _conditions(fields: Fields) -> tuple[Condition, ...]:
+    return tuple(_condition(each) for each in fields.each("conditions", most=MOST_CONDITIONS))
+
+
 def _reliance(fields: Fields) -> Reliance:
     return Reliance(
         instrument=fields.text("instrument", _LINE),
@@ -150,12 +162,29 @@ def _reliance(fields: Fields) -> Reliance:
     )
 
 
+# The same law carries message after message: its fields are made, and read back, once.
+@lru_cache(maxsize=256)
 def _reliance_fields(under: Reliance) -> dict[str, object]:
-    return {
+    fields: dict[str, object] = {
         "instrument": under.instrument,
         "article": under.article,
         "terms": under.terms_digest,
     }
+    try:
+        _under(Fields({"under": fields}))
+    except JsonRefusedError as error:
+        raise _malformed(error) from error
+    return fields
+
+
+@lru_cache(maxsize=256)
+def _conditions_fields(conditions: tuple[Condition, ...]) -> list[dict[str, object]]:
+    fields = [_condition_fields(condition) for condition in conditions]
+    try:
+        _conditions(Fields({"conditions": fields}))
+    except JsonRefusedError as error:
+        raise _malformed(error) from error
+    return fields
 
 
 def _condition(fields: Fields) -> Condition:
@@ -166,7 +195,7 @@ def _condition(fields: Fields) -> Condition:
     return Condition(
         code=fields.text("code", _WORD),
         cites=citation_from(fields.text("cites", _LINE)),
-        facts=tuple((name, str(value)) for name, value in named.items()),
+        facts=tuple(cast(Mapping[str, str], named).items()),
     )
 
 

@@ -11,7 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import NoReturn
+from typing import NamedTuple, NoReturn
 
 from comity.exchange.refusals import JsonFault, JsonRefusedError
 
@@ -161,8 +161,7 @@ def _texts(value: object) -> Iterator[str]:
             pass
 
 
-@dataclass(frozen=True, slots=True)
-class Fields:
+class Fields(NamedTuple):
     """One object's fields, read by name and kind.
 
     Attributes:
@@ -175,10 +174,11 @@ class Fields:
 
     def text(self, name: str, pattern: re.Pattern[str]) -> str:
         """Return a text that matches `pattern` from end to end."""
-        value = self._needed(name)
-        if not isinstance(value, str) or not pattern.fullmatch(value):
-            raise self.wrong(name)
-        return value
+        value = self.values.get(name)
+        if isinstance(value, str) and pattern.fullmatch(value):
+            return value
+        self._needed(name)
+        raise self.wrong(name)
 
     def optional_text(self, name: str, pattern: re.Pattern[str]) -> str | None:
         """Return a text that matches `pattern`, or None when the field is null or absent."""
@@ -193,10 +193,11 @@ class Fields:
 
     def inner(self, name: str) -> "Fields":
         """Return the object in a field."""
-        value = self._needed(name)
-        if not isinstance(value, dict):
-            raise self.wrong(name)
-        return Fields(value, self._path(name))
+        value = self.values.get(name)
+        if isinstance(value, dict):
+            return Fields(value, self._path(name))
+        self._needed(name)
+        raise self.wrong(name)
 
     def optional_inner(self, name: str) -> "Fields | None":
         """Return the object in a field, or None when the field is null or absent."""

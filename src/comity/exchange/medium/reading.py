@@ -31,6 +31,7 @@ from comity.exchange.parcel import HEAD_LIMIT, end_of_head, split_parcel
 from comity.exchange.refusals import NamedRefusalError, ParcelFault, ParcelRefusedError
 from comity.exchange.services import handle_slice, hold, recognise, settle_receipt
 from comity.exchange.terms import Direction, InboundState, LinkState
+from comity.exchange.waking import ring
 from comity.ledger.services import append
 from comity.ledger.terms import NODE
 from comity.officers.terms import Viewer, demand_role
@@ -118,6 +119,7 @@ class Taker:
         hold(recognised, sealed, keys=self.keys, at=self.clock())
         if recognised.held_already:
             return _told(name, Became.PARCEL_HELD_ALREADY, claim, {})
+        ring()
         self._note(name, claim)
         return _told(name, Became.PARCEL_HELD, claim, {})
 

@@ -23,6 +23,7 @@ class DueLink:
         into: primary key of the channel from the partner: of the oldest epoch of which something
             is still to be handled, else of the open one.
         waits: whether something is to be delivered.
+        in_flight: whether some of it has its number already, and perhaps has been posted.
         held: whether something is to be handled.
     """
 
@@ -30,6 +31,7 @@ class DueLink:
     out: int
     into: int
     waits: bool
+    in_flight: bool
     held: bool
 
 
@@ -41,6 +43,7 @@ SELECT link.code, out.id, inn.id,
            out.size > out.receipted_size
            OR EXISTS (SELECT 1 FROM exchange_outbound AS message
                       WHERE message.link_id = link.id AND message."index" IS NULL)),
+       out.size > out.receipted_size,
        NOT link.recovering
            AND EXISTS (SELECT 1 FROM exchange_inbound AS message
                        WHERE message.channel_id = inn.id AND message.state = 'held')
@@ -66,8 +69,8 @@ def due_links() -> list[DueLink]:
     with connection.cursor() as cursor:
         cursor.execute(_DUE)
         found = [
-            DueLink(code, out, into, waits=bool(waits), held=bool(held))
-            for code, out, into, waits, held in cursor.fetchall()
+            DueLink(code, out, into, waits=bool(waits), in_flight=bool(flies), held=bool(held))
+            for code, out, into, waits, flies, held in cursor.fetchall()
         ]
     return [link for link in found if link.waits or link.held]
 

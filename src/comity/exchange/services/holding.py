@@ -50,7 +50,6 @@ from comity.exchange.services.keys_taking import keep_said, said_of_keys
 from comity.exchange.services.refusing import record_refusal
 from comity.exchange.services.roots import root_at
 from comity.exchange.terms import PARCEL_HELD, Direction, Envelope, LinkState
-from comity.exchange.waking import ring_after_commit
 from comity.ledger.services import append
 from comity.ledger.terms import NODE
 
@@ -150,6 +149,9 @@ def recognise(raw: bytes, *, own_code: str, at: datetime, recorded: bool = True)
 
 def hold(recognised: Recognised, sealed: bytes, *, keys: NodeKeys, at: datetime) -> bytes:
     """Hold the messages of a recognised parcel and return this node's receipt for them.
+
+    Whoever gives the receipt away rings the bell then: the worker would take the messages up while
+    the partner still waits to be told that they are held.
 
     Args:
         recognised: its head, as `recognise` returned it.
@@ -299,7 +301,6 @@ def _store(recognised: Recognised, content: Content, *, at: datetime) -> None:
             for each in said:
                 keep_said(link, channel, each, upto=checkpoint.size, at=at)
         _record_held(recognised.head, len(leaves), at=at)
-        ring_after_commit()
 
 
 def _opened_now(head: KnownHead, opening: Opening, content: Content, *, at: datetime) -> Channel:

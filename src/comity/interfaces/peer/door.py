@@ -30,6 +30,7 @@ from comity.exchange.services import (
 )
 from comity.exchange.threads import DatabaseThreads, with_database
 from comity.exchange.transport import RECEIPT_TYPE
+from comity.exchange.waking import ring
 from comity.interfaces.peer.answers import (
     EPOCH_STATUS,
     STATUS,
@@ -166,6 +167,8 @@ class Door:
             sealed = await body.rest()
             receipt = await self._in_thread(self._hold, recognised, sealed)
         await answer(send, HTTPStatus.OK, receipt, kind=RECEIPT_TYPE)
+        if not recognised.held_already:
+            ring()
 
     async def _give_back(self, body: Body, send: Send) -> None:
         """Give a partner that recovers one stretch of a log; no more than its question is read."""
