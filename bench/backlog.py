@@ -110,7 +110,7 @@ def main() -> int:
         tempfile.TemporaryDirectory(prefix="comity-backlog-") as place,
         pair(Path(place), "sqlite") as two,
     ):
-        two.run(two.sender, "queue", "UA", str(messages))
+        two.sender.run("queue", "UA", str(messages))
         done = drain(two, messages)
         wrong = out_of_order(two)
     memories = {"sender": done.sender, "receiver": done.receiver}

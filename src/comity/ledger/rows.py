@@ -10,6 +10,7 @@ from typing import Final
 from django.db import transaction
 
 from comity.crypto.merkle import Frontier
+from comity.database.inserting import insert_values
 from comity.ledger.mentions import Mention
 from comity.ledger.models import LedgerEntry
 from comity.ledger.terms import FIRST_EPOCH
@@ -20,14 +21,8 @@ _BEGIN: Final = (
     " ON CONFLICT DO NOTHING"
 )
 _MOVE: Final = 'UPDATE "ledger_ledgerhead" SET "size" = %s, "frontier" = %s WHERE "epoch" = %s'
-_ADD: Final = (
-    'INSERT INTO "ledger_ledgerentry" ("epoch", "index", "at", "event", "about", "by", "agency",'
-    ' "body", "leaf_hash") VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s)'
-)
-_NAME: Final = (
-    'INSERT INTO "ledger_ledgermention" ("value", "agency", "by", "epoch", "index",'
-    ' "kind") VALUES (%s, %s, %s, %s, %s, %s)'
-)
+_ENTRY: Final = ("epoch", "index", "at", "event", "about", "by", "agency", "body", "leaf_hash")
+_MENTION: Final = ("value", "agency", "by", "epoch", "index", "kind")
 
 
 def locked_head() -> tuple[int, Frontier]:
@@ -75,10 +70,7 @@ def add(
         for entry, each in zip(entries, named, strict=True)
         for value, kind in each
     ]
+    insert_values("ledger_ledgerentry", _ENTRY, values)
+    insert_values("ledger_ledgermention", _MENTION, mentions)
     with connection.cursor() as cursor:
-        if len(values) == 1:
-            cursor.execute(_ADD, values[0])
-        else:
-            cursor.executemany(_ADD, values)
-        cursor.executemany(_NAME, mentions)
         cursor.execute(_MOVE, [frontier.size, frontier.to_bytes(), epoch])
