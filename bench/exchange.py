@@ -8,7 +8,8 @@ Two nodes with databases, keys and TLS doors of their own, notes of 2 kB, hybrid
     road      that, and before it the acts that send, a hundred notes each: a ruling, the schema,
               an entry of the record a note; and after it their handling: schema, ruling, entry
     single    one note at a time, its act alone, each sent once the one before was receipted; and
-              the time from its commit here to the verified receipt here
+              the time from its commit here to the verified receipt here; once with all that the
+              two nodes took meanwhile, and once without what they take when nothing comes
 
 The CPU of the database's server counts with the rest. The floor is measured in the same run: the
 same parcels with nothing but signatures, sealing, TLS and durable storage (`bench.exchange_floor`).
@@ -44,6 +45,7 @@ SIZE = 2052
 PASSPHRASE = "bench"  # noqa: S105  of keys that live as long as one run
 PATIENCE_SECONDS = 300
 SETTLE_SECONDS = 1.5
+IDLE_SECONDS = 10.0
 TICKS = os.sysconf("SC_CLK_TCK")
 
 
@@ -280,16 +282,29 @@ def road(two: Pair, messages: int) -> Road:
     return Road(sending, channel, handling, parcels)
 
 
-def single(two: Pair, messages: int) -> tuple[float, list[float]]:
-    """Carry messages one by one; return CPU seconds, and how long each waited for its receipt."""
+@dataclass(frozen=True)
+class Single:
+    """CPU seconds of messages one by one, those of idling meanwhile, and each one's wait."""
+
+    used: float
+    idling: float
+    waited: list[float]
+
+
+def single(two: Pair, messages: int) -> Single:
+    """Carry messages one by one, until each is receipted and taken up."""
     already = two.sender.ask(DELIVERED)
     with open_doors(two) as doors:
-        before = two.spent(doors)
+        before, begun = two.spent(doors), time.monotonic()
         told = two.sender.run("alone", "UA", str(messages)).split()
         wait_until(two.receiver, HANDLED, already + messages)
-        used = two.spent(doors) - before
+        used, took = two.spent(doors) - before, time.monotonic() - begun
+        time.sleep(SETTLE_SECONDS)
+        before = two.spent(doors)
+        time.sleep(IDLE_SECONDS)
+        idling = (two.spent(doors) - before) / IDLE_SECONDS * took
     sending, *waited = [float(word) for word in told]
-    return sending + used, waited
+    return Single(sending + used, idling, waited)
 
 
 @contextmanager
@@ -353,7 +368,7 @@ def measure(folder: Path, database: str, messages: int) -> None:
     folder.mkdir()
     with pair(folder, database) as two:
         went = road(two, messages)
-        used, waited = single(two, ALONE)
+        alone = single(two, ALONE)
     filling = max(1, round(messages / went.parcels))
     same = floor(folder / "floor", max(went.parcels, 20), filling)
     one_by_one = floor(folder / "one-by-one", ALONE, 1)
@@ -367,8 +382,10 @@ def measure(folder: Path, database: str, messages: int) -> None:
         f"{went.channel * each:.2f} channel, {went.handling * each:.2f} handling"
     )
     print(
-        f"single: {used / ALONE * 1000:.2f} ms a message, {ALONE / used / one_by_one:.3f} of floor;"
-        f" p50 {statistics.median(waited) * 1000:.0f} ms from commit to receipt"
+        f"single: {alone.used / ALONE * 1000:.2f} ms a message, "
+        f"{(alone.used - alone.idling) / ALONE * 1000:.2f} without idling, "
+        f"{ALONE / alone.used / one_by_one:.3f} of floor; "
+        f"p50 {statistics.median(alone.waited) * 1000:.0f} ms from commit to receipt"
     )
 
 

@@ -14,6 +14,7 @@ from comity.node.django_start import start_django
 start_django()
 
 from bench.note_kind import NOTE  # noqa: E402  after Django has started
+from comity.agreements.queries import current_register  # noqa: E402  after Django has started
 from comity.exchange import wiring  # noqa: E402  after Django has started
 from comity.exchange.jobs import run_worker  # noqa: E402  after Django has started
 from comity.interfaces.peer.door import make_application  # noqa: E402  after Django has started
@@ -27,9 +28,10 @@ application = make_application(keys(), own_code=OWN)
 
 
 def work() -> None:
-    """Work the exchange for as long as the door stands."""
+    """Work the exchange for as long as the door stands; the register is read first, as ever."""
     while os.environ.get("BENCH_WORKER") == "waits" and not (HOME / "go").exists():
         time.sleep(0.05)
+    current_register()
     run_worker(keys(), own_code=OWN, stop=threading.Event(), after_each=(sign_record,))
 
 

@@ -64,6 +64,16 @@ SENTENCES: Mapping[str, str] = {
         "The queue of a partner is full: {count} messages wait, the oldest since {since}, for"
         " {partner}. The page Links shows the ladder of each partner, and where it is broken."
     ),
+    "health_channels_good": N_("No channel stands still, and none has two histories."),
+    "health_channels_forked": N_(
+        "Of a channel with {partner} two histories are held that contradict each other; both"
+        " signed statements are kept. One of the two nodes was set back, or its keys are in other"
+        " hands. The administrator speaks with the partner's, and two officers open a new epoch."
+    ),
+    "health_channels_halted": N_(
+        "The channel to {partner} stands still, and nothing more goes there. The page Links names"
+        " the cause; when it is understood on both sides, two officers open a new epoch."
+    ),
     "health_nothing_set_aside": N_("No message is set aside."),
     "health_set_aside": N_(
         "{count} messages of partners ({partner}) are set aside: this node could not take them"
@@ -186,6 +196,7 @@ SENTENCES: Mapping[str, str] = {
 LOOK_NAMES: Mapping[str, str] = {
     "database": N_("Database"),
     "outbox": N_("Outbox"),
+    "channels": N_("Channels"),
     "clock": N_("Clock"),
     "keystore": N_("Keystore"),
     "record": N_("Record"),

@@ -11,6 +11,7 @@ from comity.crypto.checkpoints import read_checkpoint
 from comity.crypto.hashing import sha256
 from comity.crypto.keys import NodeKeys, SigningKey
 from comity.crypto.notes import Note, parse
+from comity.exchange.epoch_queries import forked_partners
 from comity.exchange.models import Channel, ChannelHead, Inbound, RefusedParcel
 from comity.exchange.parcel import Message, split_parcel, write_parcel
 from comity.exchange.refusals import ParcelFault, ParcelRefusedError
@@ -233,6 +234,7 @@ def test_a_fork_keeps_the_head_that_proves_it(holding_one: Node) -> None:
     with pytest.raises(ParcelRefusedError):
         holding_one.receive(holding_one.partner.parcel(head=head))
     assert bytes(RefusedParcel.objects.get().head) == head
+    assert forked_partners() == ("UA",)
 
 
 def test_an_older_head_of_the_same_log_is_no_fork(holding_one: Node) -> None:

@@ -8,7 +8,9 @@ from django.db import transaction
 
 from comity.crypto.keys import NodeKeys
 from comity.exchange import jobs
+from comity.exchange.epoch_queries import forked_partners
 from comity.exchange.jobs import exchange_once, run_worker
+from comity.exchange.ladder.figures import partners_in_figures
 from comity.exchange.models import Channel, ChannelHead, Outbound
 from comity.exchange.parcel import split_parcel
 from comity.exchange.refusals import HaltCause, ParcelFault
@@ -25,12 +27,19 @@ from comity.exchange.terms import NewMessage
 from comity.exchange.transport import Piece, Transport
 from comity.kernel.errors import Problem
 from comity.ledger.models import LedgerEntry
+from comity.node.health.looks import check_channels
 from tests.integration.exchange.conftest import PERMISSION, Node, link_with
 from tests.nodes.partner_simulator import PartnerSimulator
 
 
 def texts(node: Node) -> list[str]:
     return [message.body.decode().split('"')[3] for message in node.partner.held.messages]
+
+
+def health_says() -> tuple[str, str]:
+    """Return what the health of the node says of its channels, and of whose."""
+    check = check_channels(partners_in_figures(), forked_partners())
+    return check.code, dict(check.facts).get("partner", "")
 
 
 def failures(node: Node) -> tuple[tuple[str, str], ...]:
@@ -155,12 +164,14 @@ def test_a_node_set_back_to_an_older_copy_signs_nothing_and_says_so(node: Node) 
     node.send("three")
     assert node.work().failures == ()
     assert (node.out.halted, node.out.size) == (HaltCause.OWN_TAIL_LOST, 0)
+    assert health_says() == ("health_channels_halted", "UA")
     assert LedgerEntry.objects.filter(event="channel.halted").count() == 1
 
 
 def test_a_receipt_for_another_history_halts_the_channel_with_the_evidence(node: Node) -> None:
     node.send("one")
     node.work()
+    assert health_says() == ("health_channels_good", "")
     node.send("two")
     other = type(node.partner)("UA", node.partner.node, keys=node.partner.keys)
     other.held.origin = node.partner.held.origin
@@ -168,6 +179,7 @@ def test_a_receipt_for_another_history_halts_the_channel_with_the_evidence(node:
     node.partner.answer_with(false)
     assert failures(node) == (("UA", HaltCause.FORKED),)
     assert bytes(node.out.halted_evidence or b"") == false
+    assert health_says() == ("health_channels_forked", "UA")
 
 
 @pytest.mark.parametrize("covered", [0, 1])

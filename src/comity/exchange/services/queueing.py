@@ -7,14 +7,15 @@ from datetime import datetime
 
 from comity.crypto.canonical import canonical_json
 from comity.crypto.errors import NotCanonicalError
-from comity.crypto.hashing import SALT_SIZE
+from comity.crypto.hashing import SALT_SIZE, salted_digest
+from comity.crypto.merkle import leaf_hash
 from comity.database.inserting import insert
 from comity.exchange import wiring
 from comity.exchange.asked import LINK_THAT_CARRIES
 from comity.exchange.envelope import BODY_LIMITS, write_envelope
 from comity.exchange.keys_in_force import sealing_recipient
 from comity.exchange.models import Link, Outbound
-from comity.exchange.parcel import Message, size_in_parcel
+from comity.exchange.parcel import size_in_parcel
 from comity.exchange.refusals import (
     LinkNotConfirmedError,
     LinkRecoveringError,
@@ -201,7 +202,7 @@ def _row(
         case=message.case,
         recorded_at=at,
         exhibits=message.exhibits,
-        body_digest=Message(b"", salt, body).body_digest(),
+        body_digest=salted_digest(salt, body).hex(),
         body_size=len(body),
     )
     raw = write_envelope(envelope)
@@ -214,7 +215,7 @@ def _row(
         envelope=raw,
         salt=salt,
         body=body,
-        leaf_hash=Message(raw, salt, body).leaf(),
+        leaf_hash=leaf_hash(raw),
         size_in_parcel=size_in_parcel(raw, body),
         recorded_at=at,
     )

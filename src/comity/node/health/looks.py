@@ -112,6 +112,21 @@ def check_outbox(
     return _good("outbox", "health_outbox_moves", **facts)
 
 
+def check_channels(partners: Sequence[PartnerFigures], forked: Sequence[str]) -> Check:
+    """Return whether a channel stands still, or has two histories.
+
+    Args:
+        partners: their figures.
+        forked: codes of those with whom two contradicting statements of one channel are held.
+    """
+    if forked:
+        return _fault("channels", "health_channels_forked", partner=", ".join(forked))
+    halted = [each.code for each in partners if each.halted]
+    if halted:
+        return _fault("channels", "health_channels_halted", partner=", ".join(halted))
+    return _good("channels", "health_channels_good")
+
+
 def check_set_aside(partners: Sequence[PartnerFigures]) -> Check:
     """Return whether messages of partners could not be taken up."""
     aside = [each for each in partners if each.set_aside]

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from django.db import DatabaseError
 
 from comity.exchange.anchors import anchor_figures
+from comity.exchange.epoch_queries import forked_partners
 from comity.exchange.ladder.climbing import Climb, climb
 from comity.exchange.ladder.figures import partners_in_figures
 from comity.interfaces.storage import trouble_of
@@ -55,6 +56,7 @@ def _looks(at: datetime) -> Iterator[tuple[str, Callable[[], Check]]]:
     yield "disk", lambda: check_disk(home, told)
     yield "worker", lambda: check_worker(home, told, at=at)
     yield "outbox", lambda: looks.check_outbox(partners_in_figures(), told, at=at)
+    yield "channels", lambda: looks.check_channels(partners_in_figures(), forked_partners())
     yield "set_aside", lambda: looks.check_set_aside(partners_in_figures())
     yield "clock", lambda: looks.check_clock(partners_in_figures(), told, at=at)
     yield "keystore", looks.check_keys
