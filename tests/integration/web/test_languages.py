@@ -196,8 +196,16 @@ def test_a_day_is_never_told_in_figures_only(language: str, told: str) -> None:
     with translation.override(language):
         assert f"<bdi>{told}</bdi>" in str(day("2026-12-01"))
         instant = re.sub(r"<[^>]+>", "", str(moment("2026-12-01T14:03:00+00:00")))
+        sentences = [
+            tell("health_worker_works", (("when", written),))
+            for written in ("2026-12-01 14:03 UTC", "2026-12-01T14:03:00.5Z")
+        ]
+        no_instant = tell("health_worker_works", (("when", "2026-12-41 14:03 UTC"),))
     assert instant.startswith(told)
     assert instant.endswith("14:03 UTC")
+    for sentence in sentences:
+        assert told in sentence and "14:03 UTC" in sentence
+    assert "2026-12-41 14:03 UTC" in no_instant
 
 
 def test_only_english_puts_an_article_before_a_country() -> None:

@@ -6,7 +6,7 @@ and the writing of days of the one who looks.
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from datetime import date
+from datetime import date, datetime
 
 from django.utils.translation import get_language_bidi, gettext
 
@@ -39,7 +39,7 @@ from comity.interfaces.sentences import (
     sentence_of_partners_refusal,
 )
 from comity.interfaces.web.parameter_names import parameter_name
-from comity.interfaces.web.words import country_name, day_name, name_in
+from comity.interfaces.web.words import country_name, day_name, instant_name, name_in
 from comity.kernel.countries import COUNTRIES
 from comity.kernel.countries import NAMES as COUNTRY_NAMES
 from comity.kernel.errors import ComityError
@@ -48,6 +48,9 @@ from comity.kernel.wording import fill
 
 # A comma before “unless” belongs to the name it stands in.
 _COMMA_OF_A_LIST = re.compile(r", (?!unless )")
+_INSTANT = re.compile(
+    r"\d{4}-\d\d-\d\d[ T]\d\d:\d\d(?::\d\d(?:\.\d{1,6})?)?(?: UTC|Z|[+-]\d\d:\d\d)"
+)
 _FIRST_STRONG_ISOLATE, _POP_ISOLATE = "\u2068", "\u2069"
 Facts = Iterable[tuple[str, str]]
 
@@ -123,7 +126,17 @@ def _readable(name: str, value: str) -> str:
         return listed(_BY_NAME[name](part) for part in value.split(", "))
     if name in NAMES:
         return in_words(name, value, translate=gettext)
-    return _day(value) or _country(value) or _translated(value)
+    return _day(value) or _instant(value) or _country(value) or _translated(value)
+
+
+def _instant(value: str) -> str:
+    """Return an instant with a zone as pages write it; empty for everything else."""
+    if not _INSTANT.fullmatch(value):
+        return ""
+    try:
+        return instant_name(datetime.fromisoformat(value.replace(" UTC", "Z")))
+    except ValueError:
+        return ""
 
 
 def _day(value: str) -> str:

@@ -1,12 +1,12 @@
 """Names that pages print for codes, in the reader's language."""
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 from functools import lru_cache
 
 from babel import Locale, UnknownLocaleError
-from django.utils import formats
+from django.utils import formats, timezone
 from django.utils.functional import Promise
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -169,6 +169,13 @@ def name_of(code: StrEnum) -> str:
 def day_name(on: date) -> str:
     """Return a civil day as `1 Dec 2026`."""
     return _day_name(on, get_language())
+
+
+def instant_name(at: datetime) -> str:
+    """Return an aware instant as `1 Dec 2026, 14:05 UTC`, in the node's time zone."""
+    local = timezone.localtime(at)
+    told = gettext(", ").join(formats.date_format(local, f) for f in ("DATE_FORMAT", "TIME_FORMAT"))
+    return f"{told} {local.tzname() or ''}".rstrip()
 
 
 def printed_day(on: date) -> SafeString:
