@@ -156,7 +156,10 @@ def cpu_seconds(processes: list[int]) -> float:
     """User and system time of running processes."""
     total = 0
     for process in processes:
-        fields = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()
+        try:
+            fields = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()
+        except FileNotFoundError:
+            continue  # a session of the server that has just ended, and counts with the ended ones
         total += int(fields[11]) + int(fields[12])
     return total / TICKS
 

@@ -13,9 +13,21 @@ from pathlib import Path
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "comity.node.settings")
 
-from comity.exchange.refusals import JsonFault, LinkFault, MessageFault, ParcelFault
-from comity.exchange.wording import SENTENCES
-from comity.interfaces.peer.answers import STATUS
+from comity.agreements.terms.countersigning_errors import TermsFault
+from comity.assistance.terms.errors import ExhibitsDifferError
+from comity.crypto import errors as crypto
+from comity.evidence.terms import DigestDiffersError, SizesDisagreeError, WrongSizeError
+from comity.exchange.refusals import (
+    EpochFault,
+    HaltCause,
+    JsonFault,
+    KeyFault,
+    LinkFault,
+    MessageFault,
+    ParcelFault,
+)
+from comity.interfaces.peer.answers import EPOCH_STATUS, STATUS
+from comity.interfaces.sentences import SENTENCES
 from comity.interfaces.storage import STATUS as STORAGE_STATUS
 
 PAGE = Path(__file__).resolve().parent.parent / "docs" / "protocol" / "errors.md"
@@ -88,12 +100,77 @@ DOORS: tuple[tuple[str, HTTPStatus, str, tuple[str, ...], str], ...] = (
     ("disk_full", STORAGE_STATUS["disk_full"], "The node cannot write now.", (), AGAIN),
     ("disk_read_only", STORAGE_STATUS["disk_read_only"], "The node cannot write now.", (), AGAIN),
 )
+REFILLS: Mapping[EpochFault, str] = {
+    EpochFault.ASK_MALFORMED: "Asks no more, and a person must act.",
+    EpochFault.ASK_OLD: "Sets its clock, and asks with the time of then.",
+    EpochFault.TOO_OFTEN: "Waits, longer each time, and asks again.",
+    EpochFault.ENDS: "Has all that is held of this log; asks on in the epoch that is told.",
+}
+# Codes of `message.refused` for the messages of the link, and of exhibits; and their sections.
+OF_THE_LINK: tuple[tuple[str, Iterable[StrEnum | str]], ...] = (
+    (
+        "§11",
+        (
+            KeyFault.MALFORMED,
+            KeyFault.NOT_POSSESSED,
+            KeyFault.OTHER_STATEMENT,
+            KeyFault.KNOWN,
+            KeyFault.UNKNOWN,
+            KeyFault.TOO_MANY,
+            KeyFault.LAST,
+            KeyFault.OUT_OF_RANGE,
+            LinkFault.DAY_PASSED,
+            LinkFault.DAY_TOO_FAR,
+            LinkFault.NOTICES_TOO_MANY,
+        ),
+    ),
+    ("§10", (EpochFault.OPENING_MISPLACED,)),
+    ("§9", tuple(TermsFault)),
+    ("§8", (ExhibitsDifferError.code,)),
+)
+# What a node finds by itself, and says to its own people alone.
+FOUND: tuple[tuple[str, Iterable[StrEnum | str]], ...] = (
+    (
+        "descriptor, link (§1, §2)",
+        (
+            LinkFault.DESCRIPTOR_MALFORMED,
+            LinkFault.DESCRIPTOR_SIGNATURE_WRONG,
+            LinkFault.DESCRIPTOR_PROTOCOL_UNKNOWN,
+            LinkFault.SUITE_RETIRED,
+        ),
+    ),
+    ("channel out (§7)", tuple(HaltCause)),
+    (
+        "answer of a refill (§10)",
+        (EpochFault.ANSWER_MALFORMED, EpochFault.ANSWER_DIFFERS),
+    ),
+    (
+        "exhibit (§8)",
+        (
+            SizesDisagreeError.code,
+            WrongSizeError.code,
+            crypto.SealHeaderMalformedError.code,
+            crypto.NotForThisKeyError.code,
+            crypto.SealHeaderAlteredError.code,
+            crypto.PayloadAlteredError.code,
+            crypto.PayloadTruncatedError.code,
+            crypto.SealTooLargeError.code,
+            DigestDiffersError.code,
+        ),
+    ),
+)
+OPENINGS = (
+    EpochFault.OPENING_WRONG,
+    EpochFault.CLOSES_UNKNOWN,
+    EpochFault.RECEIPT_NOT_OURS,
+    EpochFault.ROOT_NOT_HELD,
+)
 RECEIPTS = tuple(fault for fault in ParcelFault if fault.value.startswith("receipt_"))
 
 
 def page() -> str:
     """Return the whole page."""
-    return "\n".join((_BEGINNING, *_problems(), *_receipts(), *_messages(), ""))
+    return "\n".join((_BEGINNING, *_problems(), *_receipts(), *_messages(), *_found(), ""))
 
 
 _BEGINNING = """# CX-1: errors
@@ -121,6 +198,10 @@ def _problems() -> Iterable[str]:
             *(
                 (f"`{code}`", _status(status), meaning, _names(facts), then)
                 for code, status, meaning, facts, then in DOORS
+            ),
+            *(
+                (f"`{each.value}`", _status(EPOCH_STATUS[each]), *_told(each), then)
+                for each, then in REFILLS.items()
             ),
             (
                 f"`{LinkFault.OWN_DESCRIPTOR_MISSING.value}`",
@@ -157,18 +238,43 @@ def _messages() -> Iterable[str]:
         ("Code", "Meaning", "Facts"),
         ((f"`{each.value}`", *_told(each)) for each in MessageFault if each not in kept),
     )
+    yield "\nOf messages of the link, of keys, epochs and terms, and of what names exhibits:\n"
+    yield from _table(("Code", "Section", "Meaning", "Facts"), _by_section(OF_THE_LINK))
     yield "\n## Causes within them\n"
     yield (
         "The fact `cause` of `message_envelope_malformed`, `message_body_malformed` and "
-        "`descriptor_malformed`.\n"
+        "`descriptor_malformed`; the last has `note_malformed` where it is no signed note. `field` "
+        "is the path of the field where one is at fault, else empty. What `message_body_invalid` "
+        "finds by a schema it tells in `what`, in words that nothing rests on.\n"
     )
     yield from _table(
         ("Cause", "Meaning"), ((f"`{each.value}`", _told(each)[0]) for each in JsonFault)
     )
+    yield (
+        "\nThe fact `cause` of `parcel_epoch_not_opened`: one of these, or the `message_…` code of "
+        "the check that the first message does not pass.\n"
+    )
+    yield from _table(
+        ("Cause", "Meaning"), ((f"`{each.value}`", _told(each)[0]) for each in OPENINGS)
+    )
 
 
-def _told(fault: StrEnum) -> tuple[str, str]:
-    sentence = SENTENCES[fault.value]
+def _found() -> Iterable[str]:
+    yield "\n## What a node finds by itself\n"
+    yield "Told to its own people; nothing of it travels.\n"
+    yield from _table(("Code", "Of", "Meaning", "Facts"), _by_section(FOUND))
+
+
+def _by_section(
+    sections: Iterable[tuple[str, Iterable[StrEnum | str]]],
+) -> Iterable[tuple[str, ...]]:
+    for section, codes in sections:
+        for code in codes:
+            yield f"`{code!s}`", section, *_told(code)
+
+
+def _told(code: StrEnum | str) -> tuple[str, str]:
+    sentence = SENTENCES[str(code)]
     return sentence, _names(dict.fromkeys(_FACT.findall(sentence)))
 
 
