@@ -127,6 +127,7 @@ def test_an_error_of_our_own_sets_the_message_aside_too(
         ({"type_": "future.thing"}, MessageFault.TYPE_UNKNOWN),
         ({"version": 2}, MessageFault.VERSION_UNKNOWN),
         ({"body": {"text": 7}}, MessageFault.BODY_INVALID),
+        ({"body_size": 1}, MessageFault.BODY_INVALID),
         ({"recipient": "KE"}, MessageFault.MISADDRESSED),
         ({"sender": "KE"}, MessageFault.MISADDRESSED),
     ],

@@ -87,9 +87,9 @@ def held(three: Three, body: dict[str, Any]) -> Inbound:
     """What a member said as the exchange holds it, with all its bytes."""
     said = three.scene.message("investigation.item", body, partner=FAR)
     row = set_aside(said, state=InboundState.HELD)
-    envelope = replace(said.envelope, sender=FAR)
-    row.message_id, row.envelope = envelope.id, write_envelope(envelope)
     row.body = canonical_json(body)
+    envelope = replace(said.envelope, sender=FAR, body_size=len(row.body))
+    row.message_id, row.envelope = envelope.id, write_envelope(envelope)
     row.save()
     return row
 

@@ -115,6 +115,9 @@ def checked(log: Channel, row: Inbound, *, repeated: bool, at: datetime) -> Rece
     if envelope.type in LINK_MESSAGES and _carries_more(envelope):
         raise MessageRefusedError(MessageFault.NOT_A_LINK_MESSAGE, type=envelope.type)
     fits = _validator_of(envelope)
+    if len(row.body) != envelope.body_size:
+        # Said in the leaf for ever, so no other parcel could put it right.
+        raise MessageRefusedError(MessageFault.BODY_INVALID, what="body.size")
     body = read_body(bytes(row.body))
     fits(body)
     return Received(
