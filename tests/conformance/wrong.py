@@ -171,6 +171,9 @@ WRONG = {
     "receipts what it once held": Wrong(
         holder.Holder, "_receipt", _receipt_of_old(), "holder: each parcel twice"
     ),
+    "takes a body of any size": Wrong(
+        documents, "check_size", nothing, "holder: messages that are held and refused by name"
+    ),
     "takes an id twice": Wrong(
         holder.Holder,
         "_had_its_effect",

@@ -30,6 +30,10 @@ def messages_of_all_kinds(shelf: Shelf) -> dict[str, list[Step]]:
             shelf.message("with a body of another type", {"text": "no reference"}),
             "message_body_invalid",
         ),
+        "with a body of another size": (
+            shelf.message("with a body of another size", OPENED, body_size=1),
+            "message_body_invalid",
+        ),
         "a link message with a case": (
             shelf.of_link("a link message with a case", "anchor.day", anchor, case=CASE),
             "message_not_of_the_link",
@@ -61,13 +65,16 @@ def messages_of_all_kinds(shelf: Shelf) -> dict[str, list[Step]]:
     }
     messages = [message for message, _ in sent.values()]
     again = shelf.message("an honest one again", OPENED, id=id_of("an honest one"))
+    # An id is taken by what was refused too.
+    amended = shelf.message("of the right sender now", OPENED, id=id_of("of another sender"))
     broken = shelf.message("out of form", {}, raw=b'{"comity":"message/2"}')
-    messages += [again, broken]
+    messages += [again, amended, broken]
     refused: list[Told] = [
         {"answers": id_of(name), "code": code} for name, (_, code) in sent.items() if code
     ]
     refused += [
         {"answers": id_of("an honest one"), "code": "message_repeated"},
+        {"answers": id_of("of another sender"), "code": "message_repeated"},
         {"answers": None, "code": "message_envelope_malformed"},
     ]
     shelf.parcel("messages of all kinds", shelf.head(messages), messages)

@@ -232,8 +232,16 @@ def check_message(envelope: bytes, body: bytes, *, sender: str, recipient: str) 
     more = (told.get("under"), told["case"], told.get("conditions"), told.get("exhibits"))
     if told["type"] in LINK_MESSAGES and any(more):
         raise RefusedError("message_not_of_the_link", type=told["type"])
+    _schema(told["type"], told["version"])
+    check_size(told, body)
     check_body(body, told["type"], told["version"])
     return told
+
+
+def check_size(told: dict[str, Any], body: bytes) -> None:
+    """§5: the size in the envelope is the body's; its digest says so of the rest."""
+    if told["body"]["size"] != len(body):
+        raise RefusedError("message_body_invalid", what="body.size")
 
 
 def digest_of_encoding(text: str) -> str:
