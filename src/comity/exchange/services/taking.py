@@ -117,7 +117,7 @@ def checked(log: Channel, row: Inbound, *, repeated: bool, at: datetime) -> Rece
     fits = _validator_of(envelope)
     if len(row.body) != envelope.body_size:
         # Said in the leaf for ever, so no other parcel could put it right.
-        raise MessageRefusedError(MessageFault.BODY_INVALID, what="body.size")
+        raise MessageRefusedError(MessageFault.BODY_INVALID, what="the size")
     body = read_body(bytes(row.body))
     fits(body)
     return Received(
