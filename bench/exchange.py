@@ -223,7 +223,7 @@ def pair(folder: Path, database: str) -> Iterator[Pair]:
     with ExitStack() as stack:
         urls, process = ["sqlite", "sqlite"], None
         if database == "postgresql":
-            url = stack.enter_context(server())
+            url = stack.enter_context(server(durable=True))
             process = postmaster_of(url)
             urls = [database_on(url, name) for name in ("us", "ua")]
         made = [

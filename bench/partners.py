@@ -119,7 +119,7 @@ def star(folder: Path, database: str, partners: int) -> Iterator[Star]:
     with ExitStack() as stack:
         urls, process = ["sqlite"] * len(codes), None
         if database == "postgresql":
-            url = stack.enter_context(server())
+            url = stack.enter_context(server(durable=True))
             process = postmaster_of(url)
             urls = [url.replace("/postgres?", f"/{code.lower()}?") for code in codes]
             database_on(url, HUB.lower())

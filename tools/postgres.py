@@ -22,8 +22,13 @@ def programs() -> Path:
 
 
 @contextmanager
-def server() -> Iterator[str]:
-    """Start a server and yield the URL of an empty database on it."""
+def server(*, durable: bool = False) -> Iterator[str]:
+    """Start a server and yield the URL of an empty database on it.
+
+    Args:
+        durable: whether what is committed is on the disk, as in life and in what is measured. In
+            tests nodes are killed and the server never is, so nothing need reach the disk.
+    """
     folder = Path(tempfile.mkdtemp(prefix="comity-pg-", dir="/tmp"))
     # initdb refuses root, and a folder that root made with 0700 is closed to the other user.
     prefix: list[str] = []
@@ -38,8 +43,8 @@ def server() -> Iterator[str]:
 
     data = str(folder / "data")
     run(str(bin_ / "initdb"), "-D", data, "-E", "UTF8", "--locale=C.UTF-8", "-A", "trust")
-    # Nodes are killed in these tests and the server never is, so nothing need reach the disk.
-    options = f"-k {folder} -c listen_addresses= -c max_connections=400 -c fsync=off"
+    options = f"-k {folder} -c listen_addresses= -c max_connections=400"
+    options += f" -c fsync={'on' if durable else 'off'}"
     run(str(bin_ / "pg_ctl"), "-D", data, "-l", str(folder / "log"), "-o", options, "-w", "start")
     try:
         yield f"postgresql://{user}@/postgres?host={folder}"
