@@ -119,8 +119,6 @@ OF_THE_LINK: tuple[tuple[str, Iterable[StrEnum | str]], ...] = (
             KeyFault.TOO_MANY,
             KeyFault.LAST,
             KeyFault.OUT_OF_RANGE,
-            LinkFault.DAY_PASSED,
-            LinkFault.DAY_TOO_FAR,
             LinkFault.NOTICES_TOO_MANY,
         ),
     ),
@@ -139,6 +137,7 @@ FOUND: tuple[tuple[str, Iterable[StrEnum | str]], ...] = (
             LinkFault.SUITE_RETIRED,
         ),
     ),
+    ("notice of one's own (§11)", (LinkFault.DAY_PASSED, LinkFault.DAY_TOO_FAR)),
     ("channel out (§7)", tuple(HaltCause)),
     (
         "answer of a refill (§10)",
@@ -243,7 +242,8 @@ def _messages() -> Iterable[str]:
     yield "\n## Causes within them\n"
     yield (
         "The fact `cause` of `message_envelope_malformed`, `message_body_malformed` and "
-        "`descriptor_malformed`; the last has `note_malformed` where it is no signed note. `field` "
+        "`descriptor_malformed`; the last has `note_malformed` where it is no signed note, and "
+        "`note_too_long` where it is larger than that may be. `field` "
         "is the path of the field where one is at fault, else empty. What `message_body_invalid` "
         "finds by a schema it tells in `what`, in words that nothing rests on.\n"
     )

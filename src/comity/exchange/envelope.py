@@ -112,6 +112,18 @@ def read_body(raw: bytes) -> Mapping[str, object]:
         raise MessageRefusedError(MessageFault.BODY_MALFORMED, cause=error.code) from error
 
 
+def read_body_of(envelope: Envelope, raw: bytes) -> Mapping[str, object]:
+    """Read the body that an envelope names, as `read_body` does.
+
+    Raises:
+        MessageRefusedError: it has another size than the envelope says, which stands in the leaf
+            for ever, so that no other parcel could put it right; or as `read_body`.
+    """
+    if len(raw) != envelope.body_size:
+        raise MessageRefusedError(MessageFault.BODY_INVALID, what="the size")
+    return read_body(raw)
+
+
 def instant_text(at: datetime) -> str:
     """Return an aware instant as the envelope writes it: UTC with a Z."""
     return at.astimezone(UTC).replace(tzinfo=None).isoformat() + "Z"

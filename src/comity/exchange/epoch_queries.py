@@ -4,7 +4,7 @@ import base64
 from dataclasses import dataclass
 from datetime import datetime
 
-from comity.exchange.duties import SEE_TRAFFIC
+from comity.exchange.duties import OPEN_EPOCH, SEE_TRAFFIC
 from comity.exchange.models import EpochOpening, Fork, Link, Recovery
 from comity.officers.terms import Viewer
 
@@ -139,10 +139,13 @@ def fork_evidence(partner: str, number: int, *, seen_by: Viewer) -> dict[str, ob
 
 
 def forked_partners() -> tuple[str, ...]:
-    """Return the partners of whose open channels two contradicting statements are held."""
+    """Return the partners of whose open channels two contradicting statements are held.
+
+    Only those of links on which a new epoch could be opened: of a revoked one nothing more comes.
+    """
     open_now = {
         origin
-        for link in Link.objects.filter(forks__isnull=False).distinct()
+        for link in Link.objects.filter(forks__isnull=False, state__in=OPEN_EPOCH.states).distinct()
         for direction in ("in", "out")
         for origin in link.channels.filter(direction=direction)
         .order_by("-epoch")

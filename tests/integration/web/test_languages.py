@@ -198,14 +198,22 @@ def test_a_day_is_never_told_in_figures_only(language: str, told: str) -> None:
         instant = re.sub(r"<[^>]+>", "", str(moment("2026-12-01T14:03:00+00:00")))
         sentences = [
             tell("health_worker_works", (("when", written),))
-            for written in ("2026-12-01 14:03 UTC", "2026-12-01T14:03:00.5Z")
+            for written in ("2026-12-01 14:03 UTC", "2026-12-01T14:03:00Z")
         ]
+        to_the_second = tell("health_worker_works", (("when", "2026-12-01T14:03:07.5Z"),))
         no_instant = tell("health_worker_works", (("when", "2026-12-41 14:03 UTC"),))
     assert instant.startswith(told)
     assert instant.endswith("14:03 UTC")
     for sentence in sentences:
         assert told in sentence and "14:03 UTC" in sentence
+    assert told in to_the_second and "14:03:07 UTC" in to_the_second
     assert "2026-12-41 14:03 UTC" in no_instant
+
+
+@pytest.mark.parametrize("hostile", ["9999-12-31T23:59-12:00", "0001-01-01T00:00+14:00"])
+def test_an_instant_at_an_end_of_the_calendar_is_told_as_it_came(hostile: str) -> None:
+    assert hostile in tell("health_worker_works", (("when", hostile),))
+    assert moment(hostile)
 
 
 def test_only_english_puts_an_article_before_a_country() -> None:

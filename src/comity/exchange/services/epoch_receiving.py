@@ -12,7 +12,7 @@ from comity.exchange.channel_epochs import (
     judge_opening,
     read_opening,
 )
-from comity.exchange.envelope import read_body, read_envelope
+from comity.exchange.envelope import read_body_of, read_envelope
 from comity.exchange.epoch_terms import EPOCH_OPENED_THERE, EPOCH_OPENED_TYPE, EpochCause
 from comity.exchange.keys_in_force import open_receipt_of
 from comity.exchange.models import Channel, EpochOpening, Inbound, Link
@@ -59,7 +59,7 @@ def opening_in(message: Message, *, link: Link) -> Opening:
         addressed = (envelope.sender, envelope.recipient) == (link.code, link.own_code)
         if envelope.type != EPOCH_OPENED_TYPE or not addressed:
             raise EpochRefusedError(EpochFault.OPENING_WRONG, part=envelope.type)
-        return read_opening(read_body(message.body))
+        return read_opening(read_body_of(envelope, message.body))
     except (EpochRefusedError, MessageRefusedError) as error:
         raise _refused(error.code) from error
 

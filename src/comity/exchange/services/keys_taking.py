@@ -12,7 +12,7 @@ from typing import cast
 from django.db.models import F
 
 from comity.exchange import wiring
-from comity.exchange.envelope import read_body
+from comity.exchange.envelope import read_body_of
 from comity.exchange.key_terms import KEY_ENDED_TYPE, KEY_INTRODUCED_TYPE, End, KeyRole
 from comity.exchange.keys_in_force import FROM_THE_START, KeyRange, Place, key_ranges
 from comity.exchange.models import Channel, Link, LinkKey
@@ -61,7 +61,7 @@ def said_of_keys(
             continue
         try:
             fits = wiring.current().validator_of(envelope.type, envelope.version)
-            body = read_body(message.body)
+            body = read_body_of(envelope, message.body)
             fits(body)
             found.append(read_said(envelope.id, envelope.type, body, link))
         except (MessageRefusedError, KeyRefusedError):

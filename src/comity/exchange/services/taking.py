@@ -9,7 +9,7 @@ from django.db import InterfaceError, OperationalError
 
 from comity.agreements.services import Carried, proposal_refused
 from comity.exchange import wiring
-from comity.exchange.envelope import read_body, read_envelope
+from comity.exchange.envelope import read_body_of, read_envelope
 from comity.exchange.epoch_terms import MESSAGE_HELD_AGAIN
 from comity.exchange.models import Channel, Inbound, Outbound
 from comity.exchange.refusals import MessageFault, MessageNotKeptError, MessageRefusedError
@@ -115,10 +115,7 @@ def checked(log: Channel, row: Inbound, *, repeated: bool, at: datetime) -> Rece
     if envelope.type in LINK_MESSAGES and _carries_more(envelope):
         raise MessageRefusedError(MessageFault.NOT_A_LINK_MESSAGE, type=envelope.type)
     fits = _validator_of(envelope)
-    if len(row.body) != envelope.body_size:
-        # Said in the leaf for ever, so no other parcel could put it right.
-        raise MessageRefusedError(MessageFault.BODY_INVALID, what="the size")
-    body = read_body(bytes(row.body))
+    body = read_body_of(envelope, bytes(row.body))
     fits(body)
     return Received(
         message_id=envelope.id,

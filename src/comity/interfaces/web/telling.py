@@ -135,7 +135,7 @@ def _instant(value: str) -> str:
         return ""
     try:
         return instant_name(datetime.fromisoformat(value.replace(" UTC", "Z")))
-    except ValueError:
+    except (ValueError, OverflowError):  # at an end of the calendar there is no other zone
         return ""
 
 

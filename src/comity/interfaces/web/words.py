@@ -172,9 +172,16 @@ def day_name(on: date) -> str:
 
 
 def instant_name(at: datetime) -> str:
-    """Return an aware instant as `1 Dec 2026, 14:05 UTC`, in the node's time zone."""
+    """Return an aware instant as `1 Dec 2026, 14:05 UTC`, in the node's time zone.
+
+    Seconds are told where it has any: a sentence may set two instants of one minute apart.
+
+    Raises:
+        OverflowError: it lies at an end of the calendar, and has no time in that zone.
+    """
     local = timezone.localtime(at)
-    told = gettext(", ").join(formats.date_format(local, f) for f in ("DATE_FORMAT", "TIME_FORMAT"))
+    clock = "H:i:s" if local.second or local.microsecond else "TIME_FORMAT"
+    told = gettext(", ").join(formats.date_format(local, f) for f in ("DATE_FORMAT", clock))
     return f"{told} {local.tzname() or ''}".rstrip()
 
 

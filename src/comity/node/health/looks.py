@@ -7,6 +7,7 @@ from cryptography import x509
 from django.db import connection
 
 from comity.exchange.anchors import AnchorFigures
+from comity.exchange.duties import OPEN_EPOCH
 from comity.exchange.ladder.figures import PartnerFigures
 from comity.exchange.terms import LinkState
 from comity.kernel.checks import Check, Side, Tone, instant_in_words
@@ -121,7 +122,8 @@ def check_channels(partners: Sequence[PartnerFigures], forked: Sequence[str]) ->
     """
     if forked:
         return _fault("channels", "health_channels_forked", partner=", ".join(forked))
-    halted = [each.code for each in partners if each.halted]
+    # On a revoked link nothing can be opened anew, and nothing is expected.
+    halted = [each.code for each in partners if each.halted and each.state in OPEN_EPOCH.states]
     if halted:
         return _fault("channels", "health_channels_halted", partner=", ".join(halted))
     return _good("channels", "health_channels_good")

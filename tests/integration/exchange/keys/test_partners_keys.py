@@ -16,6 +16,7 @@ from comity.exchange.models import Inbound, Link, LinkKey, RefusedParcel
 from comity.exchange.public_keys import PublicKey
 from comity.exchange.refusals import ParcelFault, ParcelRefusedError
 from comity.exchange.services import holding, revoke_link
+from comity.exchange.services.epoch_receiving import opening_in
 from comity.exchange.verification import verify_channels
 from comity.ledger.models import LedgerEntry
 from comity.node.logs import line_of
@@ -30,10 +31,17 @@ def first(keeping: Keeping, role: KeyRole) -> PublicKey:
     return descriptor_key(read_descriptor(keeping.node.partner.descriptor), role)
 
 
-def say(keeping: Keeping, type_: str, body: dict[str, Any], *, by: SigningKey | None = None) -> str:
+def say(
+    keeping: Keeping,
+    type_: str,
+    body: dict[str, Any],
+    *,
+    by: SigningKey | None = None,
+    **changes: Any,
+) -> str:
     """Let the partner send one message of the link, and the node take it up; its fate."""
     partner = keeping.node.partner
-    partner.write(type_, body, **BESIDE)
+    partner.write(type_, body, **BESIDE | changes)
     partner.settle(keeping.node.receive(partner.parcel(head=partner.head(signer=by))))
     keeping.node.handle()
     row = Inbound.objects.order_by("index").last()
@@ -82,6 +90,17 @@ def test_a_new_sender_key_counts_from_the_head_after_its_introduction(keeping: K
     post(keeping, NEW_SENDER)
     assert refused(lambda: post(keeping, old)) is ParcelFault.KEY_ENDED
     assert all(report.whole for report in verify_channels())
+
+
+def test_what_is_refused_for_its_size_says_nothing_of_keys_or_epochs(keeping: Keeping) -> None:
+    body = introduced(keeping, NEW_SENDER, first(keeping, KeyRole.SENDER))
+    assert say(keeping, "key.introduced", body, body_size=1) == "message_body_invalid"
+    assert not LinkKey.objects.exists()
+    opening = keeping.node.partner.write("epoch.opened", {}, body_size=1, **BESIDE)
+    with pytest.raises(ParcelRefusedError) as refusal:
+        opening_in(opening, link=Link.objects.get())
+    assert refusal.value.fault is ParcelFault.EPOCH_NOT_OPENED
+    assert dict(refusal.value.facts)["cause"] == "message_body_invalid"
 
 
 def test_who_signs_with_a_key_that_has_ended_is_told_of_once_a_minute(

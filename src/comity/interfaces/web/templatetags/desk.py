@@ -33,7 +33,10 @@ def moment(value: datetime | str | None) -> SafeString | str:
     if not value:
         return ""
     at = datetime.fromisoformat(value) if isinstance(value, str) else value
-    local = timezone.localtime(at)
+    try:
+        local = timezone.localtime(at)
+    except OverflowError:  # at an end of the calendar, where somebody put it
+        return at.isoformat()
     return format_html(
         # In a narrow column it breaks between day and time, and nowhere else.
         '<time datetime="{}"><bdi><span class="nowrap">{}{}</span> '
