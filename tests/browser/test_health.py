@@ -30,7 +30,7 @@ def test_the_rail_leads_an_administrator_to_the_nodes_health(officer: Officer, n
     page.goto("/")
     page.click("nav.rail a[href='/health/']")
     page.wait_for_selector("main table.table")
-    assert page.locator("main table.table tbody tr").count() == 14
+    assert page.locator("main table.table tbody tr").count() == 15
     other = officer("j.alvarez")
     other.goto("/")
     assert other.locator("nav.rail a[href='/health/']").count() == 0

@@ -7,6 +7,7 @@ import pytest
 from django.db import DatabaseError, connection, transaction
 
 from comity.crypto.keys import SigningKey
+from comity.database.inserting import insert_values
 from comity.ledger import services
 from comity.ledger.models import LedgerCheckpoint, LedgerEntry
 from tests.integration.ledger.conftest import Record
@@ -20,6 +21,8 @@ ACTS: dict[str, Callable[[], object]] = {
     "delete all entries": lambda: LedgerEntry.objects.all().delete(),
     "leave a gap": lambda: _copy_of_entry(index=7),
     "insert an entry twice": lambda: _copy_of_entry(index=1),
+    "leave a gap among many": lambda: _many(3, 4, 5, 6, 7, 8, 9, 11, 12),
+    "turn two of many": lambda: _many(3, 4, 5, 6, 8, 7, 9, 10),
     "change a checkpoint": lambda: LedgerCheckpoint.objects.update(note=b""),
     "delete a checkpoint": lambda: LedgerCheckpoint.objects.all().delete(),
     "sign an older head": lambda: LedgerCheckpoint.objects.bulk_create(
@@ -32,6 +35,15 @@ def _copy_of_entry(*, index: int) -> object:
     entry = LedgerEntry.objects.get(index=1)
     entry.index = index
     return LedgerEntry.objects.bulk_create([entry])
+
+
+def _many(*places: int) -> None:
+    """Add entries at these places together: on PostgreSQL so many are copied in."""
+    entry = LedgerEntry.objects.get(index=1)
+    columns = ("epoch", "at", "event", "about", "by", "agency", "body", "leaf_hash", "index")
+    written = connection.ops.adapt_datetimefield_value(entry.at)
+    row = [entry.epoch, written, *(getattr(entry, name) for name in columns[2:-1])]
+    insert_values("ledger_ledgerentry", columns, [[*row, place] for place in places])
 
 
 @pytest.fixture(autouse=True)
