@@ -67,7 +67,7 @@ def _statements(table: str, columns: tuple[str, ...]) -> tuple[str, str]:
     """Return what inserts one row, and what copies many in."""
     named = ", ".join(f'"{column}"' for column in columns)
     places = ", ".join(["%s"] * len(columns))
-    one = f'INSERT INTO "{table}" ({named}) VALUES ({places})'  # noqa: S608  names of our own tables
+    one = f'INSERT INTO "{table}" ({named}) VALUES ({places})'  # noqa: S608  our own models' names; values have marks
     return one, f'COPY "{table}" ({named}) FROM STDIN'
 
 

@@ -23,6 +23,7 @@ from comity.exchange.services import (
     publish_descriptor,
     queue_message,
     recognise,
+    revoke_link,
 )
 from comity.exchange.terms import Direction, MessageKind, NewMessage, Received
 from comity.kernel.errors import ComityError
@@ -97,6 +98,13 @@ class Node:
         message = NewMessage("test.note", {"text": text}, **how)
         with transaction.atomic(durable=True):
             return queue_message(message, to="UA", under=PERMISSION, at=self.now)
+
+    def revoke(self, reason: str) -> None:
+        """Revoke the link to the partner, as an officer who has just signed in."""
+        with transaction.atomic(durable=True):
+            revoke_link(
+                "UA", reason=reason, officer=BROOKS, signed_in_afresh_at=self.now, at=self.now
+            )
 
     def work(self) -> Pass:
         """One pass of the worker, after any rest it owes a partner."""

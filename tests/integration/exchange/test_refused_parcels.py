@@ -15,7 +15,7 @@ from comity.exchange.epoch_queries import forked_partners
 from comity.exchange.models import Channel, ChannelHead, Inbound, RefusedParcel
 from comity.exchange.parcel import Message, split_parcel, write_parcel
 from comity.exchange.refusals import ParcelFault, ParcelRefusedError
-from comity.exchange.services import resume_link, revoke_link, suspend_link
+from comity.exchange.services import resume_link, suspend_link
 from comity.ledger.models import LedgerEntry
 from tests.integration.exchange.conftest import BROOKS, Node
 from tests.nodes.partner_simulator import PartnerSimulator, without_signature
@@ -256,14 +256,7 @@ def test_a_suspended_link_carries_nothing_until_it_is_resumed(holding_one: Node)
 
 
 def test_the_keys_of_a_revoked_link_say_nothing_any_more(holding_one: Node) -> None:
-    with transaction.atomic(durable=True):
-        revoke_link(
-            "UA",
-            reason="stolen",
-            officer=BROOKS,
-            signed_in_afresh_at=holding_one.now,
-            at=holding_one.now,
-        )
+    holding_one.revoke("stolen")
     with pytest.raises(ParcelRefusedError) as refused:
         holding_one.receive(holding_one.partner.parcel())
     assert refused.value.fault is ParcelFault.SENDER_UNKNOWN

@@ -21,7 +21,6 @@ from comity.exchange.services import (
     number_waiting,
     queue_message,
     recognise,
-    revoke_link,
     sign_head,
 )
 from comity.exchange.terms import NewMessage
@@ -29,7 +28,7 @@ from comity.exchange.transport import Piece, Transport
 from comity.kernel.errors import Problem
 from comity.ledger.models import LedgerEntry
 from comity.node.health.looks import check_channels
-from tests.integration.exchange.conftest import BROOKS, PERMISSION, Node, link_with
+from tests.integration.exchange.conftest import PERMISSION, Node, link_with
 from tests.nodes.partner_simulator import PartnerSimulator
 
 
@@ -181,14 +180,7 @@ def test_a_receipt_for_another_history_halts_the_channel_with_the_evidence(node:
     assert failures(node) == (("UA", HaltCause.FORKED),)
     assert bytes(node.out.halted_evidence or b"") == false
     assert health_says() == ("health_channels_forked", "UA")
-    with transaction.atomic(durable=True):
-        revoke_link(
-            "UA",
-            reason="Its keys are in other hands.",
-            officer=BROOKS,
-            signed_in_afresh_at=node.now,
-            at=node.now,
-        )
+    node.revoke("Its keys are in other hands.")
     assert health_says() == ("health_channels_good", "")
 
 
