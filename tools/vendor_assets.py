@@ -14,11 +14,13 @@ import re
 import subprocess
 import tempfile
 import urllib.parse
+from collections.abc import Mapping
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 WEB = ROOT / "src" / "comity" / "interfaces" / "web"
 STATIC = WEB / "static" / "vendor"
+SHEET = STATIC / "icons.svg"
 ICONS = WEB / "templates" / "icons"
 AXE = ROOT / "tests" / "browser" / "vendor"
 
@@ -80,14 +82,25 @@ def pictures_as_files(css: str) -> str:
     return DATA_ADDRESS.sub(moved, css)
 
 
-def icon(source: str) -> str:
-    """One line of SVG that assistive technology passes over; size and colour come from the page."""
-    paths = "".join(re.findall(r"<(?:path|circle|rect|line|polyline)[^>]*/>", source))
-    paths = re.sub(r'<path stroke="none"[^>]*/>', "", paths)
+def drawing(source: str) -> str:
+    """Return the lines of an icon; how they are drawn, comity.css says once for all of them."""
+    lines = "".join(re.findall(r"<(?:path|circle|rect|line|polyline)[^>]*/>", source))
+    return re.sub(r'<path stroke="none"[^>]*/>', "", lines)
+
+
+def icon_sheet(drawings: Mapping[str, str]) -> str:
+    """Return all icons as one file that a browser fetches once, however many pages show them."""
+    symbols = "".join(
+        f'<symbol id="{name}" viewBox="0 0 24 24">{lines}</symbol>\n'
+        for name, lines in sorted(drawings.items())
+    )
+    return f'<svg xmlns="http://www.w3.org/2000/svg">\n{symbols}</svg>\n'
+
+
+def icon(name: str) -> str:
+    """One line that shows an icon of the sheet; assistive technology passes over it."""
     return (
-        # How it is drawn, comity.css says once for all of them.
-        '<svg class="icon" viewBox="0 0 24 24" width="20" height="20" aria-hidden="true">'
-        f"{paths}</svg>"
+        f'<svg class="icon" aria-hidden="true"><use href="/static/vendor/icons.svg#{name}"/></svg>'
     )
 
 
@@ -101,16 +114,15 @@ def entry(path: Path, *, name: str, licence: str) -> str:
     )
 
 
+def _maker(path: Path) -> str:
+    return "@tabler/icons" if path == SHEET else "@tabler/core"
+
+
 def write_manifest() -> None:
     told = [
         "# Browser files made elsewhere, written by tools/vendor_assets.py; do not edit by hand.\n"
     ]
-    told += [
-        entry(path, name="@tabler/core", licence="MIT") for path in sorted(STATIC.rglob("*.*"))
-    ]
-    told += [
-        entry(path, name="@tabler/icons", licence="MIT") for path in sorted(ICONS.glob("*.svg"))
-    ]
+    told += [entry(path, name=_maker(path), licence="MIT") for path in sorted(STATIC.rglob("*.*"))]
     told.append(entry(AXE / "axe.min.js", name="axe-core", licence="MPL-2.0"))
     (WEB / "VENDORED.toml").write_text("".join(told))
 
@@ -129,9 +141,11 @@ def main() -> None:
         ):
             (STATIC / kept).write_text(pictures_as_files(purge(folder, sheet)))
         modules = folder / "node_modules"
+        outline = modules / "@tabler/icons/icons/outline"
+        drawn = {name: drawing((outline / f"{name}.svg").read_text()) for name in ICON_NAMES}
+        SHEET.write_text(icon_sheet(drawn))
         for name in ICON_NAMES:
-            source = modules / "@tabler/icons/icons/outline" / f"{name}.svg"
-            (ICONS / f"{name}.svg").write_text(icon(source.read_text()))
+            (ICONS / f"{name}.svg").write_text(icon(name))
         (AXE / "axe.min.js").write_bytes((modules / "axe-core/axe.min.js").read_bytes())
     write_manifest()
 

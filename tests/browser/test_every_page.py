@@ -33,6 +33,11 @@ WITH_LONG_WORDS = {
     "records",
     "links",
     "languages",
+    "clocks",
+    "codes-list",
+    "request-asking",
+    "request-new",
+    "request-returned",
 }
 TOO_WIDE = "document.documentElement.scrollWidth - innerWidth"
 WEIGHT = """(but) => {
@@ -44,7 +49,7 @@ WEIGHT = """(but) => {
   return counted.reduce((sum, each) => sum + weighed(each), 0);
 }"""
 # What every page shares is there already when one comes from another page.
-SHARED = r"/(tabler|comity|keys|htmx)[^/]*$"
+SHARED = r"/(tabler|comity|keys|htmx|icons)[^/]*$"
 
 
 def scrolls_sideways(page: Page) -> dict[int, int]:
@@ -97,11 +102,14 @@ def test_everyone_can_use_the_page(
 @pytest.mark.parametrize(
     "visit", [each for each in VISITS if each.name in WITH_LONG_WORDS], ids=str
 )
-def test_long_words_push_nothing_sideways(standing: Officer, node: Node, visit: Visit) -> None:
-    """Ukrainian has the longest words; the pages with tables, forms and panels are walked in it."""
+def test_long_words_push_nothing_sideways_and_are_not_too_heavy(
+    standing: Officer, node: Node, visit: Visit
+) -> None:
+    """Ukrainian has the longest words, in two bytes a letter: what is long or heavy is walked."""
     page = standing(visit.officer, language="uk")
     page.set_viewport_size(SMALL)
     visit.go(page, node)
+    assert 0 < page.evaluate(WEIGHT, SHARED) <= LATER_LOAD_KB * 1024
     assert scrolls_sideways(page) == {}
 
 

@@ -2,7 +2,8 @@
 
 Pages themselves do not: what is secret in them would show in their length (the BREACH attack). The
 exceptions hold nothing of a case: the pages that tell the register or write it, which say what the
-law is, and those on which one chooses among the kinds of acts of the record. They are the longest.
+law is, a list of codes, and those on which one chooses among the kinds of acts of the record. They
+are the longest.
 What would be worth guessing in them is not there to be guessed: the token of their forms is masked
 anew in every answer, Django adds a length by chance, and a cookie marked `SameSite` does not come
 with what another site makes a browser fetch.

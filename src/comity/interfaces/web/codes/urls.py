@@ -2,9 +2,10 @@
 
 from django.urls import path
 
+from comity.interfaces.compressing import told_short
 from comity.interfaces.web.codes import views
 
 urlpatterns = [
     path("", views.code_lists, name="codes"),
-    path("<slug:name>/", views.code_list, name="codes_list"),
+    path("<slug:name>/", told_short(views.code_list), name="codes_list"),
 ]
