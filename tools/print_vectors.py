@@ -9,7 +9,7 @@ nothing and says what would change.
 import base64
 import json
 import sys
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -36,9 +36,11 @@ from comity.exchange.descriptor import (
 from comity.exchange.envelope import write_envelope
 from comity.exchange.link_number import link_id, link_number
 from comity.exchange.parcel import MOST_CONTENT, Content, Message, write_parcel
+from comity.exchange.refusals import JsonFault
 from comity.exchange.terms import Envelope, Reliance
 from tests.hostile.bodies import bad_bodies
 from tests.hostile.case import Bad
+from tests.hostile.descriptors import MISSING, WRONG_FIELDS
 from tests.hostile.envelopes import bad_envelopes
 from tools.exhibit_vectors import exhibits
 from tools.scenarios.file import scenarios
@@ -254,9 +256,23 @@ def refusals_vector(_before: Told) -> Told:
         ]
 
     return {
+        "descriptors": list(_changes_of_descriptors()),
         "envelopes": listed(bad_envelopes()),
         "bodies": listed(case for case in bad_bodies() if case.code != "message_body_invalid"),
     }
+
+
+def _changes_of_descriptors() -> Iterator[Told]:
+    """What is put into a field of the descriptor of UA, or that it is left out.
+
+    A form is looked at before the signatures, so that the note keeps those that it has.
+    """
+    for place, values in WRONG_FIELDS.items():
+        for value in values:
+            if len(json.dumps(value)) <= LONGEST_REFUSED:
+                yield {"field": place, "value": value, "cause": JsonFault.FIELD_WRONG.value}
+    for place in MISSING:
+        yield {"field": place, "cause": JsonFault.FIELD_MISSING.value}
 
 
 def scenarios_vector(before: Told) -> Told:

@@ -4,13 +4,14 @@ import ast
 import subprocess
 import sys
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from tests.conformance.cases import all_cases
-from tests.conformance.cases.case import Both, vector
+from tests.conformance.cases.case import Both, Case, vector
 from tests.conformance.program import Program
 from tests.conformance.run import NODE, played, run
 from tests.conformance.second import verbs
@@ -53,10 +54,14 @@ def test_no_two_cases_have_one_name() -> None:
     assert len(set(names)) == len(names)
 
 
+@cache
+def by_name() -> dict[str, Case]:
+    return {case.name: case for case in all_cases()}
+
+
 @pytest.mark.parametrize("name", WRONG)
 def test_what_is_wrong_is_caught_by_name(name: str, node: Program) -> None:
-    due = WRONG[name].case
-    (case,) = [case for case in all_cases() if case.name == due]
+    case = by_name()[WRONG[name].case]
     both = Both(Within(), node)
     assert not played(case, both).wrong
     with wrong_in(name):

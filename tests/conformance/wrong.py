@@ -4,12 +4,15 @@
 one of its parts put out. The table says which case must fail for it.
 """
 
+import json
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from hashlib import sha512
 from typing import Any, NamedTuple
 from weakref import WeakKeyDictionary
+
+import fastjsonschema
 
 from tests.conformance.second import __main__ as second
 from tests.conformance.second import (
@@ -122,6 +125,28 @@ def _reads_all_first(end: doors.Door, recognise: Anything, take: Anything) -> by
     end.heard = len(raw)
     recognise(parcels.parted(raw)[0])
     return bytes(take(raw))
+
+
+def _schemas_without(word: str) -> Anything:
+    """Schemas of which one word is passed over, wherever it stands."""
+
+    def without(told: Any) -> Any:
+        if isinstance(told, list):
+            return [without(each) for each in told]
+        if not isinstance(told, dict):
+            return told
+        # A field may have the name of a word; what it has to be is no text and no number.
+        return {
+            name: without(value)
+            for name, value in told.items()
+            if name != word or (isinstance(value, dict) and word != "items")
+        }
+
+    def compiled(name: str) -> Any:
+        schema = json.loads((documents.SCHEMAS / f"{name}.json").read_text())
+        return fastjsonschema.compile(without(schema))
+
+    return compiled
 
 
 def _receipt_of_old(found: Anything = holder.Holder._receipt) -> Anything:
@@ -270,6 +295,24 @@ WRONG = {
     ),
     "reads what is not whole": Wrong(media, "PART", ".never", "folder keeps what is not whole"),
     "sorts no digests": Wrong(documents, "sorted", list, "link number"),
+    **{
+        f"passes over {word} in a schema": Wrong(
+            documents, "_compiled", _schemas_without(word), f"body of {case}"
+        )
+        for word, case in {
+            "enum": "assistance.request.1 whose kind is none of the words",
+            "maxItems": "assistance.supply.1 whose exhibits are too many",
+            "maxLength": "assistance.request.1 whose subject is too long",
+            "maximum": "assistance.supply.1 whose exhibits[].size is too high",
+            "minItems": "assistance.supply.1 whose exhibits are too few",
+            "minLength": "assistance.supply.1 whose exhibits[].file_name is too short",
+            "minimum": "assistance.supply.1 whose exhibits[].size is too low",
+            "pattern": "assistance.request.1 whose subject is out of form, 1",
+            "required": "assistance.supply.1 without digest of exhibits[]",
+            "type": "assistance.request.1 whose subject is no string",
+            "uniqueItems": "investigation.members.1 whose members holds one twice",
+        }.items()
+    },
 }
 
 

@@ -17,6 +17,8 @@ from tests.faults.shims import shim
 from tests.small_disk import SmallDisk, small_disk
 
 _ROOM_KB = 12 * 1024
+# What a node keeps of each round's messages; without it a long run fills the disk by itself.
+_ROOM_OF_ROUND_KB = 256
 _TOLD_WITHIN = 40.0
 _DAY = 86_400
 # Seconds; the last is beyond the end of a certificate, which is good for 825 days.
@@ -26,8 +28,9 @@ _SMALL = 300
 
 def disk(run: Run, many: int) -> None:
     """A disk that is full, and one that is read-only, below a node at work."""
+    room = _ROOM_KB + many * _ROOM_OF_ROUND_KB
     with (
-        small_disk(run.new_folder("disk"), kilobytes=_ROOM_KB) as small,
+        small_disk(run.new_folder("disk"), kilobytes=room) as small,
         run.pair("disk", homes={"UA": small.folder / "ua"}) as pair,
     ):
         for number in range(many):

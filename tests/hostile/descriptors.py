@@ -67,6 +67,7 @@ WRONG_FIELDS: dict[str, tuple[Any, ...]] = {
     "keys.holder.mldsa44": BASE64,
     "keys.sealing": BASE64,
     "protocols": ("", "comity/1", 7, None, {}, ["comity/1"] * 17, [""], [7], ["com ity/1"]),
+    "first_epoch": (0, -1, 1_000_000, 1.5, "2", True, None, []),
 }
 MISSING = (
     *("comity", "administration", "administration.code", "administration.name", "address", "tls"),

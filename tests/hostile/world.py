@@ -4,7 +4,7 @@ from functools import cache
 
 from comity.exchange.descriptor import read_descriptor
 from tests.nodes.partner_simulator import PartnerSimulator, descriptor_for
-from tools.print_vectors import keys_of, signing_key
+from tools.vector_keys import keys_of, signing_key
 
 __all__ = ["keys_of", "loaded_partner", "own_raw", "partner", "signing_key"]
 

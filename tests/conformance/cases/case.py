@@ -65,6 +65,26 @@ def seeds(code: str, role: str) -> Told:
     return {name: key[name] for name in ("name", "ed25519_seed", "mldsa44_seed")}
 
 
+def maker(code: str) -> Told:
+    """The private keys of a node, as `descriptor.make` takes them."""
+    return {
+        **{role: seeds(code, role) for role in ("sender", "holder")},
+        "sealing_seed": vector("keys")[code]["sealing"]["seed"],
+    }
+
+
+def descriptor_fields(code: str) -> Told:
+    """What a descriptor of the vectors says, but for its keys."""
+    told = descriptor_text(vector("descriptors")[code]["note"])
+    return {name: value for name, value in told.items() if name not in ("comity", "keys")}
+
+
+def descriptor_text(note: str) -> Told:
+    """What a descriptor says, whether or not it is one."""
+    told: Told = json.loads(base(note).decode().rpartition("\n\n")[0])
+    return told
+
+
 def taken(answer: Told, **expected: Any) -> Told:
     """Return what a program answered, if it took what it was given and says what is expected."""
     if "ok" not in answer:

@@ -1,12 +1,21 @@
 """Descriptors, the link between two of them, envelopes and bodies."""
 
+import json
 from collections.abc import Iterator
+from typing import Any
 
 from tests.conformance.cases.case import (
+    Both,
     Case,
+    Told,
     asked,
     base,
     declined,
+    descriptor_fields,
+    descriptor_text,
+    maker,
+    shown,
+    taken,
     text_of,
     vector,
     with_lines,
@@ -44,6 +53,36 @@ def _descriptors() -> Iterator[Case]:
     }
     for name, (note, code) in bad.items():
         yield declined(f"descriptor {name}", "descriptor.check", {"note": note}, code)
+    for each in vector("refusals")["descriptors"]:
+        told = {"note": _changed(good, each)}
+        value = shown(each["value"]) if "value" in each else "left out"
+        name = f"descriptor whose {each['field']} is {value}"
+        yield declined(name, "descriptor.check", told, "descriptor_malformed", cause=each["cause"])
+    yield Case("descriptor of a later first epoch", _later_epoch)
+
+
+def _changed(note: str, change: Told) -> str:
+    """A descriptor with another value in one field, or without it, under the signatures it had."""
+    told, lines = descriptor_text(note), base(note).decode().rpartition("\n\n")[2]
+    *way, last = change["field"].split(".")
+    inner: Any = told
+    for step in way:
+        inner = inner[int(step) if isinstance(inner, list) else step]
+    if "value" not in change:
+        del inner[last]
+    elif isinstance(inner, list):
+        inner[int(last)] = change["value"]
+    else:
+        inner[last] = change["value"]
+    written = json.dumps(told, ensure_ascii=False, indent=2)
+    return text_of(f"{written}\n\n{lines}".encode())
+
+
+def _later_epoch(both: Both) -> None:
+    fields = {**descriptor_fields("UA"), "first_epoch": 7}
+    made = taken(both.checker.ask("descriptor.make", fields=fields, **maker("UA")))
+    told = {"note": made["note"]}
+    taken(both.program.ask("descriptor.check", **told), code="UA", first_epoch=7)
 
 
 def _links() -> Iterator[Case]:

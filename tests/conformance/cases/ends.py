@@ -84,8 +84,20 @@ def _gives(step: Told, both: Both) -> None:
     }
     sent = [told["messages"][name]["envelope"] for name in names[: due["size"]]]
     held = [sha256(b"\0" + base(each)).hexdigest() for each in sent[: due["start"]]]
-    read = both.checker.ask("refill.open", **given, held=held)
-    taken(read, size=due["size"], root=due["root"], envelopes=sent[due["start"] :])
+    for reader in (both.checker, both.program):
+        read = reader.ask("refill.open", **given, held=held)
+        taken(read, size=due["size"], root=due["root"], envelopes=sent[due["start"] :])
+    _reads_no_other(given, held, both.program)
+
+
+def _reads_no_other(given: Told, held: list[str], program: Asked) -> None:
+    """What the one who asked must refuse of the same answer."""
+    if held:
+        others = [*held[:-1], "0" * 64]
+        refused(program.ask("refill.open", **given, held=others), "parcel_root_differs")
+    signers = {"sender": given["holder"], "holder": given["sender"]}
+    code = "parcel_signature_missing"
+    refused(program.ask("refill.open", **{**given, **signers}, held=held), code)
 
 
 def _origin_of(parcel: str) -> str:

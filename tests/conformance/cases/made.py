@@ -9,6 +9,9 @@ from tests.conformance.cases.case import (
     Case,
     DifferentError,
     base,
+    descriptor_fields,
+    descriptor_text,
+    maker,
     public,
     seeds,
     taken,
@@ -32,21 +35,11 @@ def cases() -> Iterator[Case]:
 
 
 def _descriptor(both: Both) -> None:
-    fields = json.loads(base(vector("descriptors")["UA"]["note"]).decode().rpartition("\n\n")[0])
-    keys = fields.pop("keys")
-    del fields["comity"]
-    made = taken(
-        both.program.ask(
-            "descriptor.make",
-            fields=fields,
-            sender=seeds("UA", "sender"),
-            holder=seeds("UA", "holder"),
-            sealing_seed=vector("keys")["UA"]["sealing"]["seed"],
-        )
-    )
+    fields = descriptor_fields("UA")
+    made = taken(both.program.ask("descriptor.make", fields=fields, **maker("UA")))
     taken(both.checker.ask("descriptor.check", note=made["note"]), code="UA")
-    text = json.loads(base(made["note"]).decode().rpartition("\n\n")[0])
-    if text.get("keys") != keys:
+    due = vector("descriptors")["UA"]["note"]
+    if descriptor_text(made["note"])["keys"] != descriptor_text(due)["keys"]:
         raise DifferentError("the keys in it are not those of the seeds")
 
 

@@ -182,6 +182,16 @@ def open_head(raw: bytes, key: Key, origin: str) -> Head:
     return head
 
 
+def open_posted(raw: bytes, key: Key, origin: str) -> Head:
+    """A head that is verified, refused by the codes of a parcel's."""
+    try:
+        return open_head(raw, key, origin)
+    except RefusedError as wrong:
+        if wrong.code.startswith("signature_"):
+            raise RefusedError(f"parcel_{wrong.code}", **wrong.facts) from None
+        raise RefusedError("parcel_head_malformed", part=wrong.code) from None
+
+
 def open_receipt(raw: bytes, key: Key, origin: str) -> tuple[Head, int]:
     """exchange.md §1, "Receipt": one time on both lines, and both over it."""
     try:

@@ -10,7 +10,7 @@ from tests.conformance.second.notes import (
     Head,
     Key,
     Note,
-    open_head,
+    open_posted,
     open_receipt,
     open_text,
     read_note,
@@ -108,7 +108,7 @@ def read_answer(
     """
     head_raw, rest = _part(raw)
     receipt_raw, sealed = _part(rest)
-    head = open_head(head_raw, keys[0], origin)
+    head = open_posted(head_raw, keys[0], origin)
     receipted, _ = open_receipt(receipt_raw, keys[1], origin)
     if receipted != head:
         raise RefusedError("refill_answer_differs", size=head.size)
