@@ -7,7 +7,7 @@ PostgreSQL parses and plans a statement for each row that is inserted by one; fr
 are copied in, which it does without.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 from operator import attrgetter
 from typing import Any
@@ -31,13 +31,31 @@ def insert(rows: Sequence[models.Model]) -> None:
     table, columns, of, adapts = _described(type(rows[0]))
     ops = transaction.get_connection().ops
     values = [
-        [
-            value if adapt is None or value is None else adapt(ops, value)
-            for value, adapt in zip(of(row), adapts, strict=True)
-        ]
+        [_adapted(ops, adapt, value) for value, adapt in zip(of(row), adapts, strict=True)]
         for row in rows
     ]
     insert_values(table, columns, values)
+
+
+def insert_alike(
+    like: models.Model, names: tuple[str, ...], values: Iterable[tuple[object, ...]]
+) -> None:
+    """Insert new rows that differ in some fields only, without making a model of each.
+
+    Args:
+        like: a row as each is but for those fields; not inserted itself.
+        names: columns in which they differ: texts, numbers and bytes, which no database adapts.
+        values: of each row in these columns, in the order of `names`.
+    """
+    table, columns, of, adapts = _described(type(like))
+    ops = transaction.get_connection().ops
+    same = {
+        column: _adapted(ops, adapt, value)
+        for column, value, adapt in zip(columns, of(like), adapts, strict=True)
+        if column not in names
+    }
+    alike = tuple(same.values())
+    insert_values(table, (*names, *same), [(*each, *alike) for each in values])
 
 
 def insert_values(table: str, columns: tuple[str, ...], values: Sequence[Sequence[object]]) -> None:
@@ -85,6 +103,10 @@ def _described(
     of = attrgetter(*(field.attname for field in fields))
     columns = tuple(str(field.column) for field in fields)
     return model._meta.db_table, columns, of, tuple(_adapting(field) for field in fields)
+
+
+def _adapted(ops: BaseDatabaseOperations, adapt: Adapt | None, value: object) -> object:
+    return value if adapt is None or value is None else adapt(ops, value)
 
 
 def _adapting(field: "models.Field[object, object]") -> Adapt | None:

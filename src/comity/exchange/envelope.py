@@ -34,6 +34,9 @@ _WORD = re.compile(r"[a-z][a-z0-9_]{0,63}")
 _LINE = one_clean_line(300)
 _CASE = re.compile(r"[!-~]{0,64}")
 _EXHIBIT = re.compile(r"[A-Za-z0-9_-]{1,64}")
+# The same law comes message after message; a partner that makes up new ones fills no memory.
+_LAWS_KEPT, _LONGEST_LAW_KEPT = 256, 4096
+_laws: dict[str, tuple[Reliance | None, tuple[Condition, ...]]] = {}
 _INSTANT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,6})?Z")
 
 
@@ -133,14 +136,15 @@ def _read(fields: Fields, *, written: Envelope | None = None) -> Envelope:
     """Return what an envelope's fields say; what was `written` here brings its law along."""
     fields.text("comity", _FORMAT)
     body = fields.inner("body")
+    under, conditions = _law(fields) if written is None else (written.under, written.conditions)
     return Envelope(
         id=fields.text("id", _UUID),
         type=fields.text("type", _TYPE),
         version=fields.whole("version", least=1, most=999),
         sender=fields.text("from", _CODE),
         recipient=fields.text("to", _CODE),
-        under=_under(fields) if written is None else written.under,
-        conditions=_conditions(fields) if written is None else written.conditions,
+        under=under,
+        conditions=conditions,
         answers=fields.optional_text("answers", _UUID),
         case=fields.text("case", _CASE),
         recorded_at=_instant(fields, "recorded_at"),
@@ -148,6 +152,21 @@ def _read(fields: Fields, *, written: Envelope | None = None) -> Envelope:
         body_digest=body.text("digest", _DIGEST),
         body_size=body.whole("size", least=0, most=BODY_LIMITS.size),
     )
+
+
+def _law(fields: Fields) -> tuple[Reliance | None, tuple[Condition, ...]]:
+    """Return what a message rests on and its conditions, read once for all that carry the same."""
+    # As it is written: what differs in kind, as 1 and true do, differs there. An empty tuple is no
+    # JSON, so that it stands for what is absent.
+    told = repr([fields.values.get(name, ()) for name in ("under", "conditions")])
+    known = _laws.get(told)
+    if known is None:
+        known = _under(fields), _conditions(fields)
+        if len(told) <= _LONGEST_LAW_KEPT:
+            if len(_laws) >= _LAWS_KEPT:
+                _laws.clear()
+            _laws[told] = known
+    return known
 
 
 def _instant(fields: Fields, name: str) -> datetime:

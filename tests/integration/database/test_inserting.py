@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from django.db import IntegrityError, transaction
 
-from comity.database.inserting import COPIED_FROM, insert, insert_values
+from comity.database.inserting import COPIED_FROM, insert, insert_alike, insert_values
 from comity.exchange.models import Channel, Inbound, Link
 from comity.exchange.terms import Direction, LinkState
 from comity.ledger.models import LedgerCheckpoint
@@ -43,6 +43,24 @@ def messages(channel: Channel, number: int) -> list[Inbound]:
         )
         for place in range(number)
     ]
+
+
+@pytest.mark.parametrize("number", NUMBERS)
+def test_rows_that_are_alike_stand_there_as_if_each_had_been_made(number: int) -> None:
+    channel = a_channel()
+    like = Inbound(channel=channel, held_at=AT, cause_facts={"told": "a \\N"})
+    names = ("index", "message_id", "case", "envelope", "salt", "body", "leaf_hash")
+    rows = messages(channel, number)
+    with transaction.atomic():
+        insert_alike(like, names, [tuple(getattr(row, name) for name in names) for row in rows])
+    stand = list(Inbound.objects.order_by("index"))
+    assert len(stand) == number
+    for row, made in zip(stand, rows, strict=True):
+        assert [_plain(getattr(row, name)) for name in names] == [
+            _plain(getattr(made, name)) for name in names
+        ]
+        assert (row.held_at, row.handled_at, row.state) == (AT, None, "held")
+        assert (row.channel_id, row.type, row.cause_facts) == (channel.pk, "", {"told": "a \\N"})
 
 
 @pytest.mark.parametrize("number", NUMBERS)

@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 import pytest
 
 from comity.crypto.hashing import sha256
+from comity.exchange import envelope as envelope_module
 from comity.exchange.envelope import read_body, read_envelope, write_envelope
 from comity.exchange.refusals import MessageFault, MessageRefusedError
 from comity.exchange.terms import Envelope, ExhibitLine, Reliance
@@ -87,6 +88,32 @@ def test_what_is_out_of_form_is_refused_with_its_field(field: str, value: object
         read_envelope(changed(**{field: value}))
     assert refused.value.fault is MessageFault.ENVELOPE_MALFORMED
     assert dict(refused.value.facts)["field"].startswith(field.split("__", maxsplit=1)[0])
+
+
+def test_a_law_that_was_read_before_hides_none_that_is_written_otherwise() -> None:
+    known = {"code": "use_limit", "cites": "Art. 15", "facts": {"until": "1", "by": "2"}}
+    assert read_envelope(changed(conditions=[known])) == read_envelope(changed(conditions=[known]))
+    for facts in ({"until": 1, "by": "2"}, {"until": True, "by": "2"}, [], "until"):
+        with pytest.raises(MessageRefusedError) as refused:
+            read_envelope(changed(conditions=[{**known, "facts": facts}]))
+        assert dict(refused.value.facts)["field"] == "conditions.0.facts"
+    (turned,) = read_envelope(
+        changed(conditions=[{**known, "facts": {"by": "2", "until": "1"}}])
+    ).conditions
+    assert turned.facts == (("by", "2"), ("until", "1"))
+    assert read_envelope(changed(conditions=[])).conditions == ()
+    with pytest.raises(MessageRefusedError):
+        read_envelope(changed(conditions=None))
+
+
+def test_laws_of_a_partner_that_makes_up_new_ones_fill_no_memory() -> None:
+    for number in range(2 * envelope_module._LAWS_KEPT):
+        read_envelope(changed(conditions=[{"code": f"c{number}", "cites": "Art. 15"}]))
+    assert len(envelope_module._laws) <= envelope_module._LAWS_KEPT
+    longest = [{"code": f"c{n}", "cites": "x" * 300, "facts": {"a": "b" * 300}} for n in range(64)]
+    before = set(envelope_module._laws)
+    assert len(read_envelope(changed(conditions=longest)).conditions) == 64
+    assert set(envelope_module._laws) == before
 
 
 def test_what_the_exchange_says_of_itself_relies_on_no_law() -> None:

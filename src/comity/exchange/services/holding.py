@@ -16,7 +16,7 @@ from django.db import transaction
 from comity.crypto.checkpoints import Checkpoint
 from comity.crypto.keys import NodeKeys, SigningKey
 from comity.crypto.merkle import Frontier
-from comity.database.inserting import insert
+from comity.database.inserting import insert, insert_alike
 from comity.exchange.asked import (
     CHANNEL_OF_ORIGIN,
     GROWN_AND_REACHED,
@@ -56,6 +56,7 @@ from comity.ledger.terms import NODE
 Keys = NodeKeys
 """The unlocked keys of a node, under the name by which the door, which holds none, knows them."""
 
+_OF_MESSAGE = ("index", "message_id", "type", "case", "envelope", "salt", "body", "leaf_hash")
 _alarm = Alarm()
 _log = logging.getLogger(__name__)
 
@@ -271,7 +272,7 @@ def _store(recognised: Recognised, content: Content, *, at: datetime) -> None:
     opening = opening_in(content.messages[0], link=recognised.head.link) if opens else None
     # Whoever waits to write waits for what is done from here on; rows are made before it.
     rows = [
-        _row(content.start + place, message, envelopes[place], leaves[place], at)
+        _row(content.start + place, message, envelopes[place], leaves[place])
         for place, message in enumerate(content.messages)
     ]
     with transaction.atomic(durable=True):
@@ -284,9 +285,7 @@ def _store(recognised: Recognised, content: Content, *, at: datetime) -> None:
             return
         held = Frontier.from_bytes(bytes(channel.frontier))
         grown = judge_content(checkpoint, held=held, start=content.start, leaves=leaves)
-        for row in rows:
-            row.channel_id = channel.pk
-        insert(rows)
+        insert_alike(Inbound(channel=channel, held_at=at), _OF_MESSAGE, rows)
         channel.size, channel.frontier, channel.reached_at = grown.size, grown.to_bytes(), at
         GROWN_AND_REACHED.make(channel.pk, channel.size, channel.frontier, at)
         head = ChannelHead(
@@ -341,20 +340,11 @@ def _check_bodies(content: Content, envelopes: list[Envelope | None]) -> None:
 
 
 def _row(
-    index: int, message: Message, envelope: Envelope | None, leaf: bytes, at: datetime
-) -> Inbound:
-    """Return a message's row; its channel is known once that is locked."""
-    return Inbound(
-        index=index,
-        message_id="" if envelope is None else envelope.id,
-        type="" if envelope is None else envelope.type,
-        case="" if envelope is None else envelope.case,
-        envelope=message.envelope,
-        salt=message.salt,
-        body=message.body,
-        leaf_hash=leaf,
-        held_at=at,
-    )
+    index: int, message: Message, envelope: Envelope | None, leaf: bytes
+) -> tuple[object, ...]:
+    """Return what a message's row has of its own, in the order of `_OF_MESSAGE`."""
+    named = ("", "", "") if envelope is None else (envelope.id, envelope.type, envelope.case)
+    return (index, *named, message.envelope, message.salt, message.body, leaf)
 
 
 def _record_held(head: KnownHead, messages: int, *, at: datetime) -> None:
