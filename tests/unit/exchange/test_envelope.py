@@ -93,7 +93,8 @@ def test_what_is_out_of_form_is_refused_with_its_field(field: str, value: object
 def test_a_law_that_was_read_before_hides_none_that_is_written_otherwise() -> None:
     known = {"code": "use_limit", "cites": "Art. 15", "facts": {"until": "1", "by": "2"}}
     assert read_envelope(changed(conditions=[known])) == read_envelope(changed(conditions=[known]))
-    for facts in ({"until": 1, "by": "2"}, {"until": True, "by": "2"}, [], "until"):
+    wrong: tuple[object, ...] = ({"until": 1, "by": "2"}, {"until": True, "by": "2"}, [], "until")
+    for facts in wrong:
         with pytest.raises(MessageRefusedError) as refused:
             read_envelope(changed(conditions=[{**known, "facts": facts}]))
         assert dict(refused.value.facts)["field"] == "conditions.0.facts"
