@@ -17,8 +17,8 @@ from tests.faults.shims import shim
 from tests.small_disk import SmallDisk, small_disk
 
 _ROOM_KB = 12 * 1024
-# What a node keeps of each round's messages; without it a long run fills the disk by itself.
-_ROOM_OF_ROUND_KB = 256
+# What the node keeps of more rounds than these would fill the disk by itself, for good.
+_ROUNDS_OF_DISK = 12
 _TOLD_WITHIN = 40.0
 _DAY = 86_400
 # Seconds; the last is beyond the end of a certificate, which is good for 825 days.
@@ -28,15 +28,15 @@ _SMALL = 300
 
 def disk(run: Run, many: int) -> None:
     """A disk that is full, and one that is read-only, below a node at work."""
-    room = _ROOM_KB + many * _ROOM_OF_ROUND_KB
-    with (
-        small_disk(run.new_folder("disk"), kilobytes=room) as small,
-        run.pair("disk", homes={"UA": small.folder / "ua"}) as pair,
-    ):
-        for number in range(many):
-            pair.traffic(3)
-            (_read_only if number % 4 == 3 else _full)(run, pair, small)
-            pair.come_to_rest()
+    for begin in range(0, many, _ROUNDS_OF_DISK):
+        with (
+            small_disk(run.new_folder("disk"), kilobytes=_ROOM_KB) as small,
+            run.pair("disk", homes={"UA": small.folder / "ua"}) as pair,
+        ):
+            for number in range(begin, min(many, begin + _ROUNDS_OF_DISK)):
+                pair.traffic(3)
+                (_read_only if number % 4 == 3 else _full)(run, pair, small)
+                pair.come_to_rest()
 
 
 def _full(run: Run, pair: Pair, small: SmallDisk) -> None:

@@ -70,6 +70,12 @@ SENTENCES: Mapping[str, str] = {
         " signed statements are kept. One of the two nodes was set back, or its keys are in other"
         " hands. The administrator speaks with the partner's, and two officers open a new epoch."
     ),
+    "health_channels_forked_and_halted": N_(
+        "Of a channel with {partner} two histories are held that contradict each other; both"
+        " signed statements are kept. One of the two nodes was set back, or its keys are in other"
+        " hands. The channel to {partners} stands still, too, and the page Links names the cause."
+        " The administrator speaks with those partners', and two officers open new epochs."
+    ),
     "health_channels_halted": N_(
         "The channel to {partner} stands still, and nothing more goes there. The page Links names"
         " the cause; when it is understood on both sides, two officers open a new epoch."

@@ -120,12 +120,17 @@ def check_channels(partners: Sequence[PartnerFigures], forked: Sequence[str]) ->
         partners: their figures.
         forked: codes of those with whom two contradicting statements of one channel are held.
     """
-    if forked:
-        return _fault("channels", "health_channels_forked", partner=", ".join(forked))
     # On a revoked link nothing can be opened anew, and nothing is expected.
-    halted = [each.code for each in partners if each.halted and each.state in OPEN_EPOCH.states]
+    stand = [each.code for each in partners if each.halted and each.state in OPEN_EPOCH.states]
+    # A fork halts the channel, too: who has one is named for that alone.
+    halted, twice = ", ".join(code for code in stand if code not in forked), ", ".join(forked)
+    if twice and halted:
+        both = "health_channels_forked_and_halted"
+        return _fault("channels", both, partner=twice, partners=halted)
+    if twice:
+        return _fault("channels", "health_channels_forked", partner=twice)
     if halted:
-        return _fault("channels", "health_channels_halted", partner=", ".join(halted))
+        return _fault("channels", "health_channels_halted", partner=halted)
     return _good("channels", "health_channels_good")
 
 
