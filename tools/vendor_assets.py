@@ -31,9 +31,9 @@ PACKAGES = {
     "purgecss": "7.0.2",
 }
 ICON_NAMES = (
-    "alert-triangle", "arrow-left", "book-2", "check", "chevron-right", "circle-check", "circle-x",
+    "alert-triangle", "book-2", "check", "circle-check", "circle-x",
     "clock", "copy", "eye", "file-text", "help-circle", "inbox", "language", "link", "lock",
-    "login", "logout", "mail-opened", "plus", "printer", "scale", "send", "shield-check", "user",
+    "login", "logout", "mail-opened", "plus", "scale", "send", "shield-check", "user",
     "circle-dot", "download", "folder-open", "list-details", "map-pin", "gavel", "rubber-stamp",
     "paperclip", "arrow-back-up", "x", "certificate", "users",
 )  # fmt: skip
@@ -89,7 +89,7 @@ def drawing(source: str) -> str:
 
 
 def icon_sheet(drawings: Mapping[str, str]) -> str:
-    """Return all icons as one file that a browser fetches once, however many pages show them."""
+    """Return all icons as one file, which a browser keeps however many pages show them."""
     symbols = "".join(
         f'<symbol id="{name}" viewBox="0 0 24 24">{lines}</symbol>\n'
         for name, lines in sorted(drawings.items())

@@ -139,7 +139,7 @@ def _schemas_without(word: str) -> Anything:
         return {
             name: without(value)
             for name, value in told.items()
-            if name != word or (isinstance(value, dict) and word != "items")
+            if name != word or isinstance(value, dict)
         }
 
     def compiled(name: str) -> Any:

@@ -252,7 +252,8 @@ class Inbound(models.Model):
     channel = models.ForeignKey(Channel, on_delete=models.PROTECT, related_name="inbound")
     index = models.PositiveBigIntegerField()
     message_id = models.CharField(max_length=36, blank=True)
-    type = models.CharField(max_length=120, blank=True)
+    # Four words of forty letters and their points: whatever an envelope in form can say fits.
+    type = models.CharField(max_length=163, blank=True)
     case = models.CharField(max_length=64, blank=True)
     envelope = models.BinaryField()
     salt = models.BinaryField(max_length=16)

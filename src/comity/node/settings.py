@@ -225,12 +225,17 @@ SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
-        "default-src": [NONE],
+        # Older browsers ask this one for the file of icons; what else there is stands below.
+        "default-src": [SELF],
         "script-src": [SELF],
         "style-src": [SELF],
         "img-src": [SELF],
         "font-src": [SELF],
         "connect-src": [SELF],
+        "frame-src": [NONE],
+        "manifest-src": [NONE],
+        "media-src": [NONE],
+        "worker-src": [NONE],
         "form-action": [SELF, *provider_origin(NODE.sign_in.provider)],
         "frame-ancestors": [NONE],
         "base-uri": [NONE],

@@ -125,6 +125,7 @@ def test_an_error_of_our_own_sets_the_message_aside_too(
     ("changes", "code"),
     [
         ({"type_": "future.thing"}, MessageFault.TYPE_UNKNOWN),
+        ({"type_": ".".join(["a" * 40] * 4)}, MessageFault.TYPE_UNKNOWN),
         ({"version": 2}, MessageFault.VERSION_UNKNOWN),
         ({"body": {"text": 7}}, MessageFault.BODY_INVALID),
         ({"body_size": 1}, MessageFault.BODY_INVALID),

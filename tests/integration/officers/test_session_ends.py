@@ -112,9 +112,10 @@ def test_browsers_are_told_to_run_nothing_foreign(at_a_desk: Any) -> None:
     assert page["Referrer-Policy"] == "same-origin"
     assert page["Cross-Origin-Opener-Policy"] == "same-origin"
     policy = page["Content-Security-Policy"].split("; ")
-    for needed in ("default-src", "object-src", "base-uri", "frame-ancestors"):
+    for needed in ("object-src", "base-uri", "frame-ancestors", "frame-src", "worker-src"):
         assert f"{needed} 'none'" in policy
-    assert "script-src 'self'" in policy
+    for needed in ("default-src", "script-src", "style-src", "connect-src"):
+        assert f"{needed} 'self'" in policy
 
 
 @pytest.mark.parametrize("path", ["/", "/api/v1/me", SIGN_IN, "/healthz", "/requests/"])

@@ -31,6 +31,16 @@ def test_every_vendored_file_is_the_one_that_was_reviewed() -> None:
     assert {path.relative_to(ROOT).as_posix() for path in vendored} <= found.keys()
 
 
+def test_every_icon_is_drawn_in_the_sheet_of_icons() -> None:
+    drawn = re.findall(r'<symbol id="([^"]+)"', (WEB / "static/vendor/icons.svg").read_text())
+    shown = {}
+    for path in (WEB / "templates" / "icons").glob("*.svg"):
+        address, _, name = re.findall(r'<use href="([^"]+)"/>', path.read_text())[0].partition("#")
+        assert address == "/static/vendor/icons.svg"
+        shown[path.stem] = name
+    assert sorted(shown.values()) == sorted(shown) == sorted(drawn)
+
+
 def test_style_sheets_ask_nobody_else_for_anything() -> None:
     for sheet in (WEB / "static").rglob("*.css"):
         css = sheet.read_text()

@@ -1,4 +1,4 @@
-"""All tables of this package at once, as 0009_openings leaves them."""
+"""All tables of this package at once, as 0010_longest_type leaves them."""
 
 import comity.exchange.terms
 import django.db.models.deletion
@@ -9,7 +9,7 @@ from comity.ledger.tables import CreateTables
 
 class Migration(migrations.Migration):
 
-    replaces = [('exchange', '0001_initial'), ('exchange', '0002_found_sooner'), ('exchange', '0003_epochs'), ('exchange', '0004_keys'), ('exchange', '0005_anchors'), ('exchange', '0006_medium'), ('exchange', '0007_notices'), ('exchange', '0008_urgent_first'), ('exchange', '0009_openings')]
+    replaces = [('exchange', '0001_initial'), ('exchange', '0002_found_sooner'), ('exchange', '0003_epochs'), ('exchange', '0004_keys'), ('exchange', '0005_anchors'), ('exchange', '0006_medium'), ('exchange', '0007_notices'), ('exchange', '0008_urgent_first'), ('exchange', '0009_openings'), ('exchange', '0010_longest_type')]
 
     initial = True
 
@@ -148,7 +148,7 @@ class Migration(migrations.Migration):
                     ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                     ('index', models.PositiveBigIntegerField()),
                     ('message_id', models.CharField(blank=True, max_length=36)),
-                    ('type', models.CharField(blank=True, max_length=120)),
+                    ('type', models.CharField(blank=True, max_length=163)),
                     ('case', models.CharField(blank=True, max_length=64)),
                     ('envelope', models.BinaryField()),
                     ('salt', models.BinaryField(max_length=16)),
