@@ -22,13 +22,12 @@ TEXTS = (
 )
 # What a pattern forbids is one of these at least, and most forbid several.
 FORBIDDEN = ("\t", "\x1f", "\x7f", "\x9f", "\u2028", "\u202e", "\u2069", "\ufeff", "é", "?!")
-OTHERS: Mapping[str, object] = {
-    "string": 7,
-    "integer": "7",
-    "number": "7",
-    "boolean": "true",
-    "array": {},
-    "object": [],
+OTHERS: Mapping[str, Sequence[object]] = {
+    "string": (7,),
+    "integer": ("7", True, 1.5),
+    "boolean": ("true", 1),
+    "array": ({},),
+    "object": ([],),
 }
 # What is beyond is refused before a schema is looked at, and so is a body that is no object.
 GREATEST = 2**53 - 1
@@ -96,7 +95,10 @@ def _wrong_values(schema: Schema, patterns: set[str]) -> Iterator[tuple[str, obj
     if "enum" in schema:
         yield "is none of the words", f"{schema['enum'][0]}-"
     elif kinds:
-        yield f"is no {' and no '.join(kinds)}", OTHERS[kinds[0]]
+        named = f"is no {' and no '.join(kinds)}"
+        yield from zip((named, f"{named}, 2", f"{named}, 3"), OTHERS[kinds[0]], strict=False)
+        if "null" not in kinds:
+            yield "is null", None
     if "minimum" in schema:
         yield "is too low", schema["minimum"] - 1
     if schema.get("maximum", GREATEST) < GREATEST:
