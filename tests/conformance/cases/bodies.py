@@ -91,14 +91,10 @@ def _places(schema: Schema, way: Way) -> Iterator[tuple[Way, Schema]]:
 
 def _wrong_values(schema: Schema, patterns: set[str]) -> Iterator[tuple[str, object]]:
     """Values that break one word of a schema and keep the others, as far as any does."""
-    kinds = _kinds(schema)
     if "enum" in schema:
         yield "is none of the words", f"{schema['enum'][0]}-"
-    elif kinds:
-        named = f"is no {' and no '.join(kinds)}"
-        yield from zip((named, f"{named}, 2", f"{named}, 3"), OTHERS[kinds[0]], strict=False)
-        if "null" not in kinds:
-            yield "is null", None
+    else:
+        yield from _of_other_kinds(_kinds(schema))
     if "minimum" in schema:
         yield "is too low", schema["minimum"] - 1
     if schema.get("maximum", GREATEST) < GREATEST:
@@ -110,6 +106,13 @@ def _wrong_values(schema: Schema, patterns: set[str]) -> Iterator[tuple[str, obj
     if schema.get("uniqueItems"):
         yield "holds one twice", [fullest(schema["items"])] * 2
     yield from _wrong_texts(schema, patterns)
+
+
+def _of_other_kinds(kinds: tuple[str, ...]) -> Iterator[tuple[str, object]]:
+    named = f"is no {' and no '.join(kinds)}"
+    yield from zip((named, f"{named}, 2", f"{named}, 3"), OTHERS[kinds[0]], strict=False)
+    if "null" not in kinds:
+        yield "is null", None
 
 
 def _wrong_texts(schema: Schema, patterns: set[str]) -> Iterator[tuple[str, str]]:
